@@ -1,0 +1,20 @@
+import tseslint from "typescript-eslint";
+
+const explicitTypes = {
+  selector:
+    "Decorator > CallExpression[callee.name=/^(Field|Arg|Query|FieldResolver)$/]:not(:has(> ArrowFunctionExpression))",
+  message: "Give the decorator a type function: esbuild emits no metadata for type-graphql to read.",
+};
+
+export default tseslint.config(
+  { ignores: ["dist/**", ".data/**", "**/*.mjs", "bin/**"] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "no-restricted-syntax": ["error", explicitTypes],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+    },
+  },
+);
