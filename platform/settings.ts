@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const milliseconds = z.coerce.number().int().min(1).max(600_000);
+const httpAddress = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+
+/** 64 bytes as hexadecimal digits: an AES-256-SIV key. */
+const key = z
+  .string()
+  .regex(/^[0-9a-fA-F]{128}$/, "must be 128 hexadecimal digits (64 bytes): make one with `openssl rand -hex 64`")
+  .transform((hex) => Buffer.from(hex, "hex"));
+
+/** Every variable there is: its form, and its default. */
+const variables = {
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  AMA_HOST: z.string().min(1).default("127.0.0.1"),
+  AMA_PORT: port.default(4000),
+  AMA_NOW: z.iso.datetime({ offset: true }).optional(),
+  AMA_DATA_DIR: z.string().min(1).default(".data"),
+  AMA_PARTICIPANT_KEY: key.default(Buffer.alloc(64, "ama development key")),
+  AMA_REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
+  AMA_AGENCY_TIMEOUT_MS: milliseconds.default(3_000),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+
+  REFERRALS_URL: httpAddress.default("http://127.0.0.1:4001"),
+  PERMISSIONS_URL: httpAddress.default("http://127.0.0.1:4002"),
+  CONTINGENTS_URL: httpAddress.default("http://127.0.0.1:4003"),
+  LEDGER_URL: httpAddress.default("http://127.0.0.1:4004"),
+  REFERRALS_PORT: port.default(4001),
+  PERMISSIONS_PORT: port.default(4002),
+  CONTINGENTS_PORT: port.default(4003),
+  LEDGER_PORT: port.default(4004),
+
+  VDAB_URL: httpAddress.default("http://127.0.0.1:4101"),
+  VDAB_CLIENT_ID: z.string().min(1).default("ama-gateway"),
+  VDAB_CLIENT_SECRET: z.string().min(1).default("development-secret"),
+  MAGDA_URL: httpAddress.default("http://127.0.0.1:4102"),
+  MAGDA_SENDER: z.string().min(1).default("wse.vlaanderen.be/dwse/ama-gateway"),
+  MAGDA_CAPACITY: z.string().min(1).default("ama-wse"),
+  LOKET_URL: httpAddress.default("http://127.0.0.1:4103"),
+  LOKET_CLIENT_ID: z.string().min(1).default("ama-gateway"),
+  LOKET_CLIENT_SECRET: z.string().min(1).default("development-secret"),
+  LOKET_DROP_FOLDER: z.string().min(1).default(".data/drop"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+
+  VDAB_PORT: port.default(4101),
+  MAGDA_PORT: port.default(4102),
+  LOKET_PORT: port.default(4103),
+  DWSE_PORT: port.default(4104),
+  AMA_SEED: z.coerce.number().int().default(1),
+  AMA_PARTICIPANTS: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
+
+  LEDGER_DAY_READING: z.enum(["ATTENDED", "CALENDAR"]).default("ATTENDED"),
+};
+
+/** What must come from the environment in production, because its default is known to everybody. */
+const SECRETS = ["AMA_PARTICIPANT_KEY", "VDAB_CLIENT_SECRET", "LOKET_CLIENT_SECRET"] as const;
+
+export type Settings = { readonly [Name in keyof typeof variables]: z.output<(typeof variables)[Name]> };
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything that is wrong with the configuration, at once. */
+export class SettingsInvalid extends Error {
+  override readonly name = "SettingsInvalid";
+  constructor(readonly faults: readonly string[]) {
+    super(["The configuration is not right:", ...faults.map((fault) => `  - ${fault}`)].join("\n"));
+  }
+}
+
+/**
+ * Reads the environment. A variable may also be given as a file: `NAME_FILE=/run/secrets/name`.
+ * @throws SettingsInvalid that names every variable at fault
+ */
+export function readSettings(environment: Environment = process.env): Settings {
+  const given: Record<string, string> = {};
+  const faults: string[] = [];
+  for (const name of Object.keys(variables)) {
+    const file = environment[`${name}_FILE`];
+    const value = file ? readSecret(`${name}_FILE`, file, faults) : environment[name];
+    if (value !== undefined && value !== "") given[name] = value;
+  }
+  const read = z.object(variables).safeParse(given);
+  for (const issue of read.error?.issues ?? []) faults.push(`${issue.path.join(".")}: ${issue.message}`);
+  if (given["NODE_ENV"] === "production")
+    for (const name of SECRETS)
+      if (!given[name]) faults.push(`${name}: the development value is refused in production; give one of your own`);
+  if (faults.length > 0 || !read.data) throw new SettingsInvalid(faults);
+  return read.data;
+}
+
+function readSecret(name: string, file: string, faults: string[]): string | undefined {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    faults.push(`${name}: cannot read ${file}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+/** In which capacity (hoedanigheid) somebody asks. */
+export const CAPACITIES = [
+  "VDAB_MEDIATOR",
+  "OCMW_WORKER",
+  "SICKNESS_FUND_EMPLOYEE",
+  "LEAD",
+  "PARTNER_GUIDE",
+  "DOSSIER_MANAGER",
+  "INSPECTOR",
+  "ANALYST",
+  "CITIZEN",
+] as const;
+export type Capacity = (typeof CAPACITIES)[number];
+
+/** For which purpose (finaliteit) somebody asks. */
+export const PURPOSES = [
+  "GUIDANCE",
+  "PERMISSION_DECISION",
+  "PARTNERSHIP_MANAGEMENT",
+  "FUNDING",
+  "INSPECTION",
+  "STATISTICS",
+  "OWN_FILE",
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/**
+ * Who asks, for which organisation, in which capacity, for which purpose and on which legal ground.
+ * Every call to an agency requires one; what may be shared between requests follows from it.
+ */
+export interface Mandate {
+  /** Opaque subject of the asking person or program; never a national number. */
+  readonly subject: string;
+  /** Enterprise number of the organisation asked for. */
+  readonly organisation: string;
+  readonly organisationName: string;
+  readonly capacity: Capacity;
+  readonly purpose: Purpose;
+  /** Article, deliberation or agreement on which the purpose rests. */
+  readonly legalContext: string;
+  /** One per request at the gateway; the thread through every log. */
+  readonly requestId: string;
+}
+
+/** The header in which a mandate travels from the gateway to a subgraph. */
+export const MANDATE_HEADER = "ama-mandate";
+
+/** The header that tells a subgraph how many milliseconds the gateway will still wait. */
+export const DEADLINE_HEADER = "ama-deadline-ms";
+
+export function writeMandate(mandate: Mandate): string {
+  return Buffer.from(JSON.stringify(mandate), "utf8").toString("base64url");
+}
+
+/** The mandate in a header value, or undefined for anything that is not a whole mandate. */
+export function readMandate(header: string | undefined): Mandate | undefined {
+  if (!header || header.length > 4096) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(header, "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== "object" || value === null) return undefined;
+  const { subject, organisation, organisationName, capacity, purpose, legalContext, requestId } = value as Record<
+    string,
+    unknown
+  >;
+  const texts = [subject, organisation, organisationName, legalContext, requestId];
+  if (!texts.every((text) => typeof text === "string" && text !== "")) return undefined;
+  if (!CAPACITIES.includes(capacity as Capacity) || !PURPOSES.includes(purpose as Purpose)) return undefined;
+  return { subject, organisation, organisationName, capacity, purpose, legalContext, requestId } as Mandate;
+}

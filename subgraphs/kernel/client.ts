@@ -1,0 +1,77 @@
+import { Pool } from "undici";
+import type { AgencyName } from "../../schema/agencies.js";
+import { Fault } from "../../schema/faults.js";
+import type { Asking } from "./asking.js";
+import type { Guard } from "./guards/guard.js";
+
+export interface AgencyRequest {
+  method: "GET" | "POST";
+  /** Path and query; never a national number in it. */
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface AgencyReply {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+/** Asks one agency over HTTP, through its guard. Only reads: whatever is asked may be asked again. */
+export interface AgencyClient {
+  /**
+   * Gives the reply as it came for any status below 500 except 429.
+   * @throws Fault AGENCY_UNAVAILABLE, AGENCY_TIMEOUT, AGENCY_BUSY (429, 503), AGENCY_FAILED (other 5xx),
+   * AGENCY_UNREADABLE (too large)
+   */
+  ask(asking: Asking, request: AgencyRequest): Promise<AgencyReply>;
+  stop(): Promise<void>;
+}
+
+const MAX_BYTES = 16 * 1024 * 1024;
+
+export function createAgencyClient(agency: AgencyName, url: string, guard: Guard): AgencyClient {
+  const address = new URL(url);
+  const pool = new Pool(address.origin, { connections: 32, pipelining: 1, connectTimeout: 2_000 });
+  const base = address.pathname.replace(/\/$/, "");
+
+  async function once(request: AgencyRequest, signal: AbortSignal): Promise<AgencyReply> {
+    const reply = await pool.request({ ...request, path: base + request.path, signal });
+    const body = await readCapped(reply.body, agency);
+    if (reply.statusCode === 429 || reply.statusCode === 503) {
+      await waitAsTold(reply.headers["retry-after"], signal);
+      throw new Fault("AGENCY_BUSY", agency, `status ${reply.statusCode}`);
+    }
+    // Some SOAP platforms put their faults under status 500: the body decides there.
+    if (reply.statusCode >= 500 && !/xml/.test(String(reply.headers["content-type"])))
+      throw new Fault("AGENCY_FAILED", agency, `status ${reply.statusCode}`);
+    return { status: reply.statusCode, headers: reply.headers, body };
+  }
+
+  return {
+    ask: (asking, request) => guard.read(asking, (signal) => once(request, signal)),
+    stop: () => pool.destroy(),
+  };
+}
+
+async function readCapped(stream: AsyncIterable<Uint8Array>, agency: AgencyName): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > MAX_BYTES) throw new Fault("AGENCY_UNREADABLE", agency, `reply over ${MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Waits as long as Retry-After says when that is short; the guard's retry then asks again. */
+async function waitAsTold(header: string | string[] | undefined, signal: AbortSignal): Promise<void> {
+  const seconds = Number(header);
+  if (!(seconds > 0 && seconds <= 2)) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1_000);
+    signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}

@@ -1,0 +1,92 @@
+import {
+  bulkhead,
+  circuitBreaker,
+  ConsecutiveBreaker,
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  ExponentialBackoff,
+  handleWhen,
+  retry,
+  TaskCancelledError,
+  timeout,
+  TimeoutStrategy,
+  wrap,
+} from "cockatiel";
+import type { AgencyName } from "../../../schema/agencies.js";
+import { Fault, FAULTS } from "../../../schema/faults.js";
+import type { Clock } from "../../../platform/clock.js";
+import type { Asking } from "../asking.js";
+import { HealthRecord, type AgencyHealth } from "./agency-health.js";
+
+export interface GuardOptions {
+  agency: AgencyName;
+  clock: Clock;
+  /** How long one call may take. */
+  timeoutMs: number;
+  /** How many calls may be under way at once; as many again may wait. */
+  concurrency?: number;
+}
+
+/** Stands between a source and its agency: deadline, retry, circuit breaker, bulkhead, and what was seen of its health. */
+export interface Guard {
+  /**
+   * Runs one read. It is tried again when the agency could not be reached or was busy, never after a time-out.
+   * @throws Fault, always: whatever else `call` throws becomes one
+   */
+  read<T>(asking: Asking, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  health(): AgencyHealth;
+}
+
+const TRY_AGAIN = new Set(["AGENCY_UNAVAILABLE", "AGENCY_BUSY"]);
+const OUTAGE = new Set(["AGENCY_UNAVAILABLE", "AGENCY_TIMEOUT"]);
+
+export function createGuard({ agency, clock, timeoutMs, concurrency = 32 }: GuardOptions): Guard {
+  const record = new HealthRecord(agency, clock);
+  const has = (codes: Set<string>) => (error: unknown) => error instanceof Fault && codes.has(error.code);
+  const policy = wrap(
+    retry(handleWhen(has(TRY_AGAIN)), {
+      maxAttempts: 2,
+      backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1_000 }),
+    }),
+    circuitBreaker(handleWhen(has(OUTAGE)), { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(5) }),
+    bulkhead(concurrency, concurrency * 32),
+  );
+
+  async function once<T>(asking: Asking, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const started = performance.now();
+    try {
+      const answer = await timeout(timeoutMs, TimeoutStrategy.Aggressive).execute(
+        ({ signal }) => call(signal),
+        asking.signal,
+      );
+      record.record(true, performance.now() - started);
+      return answer;
+    } catch (error) {
+      const fault = asFault(error, agency, asking.signal);
+      // An agency that answers, even with a refusal, is there.
+      record.record(!FAULTS[fault.code].retry, performance.now() - started);
+      throw fault;
+    }
+  }
+
+  return {
+    async read(asking, call) {
+      try {
+        return await policy.execute(() => once(asking, call), asking.signal);
+      } catch (error) {
+        throw asFault(error, agency, asking.signal);
+      }
+    },
+    health: () => record.read(),
+  };
+}
+
+function asFault(error: unknown, agency: AgencyName, signal: AbortSignal): Fault {
+  if (error instanceof Fault) return error;
+  if (error instanceof BrokenCircuitError)
+    return new Fault("AGENCY_UNAVAILABLE", agency, "not asked: it failed too often just now");
+  if (error instanceof BulkheadRejectedError)
+    return new Fault("AGENCY_BUSY", agency, "too many calls wait for it here");
+  if (error instanceof TaskCancelledError || signal.aborted) return new Fault("AGENCY_TIMEOUT", agency);
+  return new Fault("AGENCY_UNAVAILABLE", agency, undefined, { cause: error });
+}

@@ -1,0 +1,22 @@
+import DataLoader from "dataloader";
+import type { Fault } from "../../schema/faults.js";
+
+/** What a batch found: by key, never by position. A key that is not there is a thing the agency does not have. */
+export type Found<Value> = ReadonlyMap<string, Value | Fault>;
+
+/**
+ * Batches and remembers within one request.
+ * @param ask one call, or as few as the agency allows, for many keys; a Fault under one key spares its neighbours
+ */
+export function createLoader<Value>(
+  ask: (keys: readonly string[]) => Promise<Found<Value>>,
+  maxBatchSize = 500,
+): DataLoader<string, Value | null> {
+  return new DataLoader<string, Value | null>(
+    async (keys) => {
+      const found = await ask(keys);
+      return keys.map((key) => found.get(key) ?? null);
+    },
+    { maxBatchSize },
+  );
+}

@@ -1,0 +1,111 @@
+import {
+  execute,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from "graphql";
+import { LRUCache } from "lru-cache";
+import { agencyOf, type SubgraphName } from "../../schema/agencies.js";
+import { createParticipantIds } from "../../schema/identifiers.js";
+import type { Mandate } from "../../schema/mandate.js";
+import { dayOf, type Clock } from "../../platform/clock.js";
+import type { Log } from "../../platform/log.js";
+import type { Settings } from "../../platform/settings.js";
+import type { Asking } from "./asking.js";
+import { buildSchema } from "./build-schema.js";
+import type { AgencyHealth } from "./guards/agency-health.js";
+import { createGuard } from "./guards/guard.js";
+import type { Source, Subgraph, SubgraphContext } from "./subgraph.js";
+import { tellError } from "./tell-error.js";
+
+export interface SubgraphRequest {
+  query: string;
+  /** The parsed query, where the caller has it already. */
+  document?: DocumentNode;
+  variables?: Record<string, unknown>;
+  mandate: Mandate;
+  signal: AbortSignal;
+}
+
+export interface SubgraphAnswer {
+  data?: ExecutionResult["data"];
+  errors?: GraphQLFormattedError[];
+}
+
+/** A subgraph that answers, in this process; `serveSubgraph` puts it on a port. */
+export interface RunningSubgraph {
+  readonly name: SubgraphName;
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+  /** Never throws: what goes wrong is in `errors`. */
+  answer(request: SubgraphRequest): Promise<SubgraphAnswer>;
+  health(): AgencyHealth;
+  /** Asks the agency for a sign of life. @throws Fault */
+  probe(asking: Asking): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface RunParts {
+  settings: Settings;
+  clock: Clock;
+  log: Log;
+}
+
+export async function runSubgraph<S extends Source, Load>(
+  subgraph: Subgraph<S, Load>,
+  { settings, clock, log }: RunParts,
+): Promise<RunningSubgraph> {
+  const { sdl, schema } = buildSchema(subgraph);
+  const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
+  const guard = createGuard({ agency: agencyOf(subgraph.name), clock, timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS });
+  const source = await subgraph.createSource({ settings, ids, clock, log, guard });
+  const read = createReader(schema);
+
+  return {
+    name: subgraph.name,
+    sdl,
+    schema,
+    health: () => guard.health(),
+    probe: (asking) => source.probe(asking),
+    stop: () => source.stop(),
+
+    async answer({ query, document, variables, mandate, signal }) {
+      const asking: Asking = { mandate, signal };
+      const moment = clock();
+      const contextValue: SubgraphContext<Load> = {
+        asking,
+        load: subgraph.createLoaders(source, asking),
+        ids,
+        today: dayOf(moment),
+        now: moment.toISOString(),
+      };
+      const tell = (error: GraphQLError) => tellError(error, mandate.requestId, log);
+      const known = read(query, document);
+      if (Array.isArray(known)) return { errors: known.map(tell) };
+      const result = await execute({ schema, document: known, variableValues: variables, contextValue });
+      return { data: result.data, ...(result.errors && { errors: result.errors.map(tell) }) };
+    },
+  };
+}
+
+/** Parses and validates each document once. */
+function createReader(schema: GraphQLSchema) {
+  const known = new LRUCache<string, DocumentNode>({ max: 1_000 });
+  return (query: string, parsed?: DocumentNode): DocumentNode | readonly GraphQLError[] => {
+    const before = known.get(query);
+    if (before) return before;
+    try {
+      const document = parsed ?? parse(query);
+      const mistakes = validate(schema, document);
+      if (mistakes.length > 0) return mistakes;
+      known.set(query, document);
+      return document;
+    } catch (error) {
+      return [error instanceof GraphQLError ? error : new GraphQLError("The query cannot be read.")];
+    }
+  };
+}

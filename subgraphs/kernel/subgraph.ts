@@ -1,0 +1,54 @@
+import type { NonEmptyArray } from "type-graphql";
+import type { SubgraphName } from "../../schema/agencies.js";
+import type { ParticipantIds } from "../../schema/identifiers.js";
+import type { Day } from "../../schema/scalars.js";
+import type { Clock } from "../../platform/clock.js";
+import type { Log } from "../../platform/log.js";
+import type { Settings } from "../../platform/settings.js";
+import type { Asking } from "./asking.js";
+import type { Guard } from "./guards/guard.js";
+
+/** What a source is made from. */
+export interface SourceParts {
+  readonly settings: Settings;
+  readonly ids: ParticipantIds;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly guard: Guard;
+}
+
+/** What every source can do besides its agency's own operations. */
+export interface Source {
+  /** One cheap read that proves the agency answers us. @throws Fault */
+  probe(asking: Asking): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What a resolver finds in its context: loaders, the day, the seal of ids. Never a source. */
+export interface SubgraphContext<Load> {
+  readonly asking: Asking;
+  readonly load: Load;
+  readonly ids: ParticipantIds;
+  /** Today in Flanders. */
+  readonly today: Day;
+  /** The present moment, ISO. */
+  readonly now: string;
+}
+
+/** Finds an entity by the key and the required fields another subgraph hands over; null when the agency has none. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each reference has its own representation
+export type ReferenceResolver<Load> = (representation: any, context: SubgraphContext<Load>) => unknown;
+
+/** One agency in the graph: the same slots for all four. */
+export interface Subgraph<S extends Source, Load> {
+  readonly name: SubgraphName;
+  /** Entities and types that no field of this subgraph leads to. */
+  readonly entities: readonly (new () => object)[];
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- as type-graphql types its resolver classes
+  readonly resolvers: NonEmptyArray<Function>;
+  readonly references: Readonly<Record<string, ReferenceResolver<Load>>>;
+  /** SDL that decorators cannot say: directives on enums and unions. */
+  readonly sdl?: string;
+  createSource(parts: SourceParts): S | Promise<S>;
+  createLoaders(source: S, asking: Asking): Load;
+}
