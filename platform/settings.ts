@@ -58,7 +58,7 @@ const variables = {
 /** What must come from the environment in production, because its default is known to everybody. */
 const SECRETS = ["AMA_PARTICIPANT_KEY", "VDAB_CLIENT_SECRET", "LOKET_CLIENT_SECRET"] as const;
 
-export type Settings = { readonly [Name in keyof typeof variables]: z.output<(typeof variables)[Name]> };
+export type Settings = Readonly<z.output<z.ZodObject<typeof variables>>>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Everything that is wrong with the configuration, at once. */

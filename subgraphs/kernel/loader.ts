@@ -1,8 +1,8 @@
 import DataLoader from "dataloader";
-import type { Fault } from "../../schema/faults.js";
+import type { Fault, Refusal } from "../../schema/faults.js";
 
 /** What a batch found: by key, never by position. A key that is not there is a thing the agency does not have. */
-export type Found<Value> = ReadonlyMap<string, Value | Fault>;
+export type Found<Value> = ReadonlyMap<string, Value | Fault | Refusal>;
 
 /**
  * Batches and remembers within one request.

@@ -85,7 +85,7 @@ export async function runSubgraph<S extends Source, Load>(
       };
       const tell = (error: GraphQLError) => tellError(error, mandate.requestId, log);
       const known = read(query, document);
-      if (Array.isArray(known)) return { errors: known.map(tell) };
+      if (!("kind" in known)) return { errors: known.map(tell) };
       const result = await execute({ schema, document: known, variableValues: variables, contextValue });
       return { data: result.data, ...(result.errors && { errors: result.errors.map(tell) }) };
     },
