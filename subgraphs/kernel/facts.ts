@@ -1,0 +1,136 @@
+import { Directive, Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { DayScalar, type Day } from "../../schema/scalars.js";
+import { StatuteKind } from "./statute-kind.js";
+
+/*
+ * Facts that one subgraph hands to another through `@requires`. They are @inaccessible: no client sees them, they take no
+ * arguments, and a null among them means that the agency did not answer.
+ */
+
+export enum AdviceStatus {
+  GRANTED = "GRANTED",
+  PENDING = "PENDING",
+  REFUSED = "REFUSED",
+  CLOSED = "CLOSED",
+  UNKNOWN = "UNKNOWN",
+}
+registerEnumType(AdviceStatus, {
+  name: "AdviceStatus",
+  description: "Status van het bemiddelingsadvies. What VDAB decided on access.",
+  valuesConfig: {
+    GRANTED: { description: "Toegekend of goedgekeurd." },
+    PENDING: { description: "In behandeling." },
+    REFUSED: { description: "Geweigerd." },
+    CLOSED: { description: "Afgesloten." },
+    UNKNOWN: { description: "VDAB gave a code that is not in the published list." },
+  },
+});
+
+export enum AssessmentOutcome {
+  CONTINUE = "CONTINUE",
+  OUTFLOW_POSSIBLE = "OUTFLOW_POSSIBLE",
+  STOP = "STOP",
+  UNKNOWN = "UNKNOWN",
+}
+registerEnumType(AssessmentOutcome, {
+  name: "AssessmentOutcome",
+  description: "Uitkomst van de inschatting. What VDAB's assessment concluded.",
+  valuesConfig: {
+    CONTINUE: { description: "Verderzetten: the conditions still hold." },
+    OUTFLOW_POSSIBLE: { description: "Doorstroom mogelijk: steps to paid work can be taken." },
+    STOP: { description: "Stopzetten: the conditions no longer hold." },
+    UNKNOWN: { description: "VDAB gave a code that is not in the published list." },
+  },
+});
+
+export enum PermissionStatus {
+  REQUESTED = "REQUESTED",
+  GRANTED = "GRANTED",
+  REFUSED = "REFUSED",
+  EXPIRED = "EXPIRED",
+  REVOKED = "REVOKED",
+  NOT_NEEDED = "NOT_NEEDED",
+}
+registerEnumType(PermissionStatus, {
+  name: "PermissionStatus",
+  description: "Status van de toelating, on the day asked for.",
+  valuesConfig: {
+    REQUESTED: { description: "Aangevraagd, not decided yet." },
+    GRANTED: { description: "Toegestaan, and in force on the day." },
+    REFUSED: { description: "Geweigerd." },
+    EXPIRED: { description: "Verlopen: it was granted for a period that ended before the day." },
+    REVOKED: { description: "Herroepen on or before the day." },
+    NOT_NEEDED: { description: "Niet nodig: this statute needs no permission." },
+  },
+});
+
+@ObjectType({ description: "One decision of VDAB on access, with its period." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class AdviceFact {
+  @Field(() => AdviceStatus, { description: "What was decided." })
+  status!: AdviceStatus;
+  @Field(() => DayScalar, { nullable: true, description: "First day." })
+  validFrom!: Day | null;
+  @Field(() => DayScalar, { nullable: true, description: "Last day; null is open." })
+  validTo!: Day | null;
+}
+
+@ObjectType({ description: "One assessment by VDAB." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class AssessmentFact {
+  @Field(() => DayScalar, { description: "Day of the assessment." })
+  assessedOn!: Day;
+  @Field(() => AssessmentOutcome, { description: "What it concluded." })
+  outcome!: AssessmentOutcome;
+  @Field(() => Int, { nullable: true, description: "Hours a week the person is able to; null when left blank." })
+  hoursPerWeekAble!: number | null;
+}
+
+@ObjectType({ description: "One statute held, with its period." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class StatuteFact {
+  @Field(() => StatuteKind, { description: "Which statute." })
+  kind!: StatuteKind;
+  @Field(() => DayScalar, { description: "First day." })
+  validFrom!: Day;
+  @Field(() => DayScalar, { nullable: true, description: "Last day; null is open." })
+  validTo!: Day | null;
+}
+
+@ObjectType({ description: "What VDAB knows that decides whether a person may be active." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class AccessFacts {
+  @Field(() => [AdviceFact], { description: "Decisions on access; empty when there was none." })
+  advice!: AdviceFact[];
+  @Field(() => [AssessmentFact], { description: "Assessments, newest first." })
+  assessments!: AssessmentFact[];
+  @Field(() => [StatuteFact], { description: "Statutes held, past ones too." })
+  statutes!: StatuteFact[];
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "Day of the newest referral that was not withdrawn or refused.",
+  })
+  referredOn!: Day | null;
+  @Field(() => DayScalar, { nullable: true, description: "Day of outflow, when recorded." })
+  outflowOn!: Day | null;
+}
+
+@ObjectType({ description: "One permission, as far as it decides whether a person may be active." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class PermissionFact {
+  @Field(() => StatuteKind, { description: "The statute it was asked for." })
+  statute!: StatuteKind;
+  @Field(() => PermissionStatus, { description: "As last decided, whatever the day: EXPIRED is never used here." })
+  status!: PermissionStatus;
+  @Field(() => DayScalar, { nullable: true, description: "First day." })
+  validFrom!: Day | null;
+  @Field(() => DayScalar, { nullable: true, description: "Last day; null is open." })
+  validTo!: Day | null;
+  @Field(() => DayScalar, { nullable: true, description: "First day on which it no longer held, when it was revoked." })
+  revokedOn!: Day | null;
+}
