@@ -99,3 +99,9 @@ function easterOf(year: number): number {
   const f = d + e - 7 * Math.floor((a + 11 * d + 22 * e) / 451) + 114;
   return dayNumber(`${year}-${String(Math.floor(f / 31)).padStart(2, "0")}-${String((f % 31) + 1).padStart(2, "0")}`);
 }
+
+/** The day itself, or the Friday before when it falls in a weekend. */
+export function workdayUpTo(day: number): number {
+  const weekday = weekdayOf(day);
+  return weekday > 5 ? day - (weekday - 5) : day;
+}

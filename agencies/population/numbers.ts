@@ -15,7 +15,30 @@ export function enterpriseNumber(body: string): string {
 }
 
 /** Spreads `n` over all numbers of so many digits, never two on the same: ids that do not look counted. */
-export function spread(n: number, digits: 7 | 8 | 9): string {
+function spread(n: number, digits: 7 | 8 | 9): string {
   const size = 10 ** digits;
   return String((n * 3_276_701 + 412_607) % size).padStart(digits, "0");
+}
+
+/** How many of a kind one person may have, so that ids made from the person's place never meet. */
+const PER_PERSON = 8;
+
+/** `BO-` and seven digits, for the `n`-th (from 0) agreement of a person. */
+export function agreementId(personIndex: number, n: number): string {
+  return `BO-${spread(personIndex * PER_PERSON + n, 7)}`;
+}
+
+/** `TL` and eight digits, for the `n`-th referral of a person. */
+export function referralId(personIndex: number, n: number): string {
+  return `TL${spread(personIndex * PER_PERSON + n, 8)}`;
+}
+
+/** `TL-` and nine digits, for the `n`-th permission of a person. */
+export function permissionId(personIndex: number, n: number): string {
+  return `TL-${spread(personIndex * PER_PERSON * 2 + n, 9)}`;
+}
+
+/** Twelve digits, for the Dimona of the `n`-th agreement of a person. */
+export function dimonaNumber(personIndex: number, n: number): string {
+  return `400${spread(personIndex * PER_PERSON + n, 9)}`;
 }

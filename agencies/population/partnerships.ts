@@ -1,0 +1,246 @@
+import { dayNumber, FIRST_DAY, isoDay, workdayUpTo } from "./calendar.js";
+import { PLOEG_GUIDES, PLOEG_ID, PLOEG_WORKPLACES } from "./de-ploeg.js";
+import { HASSELT, inhabitantsOf, MUNICIPALITIES } from "./municipalities.js";
+import { ENTERPRISE_NAMES, nameOf, PARTNER_NAMES, WORKPLACES } from "./names.js";
+import { BALANS, HEFT, otherOrganisation, PLOEG } from "./organisations.js";
+import { Random } from "./random.js";
+import type { Guide, Municipality, Organisation, Partnership, Workplace } from "./world.js";
+
+/** A member of a partnership as a place to be guided at; days as day numbers. */
+export interface Place {
+  organisation: Organisation;
+  from: number;
+  /** Last day, when the member left or the partnership stopped. */
+  to?: number;
+  guides: Guide[];
+  workplaces: Workplace[];
+}
+
+/** A partnership in the making: what persons, obligations and contingents are made from. */
+export interface Setting {
+  /** Place in `World.partnerships`. */
+  index: number;
+  partnership: Partnership;
+  province: Municipality["province"];
+  from: number;
+  to?: number;
+  /** Share of all participants, relative to the other settings. */
+  weight: number;
+  places: Place[];
+}
+
+const SMALLEST = 5;
+const LARGEST = 126;
+const PARTICIPANTS_EACH = 20;
+const PARTICIPANTS_PER_GUIDE = 12;
+const SHARE_RUNNING = 0.5;
+
+/** The settings whose trait every world shows, however small. */
+const STOPPED = 3;
+const UNQUALIFIED = 2;
+
+const MUNICIPALITY_WEIGHTS = MUNICIPALITIES.map((m) => [m, inhabitantsOf(m.nis)] as const);
+
+/** All partnerships of a world of that many participants, the first of them SV-0001. */
+export function createSettings(seed: number, participants: number, today: number): Setting[] {
+  const count = Math.min(LARGEST, Math.max(SMALLEST, Math.round(participants / PARTICIPANTS_EACH)));
+  const settings = [ploegSetting()];
+  for (let index = 1; index < count; index++) settings.push(drawSetting(seed, index, participants, today));
+  const weights = settings.reduce((sum, setting) => sum + setting.weight, 0);
+  const counters = { guide: Object.keys(PLOEG_GUIDES).length, workplace: Object.keys(PLOEG_WORKPLACES).length };
+  for (const setting of settings) {
+    const running = (participants * SHARE_RUNNING * setting.weight) / weights;
+    equip(new Random(seed, "equipment", setting.index), setting, running / setting.places.length, today, counters);
+    setting.partnership.splitKeys = splitKeysOf(new Random(seed, "split key", setting.index), setting, today);
+  }
+  return settings;
+}
+
+function settingOf(
+  index: number,
+  from: number,
+  to: number | undefined,
+  places: Place[],
+  about: Partial<Setting>,
+): Setting {
+  const lead = places[0]!.organisation;
+  const partnership: Partnership = {
+    id: `SV-${String(index + 1).padStart(4, "0")}`,
+    name: lead.name,
+    regulation: "2021",
+    status: to === undefined ? "ACTIEF" : "STOPGEZET",
+    lead: lead.kbo,
+    members: places.map((place, i) => ({
+      organisation: place.organisation.kbo,
+      role: i === 0 ? "LEAD" : "PARTNER",
+      from: isoDay(place.from),
+      ...(place.to !== undefined && { to: isoDay(place.to) }),
+    })),
+    contingents: [],
+    insurances: [],
+    splitKeys: [],
+    statements: [],
+  };
+  return {
+    index,
+    partnership,
+    province: "Limburg",
+    from,
+    weight: 1,
+    places,
+    ...about,
+    ...(to !== undefined && { to }),
+  };
+}
+
+function ploegSetting(): Setting {
+  const from = dayNumber(FIRST_DAY);
+  const places = [PLOEG, HEFT, BALANS].map((organisation) => ({ organisation, from, guides: [], workplaces: [] }));
+  return settingOf(0, from, undefined, places, { weight: 1.2 });
+}
+
+const FIRST_PROVINCES: Municipality["province"][] = [
+  "Antwerpen",
+  "Oost-Vlaanderen",
+  "West-Vlaanderen",
+  "Vlaams-Brabant",
+];
+
+function drawSetting(seed: number, index: number, participants: number, today: number): Setting {
+  const random = new Random(seed, "partnership", index);
+  const home = drawHome(random, FIRST_PROVINCES[index - 1]);
+  const to = index === STOPPED || random.chance(0.015) ? today - random.between(100, 160) : undefined;
+  const latest = (to ?? today) - 300;
+  const drawnFrom = random.weighted([
+    [FIRST_DAY, 68],
+    ["2022-01-01", 9],
+    ["2023-01-01", 8],
+    ["2024-01-01", 10],
+    ["2025-01-01", 5],
+  ] as const);
+  const from = to === undefined && dayNumber(drawnFrom) <= latest ? dayNumber(drawnFrom) : dayNumber(FIRST_DAY);
+
+  const crowd = participants > 10_000 ? 1 : 0;
+  const partners = random.weighted([[1, 20], [2, 36], [3, 28], [4, 16]] as const) + crowd; // prettier-ignore
+  const places: Place[] = [];
+  for (let n = 0; n <= partners; n++) {
+    const name =
+      n === 0
+        ? `Maatwerkbedrijf ${nameFrom(ENTERPRISE_NAMES, index, home)}`
+        : nameFrom(PARTNER_NAMES, index * 6 + n, home);
+    const kind = n === 0 ? "MAATWERKBEDRIJF" : "PARTNER";
+    const near = n === 0 || random.chance(0.6) ? home : drawHome(random, home.province);
+    const place: Place = {
+      organisation: otherOrganisation(index * 10 + n, name, kind, near.nis),
+      from,
+      guides: [],
+      workplaces: [],
+    };
+    if (n > 0 && random.chance(0.1) && from < latest - 200) place.from = random.between(from + 100, latest - 100);
+    if (n > 0 && random.chance(0.08) && place.from < latest - 400)
+      place.to = workdayUpTo(random.between(Math.max(place.from + 300, today - 800), today - 40));
+    else if (to !== undefined) place.to = to;
+    places.push(place);
+  }
+  const setting = settingOf(index, from, to, places, {
+    province: home.province,
+    weight: 0.25 + 2.4 * random.fraction() ** 2,
+  });
+  if (from >= dayNumber("2024-01-01")) setting.partnership.regulation = "2024";
+  return setting;
+}
+
+function drawHome(random: Random, province: Municipality["province"] | undefined): Municipality {
+  for (;;) {
+    const home = random.weighted(MUNICIPALITY_WEIGHTS);
+    if ((province === undefined || home.province === province) && home.nis !== HASSELT) return home;
+  }
+}
+
+/** A name from the list; on its second round and later told apart by its municipality. */
+function nameFrom(names: readonly string[], place: number, home: Municipality): string {
+  const name = names[(place * 7) % names.length] ?? "";
+  return place < names.length ? name : `${name} ${home.name}`;
+}
+
+/** Gives every place its guides and workplaces. */
+function equip(
+  random: Random,
+  setting: Setting,
+  expected: number,
+  today: number,
+  counters: { guide: number; workplace: number },
+): void {
+  const fixed = setting.partnership.id === PLOEG_ID;
+  setting.places.forEach((place, n) => {
+    const member = { partnershipId: setting.partnership.id, organisation: place.organisation.kbo };
+    if (fixed) {
+      const mine = ({ organisation }: { organisation: string }): boolean => organisation === member.organisation;
+      place.guides.push(...structuredClone(Object.values(PLOEG_GUIDES).filter(mine)));
+      place.workplaces.push(...structuredClone(Object.values(PLOEG_WORKPLACES).filter(mine)));
+    }
+    const neverQualified = !fixed && n > 0 && (random.chance(0.05) || (n === 1 && setting.index === UNQUALIFIED));
+    const guides = Math.max(1, Math.round(expected / PARTICIPANTS_PER_GUIDE));
+    while (place.guides.length < guides) {
+      const id = `BG-${String(++counters.guide).padStart(5, "0")}`;
+      const first = place.guides.length === 0;
+      const employed = first ? place.from : random.between(place.from, Math.max(place.from, today - 700));
+      const guide: Guide = {
+        id,
+        ...member,
+        ...nameOf(random, random.chance(0.65) ? "F" : "M"),
+        employed: { from: isoDay(employed), ...(place.to !== undefined && { to: isoDay(place.to) }) },
+      };
+      if (!neverQualified && (first || random.chance(0.85))) guide.qualification = drawQualification(random);
+      place.guides.push(guide);
+    }
+    const workplaces = random.between(1, 3);
+    while (place.workplaces.length < workplaces) {
+      const [name, activity] = random.pick(WORKPLACES);
+      const id = `WP-${String(++counters.workplace).padStart(5, "0")}`;
+      place.workplaces.push({
+        id,
+        ...member,
+        name: `${name} ${shortName(place)}`,
+        nis: place.organisation.nis,
+        activity,
+      });
+    }
+  });
+}
+
+function shortName({ organisation }: Place): string {
+  return organisation.name.replace(/^(Maatwerkbedrijf|vzw|AC) /, "");
+}
+
+function drawQualification(random: Random): Guide["qualification"] {
+  const [kind, evidence] = random.weighted([
+    [["BACHELOR_SOCIAAL", "Diploma bachelor sociaal werk"], 45],
+    [["BACHELOR_SOCIAAL", "Diploma bachelor orthopedagogie"], 25],
+    [["BEROEPSBEKWAAMHEID", "Titel van beroepsbekwaamheid begeleider-animator"], 22],
+    [["ANDERE", "Gelijkgesteld door het departement"], 8],
+  ] as const);
+  return { kind, evidence, obtainedOn: `${random.between(1995, 2020)}-06-30` };
+}
+
+/** A version for the first year and one for each year from which other members share, or the members agreed anew. */
+function splitKeysOf(random: Random, { places, from }: Setting, today: number): Partnership["splitKeys"] {
+  const keys: Partnership["splitKeys"] = [];
+  const firstYear = Number(isoDay(from).slice(0, 4));
+  const thisYear = Number(isoDay(today).slice(0, 4));
+  let sharing = "";
+  for (let year = firstYear; year <= thisYear; year++) {
+    const [begin, end] = [dayNumber(`${year}-01-01`), dayNumber(`${year}-12-31`)];
+    const present = places.filter((place) => place.from <= end && (place.to ?? end) >= begin);
+    const now = present.map((place) => place.organisation.kbo).join();
+    const agreedAnew = year > firstYear && random.chance(0.06);
+    if (present.length === 0 || (now === sharing && !agreedAnew)) continue;
+    sharing = now;
+    const parts = present.map(({ organisation }, i) => ({
+      organisation: organisation.kbo,
+      parts: i === 0 ? random.between(30, 60) : random.between(10, 35),
+    }));
+    keys.push({ version: keys.length + 1, fromYear: year, parts });
+  }
+  return keys;
+}
