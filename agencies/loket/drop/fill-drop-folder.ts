@@ -1,0 +1,74 @@
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import writeSheet from "write-excel-file/node";
+import { hashOf } from "../../population/random.js";
+import type { Person, World } from "../../population/world.js";
+import { listOf, type Held } from "../books.js";
+import { HEADERS, statementRows, type Cell } from "./statement-rows.js";
+
+const MANIFEST = "manifest.json";
+/** Goes up when what is written changes, so that an older folder is written anew. */
+const FORMAT = 1;
+const AT_ONCE = 16;
+
+/**
+ * Puts the delivered quarterly statements of this year and the second half of the year before in the folder, one
+ * spreadsheet each, with the moment of delivery as its time. A folder that already holds those of this world is left as
+ * it is.
+ * @throws Error when the folder holds anything that is not ours
+ */
+export async function fillDropFolder(world: World, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const contents = JSON.stringify({ format: FORMAT, day: world.now.slice(0, 10), world: fingerprint(world) });
+  const manifest = await readFile(join(folder, MANIFEST), "utf8").catch(() => undefined);
+  if (manifest === contents) return;
+  const present = await readdir(folder);
+  if (manifest === undefined && present.length > 0)
+    throw new Error(`${folder} is not empty, and what is in it was not put there by this stand-in.`);
+  // Until everything is there the manifest matches nothing: a start that was broken off begins again.
+  await writeFile(join(folder, MANIFEST), "{}");
+  for (const name of present) if (/^SV-\d{4}$/.test(name)) await rm(join(folder, name), { recursive: true });
+  await writeStatements(world, folder);
+  await writeFile(join(folder, MANIFEST), contents);
+}
+
+async function writeStatements(world: World, folder: string): Promise<void> {
+  const held = new Map<string, Held[]>();
+  for (const person of world.persons)
+    for (const agreement of person.agreements) listOf(held, agreement.partnershipId).push({ person, agreement });
+  const year = Number(world.now.slice(0, 4));
+  const oldest = `${year - 1}Q3`;
+  const today = world.now.slice(0, 10);
+  const jobs: (() => Promise<void>)[] = [];
+  for (const { id, statements } of world.partnerships)
+    for (const { quarter, deliveredOn } of statements)
+      if (quarter >= oldest && deliveredOn <= today)
+        jobs.push(() => write(folder, id, quarter, deliveredOn, statementRows(world, held.get(id) ?? [], quarter)));
+  for (let start = 0; start < jobs.length; start += AT_ONCE)
+    await Promise.all(jobs.slice(start, start + AT_ONCE).map((job) => job()));
+}
+
+async function write(folder: string, id: string, quarter: string, deliveredOn: string, rows: Cell[][]): Promise<void> {
+  await mkdir(join(folder, id), { recursive: true });
+  const file = join(folder, id, `${id}_${quarter}.xlsx`);
+  const heading = HEADERS.map((value) => ({ value, fontWeight: "bold" as const }));
+  await writeSheet([heading, ...rows.map((row) => row.map(cell))], { sheet: quarter }).toFile(file);
+  const moment = new Date(`${deliveredOn}T09:00:00Z`);
+  await utimes(file, moment, moment);
+}
+
+function cell(value: Cell) {
+  if (value === null) return null;
+  return value instanceof Date ? { value, format: "dd/mm/yyyy" } : { value };
+}
+
+/** Tells one world from another by what the statements are made of. */
+function fingerprint({ seed, persons, partnerships }: World): number {
+  const person = ({ insz, agreements }: Person) =>
+    insz + agreements.map(({ id, startsOn, endsOn }) => id + startsOn + (endsOn ?? "")).join();
+  return hashOf([
+    seed,
+    ...partnerships.map(({ id, statements }) => id + JSON.stringify(statements)),
+    ...persons.map(person),
+  ]);
+}
