@@ -5,7 +5,7 @@ import type { Fault, Refusal } from "../../schema/faults.js";
 export type Found<Value> = ReadonlyMap<string, Value | Fault | Refusal>;
 
 /**
- * Batches and remembers within one request.
+ * Batches and remembers within one request, failures too: an agency that did not answer is not asked the same twice.
  * @param ask one call, or as few as the agency allows, for many keys; a Fault under one key spares its neighbours
  */
 export function createLoader<Value>(
@@ -14,8 +14,13 @@ export function createLoader<Value>(
 ): DataLoader<string, Value | null> {
   return new DataLoader<string, Value | null>(
     async (keys) => {
-      const found = await ask(keys);
-      return keys.map((key) => found.get(key) ?? null);
+      try {
+        const found = await ask(keys);
+        return keys.map((key) => found.get(key) ?? null);
+      } catch (error) {
+        const failure = error instanceof Error ? error : new Error(String(error));
+        return keys.map(() => failure);
+      }
     },
     { maxBatchSize },
   );

@@ -43,7 +43,10 @@ export interface RunningSubgraph {
   readonly schema: GraphQLSchema;
   /** Never throws: what goes wrong is in `errors`. */
   answer(request: SubgraphRequest): Promise<SubgraphAnswer>;
+  /** What was last seen of the agency, without asking it. */
   health(): AgencyHealth;
+  /** The agency's health; where it was not asked in the last ten seconds, it is asked for a sign of life first. */
+  observe(asking: Asking): Promise<AgencyHealth>;
   /** Asks the agency for a sign of life. @throws Fault */
   probe(asking: Asking): Promise<void>;
   stop(): Promise<void>;
@@ -54,6 +57,8 @@ export interface RunParts {
   clock: Clock;
   log: Log;
 }
+
+const FRESH_MS = 10_000;
 
 export async function runSubgraph<S extends Source, Load>(
   subgraph: Subgraph<S, Load>,
@@ -71,6 +76,13 @@ export async function runSubgraph<S extends Source, Load>(
     schema,
     health: () => guard.health(),
     probe: (asking) => source.probe(asking),
+    async observe(asking) {
+      const { asOf } = guard.health();
+      if (asOf === null || clock().getTime() - Date.parse(asOf) > FRESH_MS)
+        // What went wrong shows in the health that is read next.
+        await source.probe(asking).catch(() => undefined);
+      return guard.health();
+    },
     stop: () => source.stop(),
 
     async answer({ query, document, variables, mandate, signal }) {

@@ -5,7 +5,7 @@ import type { Log } from "../../platform/log.js";
 /** What a client may be told of an error; the whole of a fault goes to the log, under the request id. */
 export function tellError(error: GraphQLError, requestId: string, log: Log): GraphQLFormattedError {
   const cause = error.originalError;
-  const place = { ...(error.path && { path: error.path }), ...(error.locations && { locations: error.locations }) };
+  const place = error.path && { path: error.path };
   if (cause instanceof Refusal)
     return { message: cause.message, ...place, extensions: { code: cause.code, requestId } };
   if (cause instanceof Fault) {

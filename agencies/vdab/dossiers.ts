@@ -1,0 +1,106 @@
+import type { Person, World } from "../population/world.js";
+import { ADVICE, REFERRAL, STATUTE } from "./codes.js";
+import { changedAt, clientNumber, nextAssessment, numberAtVdab } from "./records.js";
+
+export interface SearchCriteria {
+  samenwerkingsverband?: string;
+  toeleidingStatussen?: string[];
+  inschattingVoor?: string;
+  nisCode?: string;
+  statuut?: string;
+  adviesStatus?: string;
+}
+export type SearchOrder = "KLANTNUMMER" | "VOLGENDE_INSCHATTING" | "TOELEIDING_DATUM";
+
+/** What VDAB holds, by its own keys, and how it may be looked through. */
+export class Dossiers {
+  readonly #byInsz = new Map<string, Person>();
+  readonly #byClient = new Map<string, Person>();
+  readonly #today: string;
+  readonly #orders = new Map<SearchOrder, Person[]>();
+
+  constructor(private readonly world: World) {
+    this.#today = world.now.slice(0, 10);
+    for (const person of world.persons) {
+      this.#byInsz.set(person.insz, person);
+      if (person.former) this.#byInsz.set(person.former.insz, person);
+      this.#byClient.set(clientNumber(person), person);
+    }
+  }
+
+  byInsz(insz: string): Person | undefined {
+    return this.#byInsz.get(insz);
+  }
+  byClient(number: string): Person | undefined {
+    return this.#byClient.get(number);
+  }
+
+  /** Whether the asked number is one that VDAB itself no longer files the person under. */
+  isReplaced(person: Person, asked: string): boolean {
+    return asked === person.former?.insz && numberAtVdab(person) === person.insz;
+  }
+
+  /** Whether the reader's right to read this dossier (inzagerecht) ended. */
+  isClosed(person: Person): boolean {
+    return person.readRightEndedOn !== undefined && person.readRightEndedOn <= this.#today;
+  }
+
+  /** Open dossiers that changed from `from` on and before `to`, oldest change first. */
+  changed(from: string, to: string): Person[] {
+    const [first, end] = [Date.parse(from), Date.parse(to)];
+    return this.world.persons
+      .map((person) => ({ person, at: Date.parse(changedAt(person)) }))
+      .filter(({ person, at }) => at >= first && at < end && !this.isClosed(person))
+      .sort((a, b) => a.at - b.at || a.person.index - b.person.index)
+      .map(({ person }) => person);
+  }
+
+  search(criteria: SearchCriteria, order: SearchOrder): Person[] {
+    return this.#ordered(order).filter((person) => matches(person, criteria, this.#today));
+  }
+
+  #ordered(order: SearchOrder): Person[] {
+    let sorted = this.#orders.get(order);
+    if (!sorted) {
+      const key = {
+        KLANTNUMMER: () => "",
+        VOLGENDE_INSCHATTING: (person: Person) => nextAssessment(person) ?? "9999-12-31",
+        TOELEIDING_DATUM: (person: Person) => person.referrals.at(-1)?.referredOn ?? "9999-12-31",
+      }[order];
+      sorted = this.world.persons
+        .filter((person) => !this.isClosed(person))
+        .map((person) => ({ person, key: key(person) }))
+        .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.person.index - b.person.index))
+        .map(({ person }) => person);
+      this.#orders.set(order, sorted);
+    }
+    return sorted;
+  }
+}
+
+function matches(person: Person, criteria: SearchCriteria, today: string): boolean {
+  const { samenwerkingsverband, toeleidingStatussen, inschattingVoor, nisCode, statuut, adviesStatus } = criteria;
+  if (nisCode && person.nis !== nisCode) return false;
+  if (adviesStatus && (!person.advice || ADVICE[person.advice.state].code !== adviesStatus)) return false;
+  if (statuut) {
+    const holds = person.statutes.some(
+      ({ kind, from, to }) => STATUTE[kind] === statuut && from <= today && (!to || to >= today),
+    );
+    if (!holds) return false;
+  }
+  if (samenwerkingsverband || toeleidingStatussen) {
+    const referred = person.referrals.some(
+      ({ partnershipId, state }) =>
+        (!samenwerkingsverband || partnershipId === samenwerkingsverband) &&
+        (!toeleidingStatussen || toeleidingStatussen.includes(REFERRAL[state].code)),
+    );
+    if (!referred) return false;
+  }
+  if (inschattingVoor) {
+    const due = nextAssessment(person);
+    // An assessment is only due for somebody who takes part.
+    if (!due || due >= inschattingVoor || person.outflow || !person.referrals.some(({ state }) => state === "GESTART"))
+      return false;
+  }
+  return true;
+}

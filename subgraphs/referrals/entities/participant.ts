@@ -1,0 +1,53 @@
+import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import type { Fault } from "../../../schema/faults.js";
+import type { Insz } from "../../../schema/identifiers.js";
+import { DayScalar, InszScalar, type Day } from "../../../schema/scalars.js";
+import { AgencyFile } from "../../kernel/agency-file.js";
+import { AccessFacts } from "../../kernel/facts.js";
+import { Municipality } from "../../kernel/municipality.js";
+import { MediationAdvice } from "./mediation-advice.js";
+import { PersonName } from "./person-name.js";
+
+@ObjectType({
+  description:
+    "Deelnemer. A person who takes part, or is on the way to taking part, in work-oriented activities in the social economy.",
+})
+@Directive('@key(fields: "id")')
+export class Participant {
+  @Field(() => ID, {
+    description: "Opaque and stable; the same person has the same id everywhere. Never a national number.",
+  })
+  id!: string;
+  @Field(() => InszScalar, {
+    nullable: true,
+    description: "INSZ. The national number VDAB files the person under. Personal.",
+  })
+  insz?: Insz;
+  @Field(() => PersonName, { nullable: true, description: "Naam. Personal. Source: VDAB." })
+  name?: PersonName;
+  @Field(() => Int, { nullable: true, description: "Geboortejaar. Source: VDAB." })
+  birthYear?: number | null;
+  @Field(() => Municipality, { nullable: true, description: "Woonplaats. Municipality of residence. Source: VDAB." })
+  municipality?: Municipality | null;
+  @Field(() => MediationAdvice, {
+    nullable: true,
+    description: 'Bemiddelingsadvies "AMA sociale economie"; null when VDAB gave none.',
+  })
+  advice?: MediationAdvice | null | Fault;
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "Volgende inschatting voor. Day before which VDAB must assess again.",
+  })
+  assessmentDueOn?: Day | null;
+  @Field(() => AgencyFile, {
+    nullable: true,
+    description: "Dossier bij VDAB. How VDAB files this person; null when it has no file.",
+  })
+  vdabFile?: AgencyFile;
+  @Field(() => AccessFacts, {
+    nullable: true,
+    description: "What VDAB knows that decides on access; for other subgraphs.",
+  })
+  @Directive("@inaccessible")
+  accessFacts?: AccessFacts | null;
+}

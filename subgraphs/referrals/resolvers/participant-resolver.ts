@@ -1,0 +1,82 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { DayScalar, type Day } from "../../../schema/scalars.js";
+import type { SubgraphContext } from "../../kernel/subgraph.js";
+import { EligibilityAssessment } from "../entities/eligibility-assessment.js";
+import { Outflow } from "../entities/outflow.js";
+import { Participant } from "../entities/participant.js";
+import { Referral } from "../entities/referral.js";
+import { Statute } from "../entities/statute.js";
+import type { Loaders } from "../loaders.js";
+import { heldOn } from "../rules/held-on.js";
+
+type Context = SubgraphContext<Loaders>;
+
+@Resolver(() => Participant)
+export class ParticipantResolver {
+  @FieldResolver()
+  async insz(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    return (await load.client.load(id))?.insz;
+  }
+
+  @FieldResolver()
+  async name(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    return (await load.client.load(id))?.name;
+  }
+
+  @FieldResolver()
+  async birthYear(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    return (await load.client.load(id))?.birthYear;
+  }
+
+  @FieldResolver()
+  async municipality(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    return (await load.client.load(id))?.municipality;
+  }
+
+  @FieldResolver()
+  async advice(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    return (await load.client.load(id))?.advice;
+  }
+
+  @FieldResolver()
+  async assessmentDueOn(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    return (await load.client.load(id))?.assessmentDueOn;
+  }
+
+  @FieldResolver()
+  async vdabFile(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    return (await load.client.load(id))?.vdabFile;
+  }
+
+  @FieldResolver(() => [Statute], {
+    nullable: true,
+    description: "Hoedanigheden. Statutes held, as VDAB recorded them; null when VDAB has no file.",
+  })
+  async statutes(
+    @Root() { id }: Participant,
+    @Ctx() { load }: Context,
+    @Arg("on", () => DayScalar, {
+      nullable: true,
+      description: "Only those held on this day; all of them when left out.",
+    })
+    on?: Day | null,
+  ) {
+    const statutes = (await load.client.load(id))?.statutes;
+    return on && Array.isArray(statutes) ? heldOn(statutes, on) : statutes;
+  }
+
+  @FieldResolver(() => [Referral], { nullable: true, description: "Toeleidingen. Referrals, newest first." })
+  referrals(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    return load.referrals.load(id);
+  }
+
+  @FieldResolver(() => [EligibilityAssessment], { nullable: true, description: "Inschattingen. Newest first." })
+  assessments(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    return load.assessments.load(id);
+  }
+
+  @FieldResolver(() => Outflow, { nullable: true, description: "Doorstroom. Null when none is recorded." })
+  outflow(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    return load.outflow.load(id);
+  }
+}

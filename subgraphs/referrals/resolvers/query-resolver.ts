@@ -1,0 +1,99 @@
+import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
+import type { Insz } from "../../../schema/identifiers.js";
+import { DayScalar, InszScalar, type Day } from "../../../schema/scalars.js";
+import { readCursor, readFirst, writeCursor, type Page } from "../../kernel/connection.js";
+import type { SubgraphContext } from "../../kernel/subgraph.js";
+import { Participant } from "../entities/participant.js";
+import { ParticipantConnection, ParticipantFilter, ParticipantOrder } from "../entities/participant-search.js";
+import { findParticipant } from "../find-participant.js";
+import type { Loaders } from "../loaders.js";
+import { WAITING } from "../rules/waiting-days.js";
+
+type Context = SubgraphContext<Loaders>;
+
+@Resolver()
+export class QueryResolver {
+  @Query(() => Participant, {
+    nullable: true,
+    description:
+      "One participant (deelnemer). Null when VDAB says it has no such person. When VDAB does not answer, the facts of the other agencies still do. Refused with PARTICIPANT_ID_INVALID for an id that this graph did not give out.",
+  })
+  async participant(
+    @Ctx() context: Context,
+    @Arg("id", () => ID, { description: "The participant's id." }) id: string,
+  ): Promise<{ id: string } | null> {
+    context.ids.open(id);
+    return findParticipant(id, context);
+  }
+
+  @Query(() => Participant, {
+    nullable: true,
+    description:
+      "One participant by national number (INSZ), for those who know it from elsewhere. A replaced number finds the person under the successor.",
+  })
+  async participantByInsz(
+    @Ctx() context: Context,
+    @Arg("insz", () => InszScalar, { description: "INSZ. Send it as a variable, never in the text of the query." })
+    insz: Insz,
+  ): Promise<{ id: string } | null> {
+    return findParticipant(context.ids.seal(insz), context);
+  }
+
+  @Query(() => ParticipantConnection, {
+    nullable: true,
+    description: "Participants that VDAB knows for AMA in the social economy. Null when VDAB does not answer.",
+  })
+  participants(
+    @Ctx() context: Context,
+    @Arg("filter", () => ParticipantFilter, { nullable: true, description: "Which ones; all when left out." })
+    filter?: ParticipantFilter | null,
+    @Arg("orderBy", () => ParticipantOrder, {
+      defaultValue: ParticipantOrder.CLIENT_NUMBER,
+      description: "In which order.",
+    })
+    orderBy?: ParticipantOrder,
+    @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
+    first?: number | null,
+    @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
+    after?: string | null,
+  ): Promise<Page<{ id: string }>> {
+    const { waiting, ...rest } = filter ?? {};
+    const referralStatus = waiting ? [...WAITING] : rest.referralStatus;
+    return findPage(context, { filter: { ...rest, referralStatus }, order: orderBy }, first, after);
+  }
+
+  @Query(() => ParticipantConnection, {
+    nullable: true,
+    description:
+      "Participants whose assessment (inschatting) by VDAB is due before a day, the first due first. Null when VDAB does not answer.",
+  })
+  assessmentsDue(
+    @Ctx() context: Context,
+    @Arg("before", () => DayScalar, { description: "Due before this day." }) before: Day,
+    @Arg("partnership", () => ID, { nullable: true, description: "Only those referred to this partnership." })
+    partnership?: string | null,
+    @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
+    first?: number | null,
+    @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
+    after?: string | null,
+  ): Promise<Page<{ id: string }>> {
+    const search = { filter: { partnership }, assessmentDueBefore: before, order: ParticipantOrder.ASSESSMENT_DUE };
+    return findPage(context, search, first, after);
+  }
+}
+
+async function findPage(
+  { load }: Context,
+  search: Omit<Parameters<Loaders["search"]>[0], "first" | "after">,
+  first: number | null | undefined,
+  after: string | null | undefined,
+): Promise<Page<{ id: string }>> {
+  const page = await load.search({ ...search, first: readFirst(first), ...(after && { after: readCursor(after) }) });
+  for (const { client } of page.clients) load.client.prime(client.id, client);
+  const edges = page.clients.map(({ client, place }) => ({ cursor: writeCursor(place), node: { id: client.id } }));
+  return {
+    edges,
+    pageInfo: { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null },
+    totalCount: page.total,
+  };
+}

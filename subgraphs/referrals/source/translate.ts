@@ -1,0 +1,158 @@
+import { Fault } from "../../../schema/faults.js";
+import type { Insz, ParticipantIds } from "../../../schema/identifiers.js";
+import type { Instant } from "../../../schema/scalars.js";
+import { InszState } from "../../kernel/agency-file.js";
+import { AdviceStatus, AssessmentOutcome } from "../../kernel/facts.js";
+import { StatuteKind } from "../../kernel/statute-kind.js";
+import type { EligibilityAssessment } from "../entities/eligibility-assessment.js";
+import type { MediationAdvice } from "../entities/mediation-advice.js";
+import { OutflowDestination, type Outflow } from "../entities/outflow.js";
+import type { Participant } from "../entities/participant.js";
+import { ReferralStatus, type Referral } from "../entities/referral.js";
+import type { Statute } from "../entities/statute.js";
+import { AdviceRecord, StatuteRecord } from "./records.js";
+import type { AssessmentRecord, ClientRecord, OutflowRecord, ReferralRecord } from "./records.js";
+
+const ADVICE: Record<string, AdviceStatus> = {
+  TG: AdviceStatus.GRANTED,
+  GG: AdviceStatus.GRANTED,
+  IB: AdviceStatus.PENDING,
+  GW: AdviceStatus.REFUSED,
+  AF: AdviceStatus.CLOSED,
+};
+const REFERRAL: Record<string, ReferralStatus> = {
+  VW: ReferralStatus.REFERRED,
+  AA: ReferralStatus.ACCEPTED,
+  GW: ReferralStatus.REFUSED,
+  IT: ReferralStatus.WITHDRAWN,
+  GS: ReferralStatus.STARTED,
+  BE: ReferralStatus.ENDED,
+};
+const OUTCOME: Record<string, AssessmentOutcome> = {
+  V: AssessmentOutcome.CONTINUE,
+  D: AssessmentOutcome.OUTFLOW_POSSIBLE,
+  S: AssessmentOutcome.STOP,
+};
+const STATUTE: Record<string, StatuteKind> = {
+  NWWZ: StatuteKind.JOB_SEEKER,
+  // Unemployment benefits (RVA), integration income for the unemployed (BIU) and protection benefits go with being a job seeker.
+  RVA: StatuteKind.JOB_SEEKER,
+  BIU: StatuteKind.JOB_SEEKER,
+  BU: StatuteKind.JOB_SEEKER,
+  LL: StatuteKind.LIVING_WAGE,
+  RIZIV: StatuteKind.WORK_INCAPACITY,
+  "FOD-IVT": StatuteKind.INCOME_REPLACEMENT,
+  "FOD-IT": StatuteKind.INTEGRATION_ALLOWANCE,
+};
+const DESTINATION: Record<string, OutflowDestination> = {
+  NEC: OutflowDestination.REGULAR_ECONOMY,
+  MWB: OutflowDestination.SOCIAL_ENTERPRISE,
+  IMW: OutflowDestination.INDIVIDUAL_ADAPTED_WORK,
+  LDE: OutflowDestination.LOCAL_SERVICES_ECONOMY,
+  OPL: OutflowDestination.TRAINING,
+  ACT: OutflowDestination.ACTIVATION_TRAJECTORY,
+  AMW: OutflowDestination.AMA_WELFARE,
+  UIT: OutflowDestination.BENEFIT,
+  ONB: OutflowDestination.UNKNOWN,
+};
+
+/** The statutes VDAB recorded, for the code list as the search asks for it. */
+export const STATUTE_CODES: Record<StatuteKind, string> = {
+  [StatuteKind.JOB_SEEKER]: "NWWZ",
+  [StatuteKind.LIVING_WAGE]: "LL",
+  [StatuteKind.WORK_INCAPACITY]: "RIZIV",
+  [StatuteKind.INCOME_REPLACEMENT]: "FOD-IVT",
+  [StatuteKind.INTEGRATION_ALLOWANCE]: "FOD-IT",
+};
+
+/** VDAB's codes of the states of a referral, as the search asks for them. */
+export const REFERRAL_CODES = Object.fromEntries(
+  Object.entries(REFERRAL).map(([code, status]) => [status, code]),
+) as Partial<Record<ReferralStatus, string>>;
+
+/** A person with what VDAB's client record says; the statutes may be a fault of their own. */
+export interface Client extends Participant {
+  insz: Insz;
+  statutes: Statute[] | Fault;
+}
+
+export function translateClient(record: ClientRecord, ids: ParticipantIds, asOf: Instant): Client {
+  const successor = record.opvolgendInsz ?? record.insz;
+  const replaced = !successor.equals(record.insz);
+  return {
+    id: ids.seal(successor),
+    insz: record.insz,
+    name: { first: record.voornaam ?? null, last: record.naam },
+    birthYear: record.geboortejaar ?? null,
+    municipality: record.woonplaats
+      ? { nis: record.woonplaats.nisCode, name: record.woonplaats.gemeente ?? null }
+      : null,
+    statutes: translateStatutes(record.statuten),
+    advice: translateAdvice(record.bemiddelingsadvies),
+    assessmentDueOn: record.volgendeInschattingVoor ?? null,
+    vdabFile: {
+      agency: "VDAB",
+      inszState: replaced ? InszState.REPLACED : InszState.CURRENT,
+      replacedOn: replaced ? (record.inszGewijzigdOp ?? null) : null,
+      asOf,
+    },
+  };
+}
+
+/** All or a fault: a list with one statute missing would look like a person who needs no permission. */
+function translateStatutes(records: readonly unknown[]): Statute[] | Fault {
+  const statutes: Statute[] = [];
+  for (const item of records) {
+    const record = StatuteRecord.safeParse(item);
+    if (!record.success) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "a statute with an impossible form or date");
+    const kind = STATUTE[record.data.code];
+    if (!kind) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "a statute with an unknown code");
+    statutes.push({ kind, validFrom: record.data.van, validTo: record.data.tot ?? null });
+  }
+  return statutes;
+}
+
+function translateAdvice(item: unknown): MediationAdvice | null | Fault {
+  if (item === null || item === undefined) return null;
+  const record = AdviceRecord.safeParse(item);
+  if (!record.success) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "an advice with an impossible form or date");
+  const { status, datumBeslissing, periode } = record.data;
+  return {
+    status: ADVICE[status.code] ?? AdviceStatus.UNKNOWN,
+    decidedOn: datumBeslissing ?? null,
+    validFrom: periode?.begin ?? null,
+    validTo: periode?.einde ?? null,
+  };
+}
+
+/** @param id the participant's; a referral's own id is made of both, so that it can be found again */
+export function translateReferral(record: ReferralRecord, id: string): Referral {
+  return {
+    id: `${id}.${record.nummer}`,
+    participant: { id },
+    partnership: record.samenwerkingsverband ? { id: record.samenwerkingsverband } : null,
+    organisation: record.ondernemingsnummer ? { enterpriseNumber: record.ondernemingsnummer } : null,
+    status: REFERRAL[record.status.code] ?? ReferralStatus.UNKNOWN,
+    referredOn: record.datum,
+    answeredOn: record.antwoordOp ?? null,
+  };
+}
+
+export function translateAssessment(record: AssessmentRecord): EligibilityAssessment {
+  return {
+    assessedOn: record.datum,
+    outcome: OUTCOME[record.uitkomst.code] ?? AssessmentOutcome.UNKNOWN,
+    hoursPerWeekAble: record.urenPerWeek ?? null,
+    nextDueOn: record.volgendeVoor,
+  };
+}
+
+export function translateOutflow(record: OutflowRecord): Outflow {
+  return {
+    on: record.datum,
+    destination: DESTINATION[record.bestemming.code] ?? OutflowDestination.UNKNOWN,
+    employedAfter6Months: record.opvolging.na6 ?? null,
+    employedAfter12Months: record.opvolging.na12 ?? null,
+    employedAfter24Months: record.opvolging.na24 ?? null,
+  };
+}

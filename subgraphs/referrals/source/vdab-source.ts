@@ -1,0 +1,176 @@
+import { z } from "zod";
+import { Fault } from "../../../schema/faults.js";
+import type { Insz } from "../../../schema/identifiers.js";
+import type { Asking } from "../../kernel/asking.js";
+import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
+import { createAuthorisedClient } from "../../kernel/authorised-client.js";
+import { chunksOf } from "../../kernel/chunks.js";
+import { createAgencyClient } from "../../kernel/client.js";
+import type { Found } from "../../kernel/loader.js";
+import { readJson } from "../../kernel/read-json.js";
+import type { Source, SourceParts } from "../../kernel/subgraph.js";
+import type { EligibilityAssessment } from "../entities/eligibility-assessment.js";
+import type { Outflow } from "../entities/outflow.js";
+import type { Referral } from "../entities/referral.js";
+import { searchBody, type ClientSearch } from "./search.js";
+import {
+  AssessmentRecord,
+  BatchItem,
+  BatchReply,
+  ClientRecord,
+  OutflowRecord,
+  ReferralRecord,
+  SearchReply,
+} from "./records.js";
+import { translateAssessment, translateClient, translateOutflow, translateReferral, type Client } from "./translate.js";
+
+const BASE = "/services/openservices/ama/v1";
+/** VDAB answers for at most so many persons a call. */
+const MOST_PERSONS = 100;
+
+export interface ClientPage {
+  clients: { client: Client; place: string }[];
+  hasMore: boolean;
+  total: number;
+}
+
+/** VDAB's open services, as far as the graph reads them. Persons are asked by participant id. */
+export interface VdabSource extends Source {
+  askClients(keys: readonly string[], asking: Asking): Promise<Found<Client>>;
+  askReferrals(keys: readonly string[], asking: Asking): Promise<Found<Referral[]>>;
+  askAssessments(keys: readonly string[], asking: Asking): Promise<Found<EligibilityAssessment[]>>;
+  /** Null under a key: VDAB has the person, and no outflow. */
+  askOutflows(keys: readonly string[], asking: Asking): Promise<Found<Outflow | null>>;
+  /** @throws Fault */
+  searchClients(search: ClientSearch, asking: Asking): Promise<ClientPage>;
+}
+
+export function createVdabSource({ settings, ids, clock, guard }: SourceParts): VdabSource {
+  const client = createAuthorisedClient(createAgencyClient("VDAB", settings.VDAB_URL, guard), {
+    agency: "VDAB",
+    path: "/isam/sps/oauth/oauth20/token",
+    clientId: settings.VDAB_CLIENT_ID,
+    clientSecret: settings.VDAB_CLIENT_SECRET,
+    headers: { "x-ibm-client-id": settings.VDAB_CLIENT_ID },
+  });
+  const invalid = (what: string) => new Fault("AGENCY_RECORD_INVALID", "VDAB", what);
+
+  async function post(path: string, body: object, asking: Asking): Promise<unknown> {
+    const reply = await client.ask(asking, {
+      method: "POST",
+      path: BASE + path,
+      headers: { "content-type": "application/json", accept: "application/hal+json" },
+      body: JSON.stringify(body),
+    });
+    if (reply.status === 403) throw new Fault("AGENCY_REFUSED_US", "VDAB", "status 403");
+    if (reply.status !== 200) throw new Fault("AGENCY_FAILED", "VDAB", `status ${reply.status}`);
+    return readJson(reply.body, "VDAB");
+  }
+
+  function read<T>(form: z.ZodType<T>, value: unknown, what: string): T {
+    const result = form.safeParse(value);
+    if (!result.success) throw new Fault("AGENCY_UNREADABLE", "VDAB", what);
+    return result.data;
+  }
+
+  /** Asks one resource for many persons; `translate` gets the items that came with data. */
+  async function ask<T>(
+    resource: string,
+    keys: readonly string[],
+    asking: Asking,
+    translate: (item: BatchItem) => T | Fault,
+  ): Promise<Found<T>> {
+    return askPersons("VDAB", ids, keys, async (numbers) => {
+      const replies = new Map<string, PersonReply<T>>();
+      const askChunk = async (chunk: readonly Insz[]) => {
+        const inszs = chunk.map((insz) => insz.reveal());
+        const { _embedded } = read(BatchReply, await post(`/${resource}/opvragen`, { inszs }, asking), resource);
+        for (const dossier of _embedded.dossiers) {
+          const item = BatchItem.safeParse(dossier);
+          if (!item.success) continue;
+          const reply = readItem(item.data, translate);
+          if (reply !== undefined) replies.set(item.data.insz.reveal(), reply);
+        }
+        // A number without an answer of its own is one whose answer could not be read, not one that VDAB does not know.
+        for (const insz of chunk)
+          if (!answered(insz, _embedded.dossiers)) replies.set(insz.reveal(), invalid(resource));
+      };
+      await Promise.all(chunksOf(numbers, MOST_PERSONS).map(askChunk));
+      return replies;
+    });
+  }
+
+  return {
+    askClients: (keys, asking) => {
+      const asOf = clock().toISOString();
+      return ask("klanten", keys, asking, ({ klant }) => {
+        const record = ClientRecord.safeParse(klant);
+        return record.success ? translateClient(record.data, ids, asOf) : invalid("client");
+      });
+    },
+    askReferrals: (keys, asking) =>
+      ask("toeleidingen", keys, asking, ({ insz, toeleidingen }) => {
+        const records = z.array(ReferralRecord).safeParse(toeleidingen);
+        if (!records.success) return invalid("referrals");
+        const id = ids.seal(insz);
+        return records.data
+          .map((record) => translateReferral(record, id))
+          .sort((a, b) => b.referredOn.localeCompare(a.referredOn));
+      }),
+    askAssessments: (keys, asking) =>
+      ask("inschattingen", keys, asking, ({ inschattingen }) => {
+        const records = z.array(AssessmentRecord).safeParse(inschattingen);
+        if (!records.success) return invalid("assessments");
+        return records.data.map(translateAssessment).sort((a, b) => b.assessedOn.localeCompare(a.assessedOn));
+      }),
+    askOutflows: (keys, asking) =>
+      ask("doorstroom", keys, asking, ({ doorstroom }) => {
+        const record = OutflowRecord.nullish().safeParse(doorstroom);
+        if (!record.success) return invalid("outflow");
+        return record.data ? translateOutflow(record.data) : null;
+      }),
+
+    async searchClients(search, asking) {
+      const reply = read(SearchReply, await post("/klanten/zoeken", searchBody(search), asking), "search");
+      const asOf = clock().toISOString();
+      const records = reply._embedded.klanten.map((klant) => read(ClientRecord, klant, "search"));
+      return {
+        clients: records.map((record) => ({ client: translateClient(record, ids, asOf), place: record.klantnummer })),
+        hasMore: reply.naKlantnummer !== undefined,
+        total: reply.totaal,
+      };
+    },
+
+    async probe(asking) {
+      await post("/klanten/zoeken", { aantal: 1 }, asking);
+    },
+    stop: () => client.stop(),
+  };
+}
+
+/** What one item of a batch says of its person; nothing when VDAB does not know the person. */
+function readItem<T>(item: BatchItem, translate: (item: BatchItem) => T | Fault): PersonReply<T> | undefined {
+  switch (item.status) {
+    case 200: {
+      const value = translate(item);
+      return value instanceof Fault ? value : { value };
+    }
+    case 301:
+      return item.vervangenDoor
+        ? { replacedBy: item.vervangenDoor }
+        : new Fault("AGENCY_RECORD_INVALID", "VDAB", "a replaced number without its successor");
+    case 403:
+      return new Fault("DOSSIER_CLOSED", "VDAB");
+    case 404:
+      return undefined;
+    default:
+      return new Fault("AGENCY_FAILED", "VDAB", `item status ${item.status}`);
+  }
+}
+
+function answered(insz: Insz, dossiers: readonly unknown[]): boolean {
+  return dossiers.some((dossier) => {
+    const item = BatchItem.safeParse(dossier);
+    return item.success && item.data.insz.equals(insz);
+  });
+}

@@ -1,0 +1,20 @@
+import type { Subgraph } from "../kernel/subgraph.js";
+import { createLoaders, type Loaders } from "./loaders.js";
+import { AccessFactsResolver } from "./resolvers/access-facts-resolver.js";
+import { ParticipantResolver } from "./resolvers/participant-resolver.js";
+import { QueryResolver } from "./resolvers/query-resolver.js";
+import { findReferral, ReferralResolver } from "./resolvers/referral-resolver.js";
+import { createVdabSource, type VdabSource } from "./source/vdab-source.js";
+
+/** What VDAB knows: who may take part, who was referred where, how it is assessed and how it ended. */
+export const referralsSubgraph: Subgraph<VdabSource, Loaders> = {
+  name: "referrals",
+  entities: [],
+  resolvers: [QueryResolver, ParticipantResolver, AccessFactsResolver, ReferralResolver],
+  references: {
+    Participant: ({ id }: { id: string }) => ({ id }),
+    Referral: ({ id }: { id: string }, context) => findReferral(id, context),
+  },
+  createSource: createVdabSource,
+  createLoaders,
+};
