@@ -28,7 +28,9 @@ interface Terms {
 export function drawAgreement(random: Random, terms: Terms): Agreement {
   const { personIndex, n, spot, startsOn, endsOn, endReason, hoursPerWeek, today } = terms;
   const lastDay = endsOn ?? today;
-  const guides = spot.place.guides.filter(({ employed }) => dayNumber(employed.from) <= startsOn);
+  const drawnGuide = random.pick(spot.place.guides);
+  // The first guide of a member is there as long as the member.
+  const guide = dayNumber(drawnGuide.employed.from) <= startsOn ? drawnGuide : spot.place.guides[0];
   const signed = workdayUpTo(Math.min(startsOn, today) - random.between(0, 6));
   const unsigned = random.chance(SHARE_NOT_SIGNED);
   const unsignedByWorkplace = random.chance(SHARE_NOT_SIGNED);
@@ -36,14 +38,16 @@ export function drawAgreement(random: Random, terms: Terms): Agreement {
     id: agreementId(personIndex, n),
     partnershipId: spot.setting.partnership.id,
     organisation: spot.place.organisation.kbo,
-    ...(guides.length > 0 && !random.chance(SHARE_NO_GUIDE) && { guideId: random.pick(guides).id }),
+    ...(guide && !random.chance(SHARE_NO_GUIDE) && { guideId: guide.id }),
     workplaceId: random.pick(spot.place.workplaces).id,
     startsOn: isoDay(startsOn),
     ...(endsOn !== undefined && { endsOn: isoDay(endsOn) }),
     ...(endReason !== undefined && { endReason }),
     ...(!unsigned && { signedOn: isoDay(signed) }),
     ...(!unsigned &&
-      !unsignedByWorkplace && { signedByWorkplaceOn: isoDay(Math.min(today, signed + random.between(0, 4))) }),
+      !unsignedByWorkplace && {
+        signedByWorkplaceOn: isoDay(Math.max(signed, workdayUpTo(Math.min(today, signed + random.between(0, 4))))),
+      }),
     hours: drawHours(random, hoursPerWeek, startsOn, Math.min(lastDay, Math.max(today, startsOn))),
     ...(!random.chance(SHARE_NO_DIMONA) && {
       dimona: {

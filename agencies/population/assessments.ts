@@ -3,8 +3,8 @@ import type { Course } from "./course.js";
 import type { Random } from "./random.js";
 import type { Assessment, EndReason } from "./world.js";
 
-const SHARE_OVERDUE = 0.07;
-const SHARE_DUE_SOON = 0.09;
+const SHARE_OVERDUE = 0.13;
+const SHARE_DUE_SOON = 0.16;
 const SHARE_BLANK_HOURS = 0.05;
 const SHARE_UNDER_TWELVE = 0.04;
 

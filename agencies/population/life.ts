@@ -52,7 +52,7 @@ const HOURS: readonly (readonly [number, number])[] = [
   [38, 2],
 ];
 
-const SHARE_TWO_AT_ONCE = 0.06;
+const SHARE_TWO_AT_ONCE = 0.09;
 const SHARE_EARLIER_AGREEMENT = 0.12;
 const SHARE_READ_RIGHT_ENDED = 0.02;
 const SHARE_NOT_INSCRIBED = 0.015;
@@ -65,15 +65,19 @@ const SHARE_NO_ADVICE = 0.007;
 export function drawLife(seed: number, who: Who, placement: Placement, today: number): Life {
   const random = new Random(seed, "life", who.index);
   const where = new Random(seed, "where", who.index);
-  const course = drawCourse(random, today);
+  const drawn = drawCourse(random, today);
+  const spot = spotOf(where, drawn, who, placement);
+  // Whoever was about to be guided at a partnership that stopped was often there until it did.
+  const stoppedOn = drawn.stage === "ENDED" && where.chance(0.5) ? spot?.setting.to : undefined;
+  const course: Course = stoppedOn === undefined ? drawn : { ...drawn, endedOn: stoppedOn };
   const statutes = drawStatutes(random, course, who.birthDate, who.home.nis);
-  const endReason = course.endedOn === undefined ? undefined : random.weighted(END_REASONS);
+  const reason = course.endedOn === undefined ? undefined : random.weighted(END_REASONS);
+  const endReason = stoppedOn === undefined ? reason : "WERKGEVER_STOPT";
   const hoursPerWeek = random.weighted(HOURS);
   const advice = adviceOf(random, course);
   const assessments = drawAssessments(random, course, hoursPerWeek, endReason, today);
   const outflow = drawOutflow(random, course, endReason, today);
 
-  const spot = spotOf(where, course, who, placement);
   const agreements = spot
     ? agreementsOf(where, course, who.index, spot, placement, hoursPerWeek, endReason, today)
     : [];

@@ -109,7 +109,8 @@ const FIRST_PROVINCES: Municipality["province"][] = [
 function drawSetting(seed: number, index: number, participants: number, today: number): Setting {
   const random = new Random(seed, "partnership", index);
   const home = drawHome(random, FIRST_PROVINCES[index - 1]);
-  const to = index === STOPPED || random.chance(0.015) ? today - random.between(100, 160) : undefined;
+  const stopped = index === STOPPED || random.chance(0.015);
+  const to = stopped ? workdayUpTo(today - random.between(100, 160)) : undefined;
   const latest = (to ?? today) - 300;
   const drawnFrom = random.weighted([
     [FIRST_DAY, 68],
@@ -142,10 +143,9 @@ function drawSetting(seed: number, index: number, participants: number, today: n
     else if (to !== undefined) place.to = to;
     places.push(place);
   }
-  const setting = settingOf(index, from, to, places, {
-    province: home.province,
-    weight: 0.25 + 2.4 * random.fraction() ** 2,
-  });
+  const weight = 0.25 + 2.4 * random.fraction() ** 2;
+  const about = { province: home.province, weight: index <= STOPPED ? 1 : weight };
+  const setting = settingOf(index, from, to, places, about);
   if (from >= dayNumber("2024-01-01")) setting.partnership.regulation = "2024";
   return setting;
 }

@@ -45,12 +45,31 @@ export class Random {
 
   /** One of the choices, each with its weight. */
   weighted<T>(choices: readonly (readonly [T, number])[]): T {
-    let left = this.fraction() * choices.reduce((sum, [, weight]) => sum + weight, 0);
-    for (const [choice, weight] of choices) if ((left -= weight) < 0) return choice;
-    const last = choices.at(-1);
-    if (last === undefined) throw new Error("Nothing to pick from");
-    return last[0];
+    const sums = sumsOf(choices);
+    const drawn = this.fraction() * (sums.at(-1) ?? 0);
+    let [low, high] = [0, choices.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (drawn < (sums[middle] ?? 0)) high = middle;
+      else low = middle + 1;
+    }
+    const chosen = choices[low];
+    if (chosen === undefined) throw new Error("Nothing to pick from");
+    return chosen[0];
   }
+}
+
+/** Long lists are drawn from very often: their running sums are kept for as long as the list is. */
+const keptSums = new WeakMap<readonly unknown[], number[]>();
+
+function sumsOf(choices: readonly (readonly [unknown, number])[]): number[] {
+  let sums = keptSums.get(choices);
+  if (sums === undefined) {
+    let sum = 0;
+    sums = choices.map(([, weight]) => (sum += weight));
+    keptSums.set(choices, sums);
+  }
+  return sums;
 }
 
 /** A 32-bit hash of the parts (FNV-1a, then mixed), unsigned. */

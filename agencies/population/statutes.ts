@@ -21,7 +21,7 @@ const TOGETHER: readonly (readonly [StatuteKind[], number])[] = [
   [["ZIEKTE", "IVT", "IT"], 5],
 ];
 
-const SHARE_TOGETHER = 0.26;
+const SHARE_TOGETHER = 0.31;
 const SHARE_EARLIER = 0.2;
 const SHARE_NOT_CONFIRMED = 0.05;
 
