@@ -1,16 +1,7 @@
 import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
-import { AGENCIES, type AgencyName } from "../../schema/agencies.js";
+import type { AgencyName } from "../../schema/agencies.js";
+import { AgencyEnum } from "../../schema/agency-enum.js";
 import { DayScalar, InstantScalar, type Day, type Instant } from "../../schema/scalars.js";
-
-export const AgencyEnum = Object.fromEntries(AGENCIES.map(({ name }) => [name, name])) as Record<
-  AgencyName,
-  AgencyName
->;
-registerEnumType(AgencyEnum, {
-  name: "Agency",
-  description: "Instantie. One of the four whose existing systems the graph reads.",
-  valuesConfig: Object.fromEntries(AGENCIES.map(({ name, owner }) => [name, { description: owner }])),
-});
 
 export enum InszState {
   CURRENT = "CURRENT",

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { deadlineOf } from "../platform/deadline.js";
+import type { Clock } from "../platform/clock.js";
+import type { Log } from "../platform/log.js";
+import { createHttpServer, serve, type HttpService } from "../platform/serve.js";
+import type { Settings } from "../platform/settings.js";
+import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
+import { createExecuteStage } from "./pipeline/execute.js";
+import { developmentMandate } from "./pipeline/mandate.js";
+import { createPlanStage } from "./pipeline/plan.js";
+import { placeErrors } from "./pipeline/respond.js";
+import { serveGraphql } from "./serve-graphql.js";
+import { createHttpLink } from "./subgraph-links/http-link.js";
+import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
+import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
+import { loadSupergraph } from "./supergraph.js";
+import { urlOf } from "./config.js";
+
+export interface GatewayParts {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** SDL of the supergraph. */
+  readonly supergraph: string;
+  /** Subgraphs in this process; the others are asked over HTTP. */
+  readonly local?: readonly LocalSubgraph[];
+  /** A plain federated gateway: nobody says who asks, and nobody is asked in anyone's name. */
+  readonly open?: boolean;
+  readonly port?: number;
+}
+
+/** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
+export async function startGateway(parts: GatewayParts): Promise<HttpService> {
+  const { settings, clock, log, local = [], open = false, port = settings.AMA_PORT } = parts;
+  const supergraph = loadSupergraph(parts.supergraph, { open });
+  const links = linkSubgraphs();
+
+  /** The stages a request passes, in this order; each starts from what the one before gave. */
+  const stages = {
+    mandate: (requestId: string) => (open ? undefined : developmentMandate(requestId)),
+    plan: createPlanStage(supergraph),
+    execute: createExecuteStage(supergraph, links, log),
+    respond: placeErrors,
+  };
+
+  const app = createHttpServer(async () => (await Promise.all(links.map((link) => link.isReady()))).every(Boolean));
+  app.setGenReqId(() => randomUUID());
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  await serveGraphql({
+    app,
+    supergraph,
+    production: settings.NODE_ENV === "production",
+    log,
+    admit(request, reply) {
+      const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
+      const mandate = stages.mandate(request.id);
+      return { requestId: request.id, deadline, ...(mandate && { mandate }) };
+    },
+    async answer(operation, context) {
+      const planned = stages.plan(operation);
+      const result = await stages.execute(planned, context);
+      return stages.respond(result);
+    },
+  });
+  app.addHook("onClose", async () => {
+    await Promise.all(links.map((link) => link.stop()));
+  });
+  return serve(app, { host: settings.AMA_HOST, port });
+
+  function linkSubgraphs(): SubgraphLink[] {
+    const here = new Map(local.map((subgraph) => [subgraph.name, subgraph]));
+    const agencies = supergraph.subgraphs
+      .filter(({ url }) => url !== LIVE.url)
+      .map(({ name, url }) => {
+        const subgraph = here.get(name);
+        return subgraph ? createInProcessLink(subgraph) : createHttpLink(name, urlOf(name, url, settings));
+      });
+    const servesLive = supergraph.subgraphs.length > agencies.length;
+    return servesLive ? [...agencies, createLiveSubgraph({ links: agencies, clock, log })] : agencies;
+  }
+}

@@ -1,0 +1,62 @@
+import { execute, parse, type GraphQLError, type GraphQLFormattedError } from "graphql";
+import { LRUCache } from "lru-cache";
+import type { DocumentNode } from "graphql";
+import { Fault, Refusal } from "../../schema/faults.js";
+import type { Mandate } from "../../schema/mandate.js";
+import type { Clock } from "../../platform/clock.js";
+import { buildFederatedSchema } from "../../platform/federated-schema.js";
+import type { Log } from "../../platform/log.js";
+import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
+import type { AgencyStatus } from "./entities/agency-status.js";
+import { observeAgencies } from "./observe-agencies.js";
+import { QueryResolver } from "./resolvers/query-resolver.js";
+
+/** The gateway's own subgraph. Its url says that it is reached in the gateway and nowhere else. */
+export const LIVE = { name: "live", url: "ama:live" } as const;
+
+export interface LiveContext {
+  readonly mandate: Mandate | undefined;
+  observeAgencies(): Promise<AgencyStatus[]>;
+}
+
+/** The federation SDL of the gateway's own subgraph and the schema that answers it. */
+export function buildLiveSchema() {
+  return buildFederatedSchema({ entities: [], resolvers: [QueryResolver], references: {} });
+}
+
+/**
+ * What the gateway itself knows: who asks, and how well each agency answers.
+ * @param links the agencies' subgraphs, which tell of their health
+ */
+export function createLiveSubgraph(parts: { links: readonly SubgraphLink[]; clock: Clock; log: Log }): SubgraphLink {
+  const { links, clock, log } = parts;
+  const { schema } = buildLiveSchema();
+  const documents = new LRUCache<string, DocumentNode>({ max: 500 });
+
+  return {
+    name: LIVE.name,
+    async ask({ query, variables, context }) {
+      let document = documents.get(query);
+      if (!document) documents.set(query, (document = parse(query)));
+      const contextValue: LiveContext = {
+        mandate: context.mandate,
+        observeAgencies: () => observeAgencies(links, clock, context),
+      };
+      const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
+      return {
+        data: data ?? null,
+        ...(errors && { errors: errors.map((error) => tell(error, context.requestId, log)) }),
+      };
+    },
+    isReady: () => Promise.resolve(true),
+    observe: () => Promise.resolve(undefined),
+    stop: () => Promise.resolve(),
+  };
+}
+
+function tell(error: GraphQLError, requestId: string, log: Log): GraphQLFormattedError {
+  const { originalError: cause, message, path } = error;
+  if (!(cause instanceof Refusal || cause instanceof Fault)) log.error({ requestId, err: cause }, "a resolver failed");
+  const code = cause instanceof Refusal || cause instanceof Fault ? cause.code : "INTERNAL";
+  return { message, ...(path && { path }), extensions: { code } };
+}

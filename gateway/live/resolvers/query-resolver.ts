@@ -1,0 +1,23 @@
+import { Ctx, Query, Resolver } from "type-graphql";
+import { Refusal } from "../../../schema/faults.js";
+import { isDevelopmentMandate } from "../../pipeline/mandate.js";
+import { AgencyStatus } from "../entities/agency-status.js";
+import { Viewer } from "../entities/viewer.js";
+import type { LiveContext } from "../live-subgraph.js";
+
+@Resolver()
+export class QueryResolver {
+  @Query(() => [AgencyStatus], {
+    nullable: true,
+    description: "Instanties. How well each agency's existing system answers now. Anybody may ask.",
+  })
+  agencies(@Ctx() { observeAgencies }: LiveContext): Promise<AgencyStatus[]> {
+    return observeAgencies();
+  }
+
+  @Query(() => Viewer, { description: "De vrager. Under which mandate this request is answered." })
+  viewer(@Ctx() { mandate }: LiveContext): Viewer {
+    if (!mandate) throw new Refusal("MANDATE_MISSING");
+    return { ...mandate, developmentMandate: isDevelopmentMandate(mandate) };
+  }
+}

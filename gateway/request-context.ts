@@ -1,0 +1,10 @@
+import type { Mandate } from "../schema/mandate.js";
+import type { Deadline } from "../platform/deadline.js";
+
+/** What accompanies one request through every stage. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly deadline: Deadline;
+  /** In whose name subgraphs are asked; absent only where the gateway is open and asks in nobody's. */
+  readonly mandate?: Mandate;
+}

@@ -1,0 +1,52 @@
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph, type Schema } from "@apollo/federation-internals";
+import type { GraphQLSchema } from "graphql";
+import { StartRefused } from "../platform/start-refused.js";
+
+/** A supergraph as read: what clients may ask, and which subgraphs answer. */
+export interface LoadedSupergraph {
+  readonly sdl: string;
+  /** As the planner wants it. */
+  readonly supergraph: Supergraph;
+  /** What clients see: without anything inaccessible. */
+  readonly api: Schema;
+  readonly apiSchema: GraphQLSchema;
+  /** Everything, the inaccessible too. */
+  readonly wholeSchema: GraphQLSchema;
+  readonly subgraphs: readonly { name: string; url: string }[];
+}
+
+const GUARDING = ["authenticated", "requiresScopes", "policy"];
+
+/**
+ * Reads the SDL of any federation 2 supergraph.
+ * @param open whether it is served to everybody, so that nobody counts on its authorisation directives
+ * @throws StartRefused when it cannot be read, or says what nothing here would do
+ */
+export function loadSupergraph(sdl: string, { open }: { open: boolean }): LoadedSupergraph {
+  const uses = (feature: string) => sdl.includes(`https://specs.apollo.dev/${feature}/`);
+  const faults: string[] = [];
+  const guarding = GUARDING.filter(uses).map((name) => `@${name}`);
+  if (guarding.length > 0 && !open)
+    faults.push(
+      `the supergraph guards fields with ${guarding.join(", ")}, which nothing enforces yet: only --open serves it`,
+    );
+  if (uses("context")) faults.push("the supergraph uses @context and @fromContext, which the executor would ignore");
+  if (faults.length > 0) throw new StartRefused(faults);
+  try {
+    const supergraph = Supergraph.build(sdl, {
+      supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+      validateSupergraph: true,
+    });
+    const api = supergraph.apiSchema();
+    return {
+      sdl,
+      supergraph,
+      api,
+      apiSchema: api.toGraphQLJSSchema(),
+      wholeSchema: supergraph.schema.toGraphQLJSSchema(),
+      subgraphs: supergraph.subgraphsMetadata(),
+    };
+  } catch (error) {
+    throw new StartRefused([`the supergraph cannot be read: ${(error as Error).message}`]);
+  }
+}

@@ -1,0 +1,51 @@
+import Fastify, { type FastifyInstance } from "fastify";
+
+export interface HttpService {
+  /** `http://127.0.0.1:4000` */
+  readonly address: string;
+  /** Takes no new request, waits for those under way, and cuts what is left after the drain time. */
+  stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  host: string;
+  /** 0 for any free port. */
+  port: number;
+  /** How long requests under way may still take once it stops. */
+  drainMs?: number;
+}
+
+const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
+
+/** A server without routes, with the two questions every process answers: is it alive, is it ready for work. */
+export function createHttpServer(isReady: () => Promise<boolean>): FastifyInstance {
+  const app = Fastify({ bodyLimit: LARGEST_BODY_BYTES, forceCloseConnections: "idle", return503OnClosing: true });
+  let stopping = false;
+  app.addHook("preClose", () => {
+    stopping = true;
+  });
+  app.get("/health/live", () => ({ live: true }));
+  app.get("/health/ready", async (_request, reply) => {
+    const ready = !stopping && (await isReady());
+    return reply.code(ready ? 200 : 503).send({ ready });
+  });
+  return app;
+}
+
+export async function serve(
+  app: FastifyInstance,
+  { host, port, drainMs = 10_000 }: ServeOptions,
+): Promise<HttpService> {
+  const address = await app.listen({ host, port });
+  return {
+    address,
+    async stop() {
+      const cut = setTimeout(() => app.server.closeAllConnections(), drainMs);
+      try {
+        await app.close();
+      } finally {
+        clearTimeout(cut);
+      }
+    },
+  };
+}
