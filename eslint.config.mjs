@@ -2,7 +2,7 @@ import tseslint from "typescript-eslint";
 
 const explicitTypes = {
   selector:
-    "Decorator > CallExpression[callee.name=/^(Field|Arg|Query|FieldResolver)$/]:not(:has(> ArrowFunctionExpression))",
+    "Decorator > CallExpression[callee.name=/^(Field|Arg|Query)$/]:not(:has(> ArrowFunctionExpression)):not(:has(> Identifier.arguments))",
   message: "Give the decorator a type function: esbuild emits no metadata for type-graphql to read.",
 };
 

@@ -13,7 +13,7 @@ export function applyMood(app: FastifyInstance, mood: () => Mood): void {
       case "hanging":
         return reply.hijack();
       case "slow":
-        return new Promise<void>((resolve) => setTimeout(resolve, 2_000));
+        return new Promise<void>((resolve) => setTimeout(resolve, 2_000).unref());
       case "lying":
         return reply.code(200).header("content-type", "text/html").send("<html><body>Onderhoud</body></html>");
     }

@@ -3,6 +3,7 @@ import type { Insz, ParticipantIds } from "../../../schema/identifiers.js";
 import type { Instant } from "../../../schema/scalars.js";
 import { InszState } from "../../kernel/agency-file.js";
 import { AdviceStatus, AssessmentOutcome } from "../../kernel/facts.js";
+import { readCode } from "../../kernel/read-code.js";
 import { StatuteKind } from "../../kernel/statute-kind.js";
 import type { EligibilityAssessment } from "../entities/eligibility-assessment.js";
 import type { MediationAdvice } from "../entities/mediation-advice.js";
@@ -105,7 +106,7 @@ function translateStatutes(records: readonly unknown[]): Statute[] | Fault {
   for (const item of records) {
     const record = StatuteRecord.safeParse(item);
     if (!record.success) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "a statute with an impossible form or date");
-    const kind = STATUTE[record.data.code];
+    const kind = readCode(STATUTE, record.data.code);
     if (!kind) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "a statute with an unknown code");
     statutes.push({ kind, validFrom: record.data.van, validTo: record.data.tot ?? null });
   }
@@ -118,7 +119,7 @@ function translateAdvice(item: unknown): MediationAdvice | null | Fault {
   if (!record.success) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "an advice with an impossible form or date");
   const { status, datumBeslissing, periode } = record.data;
   return {
-    status: ADVICE[status.code] ?? AdviceStatus.UNKNOWN,
+    status: readCode(ADVICE, status.code) ?? AdviceStatus.UNKNOWN,
     decidedOn: datumBeslissing ?? null,
     validFrom: periode?.begin ?? null,
     validTo: periode?.einde ?? null,
@@ -132,7 +133,7 @@ export function translateReferral(record: ReferralRecord, id: string): Referral 
     participant: { id },
     partnership: record.samenwerkingsverband ? { id: record.samenwerkingsverband } : null,
     organisation: record.ondernemingsnummer ? { enterpriseNumber: record.ondernemingsnummer } : null,
-    status: REFERRAL[record.status.code] ?? ReferralStatus.UNKNOWN,
+    status: readCode(REFERRAL, record.status.code) ?? ReferralStatus.UNKNOWN,
     referredOn: record.datum,
     answeredOn: record.antwoordOp ?? null,
   };
@@ -141,7 +142,7 @@ export function translateReferral(record: ReferralRecord, id: string): Referral 
 export function translateAssessment(record: AssessmentRecord): EligibilityAssessment {
   return {
     assessedOn: record.datum,
-    outcome: OUTCOME[record.uitkomst.code] ?? AssessmentOutcome.UNKNOWN,
+    outcome: readCode(OUTCOME, record.uitkomst.code) ?? AssessmentOutcome.UNKNOWN,
     hoursPerWeekAble: record.urenPerWeek ?? null,
     nextDueOn: record.volgendeVoor,
   };
@@ -150,7 +151,7 @@ export function translateAssessment(record: AssessmentRecord): EligibilityAssess
 export function translateOutflow(record: OutflowRecord): Outflow {
   return {
     on: record.datum,
-    destination: DESTINATION[record.bestemming.code] ?? OutflowDestination.UNKNOWN,
+    destination: readCode(DESTINATION, record.bestemming.code) ?? OutflowDestination.UNKNOWN,
     employedAfter6Months: record.opvolging.na6 ?? null,
     employedAfter12Months: record.opvolging.na12 ?? null,
     employedAfter24Months: record.opvolging.na24 ?? null,

@@ -85,15 +85,17 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
       const askChunk = async (chunk: readonly Insz[]) => {
         const inszs = chunk.map((insz) => insz.reveal());
         const { _embedded } = read(BatchReply, await post(`/${resource}/opvragen`, { inszs }, asking), resource);
+        const unanswered = new Set(inszs);
         for (const dossier of _embedded.dossiers) {
           const item = BatchItem.safeParse(dossier);
           if (!item.success) continue;
+          const insz = item.data.insz.reveal();
+          unanswered.delete(insz);
           const reply = readItem(item.data, translate);
-          if (reply !== undefined) replies.set(item.data.insz.reveal(), reply);
+          if (reply !== undefined) replies.set(insz, reply);
         }
         // A number without an answer of its own is one whose answer could not be read, not one that VDAB does not know.
-        for (const insz of chunk)
-          if (!answered(insz, _embedded.dossiers)) replies.set(insz.reveal(), invalid(resource));
+        for (const insz of unanswered) replies.set(insz, invalid(resource));
       };
       await Promise.all(chunksOf(numbers, MOST_PERSONS).map(askChunk));
       return replies;
@@ -166,11 +168,4 @@ function readItem<T>(item: BatchItem, translate: (item: BatchItem) => T | Fault)
     default:
       return new Fault("AGENCY_FAILED", "VDAB", `item status ${item.status}`);
   }
-}
-
-function answered(insz: Insz, dossiers: readonly unknown[]): boolean {
-  return dossiers.some((dossier) => {
-    const item = BatchItem.safeParse(dossier);
-    return item.success && item.data.insz.equals(insz);
-  });
 }

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "@jest/globals";
+import { DayScalar, EnterpriseNumberScalar, InstantScalar, InszScalar, QuarterScalar } from "../../schema/scalars.js";
+
+describe("scalars", () => {
+  it.each([
+    [DayScalar, "2024-02-29"],
+    [InstantScalar, "2026-03-31T09:00:00Z"],
+    [InstantScalar, "2026-03-31T09:00:00.123+02:00"],
+    [QuarterScalar, "2026Q4"],
+    [EnterpriseNumberScalar, "0403019261"],
+  ])("%s accepts %s", (scalar, text) => expect(scalar.parseValue(text)).toBe(text));
+
+  it.each([
+    [DayScalar, "2026-02-29"],
+    [DayScalar, "2022-11-31"],
+    [DayScalar, "31/03/2026"],
+    [DayScalar, 20260331],
+    [InstantScalar, "2026-03-31"],
+    [InstantScalar, "2026-03-31T09:00:00"],
+    [QuarterScalar, "2026Q5"],
+    [QuarterScalar, "2026-Q1"],
+    [InszScalar, "85073003329"],
+    [EnterpriseNumberScalar, "0431150351"],
+  ])("%s refuses %s and says how to write it", (scalar, value) => {
+    expect(() => scalar.parseValue(value)).toThrow(expect.objectContaining({ extensions: { code: "BAD_USER_INPUT" } }));
+  });
+
+  it("a refused national number is not repeated in the message", () => {
+    expect(() => InszScalar.parseValue("85073003329")).toThrow(/^(?!.*85073003329)/);
+  });
+});
