@@ -61,6 +61,12 @@ const SECRETS = ["AMA_PARTICIPANT_KEY", "VDAB_CLIENT_SECRET", "LOKET_CLIENT_SECR
 export type Settings = Readonly<z.output<z.ZodObject<typeof variables>>>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The environment with options of the command line over it, each under the variable it stands for. */
+export function environmentWith(options: Environment): Environment {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...process.env, ...Object.fromEntries(given) };
+}
+
 /** Everything that is wrong with the configuration, at once. */
 export class SettingsInvalid extends Error {
   override readonly name = "SettingsInvalid";

@@ -1,0 +1,43 @@
+import { Argument, Command } from "commander";
+import { createWorld } from "../../agencies/population/create-world.js";
+import { AGENCIES, type SystemName } from "../../schema/agencies.js";
+import { checkPorts } from "../../platform/check-ports.js";
+import { createClock } from "../../platform/clock.js";
+import { createLog } from "../../platform/log.js";
+import { runUntilStopped } from "../../platform/run-until-stopped.js";
+import { readSettings } from "../../platform/settings.js";
+import { StartRefused } from "../../platform/start-refused.js";
+import { oneOf } from "../one-of.js";
+import { command, say } from "../run-command.js";
+import { STAND_IN_PORTS, startStandIn } from "../stand-ins.js";
+
+const NAMES = AGENCIES.map(({ system }) => system);
+
+export const agencyCommand = new Command("agency")
+  .description("Run the stand-in of one existing system, on that system's own wire protocol.")
+  .addArgument(new Argument("<name>", NAMES.join(", ")).argParser(oneOf(NAMES)))
+  .addHelpText(
+    "after",
+    `
+It listens where VDAB_PORT, MAGDA_PORT, LOKET_PORT or DWSE_PORT says (4101–4104). AMA_SEED, AMA_PARTICIPANTS and AMA_NOW
+decide whom it knows: the four know the same people only when all three are the same.
+
+Examples:
+  $ ama agency magda
+  $ AMA_PARTICIPANTS=100000 ama agency vdab`,
+  )
+  .action(command(run));
+
+async function run(name: SystemName): Promise<void> {
+  const settings = readSettings();
+  const setting = STAND_IN_PORTS[name];
+  const place = { host: settings.AMA_HOST, port: settings[setting] };
+  const faults = await checkPorts([{ ...place, purpose: `the stand-in of ${name}`, setting }]);
+  if (settings.NODE_ENV === "production") faults.push("NODE_ENV is production, and a stand-in invents its people");
+  if (faults.length > 0) throw new StartRefused(faults);
+  const { AMA_SEED: seed, AMA_PARTICIPANTS: participants } = settings;
+  const world = createWorld({ seed, participants, now: createClock(settings.AMA_NOW)().toISOString() });
+  const standIn = await startStandIn[name](world, { ...place, settings });
+  say(`The stand-in of ${name} listens at ${standIn.address}`);
+  await runUntilStopped(standIn, createLog(settings.LOG_LEVEL));
+}

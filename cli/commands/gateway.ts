@@ -1,0 +1,55 @@
+import { Command } from "commander";
+import { readSupergraph } from "../../gateway/config.js";
+import { startGateway } from "../../gateway/gateway.js";
+import { checkPorts } from "../../platform/check-ports.js";
+import { createClock } from "../../platform/clock.js";
+import { createLog } from "../../platform/log.js";
+import { runUntilStopped } from "../../platform/run-until-stopped.js";
+import { environmentWith, readSettings } from "../../platform/settings.js";
+import { StartRefused } from "../../platform/start-refused.js";
+import { command, say } from "../run-command.js";
+import { SCHEMA_FOLDER } from "../schema-documents.js";
+
+interface Options {
+  supergraph?: string;
+  port?: string;
+  open?: boolean;
+}
+
+export const gatewayCommand = new Command("gateway")
+  .description("Run the gateway alone, for our own supergraph or any other of federation 2.")
+  .option("--supergraph <file>", "SDL of another supergraph (ours: schema/supergraph.graphql)")
+  .option("--port <number>", "port to listen on (AMA_PORT; 4000)")
+  .option("--open", "answer everybody in nobody's name: no mandate, no authentication; refused in production")
+  .addHelpText(
+    "after",
+    `
+Our own four subgraphs are where REFERRALS_URL, PERMISSIONS_URL, CONTINGENTS_URL and LEDGER_URL say; others where the
+supergraph says.
+
+Examples:
+  $ ama gateway
+  $ REFERRALS_URL=http://10.0.0.5:4001 ama gateway --port 4100
+  $ ama gateway --open --supergraph ./supergraph.graphql`,
+  )
+  .action(command(runGateway));
+
+async function runGateway({ supergraph: file, port, open = false }: Options): Promise<void> {
+  const settings = readSettings(environmentWith({ AMA_PORT: port }));
+  const { AMA_HOST: host, AMA_PORT, NODE_ENV } = settings;
+  const faults = await checkPorts([{ host, port: AMA_PORT, purpose: "the gateway", setting: "--port or AMA_PORT" }]);
+  if (NODE_ENV === "production")
+    faults.push(
+      open
+        ? "--open answers everybody, and NODE_ENV is production"
+        : "NODE_ENV is production and nobody can say who they are yet: only a development mandate exists",
+    );
+  if (faults.length > 0) throw new StartRefused(faults);
+
+  const log = createLog(settings.LOG_LEVEL);
+  const supergraph = readSupergraph(file ?? new URL("supergraph.graphql", SCHEMA_FOLDER));
+  const gateway = await startGateway({ settings, clock: createClock(settings.AMA_NOW), log, supergraph, open });
+  say(`The gateway answers at ${gateway.address}/graphql`);
+  say(open ? "It is open: it asks in nobody's name." : "Everybody asks under a development mandate. Not for production.");
+  await runUntilStopped(gateway, log);
+}

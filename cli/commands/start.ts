@@ -1,0 +1,88 @@
+import { Command } from "commander";
+import { AGENCIES } from "../../schema/agencies.js";
+import { checkPorts } from "../../platform/check-ports.js";
+import { createClock } from "../../platform/clock.js";
+import { createLog } from "../../platform/log.js";
+import { runUntilStopped } from "../../platform/run-until-stopped.js";
+import { environmentWith, readSettings, type Settings } from "../../platform/settings.js";
+import { StartRefused } from "../../platform/start-refused.js";
+import { readSupergraph } from "../../gateway/config.js";
+import { openHouse, type House } from "../open-house.js";
+import { command, say } from "../run-command.js";
+import { sampleCommand } from "../sample-query.js";
+import { SCHEMA_FOLDER } from "../schema-documents.js";
+import { STAND_IN_PORTS } from "../stand-ins.js";
+
+interface Options {
+  participants?: string;
+  seed?: string;
+  now?: string;
+  port?: string;
+}
+
+export const startCommand = new Command("start")
+  .description("Run everything in one process: the stand-ins of the four existing systems, the subgraphs, the gateway.")
+  .option("--participants <number>", "how many participants to invent (AMA_PARTICIPANTS; 2000)")
+  .option("--seed <number>", "another seed invents others (AMA_SEED; 1)")
+  .option("--now <moment>", "let time stand still at this moment, ISO 8601 (AMA_NOW)")
+  .option("--port <number>", "port of the gateway (AMA_PORT; 4000)")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ ama start
+  $ ama start --participants 100000
+  $ ama start --now 2026-11-21T09:00:00Z --port 5000`,
+  )
+  .action(command(start));
+
+async function start({ participants, seed, now, port }: Options): Promise<void> {
+  const began = performance.now();
+  const settings = readSettings(
+    environmentWith({ AMA_PARTICIPANTS: participants, AMA_SEED: seed, AMA_NOW: now, AMA_PORT: port }),
+  );
+  await refuseToStart(settings);
+  const log = createLog(settings.LOG_LEVEL);
+  const house = await openHouse({
+    settings,
+    clock: createClock(settings.AMA_NOW),
+    log,
+    supergraph: readSupergraph(new URL("supergraph.graphql", SCHEMA_FOLDER)),
+    onProgress: (doing) => say(`… ${doing}`),
+  });
+  welcome(house, settings, performance.now() - began);
+  await runUntilStopped(house, log);
+}
+
+/** @throws StartRefused with everything that stands in the way */
+async function refuseToStart(settings: Settings): Promise<void> {
+  const host = settings.AMA_HOST;
+  const faults = await checkPorts([
+    { host, port: settings.AMA_PORT, purpose: "the gateway", setting: "--port or AMA_PORT" },
+    ...AGENCIES.map(({ system }) => {
+      const setting = STAND_IN_PORTS[system];
+      return { host, port: settings[setting], purpose: `the stand-in of ${system}`, setting };
+    }),
+  ]);
+  if (settings.NODE_ENV === "production")
+    faults.push(
+      "NODE_ENV is production: `ama start` invents its agencies and answers everybody under a development mandate",
+    );
+  if (faults.length > 0) throw new StartRefused(faults);
+}
+
+function welcome({ standIns, gateway }: House, settings: Settings, tookMs: number): void {
+  say(`
+Ready after ${(tookMs / 1000).toFixed(1)} s.
+
+  graph      ${gateway.address}/graphql
+${standIns.map(({ system, address }) => `  ${system.padEnd(10)} ${address}`).join("\n")}
+
+Everybody asks under a development mandate: a dossier manager who guides, on no legal ground. Not for production.
+
+One participant and one partnership, across all four agencies:
+
+  ${sampleCommand(settings, gateway.address)}
+
+Stop with Ctrl-C.`);
+}

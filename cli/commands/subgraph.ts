@@ -1,0 +1,44 @@
+import { Argument, Command } from "commander";
+import { AGENCIES, type SubgraphName } from "../../schema/agencies.js";
+import { checkPorts } from "../../platform/check-ports.js";
+import { createClock } from "../../platform/clock.js";
+import { createLog } from "../../platform/log.js";
+import { runUntilStopped } from "../../platform/run-until-stopped.js";
+import { readSettings } from "../../platform/settings.js";
+import { StartRefused } from "../../platform/start-refused.js";
+import { runSubgraph } from "../../subgraphs/kernel/run-subgraph.js";
+import { serveSubgraph } from "../../subgraphs/kernel/serve-subgraph.js";
+import { oneOf } from "../one-of.js";
+import { command, say } from "../run-command.js";
+import { loadSubgraph, SUBGRAPH_PORTS } from "../subgraphs.js";
+
+const NAMES = AGENCIES.map(({ subgraph }) => subgraph);
+
+export const subgraphCommand = new Command("subgraph")
+  .description("Run one subgraph by itself, over HTTP.")
+  .addArgument(new Argument("<name>", NAMES.join(", ")).argParser(oneOf(NAMES)))
+  .addHelpText(
+    "after",
+    `
+It listens where REFERRALS_PORT, PERMISSIONS_PORT, CONTINGENTS_PORT or LEDGER_PORT says (4001–4004), and answers
+\`POST /graphql\` to those who bring a mandate.
+
+Examples:
+  $ ama subgraph referrals
+  $ VDAB_URL=http://10.0.0.7:4101 ama subgraph referrals`,
+  )
+  .action(command(run));
+
+async function run(name: SubgraphName): Promise<void> {
+  const settings = readSettings();
+  const setting = SUBGRAPH_PORTS[name];
+  const place = { host: settings.AMA_HOST, port: settings[setting] };
+  const faults = await checkPorts([{ ...place, purpose: `the subgraph ${name}`, setting }]);
+  if (faults.length > 0) throw new StartRefused(faults);
+  const log = createLog(settings.LOG_LEVEL);
+  const clock = createClock(settings.AMA_NOW);
+  const subgraph = await runSubgraph(await loadSubgraph[name](), { settings, clock, log });
+  const service = await serveSubgraph(subgraph, settings, place);
+  say(`The subgraph ${name} answers at ${service.address}/graphql`);
+  await runUntilStopped(service, log);
+}

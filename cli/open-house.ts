@@ -1,0 +1,72 @@
+import { createWorld } from "../agencies/population/create-world.js";
+import type { World } from "../agencies/population/world.js";
+import type { StandIn } from "../agencies/stand-in.js";
+import { startGateway } from "../gateway/gateway.js";
+import type { Clock } from "../platform/clock.js";
+import type { Log } from "../platform/log.js";
+import type { HttpService } from "../platform/serve.js";
+import type { Settings } from "../platform/settings.js";
+import { runSubgraph, type RunningSubgraph } from "../subgraphs/kernel/run-subgraph.js";
+import { pointAt, STAND_IN_PORTS, startStandIn } from "./stand-ins.js";
+import { loadSubgraph } from "./subgraphs.js";
+
+export interface HouseParts {
+  settings: Settings;
+  clock: Clock;
+  log: Log;
+  /** SDL of the supergraph. */
+  supergraph: string;
+  /** Told what is being done, in a few words. */
+  onProgress?: (doing: string) => void;
+}
+
+/** Everything in one process: the four existing systems' stand-ins, the four subgraphs, the gateway. */
+export interface House {
+  readonly world: World;
+  readonly standIns: readonly StandIn[];
+  readonly subgraphs: readonly RunningSubgraph[];
+  readonly gateway: HttpService;
+  stop(): Promise<void>;
+}
+
+/** Starts it all; what had started before something failed is stopped again. */
+export async function openHouse({ settings, clock, log, supergraph, onProgress }: HouseParts): Promise<House> {
+  const running: { stop(): Promise<unknown> }[] = [];
+  const stop = async () => {
+    for (const one of running.splice(0).reverse()) await one.stop();
+  };
+  try {
+    const { AMA_PARTICIPANTS: participants, AMA_SEED: seed, AMA_HOST: host } = settings;
+    onProgress?.(`inventing ${participants} participants (seed ${seed})`);
+    const world = createWorld({ seed, participants, now: clock().toISOString() });
+
+    onProgress?.("starting the existing systems' stand-ins");
+    const standIns = await Promise.all(
+      typedEntries(startStandIn).map(async ([system, start]) => {
+        const standIn = await start(world, { host, port: settings[STAND_IN_PORTS[system]], settings });
+        running.push(standIn);
+        return standIn;
+      }),
+    );
+
+    onProgress?.("starting the subgraphs and the gateway");
+    const pointed = pointAt(settings, standIns);
+    const subgraphs = await Promise.all(
+      Object.values(loadSubgraph).map(async (load) => {
+        const subgraph = await runSubgraph(await load(), { settings: pointed, clock, log });
+        running.push(subgraph);
+        return subgraph;
+      }),
+    );
+    const gateway = await startGateway({ settings: pointed, clock, log, supergraph, local: subgraphs });
+    running.push(gateway);
+    return { world, standIns, subgraphs, gateway, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function typedEntries<Key extends string, Value>(record: Partial<Record<Key, Value>>): [Key, Value][] {
+  return Object.entries(record) as [Key, Value][];
+}

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import type { StandIn } from "../agencies/stand-in.js";
+import type { World } from "../agencies/population/world.js";
+import type { SystemName } from "../schema/agencies.js";
+import type { Settings } from "../platform/settings.js";
+
+interface Place {
+  host: string;
+  /** 0 for any free port. */
+  port: number;
+  settings: Settings;
+}
+
+/** Starts the stand-in of each existing system on the secrets and folders of the settings. */
+export const startStandIn: Record<SystemName, (world: World, place: Place) => Promise<StandIn>> = {
+  async vdab(world, { host, port, settings }) {
+    const { createVdab } = await import("../agencies/vdab/create-vdab.js");
+    const { VDAB_CLIENT_ID: clientId, VDAB_CLIENT_SECRET: clientSecret } = settings;
+    return createVdab(world, { host, port, clientId, clientSecret });
+  },
+  async magda(world, { host, port }) {
+    const { createMagda } = await import("../agencies/magda/create-magda.js");
+    return createMagda(world, { host, port });
+  },
+  async loket(world, { host, port, settings }) {
+    const { createLoket } = await import("../agencies/loket/create-loket.js");
+    const { SCOPES } = await import("../agencies/loket/guard-door.js");
+    const client = { id: settings.LOKET_CLIENT_ID, secret: settings.LOKET_CLIENT_SECRET, scopes: [...SCOPES] };
+    return createLoket(world, { host, port, dropFolder: settings.LOKET_DROP_FOLDER, clients: [client] });
+  },
+  async dwse(world, { host, port, settings }) {
+    const { createDwse } = await import("../agencies/dwse/create-dwse.js");
+    const { AMA_DATA_DIR, DATABASE_URL: databaseUrl } = settings;
+    return createDwse(world, { host, port, dataDir: join(AMA_DATA_DIR, "dwse"), ...(databaseUrl && { databaseUrl }) });
+  },
+};
+
+/** The port each stand-in listens on, and the variable that says so. */
+export const STAND_IN_PORTS = {
+  vdab: "VDAB_PORT",
+  magda: "MAGDA_PORT",
+  loket: "LOKET_PORT",
+  dwse: "DWSE_PORT",
+} as const satisfies Record<SystemName, string>;
+
+/** Settings that point the connectors at stand-ins that run, wherever they came to listen. */
+export function pointAt(settings: Settings, standIns: readonly StandIn[]): Settings {
+  const address = (system: SystemName) => standIns.find((standIn) => standIn.system === system)?.address;
+  return {
+    ...settings,
+    VDAB_URL: address("vdab") ?? settings.VDAB_URL,
+    MAGDA_URL: address("magda") ?? settings.MAGDA_URL,
+    LOKET_URL: address("loket") ?? settings.LOKET_URL,
+    DATABASE_URL: address("dwse") ?? settings.DATABASE_URL,
+  };
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { GraphQLFormattedError } from "graphql";
+import { request } from "undici";
+import type { Person, System, World } from "../../agencies/population/world.js";
+import type { StandIn } from "../../agencies/stand-in.js";
+import { openHouse } from "../../cli/open-house.js";
+import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import { createClock } from "../../platform/clock.js";
+import { createLog } from "../../platform/log.js";
+import { readSettings } from "../../platform/settings.js";
+import { createParticipantIds, Insz, type ParticipantId } from "../../schema/identifiers.js";
+
+/** The moment at which the tests' world stands still. */
+export const NOW = "2026-11-21T09:00:00Z";
+
+export interface Answer {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test knows what it asked for
+  data: any;
+  errors?: GraphQLFormattedError[];
+}
+
+/** Everything in this process, on free ports, for a test to ask questions of. */
+export interface TestHouse {
+  readonly world: World;
+  readonly agencies: Record<System, StandIn>;
+  /** The gateway's, `http://127.0.0.1:…`. */
+  readonly address: string;
+  /** Sends a query to the gateway as a client does. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** The graph's id of a person of the world. */
+  idOf(person: Pick<Person, "insz">): ParticipantId;
+  /** Forgets what the agencies were asked so far. */
+  clearCalls(): void;
+  stop(): Promise<void>;
+}
+
+export interface TestHouseOptions {
+  participants?: number;
+  seed?: number;
+  now?: string;
+  /** Further settings, as an environment gives them. */
+  environment?: Record<string, string>;
+}
+
+export async function startHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
+  const { participants = 200, seed = 1, now = NOW, environment } = options;
+  const folder = await mkdtemp(join(tmpdir(), "ama-test-"));
+  const anyPort = { AMA_PORT: "0", VDAB_PORT: "0", MAGDA_PORT: "0", LOKET_PORT: "0", DWSE_PORT: "0" };
+  const settings = readSettings({
+    NODE_ENV: "test",
+    LOG_LEVEL: "silent",
+    AMA_PARTICIPANTS: String(participants),
+    AMA_SEED: String(seed),
+    AMA_NOW: now,
+    // Kept between runs: the embedded ledger of the same world is built once.
+    AMA_DATA_DIR: ".data/test",
+    LOKET_DROP_FOLDER: join(folder, "drop"),
+    ...anyPort,
+    ...environment,
+  });
+  const supergraph = (await makeSchemaDocuments()).get("supergraph.graphql")!;
+  const house = await openHouse({
+    settings,
+    clock: createClock(now),
+    log: createLog(settings.LOG_LEVEL),
+    supergraph,
+  });
+  const agencies = Object.fromEntries(house.standIns.map((standIn) => [standIn.system, standIn])) as TestHouse["agencies"];
+  const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
+
+  return {
+    world: house.world,
+    agencies,
+    address: house.gateway.address,
+    async ask(query, variables = {}) {
+      const { body } = await request(`${house.gateway.address}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await body.json()) as Answer;
+    },
+    idOf: ({ insz }) => ids.seal(Insz.parse(insz)),
+    clearCalls: () => house.standIns.forEach((standIn) => standIn.calls.clear()),
+    async stop() {
+      await house.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
