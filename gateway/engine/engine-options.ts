@@ -1,0 +1,40 @@
+import type { PlannerThreads } from "./planning/planner-threads.js";
+import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";
+
+export interface EngineOptions {
+  readonly supergraphSdl: string;
+  /** Called once for each subgraph of each generation. */
+  readonly transports: (subgraph: SubgraphAddress) => SubgraphTransport;
+  readonly logger: EngineLogger;
+  readonly limits?: Partial<EngineLimits>;
+  /** Whether a progressive `@override` with this label is on for this caller; off where there is no such function. */
+  readonly override?: (label: string, context: unknown) => boolean;
+  /** How planning is started; a thread unless told otherwise. */
+  readonly startPlanner?: (supergraphSdl: string, limits: EngineLimits) => Promise<PlannerThreads>;
+}
+
+/** The part of pino that the engine uses. */
+export interface EngineLogger {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+}
+
+export interface EngineLimits {
+  /** After this time a plan is given up and its thread ended. */
+  readonly planTimeoutMs: number;
+  /** A supergraph that takes longer to build is taken for one that does not build. */
+  readonly buildTimeoutMs: number;
+  /** Compiled operations kept, by number and by the bytes they are reckoned to hold. */
+  readonly keptOperations: number;
+  readonly keptBytes: number;
+  /** Operations of the old supergraph that are planned on the new one before it serves. */
+  readonly rewarmedOperations: number;
+}
+
+export const DEFAULT_LIMITS: EngineLimits = {
+  planTimeoutMs: 5_000,
+  buildTimeoutMs: 60_000,
+  keptOperations: 2_000,
+  keptBytes: 128 * 1024 * 1024,
+  rewarmedOperations: 100,
+};

@@ -1,0 +1,57 @@
+import { GraphQLError } from "graphql";
+import type { Data } from "./execution/data.js";
+import { createRun } from "./execution/run.js";
+import { runPlan } from "./execution/run-plan.js";
+import type { CompiledOperation } from "./operation/compiled-operation.js";
+import { introspect } from "./operation/introspect.js";
+import { INTROSPECTION } from "./projection/compile-projection.js";
+import { ProjectionRun } from "./projection/projection-run.js";
+
+/** What a request got. */
+export interface EngineAnswer {
+  /** JSON text of the data, `null` included; undefined where the request was refused before anything ran. */
+  readonly data: string | undefined;
+  readonly errors: readonly GraphQLError[];
+  /** How many requests went to subgraphs. */
+  readonly fetches: number;
+}
+
+export interface OperationRequest {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: unknown;
+  readonly signal?: AbortSignal | undefined;
+  /** Data that is there already: the event, where the operation is a subscription. The engine makes it its own. */
+  readonly root?: Data;
+}
+
+/** Runs a compiled operation and writes the answer. Rejects only by our own mistake. */
+export async function executeOperation(compiled: CompiledOperation, request: OperationRequest): Promise<EngineAnswer> {
+  const { coerced, errors } = compiled.coerceVariables(request.variables);
+  if (errors) return { data: undefined, errors: errors.map(asInputError), fetches: 0 };
+  const { plan, variableNames } = compiled;
+  const run = createRun({
+    ...(request.root ? { root: request.root } : {}),
+    context: request.context,
+    signal: request.signal,
+    variables: coerced,
+    rawVariables: request.variables,
+    variableNames,
+    questionCount: plan.questionCount,
+  });
+  if (plan.fetches.length > 0) await runPlan(plan, run);
+
+  const projection = new ProjectionRun(run.faults, run.shared);
+  const { operation, fragments, generation } = compiled;
+  if (compiled.introspects) {
+    const { data, errors: found } = introspect(generation.apiSchema, operation, fragments, request.variables);
+    for (const name of Object.keys(data)) run.root[INTROSPECTION + name] = data[name];
+    projection.errors.push(...found);
+  }
+  const data = compiled.projection(coerced)(run.root, projection, 0) ?? "null";
+  projection.tellRest();
+  return { data, errors: projection.errors, fetches: run.counts.fetches };
+}
+
+function asInputError(error: GraphQLError): GraphQLError {
+  return new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: "BAD_USER_INPUT" } });
+}

@@ -1,0 +1,56 @@
+import type { CompiledFetch } from "./compile-plan.js";
+import { readReply, type Reply } from "./read-reply.js";
+import type { Run } from "./run.js";
+
+/** The reason why a request to a subgraph brought nothing. */
+export interface RequestFailure {
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** Sends one request; never rejects. */
+export async function askSubgraph(
+  fetch: CompiledFetch,
+  query: string,
+  variables: string,
+  run: Run,
+): Promise<Reply | RequestFailure> {
+  run.counts.fetches++;
+  try {
+    const reply = await fetch.transport.fetch({
+      query,
+      ...(fetch.operationName === undefined ? {} : { operationName: fetch.operationName }),
+      kind: fetch.kind,
+      variables,
+      context: run.context,
+      ...(run.signal ? { signal: run.signal } : {}),
+    });
+    return readReply(reply);
+  } catch (error) {
+    return asFailure(error);
+  }
+}
+
+export function isFailure(result: Reply | RequestFailure): result is RequestFailure {
+  return "message" in result;
+}
+
+/** Members of the variables object for the client's variables that a query uses. */
+export function writeVariables(names: readonly string[], run: Run): string {
+  let text = "";
+  for (const name of names) {
+    const value = run.variableText(name);
+    if (value !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${value}`;
+  }
+  return text;
+}
+
+function asFailure(error: unknown): RequestFailure {
+  if (!(error instanceof Error)) return { message: String(error), extensions: { code: "SUBGRAPH_UNREACHABLE" } };
+  const { code, extensions } = error as Error & { code?: unknown; extensions?: unknown };
+  const known = typeof extensions === "object" && extensions !== null ? (extensions as Record<string, unknown>) : {};
+  return {
+    message: error.message,
+    extensions: { code: typeof code === "string" ? code : "SUBGRAPH_UNREACHABLE", ...known },
+  };
+}

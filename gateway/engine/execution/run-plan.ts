@@ -1,0 +1,66 @@
+import type { CompiledFetch, CompiledPlan } from "./compile-plan.js";
+import { fetchEntities } from "./fetch-entities.js";
+import { fetchRoot } from "./fetch-root.js";
+import type { Run } from "./run.js";
+
+/**
+ * Runs the fetches of a plan, each as soon as those it waits for have ended, and grows `run.root` by their answers.
+ * Never rejects: what fails is noted in `run.faults`.
+ */
+export function runPlan(plan: CompiledPlan, run: Run): Promise<void> {
+  const { fetches } = plan;
+  if (fetches.length === 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    const waiting = fetches.map((fetch) => fetch.waitsFor);
+    let left = fetches.length;
+
+    function start(index: number): void {
+      const fetch = fetches[index];
+      if (!fetch) return;
+      const under = applies(fetch, run) ? perform(fetch, plan, run) : undefined;
+      if (under) void under.then(() => end(fetch));
+      else end(fetch);
+    }
+
+    function end(fetch: CompiledFetch): void {
+      left--;
+      for (const dependent of fetch.dependents) {
+        const count = (waiting[dependent] ?? 0) - 1;
+        waiting[dependent] = count;
+        if (count === 0) start(dependent);
+      }
+      if (left === 0) resolve();
+    }
+
+    const first = fetches.flatMap((fetch, index) => (fetch.waitsFor === 0 ? [index] : []));
+    for (const index of first) start(index);
+  });
+}
+
+function applies(fetch: CompiledFetch, run: Run): boolean {
+  if (run.signal?.aborted) return false;
+  for (const { variable, value } of fetch.when) if ((run.variables[variable] === true) !== value) return false;
+  return true;
+}
+
+/** Undefined where there is nothing to wait for. */
+function perform(fetch: CompiledFetch, plan: CompiledPlan, run: Run): Promise<void> | undefined {
+  try {
+    const under = fetch.root ? fetchRoot(fetch, fetch.root, plan, run) : fetchEntities(fetch, plan, run);
+    return under?.catch((error: unknown) => note(error, fetch, run));
+  } catch (error) {
+    note(error, fetch, run);
+    return undefined;
+  }
+}
+
+/** What arrives here is our own mistake: every other failure is noted where it happens. */
+function note(error: unknown, fetch: CompiledFetch, run: Run): void {
+  const message = error instanceof Error ? error.message : String(error);
+  run.faults.add({
+    subgraph: fetch.subgraph,
+    message: "The gateway could not use the subgraph's reply",
+    extensions: { code: "INTERNAL_SERVER_ERROR", reason: message },
+    everywhere: false,
+  });
+}

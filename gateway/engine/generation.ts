@@ -1,0 +1,55 @@
+import { buildASTSchema, isInterfaceType, isObjectType, parse, type GraphQLSchema } from "graphql";
+import type { PlanSurroundings } from "./execution/compile-plan.js";
+import type { SupergraphFacts } from "./planning/create-planner.js";
+import type { PlannerThreads } from "./planning/planner-threads.js";
+import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";
+
+/** A supergraph, made ready to answer. It never changes; another supergraph is another generation. */
+export interface Generation extends PlanSurroundings {
+  readonly supergraphSdl: string;
+  readonly apiSchema: GraphQLSchema;
+  readonly fieldNames: ReadonlySet<string>;
+  readonly overrideLabels: readonly string[];
+  readonly planner: PlannerThreads;
+  readonly subgraphs: SupergraphFacts["subgraphs"];
+  /** Ends the planner and the transports. */
+  stop(): Promise<void>;
+}
+
+export function createGeneration(options: {
+  readonly supergraphSdl: string;
+  readonly planner: PlannerThreads;
+  readonly transports: (subgraph: SubgraphAddress) => SubgraphTransport;
+}): Generation {
+  const { supergraphSdl, planner } = options;
+  const { apiSdl, possibleTypes, subgraphs, overrideLabels } = planner.facts;
+  const apiSchema = buildASTSchema(parse(apiSdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
+  const transports = new Map(
+    subgraphs.map(({ name, url }) => [name, options.transports(url === "" ? { name } : { name, url })]),
+  );
+  return {
+    supergraphSdl,
+    apiSchema,
+    fieldNames: fieldNamesOf(apiSchema),
+    overrideLabels,
+    planner,
+    subgraphs,
+    possibleTypes,
+    transport(name) {
+      const transport = transports.get(name);
+      if (!transport) throw new Error(`The supergraph has no subgraph ${name}`);
+      return transport;
+    },
+    async stop() {
+      await Promise.allSettled([planner.stop(), ...[...transports.values()].map((it) => it.stop?.())]);
+    },
+  };
+}
+
+function fieldNamesOf(schema: GraphQLSchema): Set<string> {
+  const names = new Set<string>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) || isInterfaceType(type)) for (const name of Object.keys(type.getFields())) names.add(name);
+  }
+  return names;
+}

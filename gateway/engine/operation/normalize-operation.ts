@@ -1,0 +1,146 @@
+import {
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  print,
+  stripIgnoredCharacters,
+  visit,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from "graphql";
+import type { Authorization } from "../subgraph-transport.js";
+import type { FieldKeys } from "./field-keys.js";
+
+export interface NormalizedOperation {
+  /** What the planner plans: the client's operation under our own response names, without denied fields. */
+  readonly source: string;
+  /** Variables that had to be renamed: planner's name → client's name. */
+  readonly variableNames: ReadonlyMap<string, string>;
+}
+
+const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
+
+/** Rewrites a validated operation so that the planner cannot confuse what the client asked with what it needs itself. */
+export function normalizeOperation(options: {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly keys: FieldKeys;
+  readonly authorization?: Authorization | undefined;
+}): NormalizedOperation {
+  const { schema, operation, fragments, keys, authorization } = options;
+  const used = new Map<string, FragmentDefinitionNode>();
+  const isMutation = (operation.operation as string) === "mutation";
+
+  function selectionSet(
+    set: SelectionSetNode,
+    parent: GraphQLNamedType | undefined,
+    isRoot: boolean,
+  ): SelectionSetNode {
+    const selections = set.selections.flatMap((selection) => rewrite(selection, parent, isRoot));
+    return { kind: Kind.SELECTION_SET, selections: selections.length > 0 ? selections : [TYPENAME] };
+  }
+
+  function rewrite(
+    selection: SelectionNode,
+    parent: GraphQLNamedType | undefined,
+    isRoot: boolean,
+  ): readonly SelectionNode[] {
+    if (isLeftOut(selection)) return [];
+    switch (selection.kind) {
+      case Kind.FIELD: {
+        const name = selection.name.value;
+        if (name === "__schema" || name === "__type") return isRoot ? [] : [selection];
+        if (authorization && parent && denied(schema, parent, name, authorization)) return [];
+        const key = keys.keyOf(selection, isMutation && isRoot);
+        const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+        const { alias: _alias, loc: _loc, selectionSet: inner, ...field } = selection;
+        return [
+          {
+            ...field,
+            ...(key === name ? {} : { alias: { kind: Kind.NAME, value: key } }),
+            ...(inner ? { selectionSet: selectionSet(inner, definition && getNamedType(definition.type), false) } : {}),
+          },
+        ];
+      }
+      case Kind.INLINE_FRAGMENT: {
+        const type = selection.typeCondition ? schema.getType(selection.typeCondition.name.value) : parent;
+        return [{ ...selection, selectionSet: selectionSet(selection.selectionSet, type, isRoot) }];
+      }
+      case Kind.FRAGMENT_SPREAD: {
+        const fragment = fragments.get(selection.name.value);
+        if (!fragment) return [];
+        const type = schema.getType(fragment.typeCondition.name.value);
+        if (isRoot && isMutation) {
+          const { typeCondition } = fragment;
+          const inner = selectionSet(fragment.selectionSet, type, true);
+          return [
+            { kind: Kind.INLINE_FRAGMENT, typeCondition, directives: selection.directives ?? [], selectionSet: inner },
+          ];
+        }
+        if (!used.has(fragment.name.value)) {
+          used.set(fragment.name.value, fragment);
+          const isQueryRoot = isRoot || type === schema.getQueryType();
+          const inner = selectionSet(fragment.selectionSet, type, isQueryRoot);
+          used.set(fragment.name.value, { ...fragment, selectionSet: inner });
+        }
+        return [selection];
+      }
+    }
+  }
+
+  const root = schema.getRootType(operation.operation) ?? undefined;
+  const rewritten: OperationDefinitionNode = {
+    ...operation,
+    selectionSet: selectionSet(operation.selectionSet, root, true),
+  };
+  const document = { kind: Kind.DOCUMENT as const, definitions: [rewritten, ...used.values()] };
+  const variableNames = new Map<string, string>();
+  for (const { variable } of operation.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    if (/^(representations|contextualArgument)/.test(name)) variableNames.set(`client_${name}`, name);
+  }
+  const planned = variableNames.size === 0 ? document : renameVariables(document, variableNames);
+  return { source: stripIgnoredCharacters(print(planned)), variableNames };
+}
+
+/** A field of an interface is denied as a whole only if it is so on the interface or on each of its types. */
+function denied(schema: GraphQLSchema, parent: GraphQLNamedType, field: string, authorization: Authorization): boolean {
+  if (field === "__typename" || !isCompositeType(parent)) return false;
+  if (authorization.denies(parent.name, field)) return true;
+  if (!isAbstractType(parent)) return false;
+  const types = schema.getPossibleTypes(parent);
+  return types.length > 0 && types.every((type) => authorization.denies(type.name, field) !== undefined);
+}
+
+function isLeftOut(selection: SelectionNode): boolean {
+  return (selection.directives ?? []).some(({ name, arguments: args }) => {
+    const value = args?.find((it) => it.name.value === "if")?.value;
+    if (value?.kind !== Kind.BOOLEAN) return false;
+    return name.value === "skip" ? value.value : name.value === "include" && !value.value;
+  });
+}
+
+function renameVariables<
+  T extends {
+    kind: typeof Kind.DOCUMENT;
+    definitions:
+      | readonly [OperationDefinitionNode, ...FragmentDefinitionNode[]]
+      | readonly (OperationDefinitionNode | FragmentDefinitionNode)[];
+  },
+>(document: T, names: ReadonlyMap<string, string>): T {
+  const renamed = new Map([...names].map(([to, from]) => [from, to]));
+  return visit(document, {
+    Variable(node) {
+      const value = renamed.get(node.name.value);
+      return value === undefined ? undefined : { ...node, name: { kind: Kind.NAME, value } };
+    },
+  });
+}

@@ -1,0 +1,84 @@
+import { Kind, parse, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
+import { PlanFault } from "./plan-fault.js";
+import type { PlannedFetch } from "./plan-fetches.js";
+
+type Fetched = Map<string, Fetched>;
+
+/**
+ * The planner can leave out a field that it found no way to reach, without saying so. Every field of the operation has
+ * to be fetched by some fetch of the plan, otherwise the operation is refused: null would be a wrong answer.
+ */
+export function checkCoverage(operation: DocumentNode, planned: readonly PlannedFetch[]): void {
+  const fetched: Fetched = new Map();
+  for (const { node, path } of planned) {
+    let place = fetched;
+    for (const step of path) if (step.kind === "field") place = enter(place, step.name);
+    const definition = parse(node.operation, { noLocation: true }).definitions[0];
+    if (definition?.kind !== Kind.OPERATION_DEFINITION) continue;
+    for (const selection of definition.selectionSet.selections) {
+      const set = node.requires && selection.kind === Kind.FIELD ? selection.selectionSet : definition.selectionSet;
+      if (set) addFetched(place, set);
+    }
+    for (const rewrite of node.outputRewrites ?? []) {
+      if (rewrite.kind === "KeyRenamer") rename(place, rewrite.path, rewrite.renameKeyTo);
+    }
+  }
+
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const it of operation.definitions) if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);
+  const checked = new Map<string, Set<Fetched>>();
+
+  function check(set: SelectionSetNode, place: Fetched, path: string): void {
+    for (const selection of set.selections) {
+      // A condition may be constant, in which case leaving the field out is right.
+      if (selection.directives?.length) continue;
+      if (selection.kind === Kind.INLINE_FRAGMENT) check(selection.selectionSet, place, path);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        const seen = checked.get(selection.name.value) ?? new Set();
+        checked.set(selection.name.value, seen);
+        const fragment = fragments.get(selection.name.value);
+        if (!fragment || seen.has(place)) continue;
+        seen.add(place);
+        check(fragment.selectionSet, place, path);
+      } else if (!selection.name.value.startsWith("__")) {
+        const name = (selection.alias ?? selection.name).value;
+        const inner = place.get(name);
+        if (!inner)
+          throw new PlanFault("PLAN_INCOMPLETE", `No subgraph can be asked for ${path}${selection.name.value}`);
+        if (selection.selectionSet) check(selection.selectionSet, inner, `${path}${selection.name.value}.`);
+      }
+    }
+  }
+
+  for (const it of operation.definitions) {
+    if (it.kind === Kind.OPERATION_DEFINITION) check(it.selectionSet, fetched, "");
+  }
+}
+
+function enter(place: Fetched, name: string): Fetched {
+  const known = place.get(name);
+  if (known) return known;
+  const created: Fetched = new Map();
+  place.set(name, created);
+  return created;
+}
+
+function addFetched(place: Fetched, set: SelectionSetNode): void {
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) {
+      const inner = enter(place, (selection.alias ?? selection.name).value);
+      if (selection.selectionSet) addFetched(inner, selection.selectionSet);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) addFetched(place, selection.selectionSet);
+  }
+}
+
+function rename(place: Fetched, path: readonly string[], to: string): void {
+  const names = path.filter((it) => !it.startsWith("... on ") && it !== "@");
+  const last = names.pop();
+  let parent: Fetched | undefined = place;
+  for (const name of names) parent = parent?.get(name);
+  const renamed = last === undefined ? undefined : parent?.get(last);
+  if (!parent || !renamed) return;
+  const target = enter(parent, to);
+  for (const [name, inner] of renamed) target.set(name, inner);
+}

@@ -1,0 +1,96 @@
+import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
+import { QueryPlanner } from "@apollo/query-planner";
+import { GraphQLError, isAbstractType, parse, printSchema } from "graphql";
+import { checkCoverage } from "./check-coverage.js";
+import { joinFetches } from "./join-fetches.js";
+import { partConflictingRequires } from "./part-conflicting-requires.js";
+import { PlanFault } from "./plan-fault.js";
+import { planFetches } from "./plan-fetches.js";
+import type { PreparedPlan } from "./prepared-plan.js";
+import { nameRequiredArguments } from "./required-arguments.js";
+
+/** What a supergraph says, for those who must not load the planner to know it. */
+export interface SupergraphFacts {
+  readonly apiSdl: string;
+  /** Object types of each interface and union, inaccessible ones included. */
+  readonly possibleTypes: Readonly<Record<string, readonly string[]>>;
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+  /** Labels of progressive overrides. */
+  readonly overrideLabels: readonly string[];
+}
+
+export interface PlanningRequest {
+  /** One operation with its fragments. */
+  readonly source: string;
+  /** Override labels that are on for this request. */
+  readonly overrides: readonly string[];
+}
+
+export interface Planner {
+  readonly facts: SupergraphFacts;
+  /** Throws a `PlanFault` where no plan gives the right answer. */
+  plan(request: PlanningRequest): PreparedPlan;
+}
+
+/** Builds a planner in this thread; both building and planning can hold the thread for long. */
+export function createPlanner(supergraphSdl: string): Planner {
+  const required = nameRequiredArguments(supergraphSdl);
+  const options = { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, validateSupergraph: true };
+  const original = Supergraph.build(supergraphSdl, options);
+  const supergraph =
+    required.fields.size === 0
+      ? original
+      : Supergraph.build(required.supergraphSdl, { ...options, validateSupergraph: false });
+  const apiSchema = supergraph.apiSchema();
+  const planner = new QueryPlanner(supergraph, {
+    reuseQueryFragments: false,
+    incrementalDelivery: { enableDefer: false },
+  });
+  const overrideLabels = labelsOf(supergraphSdl);
+
+  return {
+    facts: {
+      apiSdl: printSchema(original.apiSchema().toGraphQLJSSchema({ includeDefer: true })),
+      possibleTypes: possibleTypesOf(original),
+      subgraphs: [...original.subgraphsMetadata()].map(({ name, url }) => ({ name, url })),
+      overrideLabels,
+    },
+    plan({ source, overrides }) {
+      const document = parse(source, { noLocation: true });
+      const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
+      const { node } = ask(() =>
+        planner.buildQueryPlan(operationFromDocument(apiSchema, document), { overrideConditions: conditions }),
+      );
+      const isSubscription = node?.kind === "Subscription";
+      const primary = isSubscription ? planFetches(node.primary) : [];
+      const rest = isSubscription ? (node.rest ? planFetches(node.rest) : []) : node ? planFetches(node) : [];
+      checkCoverage(document, [...primary, ...rest]);
+      const fetches = joinFetches(partConflictingRequires(rest, required), required);
+      const [event] = joinFetches(primary, required);
+      return event ? { fetches, primary: event } : { fetches };
+    },
+  };
+}
+
+function ask<T>(plan: () => T): T {
+  try {
+    return plan();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof GraphQLError) throw new PlanFault("OPERATION_INVALID", message);
+    throw new PlanFault(/limit|exceed|too many/i.test(message) ? "PLAN_TOO_COMPLEX" : "PLAN_REFUSED", message);
+  }
+}
+
+function possibleTypesOf(supergraph: Supergraph): Record<string, string[]> {
+  const schema = supergraph.schema.toGraphQLJSSchema();
+  const possible: Record<string, string[]> = {};
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isAbstractType(type)) possible[type.name] = schema.getPossibleTypes(type).map((it) => it.name);
+  }
+  return possible;
+}
+
+function labelsOf(supergraphSdl: string): string[] {
+  return [...new Set([...supergraphSdl.matchAll(/overrideLabel:\s*"([^"]*)"/g)].map(([, label = ""]) => label))];
+}

@@ -1,0 +1,216 @@
+import {
+  getNullableType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type SelectionSetNode,
+} from "graphql";
+import { isData, read, type Data } from "../execution/data.js";
+import { writeString } from "../execution/write-json.js";
+import { collectFields } from "./collect-fields.js";
+import type { ProjectionRun } from "./projection-run.js";
+import type { ProjectionSource } from "./projection-source.js";
+import { compileLeaf } from "./write-leaf.js";
+
+/**
+ * JSON text of a value that is not null; undefined where it has to become null, in which case the errors that say why
+ * have been told. `depth` is the length of the path to the value.
+ */
+type Write = (value: unknown, run: ProjectionRun, depth: number) => string | undefined;
+
+/** JSON text of an object, or undefined where a null that is not allowed has taken it along. */
+export type WriteObject = (place: Data, run: ProjectionRun, depth: number) => string | undefined;
+
+interface ProjectedField {
+  readonly name: string;
+  readonly head: string;
+  readonly key: string;
+  /** `Type.field` where null is not allowed. */
+  readonly required: string | undefined;
+  readonly write: Write;
+  /** Text that does not depend on the data. */
+  readonly constant: string | undefined;
+}
+
+/** Compiles what the client asked of its root object. Types further down are compiled when the first of them shows up. */
+export function compileProjection(source: ProjectionSource, root: GraphQLObjectType): WriteObject {
+  return compileObject(source, root, [source.operation.selectionSet], true);
+}
+
+function compileObject(
+  source: ProjectionSource,
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+  isRoot: boolean,
+): WriteObject {
+  let fields: readonly ProjectedField[] | undefined;
+  const identity = {};
+
+  const write: WriteObject = (place, run, depth) => {
+    fields ??= [...collectFields(source, type, sets)].map(([name, nodes], index) =>
+      compileField(source, type, name, nodes, index === 0, isRoot),
+    );
+    let text = "{";
+    for (let index = 0; index < fields.length; index++) {
+      const field = fields[index] as ProjectedField;
+      if (field.constant !== undefined) {
+        text += field.constant;
+        continue;
+      }
+      const value = field.key === DENIED ? DENIED : read(place, field.key);
+      let written: string | undefined;
+      if (value === null || value === undefined) run.explain(place, field.key, field.name, depth, field.required);
+      else {
+        run.path[depth] = field.name;
+        run.place = place;
+        run.key = field.key;
+        written = field.write(value, run, depth + 1);
+      }
+      if (written === undefined && field.required !== undefined) return undefined;
+      text += field.head;
+      text += written ?? "null";
+    }
+    return `${text}}`;
+  };
+
+  return (place, run, depth) => {
+    if (!run.shared.has(place)) return write(place, run, depth);
+    let texts = run.texts.get(identity);
+    if (!texts) run.texts.set(identity, (texts = new Map()));
+    const known = texts.get(place);
+    if (known !== undefined) return known;
+    const errors = run.errors.length;
+    const text = write(place, run, depth);
+    // Errors name the place they are at, so an object that has any is written for each place anew.
+    if (text !== undefined && run.errors.length === errors && run.faults.all.length === 0) texts.set(place, text);
+    return text;
+  };
+}
+
+function compileField(
+  source: ProjectionSource,
+  parent: GraphQLObjectType,
+  name: string,
+  nodes: readonly FieldNode[],
+  isFirst: boolean,
+  isRoot: boolean,
+): ProjectedField {
+  const head = `${isFirst ? "" : ","}${writeString(name)}:`;
+  const [node] = nodes as readonly [FieldNode];
+  const fieldName = node.name.value;
+  const field = { name, head, key: source.keys.keyOf(node, isRoot), required: undefined, constant: undefined };
+  const nothing: Write = () => undefined;
+  if (fieldName === "__typename") return { ...field, write: nothing, constant: `${head}"${parent.name}"` };
+  if (fieldName === "__schema" || fieldName === "__type") {
+    return { ...field, key: INTROSPECTION + name, write: (value) => JSON.stringify(value) };
+  }
+  const definition = parent.getFields()[fieldName];
+  if (!definition) return { ...field, write: nothing, constant: `${head}null` };
+  const required = isNonNullType(definition.type) ? `${parent.name}.${fieldName}` : undefined;
+  const denial = source.authorization?.denies(parent.name, fieldName);
+  if (denial) {
+    const write: Write = (_value, run, depth) => {
+      run.tell("You may not see this field.", denial, undefined, depth);
+      return undefined;
+    };
+    return { ...field, key: DENIED, required, write };
+  }
+  const sets = nodes.flatMap((it) => (it.selectionSet ? [it.selectionSet] : []));
+  return { ...field, required, write: compileValue(source, definition.type, sets) };
+}
+
+/** Keys that no field has, for what does not come from subgraphs. */
+export const INTROSPECTION = "introspection:";
+export const DENIED = "denied:";
+
+function compileValue(source: ProjectionSource, type: GraphQLOutputType, sets: readonly SelectionSetNode[]): Write {
+  const nullable = getNullableType(type);
+  const required = isNonNullType(type);
+  if (isListType(nullable)) return compileList(source, nullable.ofType as GraphQLOutputType, sets);
+  if (isLeafType(nullable)) {
+    const leaf = compileLeaf(nullable);
+    const isEnum = isEnumType(nullable);
+    return (value, run, depth) => {
+      const text = leaf(value);
+      // A value that the API hides is as good as null.
+      if (text === undefined && (required || !isEnum || typeof value !== "string"))
+        tellMisfit(run, nullable.name, depth);
+      return text;
+    };
+  }
+  return compileComposite(source, nullable as GraphQLCompositeType, sets, required);
+}
+
+function compileList(source: ProjectionSource, itemType: GraphQLOutputType, sets: readonly SelectionSetNode[]): Write {
+  const write = compileValue(source, itemType, sets);
+  const required = isNonNullType(itemType);
+  return (value, run, depth) => {
+    if (!Array.isArray(value)) {
+      tellMisfit(run, "a list", depth);
+      return undefined;
+    }
+    const { place, key } = run;
+    let text = "[";
+    for (let index = 0; index < value.length; index++) {
+      const item: unknown = value[index];
+      let written: string | undefined;
+      run.path[depth] = index;
+      if (item === null || item === undefined) run.explainItem(place, key, index, depth, required);
+      else {
+        run.place = place;
+        run.key = key;
+        written = write(item, run, depth + 1);
+      }
+      if (written === undefined && required) return undefined;
+      if (index > 0) text += ",";
+      text += written ?? "null";
+    }
+    return `${text}]`;
+  };
+}
+
+function compileComposite(
+  source: ProjectionSource,
+  type: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+  required: boolean,
+): Write {
+  if (isObjectType(type)) {
+    const write = compileObject(source, type, sets, false);
+    return (value, run, depth) => {
+      if (isData(value)) return write(value, run, depth);
+      tellMisfit(run, type.name, depth);
+      return undefined;
+    };
+  }
+  const byType = new Map<string, WriteObject>();
+  return (value, run, depth) => {
+    if (!isData(value)) {
+      tellMisfit(run, type.name, depth);
+      return undefined;
+    }
+    const typeName = read(value, "__typename");
+    let write = byType.get(typeName as string);
+    if (!write) {
+      const concrete = typeof typeName === "string" ? source.schema.getType(typeName) : undefined;
+      if (!isObjectType(concrete) || !source.schema.isSubType(type, concrete)) {
+        // The type may be one that the API hides, so it is not named, and where null will do nothing is said.
+        if (required || typeof typeName !== "string") tellMisfit(run, type.name, depth);
+        return undefined;
+      }
+      write = compileObject(source, concrete, sets, false);
+      byType.set(concrete.name, write);
+    }
+    return write(value, run, depth);
+  };
+}
+
+function tellMisfit(run: ProjectionRun, expected: string, depth: number): void {
+  run.tell(`A subgraph gave a value that is not ${expected}.`, { code: "VALUE_INVALID" }, undefined, depth);
+}

@@ -1,0 +1,89 @@
+import { GraphQLError } from "graphql";
+import type { Data } from "../execution/data.js";
+import type { Fault, Faults } from "../execution/faults.js";
+
+/** More errors than a client can read; beyond it only the first of each fault is told. */
+const MANY_ERRORS = 500;
+
+/** The writing of one answer: which errors it has so far and where in the answer the writer stands. */
+export class ProjectionRun {
+  readonly errors: GraphQLError[] = [];
+  /** Keys and indexes from the root to where the writer stands; what lies beyond its depth is left from before. */
+  readonly path: (string | number)[] = [];
+  /** Text of objects that stand in several places, by the projection that wrote it. */
+  readonly texts = new Map<object, Map<Data, string>>();
+
+  /** The object and key that hold the value being written. */
+  place: Data = {};
+  key = "";
+
+  constructor(
+    readonly faults: Faults,
+    readonly shared: ReadonlySet<Data>,
+  ) {}
+
+  /**
+   * Tells why the field is null. A null that is allowed needs no reason; for one that is not, there is always one.
+   */
+  explain(place: Data, key: string, responseName: string, depth: number, required: string | undefined): void {
+    let explained = false;
+    if (this.faults.all.length > 0) {
+      for (const fault of this.faults.at(place, key)) {
+        explained = true;
+        this.#tellFault(fault, responseName, depth);
+      }
+    }
+    if (!explained && required !== undefined) {
+      this.tell(
+        `Cannot return null for non-nullable field ${required}.`,
+        { code: "NULL_NOT_ALLOWED" },
+        responseName,
+        depth,
+      );
+    }
+  }
+
+  /** The same for an item of the list that stands at `key`. */
+  explainItem(place: Data, key: string, index: number, depth: number, required: boolean): void {
+    let explained = false;
+    if (this.faults.all.length > 0) {
+      for (const fault of this.faults.at(place, key, index)) {
+        explained = true;
+        this.#tellFault(fault, undefined, depth + 1);
+      }
+    }
+    if (!explained && required) {
+      this.tell("Cannot return null for a non-nullable item.", { code: "NULL_NOT_ALLOWED" }, undefined, depth + 1);
+    }
+  }
+
+  tell(
+    message: string,
+    extensions: Readonly<Record<string, unknown>>,
+    responseName: string | number | undefined,
+    depth: number,
+  ): void {
+    const path = this.path.slice(0, depth);
+    if (responseName !== undefined) path.push(responseName);
+    this.errors.push(new GraphQLError(message, { path, extensions }));
+  }
+
+  /** Tells the faults that no null of the answer was explained by. */
+  tellRest(): void {
+    for (const fault of this.faults.all) {
+      if (fault.told) continue;
+      fault.told = true;
+      this.errors.push(new GraphQLError(fault.message, { extensions: withSubgraph(fault) }));
+    }
+  }
+
+  #tellFault(fault: Fault, responseName: string | undefined, depth: number): void {
+    if (fault.told && (!fault.everywhere || this.errors.length > MANY_ERRORS)) return;
+    fault.told = true;
+    this.tell(fault.message, withSubgraph(fault), responseName, depth);
+  }
+}
+
+function withSubgraph(fault: Fault): Record<string, unknown> {
+  return { ...fault.extensions, subgraph: fault.subgraph };
+}

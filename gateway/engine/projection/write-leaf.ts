@@ -1,0 +1,29 @@
+import { isEnumType, type GraphQLEnumType, type GraphQLLeafType } from "graphql";
+import { writeString, writeValue } from "../execution/write-json.js";
+
+/** JSON text of a scalar or enum value; undefined where the value is none of its type. */
+export type WriteLeaf = (value: unknown) => string | undefined;
+
+const BUILT_IN: Readonly<Record<string, WriteLeaf>> = {
+  String: writeText,
+  ID: writeText,
+  Int: (value) => (Number.isInteger(value) && Math.abs(value as number) <= 2 ** 31 ? String(value) : undefined),
+  Float: (value) => (Number.isFinite(value) ? String(value) : undefined),
+  Boolean: (value) => (typeof value === "boolean" ? String(value) : undefined),
+};
+
+export function compileLeaf(type: GraphQLLeafType): WriteLeaf {
+  if (isEnumType(type)) return compileEnum(type);
+  return BUILT_IN[type.name] ?? writeValue;
+}
+
+function writeText(value: unknown): string | undefined {
+  if (typeof value === "string") return writeString(value);
+  return Number.isFinite(value) || typeof value === "boolean" ? `"${String(value)}"` : undefined;
+}
+
+/** Values that the API does not show are not shown here either. */
+function compileEnum(type: GraphQLEnumType): WriteLeaf {
+  const texts = new Map<unknown, string>(type.getValues().map(({ name }) => [name, `"${name}"`]));
+  return (value) => texts.get(value);
+}

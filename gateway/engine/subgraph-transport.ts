@@ -1,0 +1,36 @@
+/** One request to one subgraph. The query text is the same string each time the same plan runs. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly kind: "query" | "mutation" | "subscription";
+  /** JSON text of the variables, an object. */
+  readonly variables: string;
+  /** What the caller handed to `execute`; the engine does not look into it. */
+  readonly context: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/** How a subgraph is reached. A rejection costs the fields of this request only. */
+export interface SubgraphTransport {
+  /** Gives the JSON text of `{ data, errors }`, or that object itself; the engine takes the object for its own. */
+  fetch(request: SubgraphRequest): Promise<string | object>;
+  stop?(): Promise<void>;
+}
+
+export interface SubgraphAddress {
+  readonly name: string;
+  readonly url?: string;
+}
+
+/** Which fields of the API the caller may not see. */
+export interface Authorization {
+  /** Equal text means: equal answers from `denies`. Part of the key of compiled operations. */
+  readonly fingerprint: string;
+  /** Extensions of the error that stands for a denied field, with their `code`; undefined where it may be seen. */
+  denies(typeName: string, fieldName: string): DenialExtensions | undefined;
+}
+
+export interface DenialExtensions {
+  readonly code: string;
+  readonly [key: string]: unknown;
+}
