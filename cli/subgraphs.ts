@@ -5,8 +5,9 @@ import type { Subgraph } from "../subgraphs/kernel/subgraph.js";
 type AnySubgraph = Subgraph<any, any>;
 
 /** Each subgraph, loaded only where it is run: a gateway on its own carries no connector. */
-export const loadSubgraph: Partial<Record<SubgraphName, () => Promise<AnySubgraph>>> = {
+export const loadSubgraph: Record<SubgraphName, () => Promise<AnySubgraph>> = {
   referrals: async () => (await import("../subgraphs/referrals/subgraph.js")).referralsSubgraph,
+  ledger: async () => (await import("../subgraphs/ledger/subgraph.js")).ledgerSubgraph,
 };
 
 /** The port a subgraph listens on when it runs by itself, and the variable that says so. */

@@ -1,2 +1,28 @@
 import { Command } from "commander";
-export const doctorCommand = new Command("doctor");
+import { readSettings } from "../../platform/settings.js";
+import { examine } from "../examine.js";
+import { command, say } from "../run-command.js";
+
+export const doctorCommand = new Command("doctor")
+  .description("Look at the configuration and at everything the graph stands on: what is wrong, and what to do.")
+  .addHelpText(
+    "after",
+    `
+One line each for the configuration, the four agencies, the drop folder and Redis. Fails when something needed is wrong.
+No secret is printed.
+
+Examples:
+  $ ama doctor
+  $ DATABASE_URL=postgres://ledger@10.0.0.9/ledger ama doctor`,
+  )
+  .action(command(doctor));
+
+async function doctor(): Promise<void> {
+  const settings = readSettings();
+  const findings = [
+    { well: true, subject: "configuration", words: `every variable is well-formed (NODE_ENV is ${settings.NODE_ENV})` },
+    ...(await examine(settings)),
+  ];
+  for (const { well, subject, words } of findings) say(`${well ? "well " : "WRONG"}  ${subject.padEnd(15)} ${words}`);
+  if (findings.some(({ well }) => !well)) process.exitCode = 1;
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { AGENCIES, type SystemName } from "../schema/agencies.js";
+import { Fault } from "../schema/faults.js";
+import type { Mandate } from "../schema/mandate.js";
+import { createClock } from "../platform/clock.js";
+import { createLog } from "../platform/log.js";
+import { pingRedis } from "../platform/redis.js";
+import type { Settings } from "../platform/settings.js";
+import { runSubgraph } from "../subgraphs/kernel/run-subgraph.js";
+import { loadSubgraph } from "./subgraphs.js";
+
+/** What was found of one thing the graph needs: a line to read, and whether the graph can do with it. */
+export interface Finding {
+  readonly well: boolean;
+  readonly subject: string;
+  /** What is fine, or what is wrong and what to do. Never a secret, nor an address with one in it. */
+  readonly words: string;
+}
+
+/** Looks at everything outside that the graph stands on. */
+export function examine(settings: Settings): Promise<Finding[]> {
+  return Promise.all([
+    ...AGENCIES.map((agency) => examineAgency(agency, settings)),
+    examineDropFolder(settings),
+    examineRedis(settings),
+  ]);
+}
+
+const ADDRESSES = {
+  vdab: "VDAB_URL",
+  magda: "MAGDA_URL",
+  loket: "LOKET_URL",
+  dwse: "DATABASE_URL",
+} as const satisfies Record<SystemName, keyof Settings>;
+
+const ADVICE: Partial<Record<string, string>> = {
+  AGENCY_UNAVAILABLE: "start it, or say where it is with",
+  AGENCY_TIMEOUT: "it takes too long: look at it, or say where another is with",
+  AGENCY_REFUSED_US: "it does not accept us: look at our client id and secret for it, and at",
+  AGENCY_UNREADABLE: "something else seems to answer there: look at",
+};
+
+async function examineAgency(
+  { name, subgraph, system }: (typeof AGENCIES)[number],
+  settings: Settings,
+): Promise<Finding> {
+  const variable = ADDRESSES[system];
+  const url = settings[variable];
+  const place = url === undefined ? `its default place (${variable} is not set)` : withoutSecrets(url);
+  const subject = `${name} (${system})`;
+  const running = await runSubgraph(await loadSubgraph[subgraph](), {
+    settings,
+    clock: createClock(),
+    log: createLog("silent"),
+  }).catch((error: unknown) => error as Error);
+  if (running instanceof Error)
+    return { well: false, subject, words: `cannot be connected to at ${place}: ${codeOf(running)}` };
+  try {
+    await running.probe({ mandate: doctorMandate(), signal: AbortSignal.timeout(2 * settings.AMA_AGENCY_TIMEOUT_MS) });
+    return { well: true, subject, words: `answers at ${place}` };
+  } catch (error) {
+    const code = codeOf(error);
+    return { well: false, subject, words: `${code} at ${place}: ${ADVICE[code] ?? "look at it, and at"} ${variable}` };
+  } finally {
+    await running.stop();
+  }
+}
+
+async function examineDropFolder({ LOKET_DROP_FOLDER: folder }: Settings): Promise<Finding> {
+  const subject = "drop folder";
+  try {
+    await access(folder, constants.R_OK | constants.X_OK);
+    return { well: true, subject, words: `${folder} can be read` };
+  } catch {
+    return { well: false, subject, words: `${folder} cannot be read: make or mount it, or name another with LOKET_DROP_FOLDER` };
+  }
+}
+
+async function examineRedis({ REDIS_URL: url }: Settings): Promise<Finding> {
+  const subject = "Redis";
+  if (url === undefined) return { well: true, subject, words: "REDIS_URL is not set: what it would hold is kept in the process" };
+  try {
+    await pingRedis(url);
+    return { well: true, subject, words: `answers at ${withoutSecrets(url)}` };
+  } catch (error) {
+    return { well: false, subject, words: `${codeOf(error)} at ${withoutSecrets(url)}: start it, or look at REDIS_URL` };
+  }
+}
+
+/** The code by which an error is known; its message may quote an address with a password in it. */
+function codeOf(error: unknown): string {
+  if (error instanceof Fault) return error.code;
+  const { code, name } = error as { code?: string; name?: string };
+  return code ?? name ?? "failed";
+}
+
+/** An address as anybody may see it. */
+export function withoutSecrets(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
+}
+
+function doctorMandate(): Mandate {
+  return {
+    subject: "doctor",
+    organisation: "0316380841",
+    organisationName: "Departement Werk en Sociale Economie",
+    capacity: "DOSSIER_MANAGER",
+    purpose: "INSPECTION",
+    legalContext: "None: a sign of life is asked, no fact about anybody.",
+    requestId: randomUUID(),
+  };
+}

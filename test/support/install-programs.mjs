@@ -1,0 +1,37 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** The programs that some suites run for real: what each is called, and the Debian package that has it. */
+const PROGRAMS = [
+  { program: "redis-server", debian: "redis-server", without: "Redis is left out of the tests" },
+  { program: "postgres", debian: "postgresql", without: "the ledger is tested on the embedded PostgreSQL alone" },
+];
+
+/** Where a program is, or undefined. Debian keeps PostgreSQL's own programs out of the path. */
+export function findProgram(program) {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const versions = "/usr/lib/postgresql";
+  if (existsSync(versions)) for (const version of readdirSync(versions)) folders.push(join(versions, version, "bin"));
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
+}
+
+/** Installs what is missing where that is possible; one line for each that stays missing, and why. */
+export function installPrograms() {
+  const missing = PROGRAMS.filter(({ program }) => !findProgram(program));
+  if (missing.length === 0) return [];
+  const why = install(missing.map(({ debian }) => debian));
+  return missing
+    .filter(({ program }) => !findProgram(program))
+    .map(({ program, without }) => `skipped: no ${program} here (${why ?? "its package does not bring it"}): ${without}`);
+}
+
+function install(packages) {
+  if (process.env.AMA_NO_INSTALL) return "AMA_NO_INSTALL is set";
+  if (process.getuid?.() !== 0) return "only root may install it";
+  if (!findProgram("apt-get")) return "there is no apt-get to install it";
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const apt = (...words) => spawnSync("apt-get", ["-qq", ...words], { env, stdio: "ignore", timeout: 180_000 }).status === 0;
+  const now = () => apt("install", "-y", "--no-install-recommends", ...packages);
+  return now() || (apt("update") && now()) ? undefined : "apt-get could not install it";
+}
