@@ -16,14 +16,24 @@ export interface Page<Node> {
   totalCount: number;
 }
 
-/** The connection and edge types over `node`, named `<name>Connection` and `<name>Edge`. */
-export function connectionOf<Node extends object>(node: () => ClassType<Node>, name: string): ClassType<Page<Node>> {
+/**
+ * The connection and edge types over `node`, named `<name>Connection` and `<name>Edge`.
+ * @param nullable whether one item may fail (a Fault in its place) without taking the page with it
+ */
+export function connectionOf<Node extends object>(
+  node: () => ClassType<Node>,
+  name: string,
+  { nullable = false } = {},
+): ClassType<Page<Node>> {
   @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
   @Directive("@shareable")
   class Edge {
     @Field(() => String, { description: "Opaque place in the list." })
     cursor!: string;
-    @Field(node, { description: "The item itself." })
+    @Field(node, {
+      nullable,
+      description: nullable ? "The item itself; null when the agency's record of it is not right." : "The item itself.",
+    })
     node!: Node;
   }
   @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}, in a stable order.` })
