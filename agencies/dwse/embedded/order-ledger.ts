@@ -14,7 +14,7 @@ export async function orderLedger(order: LedgerOrder): Promise<void> {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const complaints: string[] = [];
-  child.on("message", (message) => complaints.push(String(message)));
+  child.on("message", (complaint: string) => complaints.push(complaint));
   await new Promise<void>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => {

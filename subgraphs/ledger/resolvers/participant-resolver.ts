@@ -1,0 +1,35 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { AgencyFile } from "../../kernel/agency-file.js";
+import type { SubgraphContext } from "../../kernel/subgraph.js";
+import { ParticipantFunding } from "../entities/participant-funding.js";
+import { Participant } from "../entities/participant.js";
+import { writePersonYearKey } from "../keys.js";
+import type { Loaders } from "../loaders.js";
+
+type Context = SubgraphContext<Loaders>;
+
+@Resolver(() => Participant)
+export class ParticipantResolver {
+  @FieldResolver(() => ParticipantFunding, {
+    nullable: true,
+    description:
+      "Aandeel in de financiering van een jaar. Null when the department accepted no day of this person in that year.",
+  })
+  async funding(
+    @Root() { id }: Participant,
+    @Ctx() { load }: Context,
+    @Arg("year", () => Int, { description: "Jaar. The calendar year; there is none before 2021." }) year: number,
+  ): Promise<ParticipantFunding | null> {
+    const accepted = await load.participantDays.load(writePersonYearKey(id, year));
+    return accepted && { year, accepted };
+  }
+
+  @FieldResolver(() => AgencyFile, {
+    nullable: true,
+    description:
+      "Dossier bij het departement. How the department's ledger files this person, as of the last statement that names the person; null when none does.",
+  })
+  ledgerFile(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    return load.participantFile.load(id);
+  }
+}

@@ -1,0 +1,22 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { SubgraphContext } from "../../kernel/subgraph.js";
+import { findFundingYear } from "../find-funding-year.js";
+import { FundingYear } from "../entities/funding-year.js";
+import { Partnership } from "../entities/partnership.js";
+import type { Loaders } from "../loaders.js";
+
+@Resolver(() => Partnership)
+export class PartnershipResolver {
+  @FieldResolver(() => FundingYear, {
+    nullable: true,
+    description:
+      "Financiering van een jaar. Null when nothing was granted and no day was accepted. Source: the department's ledger. For the partnership and the department.",
+  })
+  funding(
+    @Root() { id }: Partnership,
+    @Ctx() context: SubgraphContext<Loaders>,
+    @Arg("year", () => Int, { description: "Jaar. The calendar year; there is none before 2021." }) year: number,
+  ) {
+    return findFundingYear(id, year, context);
+  }
+}

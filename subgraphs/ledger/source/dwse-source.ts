@@ -1,0 +1,196 @@
+import { z } from "zod";
+import { Fault } from "../../../schema/faults.js";
+import type { AgencyFile } from "../../kernel/agency-file.js";
+import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
+import type { Asking } from "../../kernel/asking.js";
+import type { Found } from "../../kernel/loader.js";
+import type { Source, SourceParts } from "../../kernel/subgraph.js";
+import type { Advance } from "../entities/advance.js";
+import { DayReading, type Days } from "../entities/day-reading.js";
+import type { LegacyRegime } from "../entities/legacy-regime.js";
+import type { UnitAmount } from "../entities/unit-amount.js";
+import { readFundingKey, readPersonYearKey, writeFundingKey, writePersonYearKey } from "../keys.js";
+import { createFundingPolicy, type FundingPolicy } from "../rules/funding-policy.js";
+import { createLedgerPool, type Row } from "./ledger-pool.js";
+import {
+  AdvanceRecord,
+  DaysRecord,
+  FileRecord,
+  FundingKey,
+  FundingYearRecord,
+  LegacyRegimeRecord,
+  PartnershipRecord,
+  PersonKey,
+  SuccessorRecord,
+  UnitAmountRecord,
+} from "./records.js";
+import * as statements from "./statements.js";
+import {
+  translateAdvance,
+  translateDays,
+  translateFile,
+  translateFundingYear,
+  translateLegacyRegime,
+  translateUnitAmount,
+  type FundingFacts,
+} from "./translate.js";
+
+/** The department's funding ledger, as far as the graph reads it. Keys are those of keys.ts. */
+export interface DwseSource extends Source {
+  /** How this graph is told to read what the law leaves open. */
+  readonly policy: FundingPolicy;
+  askFundingYears(keys: readonly string[], asking: Asking): Promise<Found<FundingFacts>>;
+  /** In the order of payment; a key without advances is missing. */
+  askAdvances(keys: readonly string[], asking: Asking): Promise<Found<Advance[]>>;
+  /** Ids of the partnerships that are funded in a year, in their own order. @throws Fault */
+  askFundedPartnerships(year: number, asking: Asking): Promise<string[]>;
+  /** In the order of time. @throws Fault */
+  askUnitAmounts(asking: Asking): Promise<UnitAmount[]>;
+  /** @throws Fault */
+  askLegacyRegimes(asking: Asking): Promise<LegacyRegime[]>;
+  askParticipantDays(keys: readonly string[], asking: Asking): Promise<Found<Days>>;
+  askParticipantFiles(keys: readonly string[], asking: Asking): Promise<Found<AgencyFile>>;
+}
+
+export function createDwseSource({ settings, ids, log, guard }: SourceParts): DwseSource {
+  const pool = createLedgerPool({
+    url: settings.DATABASE_URL ?? `postgres://postgres@127.0.0.1:${settings.DWSE_PORT}/postgres`,
+    guard,
+    log,
+    timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS,
+  });
+
+  async function askByFundingKey(label: string, sql: string, keys: readonly string[], asking: Asking) {
+    const pairs = keys.map(readFundingKey);
+    const parameters = [pairs.map(({ partnership }) => partnership), pairs.map(({ year }) => year)];
+    const rows = await pool.ask(asking, label, sql, parameters);
+    return groupBy(rows, (row) => {
+      const { id, jaar } = read(FundingKey, row, label);
+      return writeFundingKey(id, jaar);
+    });
+  }
+
+  /** Asks for persons, following replaced numbers; `translate` gets the rows of one person. */
+  function askByPerson<T>(
+    label: string,
+    sql: string,
+    keys: readonly string[],
+    asking: Asking,
+    translate: (rows: readonly Row[]) => T | Fault | undefined,
+    ...parameters: unknown[]
+  ): Promise<Found<T>> {
+    return askPersons("DWSE", ids, keys, async (numbers) => {
+      const rows = await pool.ask(asking, label, sql, [numbers.map((insz) => insz.reveal()), ...parameters]);
+      const replies = new Map<string, PersonReply<T>>();
+      for (const [insz, own] of groupBy(rows, (row) => read(PersonKey, row, label).gevraagd.reveal())) {
+        const reply = readPerson(own, translate);
+        if (reply !== undefined) replies.set(insz, reply);
+      }
+      return replies;
+    });
+  }
+
+  return {
+    policy: createFundingPolicy(DayReading[settings.LEDGER_DAY_READING]),
+
+    async askFundingYears(keys, asking) {
+      const rows = await askByFundingKey("fundingYears", statements.FUNDING_YEARS, keys, asking);
+      return mapValues(rows, ([row]) => {
+        const record = FundingYearRecord.safeParse(row);
+        return record.success ? translateFundingYear(record.data) : invalid("a grant or its days");
+      });
+    },
+    async askAdvances(keys, asking) {
+      const rows = await askByFundingKey("advances", statements.ADVANCES, keys, asking);
+      return mapValues(rows, (own) => {
+        const records = z.array(AdvanceRecord).safeParse(own);
+        return records.success ? records.data.map(translateAdvance) : invalid("an advance");
+      });
+    },
+    async askFundedPartnerships(year, asking) {
+      const rows = await pool.ask(asking, "fundedPartnerships", statements.FUNDED_PARTNERSHIPS, [year]);
+      return rows.map((row) => read(PartnershipRecord, row, "fundedPartnerships").id);
+    },
+    async askUnitAmounts(asking) {
+      const rows = await pool.ask(asking, "unitAmounts", statements.UNIT_AMOUNTS);
+      return rows.map((row) => translateUnitAmount(read(UnitAmountRecord, row, "unitAmounts")));
+    },
+    async askLegacyRegimes(asking) {
+      const rows = await pool.ask(asking, "legacyRegimes", statements.LEGACY_REGIMES);
+      return rows.map((row) => translateLegacyRegime(read(LegacyRegimeRecord, row, "legacyRegimes")));
+    },
+    async askParticipantDays(keys, asking) {
+      const found = new Map<string, Days | Fault>();
+      const askYear = async (year: number, participants: readonly string[]) => {
+        const sql = statements.PARTICIPANT_DAYS;
+        const days = await askByPerson("participantDays", sql, participants, asking, readDays, year);
+        for (const [participant, value] of days)
+          found.set(writePersonYearKey(participant, year), value as Days | Fault);
+      };
+      const byYear = groupBy(keys.map(readPersonYearKey), ({ year }) => year);
+      await Promise.all(
+        [...byYear].map(([year, own]) =>
+          askYear(
+            year,
+            own.map(({ participant }) => participant),
+          ),
+        ),
+      );
+      return found;
+    },
+    askParticipantFiles: (keys, asking) =>
+      askByPerson("participantFiles", statements.PARTICIPANT_FILES, keys, asking, ([row]) => {
+        const record = FileRecord.safeParse(row);
+        return record.success ? translateFile(record.data) : invalid("the file of a person");
+      }),
+
+    async probe(asking) {
+      await pool.ask(asking, "probe", "select 1");
+    },
+    stop: () => pool.stop(),
+  };
+}
+
+function readDays(rows: readonly Row[]): Days | Fault | undefined {
+  const lines = rows.filter(({ overeenkomst }) => overeenkomst !== null);
+  const records = z.array(DaysRecord).safeParse(lines);
+  return records.success ? translateDays(records.data) : invalid("a line of accepted days");
+}
+
+/** What the rows of one person say; nothing when the ledger has no file of the person. */
+function readPerson<T>(
+  rows: readonly Row[],
+  translate: (rows: readonly Row[]) => T | Fault | undefined,
+): PersonReply<T> | undefined {
+  const successor = SuccessorRecord.safeParse(rows[0]);
+  if (!successor.success) return invalid("the successor of a national number");
+  if (successor.data.vervangen_door) return { replacedBy: successor.data.vervangen_door };
+  const value = translate(rows);
+  if (value instanceof Fault) return value;
+  return value === undefined ? undefined : { value: value as T };
+}
+
+function invalid(what: string): Fault {
+  return new Fault("AGENCY_RECORD_INVALID", "DWSE", what);
+}
+
+function read<T>(form: z.ZodType<T>, row: Row, label: string): T {
+  const result = form.safeParse(row);
+  if (!result.success) throw new Fault("AGENCY_UNREADABLE", "DWSE", label);
+  return result.data;
+}
+
+function groupBy<T, Key>(list: readonly T[], keyOf: (item: T) => Key): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
+  for (const item of list) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function mapValues<Key, From, To>(map: ReadonlyMap<Key, From>, to: (value: From) => To): Map<Key, To> {
+  return new Map([...map].map(([key, value]) => [key, to(value)]));
+}

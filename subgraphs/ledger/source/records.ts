@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { wireDay, wireInsz } from "../../kernel/wire-values.js";
+
+/*
+ * What the ledger's tables hold, checked on arrival. Columns keep their names; translate.ts gives them meaning.
+ */
+
+/** An amount or a number with two decimals, as PostgreSQL writes `numeric(…, 2)`; hundredths from here on. */
+const wireHundredths = z
+  .string()
+  .regex(/^-?\d{1,12}\.\d{2}$/)
+  .transform((text) => BigInt(text.replace(".", "")));
+
+/** A structured message (OGM): twelve digits with or without signs between them, the last two right. */
+const wirePaymentReference = z
+  .string()
+  .transform((text) => text.replace(/[^\d]/g, ""))
+  .refine((digits) => /^\d{12}$/.test(digits) && (Number(digits.slice(0, 10)) % 97 || 97) === Number(digits.slice(10)));
+
+const days = z.number().int().min(0);
+/** More days than a quarter has cannot be right. */
+const daysOfQuarter = days.max(92);
+
+/** Where a row belongs: a row that does not tell cannot be blamed on anybody, and spoils the whole answer. */
+export const FundingKey = z.object({ id: z.string().regex(/^SV-\d{4,}$/), jaar: z.number().int() });
+export const PersonKey = z.object({ gevraagd: wireInsz });
+
+export const FundingYearRecord = FundingKey.extend({
+  contingent: wireHundredths.nullable(),
+  aanwezig: days,
+  begeleid: days,
+  vastgesteld_op: wireDay.nullable(),
+});
+export type FundingYearRecord = z.output<typeof FundingYearRecord>;
+
+export const PartnershipRecord = z.object({ id: FundingKey.shape.id });
+
+export const AdvanceRecord = FundingKey.extend({
+  bedrag: wireHundredths,
+  betaald_op: wireDay,
+  mededeling: wirePaymentReference,
+});
+export type AdvanceRecord = z.output<typeof AdvanceRecord>;
+
+export const UnitAmountRecord = z.object({
+  geldig_van: wireDay,
+  geldig_tot: wireDay,
+  bedrag: wireHundredths,
+  bron: z.string(),
+  bevestigd: z.boolean(),
+});
+export type UnitAmountRecord = z.output<typeof UnitAmountRecord>;
+
+export const LegacyRegimeRecord = z.object({
+  stelsel: z.string(),
+  titel: z.string(),
+  geldig_van: wireDay.nullable(),
+  geldig_tot: wireDay.nullable(),
+  werkplaatsen: z.number().int().nullable(),
+  vte_omkadering: wireHundredths.nullable(),
+  vte_deelnemers: wireHundredths.nullable(),
+  trajecten: z.array(
+    z.object({
+      naam: z.string(),
+      van: wireDay,
+      tot: wireDay,
+      partners: z.array(z.object({ naam: z.string(), rol: z.string() })),
+    }),
+  ),
+});
+export type LegacyRegimeRecord = z.output<typeof LegacyRegimeRecord>;
+
+/** One accepted line of days of a person; all absent when there is none. */
+export const DaysRecord = z.object({
+  overeenkomst: z.string().regex(/^BO-\d{7}$/),
+  dagen_aanwezig: daysOfQuarter,
+  dagen_begeleid: daysOfQuarter,
+});
+export type DaysRecord = z.output<typeof DaysRecord>;
+
+export const SuccessorRecord = z.object({ vervangen_door: wireInsz.nullable() });
+
+/** `bijgewerkt_op` is absent when the ledger has no file. */
+export const FileRecord = z.object({
+  vervangen_op: wireDay.nullable(),
+  bijgewerkt_op: z.iso.datetime().nullable(),
+});
+export type FileRecord = z.output<typeof FileRecord>;

@@ -1,0 +1,75 @@
+/*
+ * What is asked of the department's ledger: one statement a kind of fact, for as many keys as there are.
+ */
+
+/** $1 partnership ids, $2 years, pair by pair. A pair without a grant and without accepted days gives no row. */
+export const FUNDING_YEARS = `
+  select sleutel.id, sleutel.jaar, toekenning.contingent, dagen.aanwezig, dagen.begeleid, afrekening.vastgesteld_op
+  from unnest($1::text[], $2::int[]) as sleutel(id, jaar)
+  left join dwse.toekenning on toekenning.samenwerkingsverband_id = sleutel.id and toekenning.jaar = sleutel.jaar
+  cross join lateral (
+    select count(*) as rijen, coalesce(sum(d.dagen_aanwezig), 0) as aanwezig, coalesce(sum(d.dagen_begeleid), 0) as begeleid
+    from dwse.kwartaaloverzicht o join dwse.aanvaarde_dagen d on d.kwartaaloverzicht_id = o.id
+    where o.samenwerkingsverband_id = sleutel.id and o.jaar = sleutel.jaar and o.status = 'AANVAARD') dagen
+  left join lateral (
+    select max(a.vastgesteld_op) as vastgesteld_op from dwse.afrekening a
+    where a.samenwerkingsverband_id = sleutel.id and a.jaar = sleutel.jaar) afrekening on true
+  where toekenning.jaar is not null or dagen.rijen > 0`;
+
+/** $1 a year. Partnerships with a grant or an accepted statement, in the order of their ids. */
+export const FUNDED_PARTNERSHIPS = `
+  select samenwerkingsverband_id as id from dwse.toekenning where jaar = $1::int
+  union
+  select samenwerkingsverband_id from dwse.kwartaaloverzicht where jaar = $1::int and status = 'AANVAARD'
+  order by id`;
+
+/** $1 partnership ids, $2 years, pair by pair. */
+export const ADVANCES = `
+  select sleutel.id, sleutel.jaar, v.bedrag, v.betaald_op, v.mededeling
+  from unnest($1::text[], $2::int[]) as sleutel(id, jaar)
+  join dwse.voorschot v on v.samenwerkingsverband_id = sleutel.id and v.jaar = sleutel.jaar
+  order by v.volgnummer`;
+
+export const UNIT_AMOUNTS = `
+  select geldig_van, geldig_tot, bedrag, bron, bevestigd from dwse.eenheidsbedrag order by geldig_van`;
+
+export const LEGACY_REGIMES = `
+  select r.stelsel, r.titel, r.geldig_van, r.geldig_tot, r.werkplaatsen, r.vte_omkadering, r.vte_deelnemers,
+    coalesce((
+      select json_agg(json_build_object('naam', t.naam, 'van', t.van, 'tot', t.tot, 'partners', (
+        select json_agg(json_build_object('naam', p.naam, 'rol', p.rol) order by p.volgorde)
+        from dwse.doorstroomtraject_partner p where p.doorstroomtraject_id = t.id)) order by t.van, t.naam)
+      from dwse.doorstroomtraject t where t.stelsel = r.stelsel), '[]') as trajecten
+  from dwse.oude_regeling r order by r.geldig_van nulls last, r.stelsel`;
+
+/**
+ * $1 national numbers. Where the ledger files each: a number whose replacement was processed gives the successor and no
+ * file; one that is not processed gives the file under the old number, whichever of the two was asked.
+ */
+const FILED = `
+  select gevraagd.insz as gevraagd,
+    case when als_oud.verwerkt_op is not null then als_oud.nieuw end as vervangen_door,
+    coalesce(als_nieuw.oud, gevraagd.insz) as dossier,
+    coalesce(als_nieuw.vervangen_op, als_oud.vervangen_op) as vervangen_op
+  from unnest($1::bpchar[]) as gevraagd(insz)
+  left join dwse.inszvervanging als_oud on als_oud.oud = gevraagd.insz
+  left join dwse.inszvervanging als_nieuw on als_nieuw.nieuw = gevraagd.insz and als_nieuw.verwerkt_op is null`;
+
+/** $1 national numbers, $2 a year. A row for each accepted line of days, or one without a line. */
+export const PARTICIPANT_DAYS = `
+  with dossiers as (${FILED})
+  select filed.gevraagd, filed.vervangen_door, dagen.overeenkomst, dagen.dagen_aanwezig, dagen.dagen_begeleid
+  from dossiers as filed left join lateral (
+    select d.overeenkomst, d.dagen_aanwezig, d.dagen_begeleid
+    from dwse.aanvaarde_dagen d join dwse.kwartaaloverzicht o on o.id = d.kwartaaloverzicht_id
+    where d.insz = filed.dossier and o.status = 'AANVAARD' and o.jaar = $2::int) dagen on filed.vervangen_door is null`;
+
+/** $1 national numbers. */
+export const PARTICIPANT_FILES = `
+  with dossiers as (${FILED})
+  select filed.gevraagd, filed.vervangen_door, filed.vervangen_op,
+    to_char(dossier.bijgewerkt_op at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as bijgewerkt_op
+  from dossiers as filed left join lateral (
+    select max(coalesce(o.aanvaard_op, o.ingediend_op::timestamptz)) as bijgewerkt_op
+    from dwse.aanvaarde_dagen d join dwse.kwartaaloverzicht o on o.id = d.kwartaaloverzicht_id
+    where d.insz = filed.dossier) dossier on filed.vervangen_door is null`;

@@ -1,0 +1,113 @@
+import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
+import { readCode } from "../../kernel/read-code.js";
+import type { Day } from "../../../schema/scalars.js";
+import type { Advance } from "../entities/advance.js";
+import { DayReading, type Days } from "../entities/day-reading.js";
+import { LegacyScheme, OutflowPartnerRole, type LegacyRegime } from "../entities/legacy-regime.js";
+import type { Money } from "../entities/money.js";
+import type { UnitAmount } from "../entities/unit-amount.js";
+import type { Hundredths } from "../rules/subsidy.js";
+import type {
+  AdvanceRecord,
+  DaysRecord,
+  FileRecord,
+  FundingYearRecord,
+  LegacyRegimeRecord,
+  UnitAmountRecord,
+} from "./records.js";
+
+/** The department's way to write an open end. */
+const NO_END = "9999-12-31";
+
+const SCHEME: Record<string, LegacyScheme> = {
+  SOCIALE_WERKPLAATS: LegacyScheme.SOCIAL_WORKSHOP,
+  EXPERIMENT: LegacyScheme.EXPERIMENT,
+  DOORSTROOMTRAJECT: LegacyScheme.OUTFLOW_PROJECT,
+};
+const ROLE: Record<string, OutflowPartnerRole> = {
+  ARBEIDSZORG: OutflowPartnerRole.WORK_CARE,
+  GTB: OutflowPartnerRole.SPECIALISED_MEDIATION,
+  ZORG: OutflowPartnerRole.CARE,
+  EMPOWERMENT: OutflowPartnerRole.EMPOWERMENT,
+};
+
+/** What the ledger holds on one partnership in one year. */
+export interface FundingFacts {
+  /** Null when nothing was granted. */
+  contingent: Hundredths | null;
+  days: Days;
+  settledOn: Day | null;
+}
+
+export function translateFundingYear(record: FundingYearRecord): FundingFacts {
+  return {
+    contingent: record.contingent,
+    days: { [DayReading.ATTENDED]: record.aanwezig, [DayReading.CALENDAR]: record.begeleid },
+    settledOn: record.vastgesteld_op,
+  };
+}
+
+export function translateAdvance({ bedrag, betaald_op, mededeling }: AdvanceRecord): Advance {
+  const [first, second, third] = [mededeling.slice(0, 3), mededeling.slice(3, 7), mededeling.slice(7)];
+  return { amount: euros(bedrag), paidOn: betaald_op, paymentReference: `+++${first}/${second}/${third}+++` };
+}
+
+export function translateUnitAmount(record: UnitAmountRecord): UnitAmount {
+  return {
+    validFrom: record.geldig_van,
+    validTo: record.geldig_tot === NO_END ? null : record.geldig_tot,
+    amount: euros(record.bedrag),
+    source: record.bron,
+    confirmed: record.bevestigd,
+  };
+}
+
+export function translateLegacyRegime(record: LegacyRegimeRecord): LegacyRegime {
+  return {
+    scheme: readCode(SCHEME, record.stelsel) ?? LegacyScheme.UNKNOWN,
+    title: record.titel,
+    validFrom: record.geldig_van,
+    validTo: record.geldig_tot,
+    participantFte: record.vte_deelnemers === null ? null : shown(record.vte_deelnemers),
+    supportStaffFte: record.vte_omkadering === null ? null : shown(record.vte_omkadering),
+    workshops: record.werkplaatsen,
+    outflowProjects: record.trajecten.map(({ naam, van, tot, partners }) => ({
+      name: naam,
+      startedOn: van,
+      endedOn: tot,
+      partners: partners.map((partner) => ({
+        name: partner.naam,
+        role: readCode(ROLE, partner.rol) ?? OutflowPartnerRole.UNKNOWN,
+      })),
+    })),
+  };
+}
+
+/** Days of one person; undefined when no line was accepted. */
+export function translateDays(records: readonly DaysRecord[]): Days | undefined {
+  if (records.length === 0) return undefined;
+  return {
+    [DayReading.ATTENDED]: records.reduce((sum, { dagen_aanwezig }) => sum + dagen_aanwezig, 0),
+    [DayReading.CALENDAR]: records.reduce((sum, { dagen_begeleid }) => sum + dagen_begeleid, 0),
+  };
+}
+
+/** Undefined when the ledger has no file. */
+export function translateFile({ vervangen_op, bijgewerkt_op }: FileRecord): AgencyFile | undefined {
+  if (bijgewerkt_op === null) return undefined;
+  return {
+    agency: "DWSE",
+    inszState: vervangen_op === null ? InszState.CURRENT : InszState.REPLACED,
+    replacedOn: vervangen_op,
+    asOf: bijgewerkt_op,
+  };
+}
+
+export function euros(cents: bigint): Money {
+  return { cents: Number(cents), currency: "EUR" };
+}
+
+/** Hundredths as the number they are, to be shown. */
+export function shown(hundredths: Hundredths): number {
+  return Number(hundredths) / 100;
+}

@@ -1,0 +1,34 @@
+import type { Subgraph } from "../kernel/subgraph.js";
+import { Participant } from "./entities/participant.js";
+import { Partnership } from "./entities/partnership.js";
+import { findFundingYear } from "./find-funding-year.js";
+import { createLoaders, type Loaders } from "./loaders.js";
+import { FundingYearResolver } from "./resolvers/funding-year-resolver.js";
+import { LegacyRegimeResolver } from "./resolvers/legacy-regime-resolver.js";
+import { ParticipantFundingResolver } from "./resolvers/participant-funding-resolver.js";
+import { ParticipantResolver } from "./resolvers/participant-resolver.js";
+import { PartnershipResolver } from "./resolvers/partnership-resolver.js";
+import { QueryResolver } from "./resolvers/query-resolver.js";
+import { createDwseSource, type DwseSource } from "./source/dwse-source.js";
+
+/** What the department's ledger knows: which days it accepted, what it pays for them, and what was there before. */
+export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
+  name: "ledger",
+  entities: [Partnership, Participant],
+  resolvers: [
+    QueryResolver,
+    PartnershipResolver,
+    FundingYearResolver,
+    ParticipantResolver,
+    ParticipantFundingResolver,
+    LegacyRegimeResolver,
+  ],
+  references: {
+    Partnership: ({ id }: { id: string }) => ({ id }),
+    Participant: ({ id }: { id: string }) => ({ id }),
+    FundingYear: ({ partnership, year }: { partnership: { id: string }; year: number }, context) =>
+      findFundingYear(partnership.id, year, context),
+  },
+  createSource: createDwseSource,
+  createLoaders,
+};
