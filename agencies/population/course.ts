@@ -1,7 +1,7 @@
 import { dayNumber, FIRST_DAY, workdayUpTo } from "./calendar.js";
 import type { Random } from "./random.js";
 
-export type Stage =
+type Stage =
   | "ADVICE_PENDING"
   | "ADVICE_REFUSED"
   | "ADVISED"
@@ -55,7 +55,7 @@ export function drawCourse(random: Random, today: number): Course {
       return { stage, advisedOn, referredOn: on(Math.max(advisedOn, today - waited)) };
     }
     case "STARTING":
-      return { stage, ...leadingTo(random, today + random.between(1, 21)) };
+      return { stage, ...leadingTo(random, today + random.between(1, 14)) };
     case "RUNNING":
       return { stage, ...leadingTo(random, on(today - Math.floor(5 + 1000 * random.fraction() ** 1.5))) };
     case "ENDED": {

@@ -10,7 +10,7 @@ import type { World, WorldOptions } from "./world.js";
 
 /**
  * The invented Flanders of these options; the same options always give an equal world. Everything in it is relative to
- * the day of `now`, which has to lie some months after the start of AMA WSE, 2021-04-01.
+ * the day of `now`, which has to lie in 2023 or later: the stories look back 20 months, and AMA WSE begins on 2021-04-01.
  */
 export function createWorld({ seed, participants, now }: WorldOptions): World {
   const today = dayNumber(now);

@@ -1,9 +1,9 @@
-export type LegacyScheme = "SOCIALE_WERKPLAATS" | "EXPERIMENT" | "DOORSTROOMTRAJECT";
+type LegacyScheme = "SOCIALE_WERKPLAATS" | "EXPERIMENT" | "DOORSTROOMTRAJECT";
 
 /** What a partner brought into an outflow project; the call of September 2012 asked for each of these. */
-export type OutflowPartnerRole = "ARBEIDSZORG" | "GTB" | "ZORG" | "EMPOWERMENT";
+type OutflowPartnerRole = "ARBEIDSZORG" | "GTB" | "ZORG" | "EMPOWERMENT";
 
-export interface OutflowProject {
+interface OutflowProject {
   name: string;
   startedOn: string;
   endedOn: string;

@@ -84,9 +84,9 @@ export const MUNICIPALITIES: readonly Municipality[] = Object.entries(BY_PROVINC
   }),
 );
 
-/** Thousands of inhabitants of the larger ones, rounded; the others count as 16. */
+/** Thousands of inhabitants of the larger and the tiniest ones, rounded; the others count as 16. */
 const INHABITANTS: Record<string, number> = {
-  "11002": 560, "44021": 270, "31005": 120, "24062": 103, "41002": 90, "12025": 88, "46021": 82, "34022": 80,
+  "73028": 0.1, "33016": 1, "11002": 560, "44021": 270, "31005": 120, "24062": 103, "41002": 90, "12025": 88, "46021": 82, "34022": 80,
   [HASSELT]: 84, "35013": 72, "71016": 67, "36015": 65, "46030": 84, "13040": 47, "42006": 47, "71004": 48,
   "71053": 42, "34040": 39, "23088": 47, "13008": 42, "13025": 38, "12021": 38, "12014": 43, "73111": 43,
   "73107": 40, "33011": 35, "34027": 34, "24107": 36, "41048": 40, "41018": 35, "46029": 48, "44083": 46,

@@ -1,9 +1,11 @@
 import { dayNumber, FIRST_DAY, isoDay, workdayUpTo } from "./calendar.js";
-import { PLOEG_GUIDES, PLOEG_ID, PLOEG_WORKPLACES } from "./de-ploeg.js";
+import { PLOEG_GUIDES, PLOEG_WORKPLACES } from "./de-ploeg.js";
+import { equip } from "./equipment.js";
 import { HASSELT, inhabitantsOf, MUNICIPALITIES } from "./municipalities.js";
-import { ENTERPRISE_NAMES, nameOf, PARTNER_NAMES, WORKPLACES } from "./names.js";
+import { ENTERPRISE_NAMES, PARTNER_NAMES } from "./names.js";
 import { BALANS, HEFT, otherOrganisation, PLOEG } from "./organisations.js";
 import { Random } from "./random.js";
+import { splitKeysOf } from "./split-keys.js";
 import type { Guide, Municipality, Organisation, Partnership, Workplace } from "./world.js";
 
 /** A member of a partnership as a place to be guided at; days as day numbers. */
@@ -32,12 +34,10 @@ export interface Setting {
 const SMALLEST = 5;
 const LARGEST = 126;
 const PARTICIPANTS_EACH = 20;
-const PARTICIPANTS_PER_GUIDE = 12;
 const SHARE_RUNNING = 0.5;
 
-/** The settings whose trait every world shows, however small. */
+/** The setting that stopped in every world, however small. */
 const STOPPED = 3;
-const UNQUALIFIED = 2;
 
 const MUNICIPALITY_WEIGHTS = MUNICIPALITIES.map((m) => [m, inhabitantsOf(m.nis)] as const);
 
@@ -45,7 +45,8 @@ const MUNICIPALITY_WEIGHTS = MUNICIPALITIES.map((m) => [m, inhabitantsOf(m.nis)]
 export function createSettings(seed: number, participants: number, today: number): Setting[] {
   const count = Math.min(LARGEST, Math.max(SMALLEST, Math.round(participants / PARTICIPANTS_EACH)));
   const settings = [ploegSetting()];
-  for (let index = 1; index < count; index++) settings.push(drawSetting(seed, index, participants, today));
+  const names = new Set([PLOEG.name, HEFT.name, BALANS.name]);
+  for (let index = 1; index < count; index++) settings.push(drawSetting(seed, index, participants, today, names));
   const weights = settings.reduce((sum, setting) => sum + setting.weight, 0);
   const counters = { guide: Object.keys(PLOEG_GUIDES).length, workplace: Object.keys(PLOEG_WORKPLACES).length };
   for (const setting of settings) {
@@ -106,7 +107,7 @@ const FIRST_PROVINCES: Municipality["province"][] = [
   "Vlaams-Brabant",
 ];
 
-function drawSetting(seed: number, index: number, participants: number, today: number): Setting {
+function drawSetting(seed: number, index: number, participants: number, today: number, names: Set<string>): Setting {
   const random = new Random(seed, "partnership", index);
   const home = drawHome(random, FIRST_PROVINCES[index - 1]);
   const stopped = index === STOPPED || random.chance(0.015);
@@ -125,12 +126,12 @@ function drawSetting(seed: number, index: number, participants: number, today: n
   const partners = random.weighted([[1, 20], [2, 36], [3, 28], [4, 16]] as const) + crowd; // prettier-ignore
   const places: Place[] = [];
   for (let n = 0; n <= partners; n++) {
-    const name =
-      n === 0
-        ? `Maatwerkbedrijf ${nameFrom(ENTERPRISE_NAMES, index, home)}`
-        : nameFrom(PARTNER_NAMES, index * 6 + n, home);
     const kind = n === 0 ? "MAATWERKBEDRIJF" : "PARTNER";
     const near = n === 0 || random.chance(0.6) ? home : drawHome(random, home.province);
+    const name =
+      n === 0
+        ? `Maatwerkbedrijf ${nameFrom(ENTERPRISE_NAMES, index, near, names)}`
+        : nameFrom(PARTNER_NAMES, index * 6 + n, near, names);
     const place: Place = {
       organisation: otherOrganisation(index * 10 + n, name, kind, near.nis),
       from,
@@ -157,90 +158,14 @@ function drawHome(random: Random, province: Municipality["province"] | undefined
   }
 }
 
-/** A name from the list; on its second round and later told apart by its municipality. */
-function nameFrom(names: readonly string[], place: number, home: Municipality): string {
-  const name = names[(place * 7) % names.length] ?? "";
-  return place < names.length ? name : `${name} ${home.name}`;
-}
-
-/** Gives every place its guides and workplaces. */
-function equip(
-  random: Random,
-  setting: Setting,
-  expected: number,
-  today: number,
-  counters: { guide: number; workplace: number },
-): void {
-  const fixed = setting.partnership.id === PLOEG_ID;
-  setting.places.forEach((place, n) => {
-    const member = { partnershipId: setting.partnership.id, organisation: place.organisation.kbo };
-    if (fixed) {
-      const mine = ({ organisation }: { organisation: string }): boolean => organisation === member.organisation;
-      place.guides.push(...structuredClone(Object.values(PLOEG_GUIDES).filter(mine)));
-      place.workplaces.push(...structuredClone(Object.values(PLOEG_WORKPLACES).filter(mine)));
-    }
-    const neverQualified = !fixed && n > 0 && (random.chance(0.05) || (n === 1 && setting.index === UNQUALIFIED));
-    const guides = Math.max(1, Math.round(expected / PARTICIPANTS_PER_GUIDE));
-    while (place.guides.length < guides) {
-      const id = `BG-${String(++counters.guide).padStart(5, "0")}`;
-      const first = place.guides.length === 0;
-      const employed = first ? place.from : random.between(place.from, Math.max(place.from, today - 700));
-      const guide: Guide = {
-        id,
-        ...member,
-        ...nameOf(random, random.chance(0.65) ? "F" : "M"),
-        employed: { from: isoDay(employed), ...(place.to !== undefined && { to: isoDay(place.to) }) },
-      };
-      if (!neverQualified && (first || random.chance(0.85))) guide.qualification = drawQualification(random);
-      place.guides.push(guide);
-    }
-    const workplaces = random.between(1, 3);
-    while (place.workplaces.length < workplaces) {
-      const [name, activity] = random.pick(WORKPLACES);
-      const id = `WP-${String(++counters.workplace).padStart(5, "0")}`;
-      place.workplaces.push({
-        id,
-        ...member,
-        name: `${name} ${shortName(place)}`,
-        nis: place.organisation.nis,
-        activity,
-      });
-    }
-  });
-}
-
-function shortName({ organisation }: Place): string {
-  return organisation.name.replace(/^(Maatwerkbedrijf|vzw|AC) /, "");
-}
-
-function drawQualification(random: Random): Guide["qualification"] {
-  const [kind, evidence] = random.weighted([
-    [["BACHELOR_SOCIAAL", "Diploma bachelor sociaal werk"], 45],
-    [["BACHELOR_SOCIAAL", "Diploma bachelor orthopedagogie"], 25],
-    [["BEROEPSBEKWAAMHEID", "Titel van beroepsbekwaamheid begeleider-animator"], 22],
-    [["ANDERE", "Gelijkgesteld door het departement"], 8],
-  ] as const);
-  return { kind, evidence, obtainedOn: `${random.between(1995, 2020)}-06-30` };
-}
-
-/** A version for the first year and one for each year from which other members share, or the members agreed anew. */
-function splitKeysOf(random: Random, { places, from }: Setting, today: number): Partnership["splitKeys"] {
-  const keys: Partnership["splitKeys"] = [];
-  const firstYear = Number(isoDay(from).slice(0, 4));
-  const thisYear = Number(isoDay(today).slice(0, 4));
-  let sharing = "";
-  for (let year = firstYear; year <= thisYear; year++) {
-    const [begin, end] = [dayNumber(`${year}-01-01`), dayNumber(`${year}-12-31`)];
-    const present = places.filter((place) => place.from <= end && (place.to ?? end) >= begin);
-    const now = present.map((place) => place.organisation.kbo).join();
-    const agreedAnew = year > firstYear && random.chance(0.06);
-    if (present.length === 0 || (now === sharing && !agreedAnew)) continue;
-    sharing = now;
-    const parts = present.map(({ organisation }, i) => ({
-      organisation: organisation.kbo,
-      parts: i === 0 ? random.between(30, 60) : random.between(10, 35),
-    }));
-    keys.push({ version: keys.length + 1, fromYear: year, parts });
+/** A name that is still free, from the list; after the first round told apart by its municipality, then by a number. */
+function nameFrom(list: readonly string[], place: number, home: Municipality, names: Set<string>): string {
+  for (let n = place; ; n++) {
+    const plain = list[(n * 7) % list.length] ?? "";
+    const round = Math.floor((n - place) / list.length);
+    const name = n < list.length ? plain : `${plain} ${home.name}${round > 0 ? ` ${round + 1}` : ""}`;
+    if (names.has(name)) continue;
+    names.add(name);
+    return name;
   }
-  return keys;
 }

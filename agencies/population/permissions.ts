@@ -98,6 +98,8 @@ function grant(
     workdayUpTo(Math.min(begin, today, asked + (kind === "ZIEKTE" ? random.between(4, 32) : random.between(2, 21)))),
   );
   let from = Math.max(decided, Math.min(begin, decided + 14));
+  // What has not begun cannot have come to an end either.
+  const current = from > today ? "GRANTED" : standing;
   const length = kind === "ZIEKTE" ? random.pick([ONE_YEAR, TWO_YEARS, TWO_YEARS]) : random.pick([183, ONE_YEAR]);
   const open = kind === "LEEFLOON" && random.chance(0.25);
   for (;;) {
@@ -112,10 +114,10 @@ function grant(
     }
     const to = open ? {} : { to: isoDay(Math.max(from + length - 1, today + 75 - (end < today ? today : 0))) };
     const broken = Math.max(from, course.endedOn ?? today - random.between(1, 80));
-    if (standing === "ENDING")
+    if (current === "ENDING")
       add({ state: "TOEGESTAAN", ...next, to: isoDay(Math.max(from, today + random.between(1, 60))) });
-    else if (standing === "EXPIRED") add({ state: "TOEGESTAAN", ...next, to: isoDay(Math.min(broken, today)) });
-    else if (standing === "REVOKED")
+    else if (current === "EXPIRED") add({ state: "TOEGESTAAN", ...next, to: isoDay(Math.min(broken, today)) });
+    else if (current === "REVOKED")
       add({ state: "HERROEPEN", ...next, ...to, revokedOn: isoDay(Math.min(broken, today)) });
     else add({ state: "TOEGESTAAN", ...next, ...to });
     return;
