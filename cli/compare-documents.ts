@@ -35,7 +35,8 @@ export function changedLines(before: string, after: string): string[] {
   let [i, j] = [0, 0];
   while (i < gone.length || j < come.length) {
     if (i < gone.length && j < come.length && gone[i] === come[j]) [i, j] = [i + 1, j + 1];
-    else if (j < come.length && (i === gone.length || common(i, j + 1) >= common(i + 1, j))) lines.push(`+ ${come[j++]}`);
+    else if (j < come.length && (i === gone.length || common(i, j + 1) >= common(i + 1, j)))
+      lines.push(`+ ${come[j++]}`);
     else lines.push(`- ${gone[i++]}`);
   }
   return lines;

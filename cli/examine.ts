@@ -74,18 +74,27 @@ async function examineDropFolder({ LOKET_DROP_FOLDER: folder }: Settings): Promi
     await access(folder, constants.R_OK | constants.X_OK);
     return { well: true, subject, words: `${folder} can be read` };
   } catch {
-    return { well: false, subject, words: `${folder} cannot be read: make or mount it, or name another with LOKET_DROP_FOLDER` };
+    return {
+      well: false,
+      subject,
+      words: `${folder} cannot be read: make or mount it, or name another with LOKET_DROP_FOLDER`,
+    };
   }
 }
 
 async function examineRedis({ REDIS_URL: url }: Settings): Promise<Finding> {
   const subject = "Redis";
-  if (url === undefined) return { well: true, subject, words: "REDIS_URL is not set: what it would hold is kept in the process" };
+  if (url === undefined)
+    return { well: true, subject, words: "REDIS_URL is not set: what it would hold is kept in the process" };
   try {
     await pingRedis(url);
     return { well: true, subject, words: `answers at ${withoutSecrets(url)}` };
   } catch (error) {
-    return { well: false, subject, words: `${codeOf(error)} at ${withoutSecrets(url)}: start it, or look at REDIS_URL` };
+    return {
+      well: false,
+      subject,
+      words: `${codeOf(error)} at ${withoutSecrets(url)}: start it, or look at REDIS_URL`,
+    };
   }
 }
 

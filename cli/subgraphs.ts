@@ -7,6 +7,7 @@ type AnySubgraph = Subgraph<any, any>;
 /** Each subgraph, loaded only where it is run: a gateway on its own carries no connector. */
 export const loadSubgraph: Record<SubgraphName, () => Promise<AnySubgraph>> = {
   referrals: async () => (await import("../subgraphs/referrals/subgraph.js")).referralsSubgraph,
+  permissions: async () => (await import("../subgraphs/permissions/subgraph.js")).permissionsSubgraph,
   ledger: async () => (await import("../subgraphs/ledger/subgraph.js")).ledgerSubgraph,
 };
 

@@ -1,6 +1,6 @@
 import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
@@ -8,7 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest, FastifyReply } from "fastify";
-import type { DocumentNode, ExecutionResult } from "graphql";
+import type { ExecutionResult } from "graphql";
 import type { Log } from "../platform/log.js";
 import { OperationInvalid, type OperationRequest } from "./pipeline/plan.js";
 import { hideNumbers, isFailure, tell } from "./pipeline/respond.js";
@@ -23,9 +23,9 @@ export interface GraphqlService {
   readonly production: boolean;
   readonly log: Log;
   /** Says in whose name and until when a request is answered. */
-  admit(request: FastifyRequest, reply: FastifyReply): RequestContext;
+  readonly admit: (request: FastifyRequest, reply: FastifyReply) => RequestContext;
   /** Answers one operation that is known to fit the schema. @throws OperationInvalid */
-  answer(operation: OperationRequest, context: RequestContext): Promise<ExecutionResult>;
+  readonly answer: (operation: OperationRequest, context: RequestContext) => Promise<ExecutionResult>;
 }
 
 /**
@@ -100,7 +100,7 @@ function gatewayOf({ apiSchema, sdl }: LoadedSupergraph, answer: GraphqlService[
       return Promise.resolve({
         executor: async ({ document, queryHash, request, context }) => {
           const operation: OperationRequest = {
-            document: document as DocumentNode,
+            document,
             documentKey: queryHash,
             operationName: request.operationName || undefined,
             variables: request.variables ?? {},

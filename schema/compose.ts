@@ -45,7 +45,12 @@ const MADE = "# Made by `ama schema` from the classes of the subgraphs: change t
 /** Definitions by kind and name; what stands inside each keeps its own order, which is the one its author meant. */
 function sortDefinitions(sdl: string): string {
   const { definitions } = parse(sdl);
-  return [...definitions].sort((a, b) => compareText(placeOf(a), placeOf(b))).map(print).join("\n\n") + "\n";
+  return (
+    [...definitions]
+      .sort((a, b) => compareText(placeOf(a), placeOf(b)))
+      .map(print)
+      .join("\n\n") + "\n"
+  );
 }
 
 function placeOf(definition: DefinitionNode): string {
@@ -54,7 +59,12 @@ function placeOf(definition: DefinitionNode): string {
   return `${rank === -1 ? ORDER.length : rank} ${name === "Query" ? "" : name}`;
 }
 
-const ORDER: string[] = [Kind.SCHEMA_EXTENSION, Kind.SCHEMA_DEFINITION, Kind.DIRECTIVE_DEFINITION, Kind.SCALAR_TYPE_DEFINITION];
+const ORDER: string[] = [
+  Kind.SCHEMA_EXTENSION,
+  Kind.SCHEMA_DEFINITION,
+  Kind.DIRECTIVE_DEFINITION,
+  Kind.SCALAR_TYPE_DEFINITION,
+];
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -50,6 +50,8 @@ async function runGateway({ supergraph: file, port, open = false }: Options): Pr
   const supergraph = readSupergraph(file ?? new URL("supergraph.graphql", SCHEMA_FOLDER));
   const gateway = await startGateway({ settings, clock: createClock(settings.AMA_NOW), log, supergraph, open });
   say(`The gateway answers at ${gateway.address}/graphql`);
-  say(open ? "It is open: it asks in nobody's name." : "Everybody asks under a development mandate. Not for production.");
+  say(
+    open ? "It is open: it asks in nobody's name." : "Everybody asks under a development mandate. Not for production.",
+  );
   await runUntilStopped(gateway, log);
 }

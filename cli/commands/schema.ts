@@ -28,7 +28,8 @@ Examples:
 async function checkDocuments(made: ReadonlyMap<string, string>): Promise<void> {
   const { compareDocuments } = await import("../compare-documents.js");
   const { differences, breaking } = await compareDocuments(made);
-  for (const { name, lines } of differences) say([`schema/${name} is not what the classes say:`, ...lines, ""].join("\n"));
+  for (const { name, lines } of differences)
+    say([`schema/${name} is not what the classes say:`, ...lines, ""].join("\n"));
   if (breaking.length > 0) say(["Clients would break:", ...breaking.map((text) => `  - ${text}`), ""].join("\n"));
   if (differences.length === 0) return say("schema/*.graphql is what the classes say.");
   say("Run `ama schema`, look at the difference, and commit it with the change that made it.");

@@ -44,7 +44,7 @@ function createDataSource(link: SubgraphLink, schema: GraphQLSchema, log: Log): 
         const extensions = { code: fault.code, ...(agency && { agency }), retryable: FAULTS[fault.code].retry };
         reply = replyOfFailure(query, variables, { message: fault.message, extensions }, schema);
       }
-      return withPlaces(reply, query, variables, schema) as Awaited<ReturnType<GraphQLDataSource["process"]>>;
+      return withPlaces(reply, query, variables, schema);
     },
   };
 }

@@ -31,7 +31,7 @@ describe("the contract", () => {
     visit(parse(made.get(`${name}.graphql`)!), {
       enter(node, _key, _parent, _path, ancestors) {
         if (!DESCRIBED.has(node.kind) || !("name" in node)) return;
-        const place = [...ancestors.flat(), node].flatMap((one) => nameOf(one as ASTNode)).join(".");
+        const place = [...ancestors.flat(), node].flatMap((one) => nameOf(one)).join(".");
         // Types without a field of their own are given their description by the subgraph that owns them.
         if (place === "Query") return;
         if (!("description" in node) || !node.description?.value.trim()) missing.push(place);

@@ -22,7 +22,9 @@ describe("habits", () => {
   });
 
   test("nothing is left for later", () => {
-    const found = sources.filter(({ text, path }) => /\b(TODO|FIXME|XXX)\b/.test(text) && !path.endsWith("habits.test.ts"));
+    const found = sources.filter(
+      ({ text, path }) => /\b(TODO|FIXME|XXX)\b/.test(text) && !path.endsWith("habits.test.ts"),
+    );
     expect(found.map(({ path }) => `${path}: what is not done is an issue, not a comment`)).toEqual([]);
   });
 });

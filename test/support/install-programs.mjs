@@ -23,7 +23,9 @@ export function installPrograms() {
   const why = install(missing.map(({ debian }) => debian));
   return missing
     .filter(({ program }) => !findProgram(program))
-    .map(({ program, without }) => `skipped: no ${program} here (${why ?? "its package does not bring it"}): ${without}`);
+    .map(
+      ({ program, without }) => `skipped: no ${program} here (${why ?? "its package does not bring it"}): ${without}`,
+    );
 }
 
 function install(packages) {
@@ -31,7 +33,8 @@ function install(packages) {
   if (process.getuid?.() !== 0) return "only root may install it";
   if (!findProgram("apt-get")) return "there is no apt-get to install it";
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const apt = (...words) => spawnSync("apt-get", ["-qq", ...words], { env, stdio: "ignore", timeout: 180_000 }).status === 0;
+  const apt = (...words) =>
+    spawnSync("apt-get", ["-qq", ...words], { env, stdio: "ignore", timeout: 180_000 }).status === 0;
   const now = () => apt("install", "-y", "--no-install-recommends", ...packages);
   return now() || (apt("update") && now()) ? undefined : "apt-get could not install it";
 }

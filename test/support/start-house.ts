@@ -67,7 +67,9 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     log: createLog(settings.LOG_LEVEL),
     supergraph,
   });
-  const agencies = Object.fromEntries(house.standIns.map((standIn) => [standIn.system, standIn])) as TestHouse["agencies"];
+  const agencies = Object.fromEntries(
+    house.standIns.map((standIn) => [standIn.system, standIn]),
+  ) as TestHouse["agencies"];
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
 
   return {

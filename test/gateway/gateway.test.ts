@@ -1,0 +1,77 @@
+import { describe, expect, test } from "@jest/globals";
+import { request } from "undici";
+import { MANDATE_HEADER, readMandate } from "../../schema/mandate.js";
+import { StartRefused } from "../../platform/start-refused.js";
+import { startToyGateway } from "../support/toy-gateway.js";
+import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+const HELLO: ToySubgraph = {
+  name: "hello",
+  sdl: "type Query { hello: String slow: String }",
+  resolvers: {
+    Query: { hello: () => "hi", slow: () => new Promise((resolve) => setTimeout(resolve, 300, "at last")) },
+  },
+};
+const GUARDED: ToySubgraph = { ...HELLO, sdl: "type Query { hello: String @authenticated slow: String }" };
+
+describe("the gateway", () => {
+  test("lives and is ready once its subgraphs are", async () => {
+    const gateway = await startToyGateway(toyGraph([HELLO]));
+    for (const question of ["live", "ready"])
+      expect((await request(`${gateway.address}/health/${question}`)).statusCode).toBe(200);
+    await gateway.stop();
+  });
+
+  test("lives but is not ready while a subgraph is away", async () => {
+    const gateway = await startToyGateway({ supergraph: toyGraph([HELLO]).supergraph });
+    expect((await request(`${gateway.address}/health/live`)).statusCode).toBe(200);
+    expect((await request(`${gateway.address}/health/ready`)).statusCode).toBe(503);
+    await gateway.stop();
+  });
+
+  test("finishes what is under way when it stops", async () => {
+    const gateway = await startToyGateway(toyGraph([HELLO]));
+    const answer = gateway.ask("{ slow }");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await gateway.stop();
+    expect((await answer).data).toEqual({ slow: "at last" });
+    await expect(gateway.ask("{ hello }")).rejects.toThrow();
+  });
+
+  test("refuses fields that are guarded by what nothing enforces, unless it is open", async () => {
+    const graph = toyGraph([GUARDED]);
+    await expect(startToyGateway(graph)).rejects.toThrow(StartRefused);
+    await expect(startToyGateway(graph)).rejects.toThrow(/@authenticated.*--open/);
+    const gateway = await startToyGateway({ supergraph: graph.supergraph, open: true });
+    await gateway.stop();
+  });
+
+  test("refuses what is no supergraph", async () => {
+    await expect(startToyGateway({ supergraph: "type Query { a: Int }" })).rejects.toThrow(StartRefused);
+  });
+
+  test("asks subgraphs in somebody's name and until its deadline; when it is open, in nobody's", async () => {
+    const seen: Record<string, string | string[] | undefined>[] = [];
+    const server = createServer((incoming, response) => {
+      seen.push(incoming.headers);
+      response.setHeader("content-type", "application/json").end('{"data":{"hello":"hi"}}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/elsewhere`;
+    const { supergraph } = toyGraph([HELLO], url);
+    for (const open of [false, true]) {
+      const gateway = await startToyGateway({ supergraph, open });
+      expect((await gateway.ask("{ hello }")).data).toEqual({ hello: "hi" });
+      await gateway.stop();
+    }
+    server.close();
+    const [mandated, nobody] = seen;
+    const mandate = readMandate(String(mandated?.[MANDATE_HEADER]));
+    expect(mandate).toMatchObject({ subject: "development", capacity: "DOSSIER_MANAGER", purpose: "GUIDANCE" });
+    expect(mandate?.requestId).toBe(mandated?.["x-request-id"]);
+    expect(Number(mandated?.["ama-deadline-ms"])).toBeGreaterThan(5_000);
+    expect(nobody).not.toHaveProperty(MANDATE_HEADER);
+  });
+});

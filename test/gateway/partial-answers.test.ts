@@ -1,0 +1,137 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { startToyGateway } from "../support/toy-gateway.js";
+import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
+
+const PEOPLE: ToySubgraph = {
+  name: "people",
+  sdl: `type Query { person(id: ID!): Person people: [Person!] }
+        type Person @key(fields: "id") { id: ID! name: String facts: [String!] @inaccessible }`,
+  resolvers: {
+    Query: {
+      person: (_: unknown, { id }: { id: string }) => ({ id }),
+      people: () => [{ id: "1" }, { id: "2" }],
+    },
+    Person: {
+      __resolveReference: ({ id }: { id: string }) => ({ id }),
+      name: ({ id }: { id: string }) => `person ${id}`,
+      facts: () => ["tall"],
+    },
+  },
+};
+
+/** Judges from facts of another subgraph, and says so when it was handed none. */
+const JUDGES: ToySubgraph = {
+  name: "judges",
+  sdl: `type Person @key(fields: "id") { id: ID! facts: [String!] @external verdict: String @requires(fields: "facts") height: Int }`,
+  resolvers: {
+    Person: {
+      __resolveReference: (person: unknown) => person,
+      verdict: ({ facts }: { facts: string[] | null }) => (facts ? `judged on ${facts.join()}` : "cannot judge"),
+      height: () => 180,
+    },
+  },
+};
+
+const OPINIONS = { ...PEOPLE, name: "opinions", sdl: `type Query { opinion(of: ID!): Person } type Person @key(fields: "id") { id: ID! }`,
+  resolvers: { Query: { opinion: (_: unknown, { of }: { of: string }) => ({ id: of }) } } }; // prettier-ignore
+
+const running: { stop(): Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const one of running.splice(0).reverse()) await one.stop();
+});
+
+/** A gateway over these subgraphs, of which one is somewhere else and does as told. */
+async function gatewayWith(toys: readonly ToySubgraph[], away: string, behave: RequestListener, environment = {}) {
+  const server: Server = createServer(behave);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const { supergraph, local } = toyGraph(toys, url);
+  const gateway = await startToyGateway({ supergraph, local: local.filter(({ name }) => name !== away) }, environment);
+  running.push(gateway, {
+    stop: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
+  });
+  return gateway;
+}
+
+const html: RequestListener = (_request, response) => {
+  response.writeHead(200, { "content-type": "text/html" }).end("<html>be right back</html>");
+};
+const failing: RequestListener = (_request, response) => {
+  response.writeHead(500, { "content-type": "application/json" }).end('{"data":{"secret":"at /home/ama"}}');
+};
+const half: RequestListener = (_request, response) => {
+  response.writeHead(200, { "content-type": "application/json" }).end('{"data":{"_entities":[{"heig');
+};
+const wrongCount: RequestListener = (_request, response) => {
+  response.writeHead(200, { "content-type": "application/json" }).end('{"data":{"_entities":[]}}');
+};
+const cut: RequestListener = (request) => request.destroy();
+const silent: RequestListener = () => undefined;
+
+describe("a subgraph that does not answer", () => {
+  test.each([
+    ["says something in HTML", html],
+    ["fails", failing],
+    ["sends half an answer", half],
+    ["answers about fewer entities than it was asked", wrongCount],
+    ["cuts the line", cut],
+  ])("that %s costs its own fields, each with an error at its place", async (_how, behave) => {
+    const { ask } = await gatewayWith([PEOPLE, JUDGES], "judges", behave);
+    const { status, data, errors } = await ask("{ people { name height tall: height } }");
+    expect(status).toBe(200);
+    const person = { height: null, tall: null };
+    expect(data).toEqual({
+      people: [
+        { name: "person 1", ...person },
+        { name: "person 2", ...person },
+      ],
+    });
+    expect(errors?.map(({ path }) => path?.join("."))).toEqual(
+      expect.arrayContaining(["people.0.height", "people.0.tall", "people.1.height", "people.1.tall"]),
+    );
+    expect(errors).toHaveLength(4);
+    for (const error of errors ?? [])
+      expect(error.extensions).toMatchObject({ code: "SUBGRAPH_UNAVAILABLE", retryable: true });
+    expect(JSON.stringify(errors)).not.toMatch(/html|secret|127\.0\.0\.1|judges/);
+  });
+
+  test("that never answers is left at the deadline", async () => {
+    const { ask } = await gatewayWith([PEOPLE, JUDGES], "judges", silent, { AMA_REQUEST_TIMEOUT_MS: "300" });
+    const began = performance.now();
+    const { data, errors } = await ask('{ person(id: "1") { name height } }');
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(data).toEqual({ person: { name: "person 1", height: null } });
+    expect(errors).toMatchObject([{ path: ["person", "height"], extensions: { code: "SUBGRAPH_UNAVAILABLE" } }]);
+  });
+
+  test("leaves who needs its facts to answer without them, and the error where the client can see it", async () => {
+    const { ask } = await gatewayWith([OPINIONS, PEOPLE, JUDGES], "people", failing);
+    const { data, errors } = await ask('{ opinion(of: "7") { id verdict } }');
+    expect(data).toEqual({ opinion: { id: "7", verdict: "cannot judge" } });
+    expect(errors).toMatchObject([{ path: ["opinion"], extensions: { code: "SUBGRAPH_UNAVAILABLE" } }]);
+  });
+
+  test("does not take another's root field along", async () => {
+    const { ask } = await gatewayWith([OPINIONS, PEOPLE], "people", cut);
+    const { data, errors } = await ask('{ opinion(of: "7") { id } people { name } }');
+    expect(data).toEqual({ opinion: { id: "7" }, people: null });
+    expect(errors).toMatchObject([{ path: ["people"], extensions: { code: "SUBGRAPH_UNAVAILABLE" } }]);
+  });
+
+  test("is given up when the client is gone", async () => {
+    const gone = new Promise<void>((resolve) => {
+      void gatewayWith([PEOPLE, JUDGES], "judges", (request) => void request.once("close", resolve)).then(
+        ({ address }) => {
+          const body = JSON.stringify({ query: '{ person(id: "1") { height } }' });
+          const headers = { "content-type": "application/json" };
+          void fetch(`${address}/graphql`, { method: "POST", headers, body, signal: AbortSignal.timeout(300) }).catch(
+            () => undefined,
+          );
+        },
+      );
+    });
+    await gone;
+  });
+});

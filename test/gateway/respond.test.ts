@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { GraphQLError } from "graphql";
+import { Fault, Refusal } from "../../schema/faults.js";
+import { startToyGateway } from "../support/toy-gateway.js";
+import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
+
+/** Fails in as many ways as there are fields. */
+const FAILING: ToySubgraph = {
+  name: "failing",
+  sdl: `type Query { bug: Int refusal: Int fault: Int foreign: Int quotes(number: String): Int sum(of: [Int!]!): Int }`,
+  resolvers: {
+    Query: {
+      bug: () => {
+        throw new Error("connect ECONNREFUSED 10.1.2.3:5432 for 85.07.30-033.28");
+      },
+      refusal: () => told(new Refusal("CURSOR_INVALID")),
+      fault: () => told(new Fault("AGENCY_TIMEOUT", "MAGDA", "the ticket was 12")),
+      foreign: () => {
+        throw new GraphQLError("SELECT * FROM persons", { extensions: { code: "DATABASE", stacktrace: ["at x"] } });
+      },
+      quotes: (_: unknown, { number }: { number: string }) => {
+        throw new GraphQLError(`"${number}" will not do`, { extensions: { code: "BAD_USER_INPUT" } });
+      },
+      sum: (_: unknown, { of }: { of: number[] }) => of.reduce((sum, one) => sum + one, 0),
+    },
+  },
+};
+
+function told(error: Fault | Refusal): never {
+  const agency = error instanceof Fault ? error.agency : undefined;
+  throw new GraphQLError("words of the subgraph's own", { extensions: { code: error.code, agency } });
+}
+
+let gateway: Awaited<ReturnType<typeof startToyGateway>>;
+beforeAll(async () => {
+  gateway = await startToyGateway(toyGraph([FAILING]));
+});
+afterAll(() => gateway.stop());
+
+const REQUEST_ID = /^[0-9a-f-]{36}$/;
+
+describe("what a client is told", () => {
+  test("of a fault: code, agency, the catalogue's words, the request id", async () => {
+    const { data, errors, headers } = await gateway.ask("{ fault }");
+    expect(data).toEqual({ fault: null });
+    expect(errors).toEqual([
+      {
+        message: "The agency's system did not answer in time. Ask again later.",
+        path: ["fault"],
+        extensions: { code: "AGENCY_TIMEOUT", agency: "MAGDA", retryable: true, requestId: headers["x-request-id"] },
+      },
+    ]);
+    expect(headers["x-request-id"]).toMatch(REQUEST_ID);
+  });
+
+  test("of a refusal: what the caller can do about it", async () => {
+    const { errors } = await gateway.ask("{ refusal }");
+    expect(errors).toMatchObject([{ message: "words of the subgraph's own", extensions: { code: "CURSOR_INVALID" } }]);
+  });
+
+  test.each(["bug", "foreign"])("of anything else nothing but INTERNAL: %s", async (field) => {
+    const { errors } = await gateway.ask(`{ ${field} }`);
+    expect(errors).toMatchObject([{ path: [field], extensions: { code: "INTERNAL", retryable: false } }]);
+    expect(JSON.stringify(errors)).not.toMatch(/ECONN|SELECT|10\.1|85|stack|failing/);
+  });
+
+  test("of a national number in the query: not the number", async () => {
+    for (const number of ["85073003328", "85.07.30-033.28"]) {
+      const { errors } = await gateway.ask("query($n: String) { quotes(number: $n) }", { n: number });
+      expect(errors).toMatchObject([{ message: '"[hidden]" will not do', extensions: { code: "BAD_USER_INPUT" } }]);
+      const literal = await gateway.ask(`{ sum(of: "${number}") }`);
+      expect(JSON.stringify(literal)).not.toContain("033");
+    }
+  });
+
+  test.each([
+    ["that is no GraphQL", "{ a", "GRAPHQL_PARSE_FAILED"],
+    ["for a field that is not there", "{ nothing }", "GRAPHQL_VALIDATION_FAILED"],
+    ["with variables that do not fit", "query($of: [Int!]!) { sum(of: $of) }", "BAD_USER_INPUT"],
+  ])("of a query %s: status 400", async (_what, query, code) => {
+    const { status, errors } = await gateway.ask(query);
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { code } }]);
+    expect(errors?.[0]?.extensions?.["requestId"]).toMatch(REQUEST_ID);
+  });
+
+  test("of a body that is no request: status 400", async () => {
+    for (const body of ["{", '"text"', "{}"]) {
+      const { status, errors } = await gateway.send(body);
+      expect([status, errors?.[0]?.extensions?.["code"]]).toEqual([400, "BAD_REQUEST"]);
+    }
+    const form = await gateway.send("query=%7Bbug%7D", { "content-type": "application/x-www-form-urlencoded" });
+    expect(form.status).toBeGreaterThanOrEqual(400);
+    expect(form.errors?.[0]?.extensions?.["code"]).toBe("BAD_REQUEST");
+  });
+
+  test("by GET: that queries come by POST", async () => {
+    const reply = await fetch(`${gateway.address}/graphql?query={__typename}`);
+    expect([reply.status, reply.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+});
