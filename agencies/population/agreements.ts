@@ -15,8 +15,8 @@ interface Terms {
   spot: Spot;
   /** Day numbers; `endsOn` with a reason is an end that came, without one an end agreed in advance. */
   startsOn: number;
-  endsOn?: number;
-  endReason?: EndReason;
+  endsOn?: number | undefined;
+  endReason?: EndReason | undefined;
   /** Hours a week that this agreement works up to. */
   hoursPerWeek: number;
   /** Weekdays already taken by another agreement. */
@@ -32,32 +32,28 @@ export function drawAgreement(random: Random, terms: Terms): Agreement {
   // The first guide of a member is there as long as the member.
   const guide = dayNumber(drawnGuide.employed.from) <= startsOn ? drawnGuide : spot.place.guides[0];
   const signed = workdayUpTo(Math.min(startsOn, today) - random.between(0, 6));
-  const unsigned = random.chance(SHARE_NOT_SIGNED);
-  const unsignedByWorkplace = random.chance(SHARE_NOT_SIGNED);
-  return {
+  const agreement: Agreement = {
     id: agreementId(personIndex, n),
     partnershipId: spot.setting.partnership.id,
     organisation: spot.place.organisation.kbo,
-    ...(guide && !random.chance(SHARE_NO_GUIDE) && { guideId: guide.id }),
     workplaceId: random.pick(spot.place.workplaces).id,
     startsOn: isoDay(startsOn),
-    ...(endsOn !== undefined && { endsOn: isoDay(endsOn) }),
-    ...(endReason !== undefined && { endReason }),
-    ...(!unsigned && { signedOn: isoDay(signed) }),
-    ...(!unsigned &&
-      !unsignedByWorkplace && {
-        signedByWorkplaceOn: isoDay(Math.max(signed, workdayUpTo(Math.min(today, signed + random.between(0, 4))))),
-      }),
     hours: drawHours(random, hoursPerWeek, startsOn, Math.min(lastDay, Math.max(today, startsOn))),
-    ...(!random.chance(SHARE_NO_DIMONA) && {
-      dimona: {
-        number: dimonaNumber(personIndex, n),
-        from: isoDay(startsOn),
-        ...(endsOn !== undefined && { to: isoDay(endsOn) }),
-      },
-    }),
     weekdays: drawWeekdays(random, hoursPerWeek, terms.taken ?? []),
   };
+  if (endsOn !== undefined) agreement.endsOn = isoDay(endsOn);
+  if (endReason !== undefined) agreement.endReason = endReason;
+  if (guide && !random.chance(SHARE_NO_GUIDE)) agreement.guideId = guide.id;
+  if (!random.chance(SHARE_NOT_SIGNED)) {
+    agreement.signedOn = isoDay(signed);
+    const after = workdayUpTo(Math.min(today, signed + random.between(0, 4)));
+    if (!random.chance(SHARE_NOT_SIGNED)) agreement.signedByWorkplaceOn = isoDay(Math.max(signed, after));
+  }
+  if (!random.chance(SHARE_NO_DIMONA)) {
+    agreement.dimona = { number: dimonaNumber(personIndex, n), from: agreement.startsOn };
+    if (agreement.endsOn !== undefined) agreement.dimona.to = agreement.endsOn;
+  }
+  return agreement;
 }
 
 /** From the first day on, either at once what was agreed or built up in steps; only the steps that came. */

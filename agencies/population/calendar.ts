@@ -5,14 +5,17 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 /** The first day of AMA WSE. */
 export const FIRST_DAY = "2021-04-01";
 
-const written = new Map<number, string>();
+const written: string[] = [];
+
+/** Days before 1970 have a place in `written` too. */
+const OFFSET = 50_000;
 
 /** ISO day of a day number. The texts are shared: a large world has few different days. */
 export function isoDay(day: number): string {
-  let text = written.get(day);
+  let text = written[day + OFFSET];
   if (text === undefined) {
     text = new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
-    written.set(day, text);
+    written[day + OFFSET] = text;
   }
   return text;
 }

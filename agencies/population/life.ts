@@ -140,17 +140,16 @@ function agreementsOf(
   today: number,
 ): Agreement[] {
   if (course.startsOn === undefined) return [];
-  const common = { personIndex, today };
   const planned = where.chance(0.6) ? workdayUpTo(Math.max(today, course.startsOn) + where.between(4, 400)) : undefined;
   const endsOn = course.endedOn ?? planned;
-  const ending = { ...(endsOn !== undefined && { endsOn }), ...(endReason !== undefined && { endReason }) };
   const lasted = (course.endedOn ?? today) - course.startsOn;
 
   if (lasted > 150 && where.chance(SHARE_EARLIER_AGREEMENT)) {
     const changedOn = workdayUpTo(course.startsOn + where.between(60, lasted - 60));
     return [
       drawAgreement(where, {
-        ...common,
+        personIndex,
+        today,
         n: 0,
         spot,
         startsOn: course.startsOn,
@@ -158,10 +157,19 @@ function agreementsOf(
         endReason: "EINDE_OVEREENKOMST",
         hoursPerWeek,
       }),
-      drawAgreement(where, { ...common, n: 1, spot, startsOn: changedOn, ...ending, hoursPerWeek }),
+      drawAgreement(where, { personIndex, today, n: 1, spot, startsOn: changedOn, endsOn, endReason, hoursPerWeek }),
     ];
   }
-  const agreement = drawAgreement(where, { ...common, n: 0, spot, startsOn: course.startsOn, ...ending, hoursPerWeek });
+  const agreement = drawAgreement(where, {
+    personIndex,
+    today,
+    n: 0,
+    spot,
+    startsOn: course.startsOn,
+    endsOn,
+    endReason,
+    hoursPerWeek,
+  });
   if (course.stage !== "RUNNING" || hoursPerWeek > 24 || !where.chance(SHARE_TWO_AT_ONCE)) return [agreement];
 
   const second = workdayUpTo(course.startsOn + where.between(0, Math.max(0, lasted - 1)));
@@ -172,7 +180,15 @@ function agreementsOf(
   const weekdays = agreement.weekdays.slice(0, 3);
   return [
     { ...agreement, weekdays },
-    drawAgreement(where, { ...common, n: 1, spot: besides, startsOn: second, hoursPerWeek: 8, taken: weekdays }),
+    drawAgreement(where, {
+      personIndex,
+      today,
+      n: 1,
+      spot: besides,
+      startsOn: second,
+      hoursPerWeek: 8,
+      taken: weekdays,
+    }),
   ];
 }
 

@@ -153,6 +153,13 @@ describe("everything that is pointed at exists", () => {
     }
   });
 
+  test("and among many, every organisation has a name of its own", () => {
+    const names = [...createWorld({ seed: 1, participants: 12_000, now: NOW }).organisations.values()].map(
+      ({ name }) => name,
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   test("and every day is a day, in the order of the story", () => {
     expect(JSON.stringify(world)).not.toMatch(/NaN|undefined|Invalid/);
     for (const { statutes, advice, permissions, agreements, assessments, referrals } of world.persons) {
