@@ -1,0 +1,42 @@
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { DayScalar, type Day } from "../../../schema/scalars.js";
+import { Insurance } from "./insurance.js";
+import { Organisation } from "./organisation.js";
+
+export enum MemberRole {
+  LEAD = "LEAD",
+  PARTNER = "PARTNER",
+}
+registerEnumType(MemberRole, {
+  name: "MemberRole",
+  description: "Rol in het samenwerkingsverband.",
+  valuesConfig: {
+    LEAD: { description: "Penhouder: the maatwerkbedrijf that steers, divides the financing and reports." },
+    PARTNER: { description: "Partner: guides participants." },
+  },
+});
+
+@ObjectType({
+  description:
+    "Lidmaatschap. An organisation's part in a partnership. Source: the department's counter (LOKET). Readable by everybody.",
+})
+export class Membership {
+  /** Not in the graph: the partnership it belongs to, for what is counted per member. */
+  partnershipId!: string;
+  @Field(() => Organisation, { description: "Lid. The organisation." })
+  organisation!: Organisation;
+  @Field(() => MemberRole, { description: "Rol. Lead or partner." })
+  role!: MemberRole;
+  @Field(() => DayScalar, { description: "Lid sinds. First day." })
+  validFrom!: Day;
+  @Field(() => DayScalar, { nullable: true, description: "Lid tot. Last day; null is an open end." })
+  validTo!: Day | null;
+  @Field(() => [Insurance], { description: "Verzekeringen. The member's policies, past ones too." })
+  insurances!: Insurance[];
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Aantal gekwalificeerde begeleiders in dienst vandaag. Each member must employ at least one; a qualification with an unknown code is not counted.",
+  })
+  qualifiedGuides?: number | null;
+}

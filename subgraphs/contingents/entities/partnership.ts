@@ -1,0 +1,66 @@
+import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Municipality } from "../../kernel/municipality.js";
+import { Contingent } from "./contingent.js";
+import { Insurance } from "./insurance.js";
+import { Membership } from "./membership.js";
+import { Organisation } from "./organisation.js";
+
+export enum Regulation {
+  DECREE_2021 = "DECREE_2021",
+  DECREE_2024 = "DECREE_2024",
+  UNKNOWN = "UNKNOWN",
+}
+registerEnumType(Regulation, {
+  name: "Regulation",
+  description: "Regelgeving. The rules under which a partnership was recognised.",
+  valuesConfig: {
+    DECREE_2021: {
+      description: "BVR 2 februari 2018, hoofdstuk 3/1 (inserted by BVR 8 januari 2021), in force from 1 April 2021.",
+    },
+    DECREE_2024: {
+      description: "BVR 18 november 2022, hoofdstuk 3, afdeling 2, for AMA in force from 1 January 2024.",
+    },
+    UNKNOWN: { description: "The counter gave a code that is not in its published list." },
+  },
+});
+
+export enum PartnershipStatus {
+  ACTIVE = "ACTIVE",
+  ENDED = "ENDED",
+  UNKNOWN = "UNKNOWN",
+}
+registerEnumType(PartnershipStatus, {
+  name: "PartnershipStatus",
+  description: "Status van het samenwerkingsverband.",
+  valuesConfig: {
+    ACTIVE: { description: "Actief." },
+    ENDED: { description: "Stopgezet." },
+    UNKNOWN: { description: "The counter gave a code that is not in its published list." },
+  },
+});
+
+@ObjectType({
+  description:
+    "Samenwerkingsverband. A maatwerkbedrijf with its partners: it steers, divides the funding and reports; all of them guide participants. Source: the department's counter (LOKET), at the moment of asking. Readable by everybody.",
+})
+@Directive('@key(fields: "id")')
+export class Partnership {
+  @Field(() => ID, { description: "The department's own id of the partnership." })
+  id!: string;
+  @Field(() => String, { description: "Naam." })
+  name!: string;
+  @Field(() => Regulation, { description: "Regelgeving. Under which rules it was recognised." })
+  regulation!: Regulation;
+  @Field(() => PartnershipStatus, { description: "Status." })
+  status!: PartnershipStatus;
+  @Field(() => Organisation, { description: "Penhouder. The maatwerkbedrijf that steers." })
+  lead!: Organisation;
+  @Field(() => Municipality, { nullable: true, description: "Gemeente van de penhouder." })
+  municipality!: Municipality | null;
+  @Field(() => [Membership], { description: "Leden. Lead and partners, past ones too." })
+  members!: Membership[];
+  @Field(() => [Contingent], { description: "Contingenten, applied for and granted, by year, oldest first." })
+  contingents!: Contingent[];
+  @Field(() => [Insurance], { description: "Verzekeringen of all members, past ones too." })
+  insurances!: Insurance[];
+}

@@ -1,0 +1,70 @@
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { DayScalar, QuarterScalar, type Day, type QuarterName } from "../../../schema/scalars.js";
+
+export enum StatementProblemKind {
+  EMPTY_ROW = "EMPTY_ROW",
+  INSZ_INVALID = "INSZ_INVALID",
+  DATE_INVALID = "DATE_INVALID",
+  DAYS_IMPOSSIBLE = "DAYS_IMPOSSIBLE",
+  DAYS_MISMATCH = "DAYS_MISMATCH",
+  DAY_OUTSIDE_QUARTER = "DAY_OUTSIDE_QUARTER",
+  DAY_OUTSIDE_AGREEMENT = "DAY_OUTSIDE_AGREEMENT",
+  DUPLICATE_ROW = "DUPLICATE_ROW",
+  SAME_DAY_TWICE = "SAME_DAY_TWICE",
+  AGREEMENT_UNKNOWN = "AGREEMENT_UNKNOWN",
+}
+registerEnumType(StatementProblemKind, {
+  name: "StatementProblemKind",
+  description: "Soort fout in een rij van een kwartaaloverzicht.",
+  valuesConfig: {
+    EMPTY_ROW: { description: "Lege rij between others." },
+    INSZ_INVALID: { description: "Rijksregisternummer without right check digits." },
+    DATE_INVALID: { description: "Een datum that is not in the calendar or cannot be read." },
+    DAYS_IMPOSSIBLE: { description: "Aantal dagen below nought or above the days of the quarter." },
+    DAYS_MISMATCH: { description: "Aantal dagen that is not the number of days listed." },
+    DAY_OUTSIDE_QUARTER: { description: "Een dag outside the quarter." },
+    DAY_OUTSIDE_AGREEMENT: { description: "Een dag before the start or after the end of the agreement." },
+    DUPLICATE_ROW: { description: "Dubbele rij: the same as one above." },
+    SAME_DAY_TWICE: { description: "Dezelfde persoon op dezelfde dag in another row as well." },
+    AGREEMENT_UNKNOWN: { description: "Overeenkomst that the counter does not know." },
+  },
+});
+
+@ObjectType({ description: "Fout in een rij van een kwartaaloverzicht. Names no person." })
+export class StatementProblem {
+  @Field(() => Int, { description: "Rijnummer in the sheet, the heading being 1." })
+  row!: number;
+  @Field(() => StatementProblemKind, { description: "Soort fout." })
+  kind!: StatementProblemKind;
+  @Field(() => String, { description: "Toelichting, without number or name of a person." })
+  message!: string;
+}
+
+@ObjectType({
+  description:
+    "Kwartaaloverzicht. The days on which participants were present in a quarter, as the lead delivered it. Source: the spreadsheet in the department's drop folder (LOKET), as it lies there now. Readable by those who manage, fund or inspect.",
+})
+export class QuarterlyStatement {
+  /** Not in the graph: whose statement it is. */
+  partnershipId!: string;
+  @Field(() => QuarterScalar, { description: "Kwartaal." })
+  quarter!: QuarterName;
+  @Field(() => DayScalar, { description: "Uiterste datum: the end of the first month after the quarter." })
+  dueOn!: Day;
+  @Field(() => DayScalar, { nullable: true, description: "Ingediend op; null: not delivered." })
+  deliveredOn!: Day | null;
+  @Field(() => Boolean, { description: "Te laat: delivered after dueOn, or not delivered and dueOn is past." })
+  late!: boolean;
+  @Field(() => Int, { nullable: true, description: "Aantal rijen, empty ones not counted; null when not delivered." })
+  rows?: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: "Aantal dagen: the days listed, each participant once a day; null when not delivered.",
+  })
+  days?: number | null;
+  @Field(() => [StatementProblem], {
+    nullable: true,
+    description: "Fouten per rij, in the order of the rows; null when not delivered.",
+  })
+  problems?: StatementProblem[] | null;
+}

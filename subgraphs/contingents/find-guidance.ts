@@ -1,0 +1,27 @@
+import { Fault } from "../../schema/faults.js";
+import type { SubgraphContext } from "../kernel/subgraph.js";
+import type { GuidanceAgreement } from "./entities/guidance-agreement.js";
+import type { Loaders } from "./loaders.js";
+import { nullWhenSilent } from "./null-when-silent.js";
+import type { GuidanceFacts } from "./rules/guidance-conditions.js";
+import type { CounterFile } from "./source/loket-source.js";
+
+/** The agreements in a file whose record is right; none when there is no file. */
+export function readableAgreements(file: CounterFile | null): GuidanceAgreement[] {
+  return (file?.agreements ?? []).filter((agreement): agreement is GuidanceAgreement => !(agreement instanceof Fault));
+}
+
+/** A person's agreements with the insurances of their partnerships: one call each for everybody who is asked at once. */
+export async function findGuidance(id: string, { load }: SubgraphContext<Loaders>): Promise<GuidanceFacts> {
+  const file = await load.person.load(id);
+  const agreements = readableAgreements(file);
+  const ids = [...new Set(agreements.map(({ partnershipId }) => partnershipId))];
+  const partnerships = new Map(
+    await Promise.all(ids.map(async (key) => [key, await nullWhenSilent(load.partnership.load(key))] as const)),
+  );
+  return {
+    agreements,
+    unreadable: (file?.agreements.length ?? 0) - agreements.length,
+    insurancesOf: ({ partnershipId }) => partnerships.get(partnershipId)?.insurances ?? null,
+  };
+}

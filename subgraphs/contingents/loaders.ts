@@ -1,0 +1,49 @@
+import { Fault, Refusal } from "../../schema/faults.js";
+import type { Day } from "../../schema/scalars.js";
+import type { Asking } from "../kernel/asking.js";
+import { createLoader, type Found } from "../kernel/loader.js";
+import type { LoketSource, PageQuestion } from "./source/loket-source.js";
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+export function createLoaders(source: LoketSource, asking: Asking) {
+  let partnerships: ReturnType<LoketSource["listPartnerships"]> | undefined;
+  const tally = createLoader((keys) => byDay(keys, (on, ids) => source.askTallies(on, ids, asking)));
+  const agreements = createLoader((keys) => source.searchAgreements(keys, asking));
+  const participants = createLoader((keys) => source.searchParticipants(keys, asking));
+  return {
+    partnership: createLoader((keys) => source.askPartnerships(keys, asking)),
+    /** Every partnership, asked once a request. */
+    partnerships: () => (partnerships ??= source.listPartnerships(asking)),
+    guide: createLoader((keys) => source.askGuides(keys, asking)),
+    guidesOf: createLoader((keys) => source.askGuidesOf(keys, asking)),
+    workplace: createLoader((keys) => source.askWorkplaces(keys, asking)),
+    organisation: createLoader((keys) => source.askOrganisations(keys, asking)),
+    agreement: createLoader((keys) => source.askAgreements(keys, asking)),
+    person: createLoader((keys) => source.askPersons(keys, asking)),
+    tally: (partnership: string, on: Day) => tally.load(`${on} ${partnership}`),
+    agreementPage: (question: PageQuestion) => agreements.load(JSON.stringify(question)),
+    participantPage: (question: PageQuestion) => participants.load(JSON.stringify(question)),
+    deliveries: createLoader((keys) => source.askDeliveries(keys, asking)),
+    statement: createLoader((keys) => source.askStatements(keys, asking)),
+  };
+}
+
+/** Asks keys of the form `<day> <id>`, one call a day. */
+async function byDay<T>(
+  keys: readonly string[],
+  ask: (day: Day, ids: string[]) => Promise<Found<T>>,
+): Promise<Found<T>> {
+  const days = new Map<Day, string[]>();
+  for (const key of keys) {
+    const day = key.slice(0, 10);
+    days.set(day, [...(days.get(day) ?? []), key.slice(11)]);
+  }
+  const found = new Map<string, T | Fault | Refusal>();
+  await Promise.all(
+    [...days].map(async ([day, ids]) => {
+      for (const [id, value] of await ask(day, ids)) found.set(`${day} ${id}`, value);
+    }),
+  );
+  return found;
+}

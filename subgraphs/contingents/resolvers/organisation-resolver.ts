@@ -1,0 +1,40 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { SubgraphContext } from "../../kernel/subgraph.js";
+import { Organisation } from "../entities/organisation.js";
+import { Partnership } from "../entities/partnership.js";
+import type { Loaders } from "../loaders.js";
+import { holdsOn } from "../rules/days.js";
+
+type Context = SubgraphContext<Loaders>;
+
+@Resolver(() => Organisation)
+export class OrganisationResolver {
+  @FieldResolver()
+  async name(@Root() { enterpriseNumber }: Organisation, @Ctx() { load }: Context) {
+    return (await load.organisation.load(enterpriseNumber))?.name;
+  }
+
+  @FieldResolver()
+  async kind(@Root() { enterpriseNumber }: Organisation, @Ctx() { load }: Context) {
+    return (await load.organisation.load(enterpriseNumber))?.kind;
+  }
+
+  @FieldResolver()
+  async municipality(@Root() { enterpriseNumber }: Organisation, @Ctx() { load }: Context) {
+    return (await load.organisation.load(enterpriseNumber))?.municipality;
+  }
+
+  @FieldResolver(() => [Partnership], {
+    nullable: true,
+    description: "Samenwerkingsverbanden of which the organisation is a member today, as lead or partner.",
+  })
+  async partnerships(@Root() { enterpriseNumber }: Organisation, @Ctx() { load, today }: Context) {
+    return [...(await load.partnerships()).values()].filter(
+      (partnership): partnership is Partnership =>
+        "members" in partnership &&
+        partnership.members.some(
+          (member) => member.organisation.enterpriseNumber === enterpriseNumber && holdsOn(member, today),
+        ),
+    );
+  }
+}

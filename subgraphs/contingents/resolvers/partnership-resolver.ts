@@ -1,0 +1,124 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { DayScalar, type Day } from "../../../schema/scalars.js";
+import type { Fault } from "../../../schema/faults.js";
+import { readFirst, type Page } from "../../kernel/connection.js";
+import type { SubgraphContext } from "../../kernel/subgraph.js";
+import { Finding } from "../entities/finding.js";
+import { AgreementStatus, type GuidanceAgreement } from "../entities/guidance-agreement.js";
+import { Guide } from "../entities/guide.js";
+import { Occupancy } from "../entities/occupancy.js";
+import {
+  GuidanceAgreementConnection,
+  ParticipantConnection,
+  PartnershipParticipantFilter,
+} from "../entities/partnership-search.js";
+import { Partnership } from "../entities/partnership.js";
+import { QuarterlyStatement } from "../entities/quarterly-statement.js";
+import { listStatements } from "../list-statements.js";
+import type { Loaders } from "../loaders.js";
+import { nullWhenSilent } from "../null-when-silent.js";
+import { pageThrough } from "../page-through.js";
+import { findings } from "../rules/findings.js";
+import { occupancy } from "../rules/occupancy.js";
+import { WIRE_STATUS } from "../source/translate.js";
+
+type Context = SubgraphContext<Loaders>;
+
+@Resolver(() => Partnership)
+export class PartnershipResolver {
+  @FieldResolver(() => Occupancy, {
+    nullable: true,
+    description: "Bezetting. Running guidance against the contingent in force on a day.",
+  })
+  async occupancy(
+    @Root() { id, contingents }: Partnership,
+    @Ctx() { load, today }: Context,
+    @Arg("on", () => DayScalar, { nullable: true, description: "The day; today when left out." }) on?: Day | null,
+  ) {
+    const tally = await load.tally(id, on ?? today);
+    return tally && occupancy(tally, contingents);
+  }
+
+  @FieldResolver(() => ParticipantConnection, {
+    nullable: true,
+    description: "Deelnemers. Everybody who has or had an agreement with the partnership, in a stable order.",
+  })
+  participants(
+    @Root() { id }: Partnership,
+    @Ctx() { load }: Context,
+    @Arg("filter", () => PartnershipParticipantFilter, { nullable: true, description: "Which ones." })
+    filter?: PartnershipParticipantFilter | null,
+    @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
+    first?: number | null,
+    @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
+    after?: string | null,
+  ): Promise<Page<{ id: string }>> {
+    const { activeOn, organisation, guide } = filter ?? {};
+    const which = { ...(activeOn && { activeOn }), ...(organisation && { organisation }), ...(guide && { guide }) };
+    return pageThrough(
+      (start, size) => load.participantPage({ partnership: id, after: start, size, ...which }),
+      readFirst(first),
+      after,
+    );
+  }
+
+  @FieldResolver(() => GuidanceAgreementConnection, {
+    nullable: true,
+    description: "Begeleidingsovereenkomsten of the partnership, in the order of their numbers.",
+  })
+  agreements(
+    @Root() { id }: Partnership,
+    @Ctx() { load }: Context,
+    @Arg("status", () => AgreementStatus, { nullable: true, description: "With this status today." })
+    status?: AgreementStatus | null,
+    @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
+    first?: number | null,
+    @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
+    after?: string | null,
+  ): Promise<Page<GuidanceAgreement | Fault>> {
+    const which = status ? { status: WIRE_STATUS[status] } : {};
+    return pageThrough(
+      (start, size) => load.agreementPage({ partnership: id, after: start, size, ...which }),
+      readFirst(first),
+      after,
+    );
+  }
+
+  @FieldResolver(() => [Guide], {
+    nullable: true,
+    description: "Begeleiders, with qualification and its evidence; past ones too.",
+  })
+  guides(@Root() { id }: Partnership, @Ctx() { load }: Context) {
+    return load.guidesOf.load(id);
+  }
+
+  @FieldResolver(() => [Finding], {
+    nullable: true,
+    description:
+      "Naleving. Every obligation of the partnership and its members today, met or not, since when, and who must act. A part of the counter that does not answer makes its findings unknown, not the list empty.",
+  })
+  async compliance(@Root() partnership: Partnership, @Ctx() context: Context) {
+    const { load, today } = context;
+    const year = Number(today.slice(0, 4));
+    const [guides, tally, before, now] = await Promise.all([
+      nullWhenSilent(load.guidesOf.load(partnership.id)),
+      nullWhenSilent(load.tally(partnership.id, today)),
+      nullWhenSilent(listStatements(partnership, year - 1, context)),
+      nullWhenSilent(listStatements(partnership, year, context)),
+    ]);
+    return findings({ partnership, guides, tally, statements: before && now && [...before, ...now] }, today);
+  }
+
+  @FieldResolver(() => [QuarterlyStatement], {
+    nullable: true,
+    description:
+      "Kwartaaloverzichten of a year, delivered or missing. The drop folder keeps those of this year and of the second half of the year before; older ones were taken out when they were settled and are not listed.",
+  })
+  statements(
+    @Root() partnership: Partnership,
+    @Ctx() context: Context,
+    @Arg("year", () => Int, { description: "Calendar year." }) year: number,
+  ) {
+    return listStatements(partnership, year, context);
+  }
+}

@@ -1,0 +1,42 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { SubgraphContext } from "../../kernel/subgraph.js";
+import { QuarterlyStatement } from "../entities/quarterly-statement.js";
+import type { Loaders } from "../loaders.js";
+import { countDays, statementProblems, unknownAgreements } from "../rules/statement-problems.js";
+
+type Context = SubgraphContext<Loaders>;
+
+@Resolver(() => QuarterlyStatement)
+export class QuarterlyStatementResolver {
+  @FieldResolver()
+  async rows(@Root() statement: QuarterlyStatement, @Ctx() context: Context) {
+    return (await linesOf(statement, context))?.filter(({ empty }) => !empty).length;
+  }
+
+  @FieldResolver()
+  async days(@Root() statement: QuarterlyStatement, @Ctx() context: Context) {
+    const lines = await linesOf(statement, context);
+    return lines && countDays(lines);
+  }
+
+  @FieldResolver()
+  async problems(@Root() statement: QuarterlyStatement, @Ctx() context: Context) {
+    const lines = await linesOf(statement, context);
+    if (!lines) return null;
+    const ids = [...new Set(lines.flatMap(({ agreementId }) => agreementId ?? []))];
+    const known = await context.load.agreement.loadMany(ids);
+    // A record that is not right is there all the same; an agency that does not answer is another matter.
+    const failed = known.find((item) => item instanceof Error && !isInvalidRecord(item));
+    if (failed) throw failed as Error;
+    const unknown = unknownAgreements(lines, new Set(ids.filter((_, i) => known[i] !== null)));
+    return [...statementProblems(lines, statement.quarter), ...unknown].sort((a, b) => a.row - b.row);
+  }
+}
+
+async function linesOf({ partnershipId, quarter, deliveredOn }: QuarterlyStatement, { load }: Context) {
+  return deliveredOn === null ? null : load.statement.load(`${partnershipId}_${quarter}`);
+}
+
+function isInvalidRecord(error: Error): boolean {
+  return "code" in error && error.code === "AGENCY_RECORD_INVALID";
+}

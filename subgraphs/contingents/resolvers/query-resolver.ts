@@ -1,0 +1,58 @@
+import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
+import { Fault } from "../../../schema/faults.js";
+import type { EnterpriseNumber } from "../../../schema/identifiers.js";
+import { EnterpriseNumberScalar } from "../../../schema/scalars.js";
+import { pageOf, readFirst, type Page } from "../../kernel/connection.js";
+import type { SubgraphContext } from "../../kernel/subgraph.js";
+import { Organisation } from "../entities/organisation.js";
+import { PartnershipConnection, PartnershipFilter } from "../entities/partnership-search.js";
+import { Partnership } from "../entities/partnership.js";
+import { findPartnerships } from "../find-partnerships.js";
+import type { Loaders } from "../loaders.js";
+
+type Context = SubgraphContext<Loaders>;
+
+@Resolver()
+export class QueryResolver {
+  @Query(() => Partnership, {
+    nullable: true,
+    description: "One partnership (samenwerkingsverband); null when the counter knows none with that id.",
+  })
+  partnership(
+    @Ctx() { load }: Context,
+    @Arg("id", () => ID, { description: "The department's id of the partnership, such as SV-0001." }) id: string,
+  ) {
+    return load.partnership.load(id);
+  }
+
+  @Query(() => PartnershipConnection, {
+    nullable: true,
+    description: "Partnerships, in the order of their ids. Null when the counter does not answer.",
+  })
+  async partnerships(
+    @Ctx() context: Context,
+    @Arg("filter", () => PartnershipFilter, { nullable: true, description: "Which ones; all when left out." })
+    filter?: PartnershipFilter | null,
+    @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
+    first?: number | null,
+    @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
+    after?: string | null,
+  ): Promise<Page<Partnership | Fault>> {
+    readFirst(first);
+    const found = await findPartnerships(filter ?? {}, context);
+    const page = pageOf(found, ({ id }) => id, first, after);
+    return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: node.partnership })) };
+  }
+
+  @Query(() => Organisation, {
+    nullable: true,
+    description: "One organisation by its enterprise number (KBO); null when the counter does not know it.",
+  })
+  organisation(
+    @Ctx() { load }: Context,
+    @Arg("enterpriseNumber", () => EnterpriseNumberScalar, { description: "Ondernemingsnummer (KBO)." })
+    enterpriseNumber: EnterpriseNumber,
+  ) {
+    return load.organisation.load(enterpriseNumber);
+  }
+}

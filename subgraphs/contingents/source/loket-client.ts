@@ -1,0 +1,88 @@
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import { Fault } from "../../../schema/faults.js";
+import type { Asking } from "../../kernel/asking.js";
+import { chunksOf } from "../../kernel/chunks.js";
+import { createAuthorisedClient } from "../../kernel/authorised-client.js";
+import { createAgencyClient, type AgencyReply } from "../../kernel/client.js";
+import { readJson } from "../../kernel/read-json.js";
+import type { SourceParts } from "../../kernel/subgraph.js";
+
+const BASE = "/loket/v1";
+/** The counter answers for at most so many keys a call. */
+const MOST_KEYS = 200;
+const MOST_KEPT = 200;
+
+/** How the counter is asked; every answer has the form asked for, or is a fault. */
+export interface LoketClient {
+  /** @throws Fault */
+  post<T>(path: string, body: object, form: z.ZodType<T>, asking: Asking): Promise<T>;
+  /** The items that one batch resource has under the keys; an item that is not there is simply missing. @throws Fault */
+  postBatch(path: string, field: string, keys: readonly string[], asking: Asking, rest?: object): Promise<unknown[]>;
+  /**
+   * A resource without personal data, asked again only for whether it changed; null when the counter has none (404).
+   * @throws Fault
+   */
+  get<T>(path: string, translate: (body: unknown) => T, asking: Asking): Promise<T | null>;
+  stop(): Promise<void>;
+}
+
+const Items = z.object({ items: z.array(z.unknown()) });
+
+export function createLoketClient({ settings, guard }: SourceParts): LoketClient {
+  const client = createAuthorisedClient(createAgencyClient("LOKET", settings.LOKET_URL, guard), {
+    agency: "LOKET",
+    path: "/oauth/token",
+    clientId: settings.LOKET_CLIENT_ID,
+    clientSecret: settings.LOKET_CLIENT_SECRET,
+  });
+  // Kept apart by capacity and organisation: what one may see says nothing about what another may.
+  const kept = new LRUCache<string, { tag: string; value: NonNullable<unknown> }>({ max: MOST_KEPT });
+
+  async function post<T>(path: string, body: object, form: z.ZodType<T>, asking: Asking): Promise<T> {
+    const reply = await client.ask(asking, {
+      method: "POST",
+      path: BASE + path,
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (reply.status !== 200) throw refused(reply, path);
+    const read = form.safeParse(readJson(reply.body, "LOKET"));
+    if (!read.success) throw new Fault("AGENCY_UNREADABLE", "LOKET", path);
+    return read.data;
+  }
+
+  return {
+    post,
+    async postBatch(path, field, keys, asking, rest = {}) {
+      // What cannot be a key of the counter is one it does not have.
+      const chunks = chunksOf(keys.filter(isPlausible), MOST_KEYS);
+      const replies = await Promise.all(chunks.map((chunk) => post(path, { ...rest, [field]: chunk }, Items, asking)));
+      return replies.flatMap(({ items }) => items);
+    },
+    async get<T>(path: string, translate: (body: unknown) => T, asking: Asking) {
+      const key = [asking.mandate.capacity, asking.mandate.organisation, path].join(" ");
+      const known = kept.get(key);
+      const reply = await client.ask(asking, {
+        method: "GET",
+        path: BASE + path,
+        headers: { accept: "application/json", ...(known && { "if-none-match": known.tag }) },
+      });
+      if (known && reply.status === 304) return known.value as T;
+      if (reply.status === 404) return null;
+      if (reply.status !== 200) throw refused(reply, path);
+      const value = translate(readJson(reply.body, "LOKET"));
+      if (typeof reply.headers["etag"] === "string" && value) kept.set(key, { tag: reply.headers["etag"], value });
+      return value;
+    },
+    stop: () => client.stop(),
+  };
+}
+
+export function isPlausible(key: string): boolean {
+  return /^[\w-]{1,32}$/.test(key);
+}
+
+function refused({ status }: AgencyReply, path: string): Fault {
+  return new Fault(status === 403 ? "AGENCY_REFUSED_US" : "AGENCY_FAILED", "LOKET", `status ${status} on ${path}`);
+}

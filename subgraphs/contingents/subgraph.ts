@@ -1,0 +1,37 @@
+import type { Subgraph } from "../kernel/subgraph.js";
+import { createLoaders, type Loaders } from "./loaders.js";
+import { GuidanceAgreementResolver } from "./resolvers/guidance-agreement-resolver.js";
+import { GuideResolver } from "./resolvers/guide-resolver.js";
+import { MembershipResolver } from "./resolvers/membership-resolver.js";
+import { OrganisationResolver } from "./resolvers/organisation-resolver.js";
+import { ParticipantResolver } from "./resolvers/participant-resolver.js";
+import { PartnershipResolver } from "./resolvers/partnership-resolver.js";
+import { QuarterlyStatementResolver } from "./resolvers/quarterly-statement-resolver.js";
+import { QueryResolver } from "./resolvers/query-resolver.js";
+import { createLoketSource, type LoketSource } from "./source/loket-source.js";
+
+/** What the maatwerkbedrijven and the department share at the counter: partnerships, contingents, guidance, statements. */
+export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
+  name: "contingents",
+  entities: [],
+  resolvers: [
+    QueryResolver,
+    PartnershipResolver,
+    MembershipResolver,
+    OrganisationResolver,
+    GuideResolver,
+    GuidanceAgreementResolver,
+    ParticipantResolver,
+    QuarterlyStatementResolver,
+  ],
+  references: {
+    // The representation carries what `readiness` and `phase` require of other agencies.
+    Participant: (representation: { id: string }) => representation,
+    Partnership: ({ id }: { id: string }, { load }) => load.partnership.load(id),
+    Organisation: ({ enterpriseNumber }: { enterpriseNumber: string }) => ({ enterpriseNumber }),
+    GuidanceAgreement: ({ id }: { id: string }, { load }) => load.agreement.load(id),
+    Guide: ({ id }: { id: string }, { load }) => load.guide.load(id),
+  },
+  createSource: createLoketSource,
+  createLoaders,
+};
