@@ -51,6 +51,14 @@ export function pointAt(settings: Settings, standIns: readonly StandIn[]): Setti
     VDAB_URL: address("vdab") ?? settings.VDAB_URL,
     MAGDA_URL: address("magda") ?? settings.MAGDA_URL,
     LOKET_URL: address("loket") ?? settings.LOKET_URL,
-    DATABASE_URL: address("dwse") ?? settings.DATABASE_URL,
+    DATABASE_URL: withPassword(address("dwse"), settings.DATABASE_URL),
   };
+}
+
+/** The stand-in passes a login on to the real PostgreSQL behind it but does not tell its password: that one has it. */
+function withPassword(front: string | undefined, behind: string | undefined): string | undefined {
+  if (front === undefined || behind === undefined) return front ?? behind;
+  const url = new URL(front);
+  url.password = new URL(behind).password;
+  return url.href;
 }

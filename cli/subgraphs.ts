@@ -8,6 +8,7 @@ type AnySubgraph = Subgraph<any, any>;
 export const loadSubgraph: Record<SubgraphName, () => Promise<AnySubgraph>> = {
   referrals: async () => (await import("../subgraphs/referrals/subgraph.js")).referralsSubgraph,
   permissions: async () => (await import("../subgraphs/permissions/subgraph.js")).permissionsSubgraph,
+  contingents: async () => (await import("../subgraphs/contingents/subgraph.js")).contingentsSubgraph,
   ledger: async () => (await import("../subgraphs/ledger/subgraph.js")).ledgerSubgraph,
 };
 

@@ -16,7 +16,7 @@ export const LIVE = { name: "live", url: "ama:live" } as const;
 
 export interface LiveContext {
   readonly mandate: Mandate | undefined;
-  observeAgencies(): Promise<AgencyStatus[]>;
+  readonly observeAgencies: () => Promise<AgencyStatus[]>;
 }
 
 /** The federation SDL of the gateway's own subgraph and the schema that answers it. */

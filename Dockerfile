@@ -1,0 +1,28 @@
+# One image for every program of the house; the command says which: `start`, `gateway`, `subgraph ledger`, `agency vdab`…
+FROM node:22-bookworm-slim AS sources
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+
+FROM sources AS build
+RUN npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build
+
+FROM sources AS runtime
+RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+
+FROM node:22-bookworm-slim
+ENV APOLLO_TELEMETRY_DISABLED=true AMA_HOST=0.0.0.0 AMA_DATA_DIR=/data LOKET_DROP_FOLDER=/data/drop
+WORKDIR /app
+RUN install --directory --owner=node --group=node /data
+COPY --from=runtime /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY package.json LICENSE* ./
+COPY bin ./bin
+COPY schema/*.graphql ./schema/
+COPY agencies/dwse/migrations ./agencies/dwse/migrations
+USER node
+VOLUME /data
+EXPOSE 4000
+ENTRYPOINT ["node", "bin/ama.js"]
+CMD ["start"]
