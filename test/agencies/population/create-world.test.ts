@@ -314,7 +314,7 @@ describe("Maatwerkbedrijf de Ploeg", () => {
       const names = ploeg?.members.map(({ organisation }) => it.organisations.get(organisation));
       expect(ploeg).toMatchObject({ id: "SV-0001", name: "Maatwerkbedrijf de Ploeg", status: "ACTIEF" });
       expect(names?.map((member) => member?.name)).toEqual(["Maatwerkbedrijf de Ploeg", "vzw Het Heft", "AC Balans"]);
-      expect(names?.every((member) => member?.nis === "71022")).toBe(true);
+      expect(names?.every((member) => member?.nis === "71072")).toBe(true);
       const guided = it.persons.filter(({ agreements }) => agreements.some((a) => a.partnershipId === "SV-0001"));
       expect(guided.length).toBeGreaterThanOrEqual(12);
       between(it.partnerships.length, 5, 12);

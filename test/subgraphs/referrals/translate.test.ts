@@ -25,7 +25,7 @@ function client(change: object = {}) {
     voornaam: "Nora",
     naam: "Van Acker",
     geboortejaar: 1967,
-    woonplaats: { nisCode: "71022", gemeente: "Hasselt" },
+    woonplaats: { nisCode: "71072", gemeente: "Hasselt" },
     statuten: [{ code: "RIZIV", van: "2025-01-01", tot: null }],
     bemiddelingsadvies: { status: { code: "TG" }, datumBeslissing: "2025-02-01", periode: { begin: "2025-02-01" } },
     volgendeInschattingVoor: "2026-12-01",
@@ -38,7 +38,7 @@ describe("VDAB's client record", () => {
   it("becomes a participant under an id that does not show the number", () => {
     expect(client()).toMatchObject({
       name: { first: "Nora", last: "Van Acker" },
-      municipality: { nis: "71022", name: "Hasselt" },
+      municipality: { nis: "71072", name: "Hasselt" },
       statutes: [{ kind: "WORK_INCAPACITY", validFrom: "2025-01-01", validTo: null }],
       advice: { status: "GRANTED", decidedOn: "2025-02-01" },
       vdabFile: { agency: "VDAB", inszState: "CURRENT", asOf: AS_OF },
