@@ -1,9 +1,6 @@
 import type { Municipality } from "./world.js";
 
-/**
- * REFNIS code of Hasselt as this world files it: the one from before the fusion with Kortessem of 1 January 2025
- * (71072 since then). The one place to change it.
- */
+/** REFNIS code of Hasselt since its fusion with Kortessem on 1 January 2025. */
 export const HASSELT = "71072";
 
 /** Every Flemish municipality after the fusions of 2025: REFNIS code, a postcode, name. */
