@@ -34,6 +34,51 @@ export const REFUSALS = {
   ENTERPRISE_NUMBER_INVALID: { status: 200, means: "Not an enterprise number: ten digits with right check digits." },
   ARGUMENT_INVALID: { status: 200, means: "An argument has a value that the field cannot work with." },
   CURSOR_INVALID: { status: 200, means: "The cursor is not one that this connection gave out." },
+
+  REQUEST_MALFORMED: { status: 400, means: "Send one JSON object with `query` or `documentId`, and `variables`." },
+  METHOD_REFUSED: {
+    status: 405,
+    means: "Send the question by POST: an address would keep its variables in every log.",
+  },
+  MEDIA_TYPE_REFUSED: { status: 415, means: "Send the question as `content-type: application/json`." },
+  BATCH_REFUSED: { status: 400, means: "One question a request: send the others each by itself." },
+  TOO_LARGE: { status: 413, means: "The request has too many bytes: ask less at once." },
+  DOCUMENT_NOT_TRUSTED: {
+    status: 403,
+    means: "Only registered documents are answered: register it with `ama documents add`, and send its id or its text.",
+  },
+  DOCUMENT_MISMATCH: {
+    status: 400,
+    means: "The hash is not that of the text: send either alone, or both of one document.",
+  },
+  TOO_MANY_TOKENS: { status: 400, means: "The document is too long: ask less at once." },
+  TOO_MANY_OPERATIONS: { status: 400, means: "The document holds too many operations: send the one to be run." },
+  TOO_DEEP: { status: 400, means: "The document nests too deep: ask for the ids, then ask further by them." },
+  TOO_MANY_FIELDS: {
+    status: 400,
+    means: "The document selects too many fields, fragments spread out: ask less at once.",
+  },
+  TOO_MANY_ROOT_FIELDS: { status: 400, means: "Too many questions in one document: divide them over requests." },
+  TOO_MANY_ALIASES: { status: 400, means: "Too many aliases: ask for a list, or divide over requests." },
+  TOO_MANY_DIRECTIVES: { status: 400, means: "Too many directives: leave out what says nothing." },
+  TOO_REPETITIVE: { status: 400, means: "The same field or fragment is selected again and again: select it once." },
+  FRAGMENT_CYCLE: { status: 400, means: "A fragment spreads itself: break the circle." },
+  NAME_REFUSED: {
+    status: 400,
+    means: "A name that begins with two underscores is not for a client to give: choose another.",
+  },
+  VARIABLES_TOO_LARGE: { status: 400, means: "The variables hold too many values or nest too deep: send fewer." },
+  PAGE_TOO_LARGE: {
+    status: 400,
+    means: "More items than a page may have: ask a smaller page, then the next with `after`.",
+  },
+  PAGE_SIZE_MISSING: { status: 400, means: "Say how many items are wanted, with one of the arguments made for it." },
+  TOO_COSTLY: { status: 400, means: "The question costs too much: ask fewer items, or fewer fields of each." },
+  INTROSPECTION_DISABLED: {
+    status: 403,
+    means: "The schema is told to those who write their own questions: read schema/api.graphql instead.",
+  },
+  RATE_LIMITED: { status: 429, means: "Too much was asked in a short time: wait as long as Retry-After says." },
 } as const satisfies Record<string, { status: number; means: string }>;
 export type RefusalCode = keyof typeof REFUSALS;
 
