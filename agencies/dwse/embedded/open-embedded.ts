@@ -21,7 +21,7 @@ let opened = 0;
 
 /** Opens a copy of the ledger of this world; makes and keeps it first when it is not there or spoilt. */
 export async function openEmbedded(world: World, fingerprint: string, dataDir: string): Promise<EmbeddedPostgres> {
-  const folder = resolve(dataDir, "dwse");
+  const folder = resolve(dataDir);
   mkdirSync(folder, { recursive: true });
   clearAway(folder);
   const kept = join(folder, `ledger-${fingerprint}`);

@@ -1,0 +1,374 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { Client } from "pg";
+import { createDwse } from "../../../agencies/dwse/create-dwse.js";
+import type { Person, World } from "../../../agencies/population/world.js";
+import type { StandIn } from "../../../agencies/stand-in.js";
+import { createClock } from "../../../platform/clock.js";
+import { createLog } from "../../../platform/log.js";
+import { readSettings } from "../../../platform/settings.js";
+import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
+import { runSubgraph, type RunningSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
+import { ledgerSubgraph } from "../../../subgraphs/ledger/subgraph.js";
+import { asking } from "../../support/asking.js";
+import { ledgerTestWorld, NOW, testNumber, UNGRANTED, WORKED } from "./ledger-world.js";
+
+/** Where the ledger is: the address of an empty real PostgreSQL, or nothing for the embedded one. */
+export interface LedgerPlace {
+  dataDir: string;
+  databaseUrl?: string;
+  stop(): Promise<void>;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test knows what it asked for
+type Data = any;
+
+/** What the ledger's connector and its agency owe each other, on whichever PostgreSQL. */
+export function ledgerContract(name: string, place: () => Promise<LedgerPlace>): void {
+  describe(name, () => {
+    const world: World = ledgerTestWorld();
+    const ids = createParticipantIds(readSettings({}).AMA_PARTICIPANT_KEY);
+    const idOf = (insz: string) => ids.seal(Insz.parse(insz));
+    let where: LedgerPlace;
+    let dwse: StandIn;
+    let ledger: RunningSubgraph;
+
+    const connect = (address: string, environment: Record<string, string> = {}) =>
+      runSubgraph(ledgerSubgraph, {
+        settings: readSettings({ DATABASE_URL: address, AMA_AGENCY_TIMEOUT_MS: "20000", ...environment }),
+        clock: createClock(NOW),
+        log: createLog("silent"),
+      });
+    const ask = async (query: string, variables: Record<string, unknown> = {}, subgraph = ledger) => {
+      const { data, errors } = await subgraph.answer({ query, variables, ...asking() });
+      return { data: data as Data, codes: errors?.map(({ extensions }) => extensions?.["code"]) };
+    };
+    const askPersons = (inszs: readonly string[], fields: string, subgraph = ledger) =>
+      ask(
+        `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Participant { ${fields} } } }`,
+        { of: inszs.map((insz) => ({ __typename: "Participant", id: idOf(insz) })) },
+        subgraph,
+      );
+    const askPartnership = (id: string, fields: string, subgraph = ledger) =>
+      ask(
+        `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Partnership { ${fields} } } }`,
+        { of: [{ __typename: "Partnership", id }] },
+        subgraph,
+      );
+    const somebody = (what: string, test: (person: Person) => boolean): Person => {
+      const person = world.persons.find(test);
+      if (!person) throw new Error(`nobody in this world ${what}`);
+      return person;
+    };
+    /** Runs SQL on the database as its administrators do. */
+    const administer = async (sql: string) => {
+      const client = new Client({ connectionString: dwse.address });
+      await client.connect();
+      try {
+        return (await client.query<Record<string, unknown>>(sql)).rows;
+      } finally {
+        await client.end();
+      }
+    };
+
+    beforeAll(async () => {
+      where = await place();
+      dwse = await createDwse(world, { host: "127.0.0.1", port: 0, ...where });
+      ledger = await connect(dwse.address);
+    });
+    afterEach(() => {
+      dwse.setMood("well");
+      dwse.calls.clear();
+    });
+    afterAll(async () => {
+      await ledger.stop();
+      await dwse.stop();
+      await where.stop();
+    });
+
+    it("the worked case: 4 015 days are 11 trajectories, paid for no more than the contingent of 10", async () => {
+      const { data, codes } = await askPartnership(
+        WORKED,
+        `funding(year: 2022) { status contingent days(reading: CALENDAR) trajectories(reading: CALENDAR)
+           unitAmount { validFrom amount { cents } } subsidy(reading: CALENDAR) { cents currency } }`,
+      );
+      expect(codes).toBeUndefined();
+      expect(data._entities[0].funding).toEqual({
+        status: "SETTLED",
+        contingent: 10,
+        days: 4015,
+        trajectories: 11,
+        unitAmount: { validFrom: "2022-12-01", amount: { cents: 298_433 } },
+        subsidy: { cents: 2_984_330, currency: "EUR" },
+      });
+    });
+
+    it("both readings are there, and the operators choose which one is meant", async () => {
+      const fields = `funding(year: 2022) { days attended: days(reading: ATTENDED) calendar: days(reading: CALENDAR) }`;
+      const attended = (await askPartnership(WORKED, fields)).data._entities[0].funding;
+      expect(attended.days).toBe(attended.attended);
+      expect(attended.attended).toBeLessThan(attended.calendar);
+      const other = await connect(dwse.address, { LEDGER_DAY_READING: "CALENDAR" });
+      const calendar = (await askPartnership(WORKED, fields, other)).data._entities[0].funding;
+      await other.stop();
+      expect(calendar).toEqual({ ...attended, days: attended.calendar });
+    });
+
+    it("the balance is the subsidy less every advance, and the department's own settlement agrees", async () => {
+      const { data } = await askPartnership(
+        WORKED,
+        `funding(year: 2022) { subsidy { cents } balance { cents } advances { amount { cents } paidOn paymentReference } }`,
+      );
+      const { subsidy, balance, advances } = data._entities[0].funding;
+      expect(advances).toHaveLength(4);
+      for (const { paymentReference } of advances) expect(paymentReference).toMatch(/^\+{3}\d{3}\/\d{4}\/\d{5}\+{3}$/);
+      const paid = advances.reduce((sum: number, advance: Data) => sum + advance.amount.cents, 0);
+      expect(balance.cents).toBe(subsidy.cents - paid);
+      const [settled] = await administer(
+        `select (subsidie * 100)::int as subsidie, (saldo * 100)::int as saldo from dwse.afrekening where samenwerkingsverband_id = '${WORKED}'`,
+      );
+      expect(settled).toEqual({ subsidie: subsidy.cents, saldo: balance.cents });
+    });
+
+    it("a partnership without a grant has days but no subsidy; one the ledger does not know has no funding", async () => {
+      const fields = `funding(year: 2022) { status contingent days(reading: CALENDAR) subsidy { cents } balance { cents } advances { paidOn } }`;
+      expect((await askPartnership(UNGRANTED, fields)).data._entities[0].funding).toEqual({
+        status: "NOT_GRANTED",
+        contingent: null,
+        days: 90,
+        subsidy: null,
+        balance: null,
+        advances: [],
+      });
+      expect((await askPartnership("SV-0000", fields)).data._entities[0].funding).toBeNull();
+      expect((await askPartnership("'; drop schema dwse; --", fields)).data._entities[0].funding).toBeNull();
+    });
+
+    it("only the accepted version of a statement counts", async () => {
+      const [replaced] = await administer(`
+        select samenwerkingsverband_id as id, jaar,
+          sum(dagen_aanwezig) filter (where status = 'AANVAARD')::int as accepted, sum(dagen_aanwezig)::int as every
+        from dwse.kwartaaloverzicht o join dwse.aanvaarde_dagen d on d.kwartaaloverzicht_id = o.id
+        group by 1, 2 having bool_or(status = 'VERVANGEN') and bool_or(status = 'AANVAARD') order by 1, 2 limit 1`);
+      const { id, jaar, accepted, every } = replaced as { id: string; jaar: number; accepted: number; every: number };
+      expect(accepted).toBeLessThan(every);
+      const { data } = await askPartnership(id, `funding(year: ${jaar}) { days(reading: ATTENDED) }`);
+      expect(data._entities[0].funding.days).toBe(accepted);
+    });
+
+    it("a page of 50 participants costs one statement of each kind", async () => {
+      const { data, codes } = await askPersons(
+        world.persons.slice(0, 50).map(({ insz }) => insz),
+        "id funding(year: 2026) { year days trajectories amount { cents } } ledgerFile { agency inszState asOf }",
+      );
+      expect(codes).toBeUndefined();
+      expect(data._entities.filter((each: Data) => each.funding !== null).length).toBeGreaterThan(5);
+      const replaced = dwse.calls.count("participantDays") - 1;
+      expect(replaced).toBeLessThanOrEqual(1);
+      expect(dwse.calls.all()).toEqual({
+        participantDays: 1 + replaced,
+        participantFiles: 1 + replaced,
+        unitAmounts: 1,
+      });
+    });
+
+    it("a page of 50 funding years costs four statements, and the next page follows it", async () => {
+      const page = (after?: string) =>
+        ask(
+          `query ($after: String) { fundingYears(year: 2026, first: 50, after: $after) { totalCount
+             pageInfo { hasNextPage endCursor }
+             edges { node { year partnership { id } status days subsidy { cents } advances { paidOn } balance { cents } } } } }`,
+          { after },
+        );
+      const { data, codes } = await page();
+      expect(codes).toBeUndefined();
+      expect(dwse.calls.all()).toEqual({ fundedPartnerships: 1, fundingYears: 1, unitAmounts: 1, advances: 1 });
+      const { edges, pageInfo, totalCount } = data.fundingYears;
+      expect(edges).toHaveLength(50);
+      expect(totalCount).toBeGreaterThan(50);
+      const next = await page(pageInfo.endCursor);
+      expect(next.data.fundingYears.edges[0].node.partnership.id > edges.at(-1).node.partnership.id).toBe(true);
+    });
+
+    it("the funding year is found again by its key", async () => {
+      const { data } = await ask(
+        `query ($of: [_Any!]!) { _entities(representations: $of) { ... on FundingYear { year partnership { id } contingent } } }`,
+        { of: [{ __typename: "FundingYear", partnership: { id: WORKED }, year: 2022 }] },
+      );
+      expect(data._entities).toEqual([{ year: 2022, partnership: { id: WORKED }, contingent: 10 }]);
+    });
+
+    it("days are the same day in every time zone, and an open end is open", async () => {
+      const { data } = await ask("{ unitAmounts { validFrom validTo amount { cents currency } confirmed } }");
+      expect(data.unitAmounts[0]).toEqual({
+        validFrom: "2021-04-01",
+        validTo: "2021-09-30",
+        amount: { cents: 265_000, currency: "EUR" },
+        confirmed: false,
+      });
+      expect(data.unitAmounts.at(-1).validTo).toBeNull();
+    });
+
+    it("the old regimes keep their own measure, with the partners of each outflow project", async () => {
+      const { data } = await ask(
+        `{ legacyRegimes { scheme validTo participantFte supportStaffFte workshops ratio outflowProjects { name partners { role } } } }`,
+      );
+      const [workshops, outflow, experiments] = data.legacyRegimes;
+      expect(workshops).toMatchObject({ participantFte: 390, supportStaffFte: 78, workshops: 60, ratio: 5 });
+      expect(experiments).toMatchObject({
+        scheme: "EXPERIMENT",
+        participantFte: 187,
+        ratio: null,
+        validTo: "2021-03-31",
+      });
+      for (const { partners } of outflow.outflowProjects) {
+        const roles = partners.map(({ role }: { role: string }) => role);
+        expect(roles.filter((role: string) => role === "WORK_CARE").length).toBeGreaterThanOrEqual(2);
+        expect(roles).toEqual(expect.arrayContaining(["SPECIALISED_MEDIATION", "CARE", "EMPOWERMENT"]));
+      }
+    });
+
+    describe("replaced national numbers", () => {
+      const fields = "funding(year: 2026) { days } ledgerFile { inszState replacedOn }";
+      const had = (insz: string) => `select sum(dagen_aanwezig)::int as days from dwse.aanvaarde_dagen d
+        join dwse.kwartaaloverzicht o on o.id = d.kwartaaloverzicht_id
+        where d.insz = '${insz}' and o.status = 'AANVAARD' and o.jaar = 2026`;
+      const active = ({ agreements }: Person) =>
+        agreements.some(({ startsOn, endsOn = "2099" }) => startsOn < "2026-04-01" && endsOn > "2026-04-01");
+
+      it("asked under the old number, the ledger that is on the new one is asked again", async () => {
+        const person = somebody("moved to a new number here", (each) =>
+          Boolean(each.former && !each.former.stillUsedBy.includes("dwse") && active(each)),
+        );
+        const { data } = await askPersons([person.former!.insz], fields);
+        const [{ days }] = (await administer(had(person.insz))) as [{ days: number }];
+        expect(days).toBeGreaterThan(0);
+        expect(data._entities[0]).toEqual({
+          funding: { days },
+          ledgerFile: { inszState: "CURRENT", replacedOn: null },
+        });
+        expect(dwse.calls.count("participantDays")).toBe(2);
+      });
+
+      it("a file still under the old number answers to both numbers, and says so", async () => {
+        const person = somebody("is still under the old number here", (each) =>
+          Boolean(each.former?.stillUsedBy.includes("dwse") && active(each)),
+        );
+        const [{ days }] = (await administer(had(person.former!.insz))) as [{ days: number }];
+        const { data } = await askPersons([person.insz, person.former!.insz], fields);
+        const file = { inszState: "REPLACED", replacedOn: person.former!.replacedOn };
+        expect(data._entities).toEqual([
+          { funding: { days }, ledgerFile: file },
+          { funding: { days }, ledgerFile: file },
+        ]);
+      });
+    });
+
+    it("a person the ledger does not know has neither a file nor funding", async () => {
+      const { data, codes } = await askPersons([testNumber(700)], "funding(year: 2026) { days } ledgerFile { asOf }");
+      expect(codes).toBeUndefined();
+      expect(data._entities[0]).toEqual({ funding: null, ledgerFile: null });
+    });
+
+    it("a line that cannot be right costs its own person the days, and nobody else", async () => {
+      const [spoilt, neighbour] = [testNumber(0), testNumber(1)];
+      await administer(`update dwse.aanvaarde_dagen set dagen_aanwezig = 93 where insz = '${spoilt}'`);
+      const { data, codes } = await askPersons(
+        [spoilt, neighbour],
+        "funding(year: 2022) { days(reading: CALENDAR) } ledgerFile { inszState }",
+      );
+      await administer(`update dwse.aanvaarde_dagen set dagen_aanwezig = 30 where insz = '${spoilt}'`);
+      expect(codes).toEqual(["AGENCY_RECORD_INVALID"]);
+      expect(data._entities).toEqual([
+        { funding: null, ledgerFile: { inszState: "CURRENT" } },
+        { funding: { days: 365 }, ledgerFile: { inszState: "CURRENT" } },
+      ]);
+    });
+
+    it("a payment reference with wrong check digits spoils the advances, not the days", async () => {
+      await administer(
+        `update dwse.voorschot set mededeling = '+++123/4567/89012+++' where samenwerkingsverband_id = '${WORKED}' and volgnummer = 1`,
+      );
+      const { data, codes } = await askPartnership(
+        WORKED,
+        "funding(year: 2022) { contingent advances { paidOn } balance { cents } }",
+      );
+      await administer(
+        `update dwse.voorschot set mededeling = '+++090/9337/55493+++' where samenwerkingsverband_id = '${WORKED}' and volgnummer = 1`,
+      );
+      expect(codes).toEqual(["AGENCY_RECORD_INVALID", "AGENCY_RECORD_INVALID"]);
+      expect(data._entities[0].funding).toEqual({ contingent: 10, advances: null, balance: null });
+    });
+
+    it("a column that is gone is an answer that cannot be read", async () => {
+      await administer("alter table dwse.eenheidsbedrag rename column bron to herkomst");
+      const { codes } = await ask("{ unitAmounts { source } }");
+      await administer("alter table dwse.eenheidsbedrag rename column herkomst to bron");
+      expect(codes).toEqual(["AGENCY_UNREADABLE"]);
+    });
+
+    it("what changes is written to the outbox, with keys alone", async () => {
+      await administer(`update dwse.toekenning set contingent = 11 where samenwerkingsverband_id = '${WORKED}'`);
+      const rows = await administer("select soort, sleutel, verzonden_op from dwse.uitbox order by id desc limit 1");
+      await administer(`update dwse.toekenning set contingent = 10 where samenwerkingsverband_id = '${WORKED}'`);
+      expect(rows).toEqual([{ soort: "TOEKENNING", sleutel: `${WORKED}/2022`, verzonden_op: null }]);
+    });
+
+    describe("moods", () => {
+      const probe = (subgraph: RunningSubgraph) => subgraph.probe(asking());
+
+      it("well: it shows a sign of life", async () => {
+        await probe(ledger);
+        expect(dwse.calls.all()).toEqual({ probe: 1 });
+      });
+
+      it("down: the agency is unavailable, and back when it is well again", async () => {
+        dwse.setMood("down");
+        await expect(probe(ledger)).rejects.toMatchObject({ code: "AGENCY_UNAVAILABLE", agency: "DWSE" });
+        dwse.setMood("well");
+        await probe(ledger);
+      });
+
+      it("nobody listens: the agency is unavailable", async () => {
+        const nowhere = await connect("postgres://postgres@127.0.0.1:1/postgres");
+        await expect(probe(nowhere)).rejects.toMatchObject({ code: "AGENCY_UNAVAILABLE" });
+        await nowhere.stop();
+      });
+
+      it("hanging: the question ends at its deadline, and nothing waits for ever", async () => {
+        const hurried = await connect(dwse.address, { AMA_AGENCY_TIMEOUT_MS: "300" });
+        await probe(hurried);
+        dwse.setMood("hanging");
+        await expect(probe(hurried)).rejects.toMatchObject({ code: "AGENCY_TIMEOUT" });
+        dwse.setMood("well");
+        await probe(hurried);
+        await hurried.stop();
+      });
+
+      it("slow: it answers when there is time", async () => {
+        dwse.setMood("slow");
+        const started = performance.now();
+        await probe(ledger);
+        expect(performance.now() - started).toBeGreaterThan(1_900);
+      });
+
+      it("lying: rows of nonsense are told, not passed on", async () => {
+        dwse.setMood("lying");
+        const { codes, data } = await ask(
+          "{ unitAmounts { source } legacyRegimes { title } fundingYears(year: 2026) { totalCount } }",
+        );
+        expect(data).toEqual({ unitAmounts: null, legacyRegimes: null, fundingYears: null });
+        expect(codes).toEqual(["AGENCY_UNREADABLE", "AGENCY_UNREADABLE", "AGENCY_UNREADABLE"]);
+        const person = await askPersons([testNumber(1)], "ledgerFile { asOf }");
+        expect(person.codes).toEqual(["AGENCY_UNREADABLE"]);
+      });
+
+      it("a caller who goes away ends the question", async () => {
+        dwse.setMood("slow");
+        const leaving = new AbortController();
+        const answer = ledger.probe(asking(leaving.signal));
+        setTimeout(() => leaving.abort(), 50);
+        await expect(answer).rejects.toMatchObject({ code: "AGENCY_TIMEOUT" });
+      });
+    });
+  });
+}

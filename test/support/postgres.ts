@@ -1,0 +1,91 @@
+import { execFileSync, spawn } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+
+/** A real PostgreSQL server, started for a test. */
+export interface RealPostgres {
+  /** `postgres://postgres@127.0.0.1:…/postgres`, no password. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** The folder of PostgreSQL's programs on this machine, or undefined. */
+export function findPostgres(): string | undefined {
+  const versions = "/usr/lib/postgresql";
+  const folders = existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, "bin")) : [];
+  folders.push(...(process.env["PATH"] ?? "").split(":"));
+  return folders.find((folder) => ["initdb", "postgres"].every((program) => existsSync(join(folder, program))));
+}
+
+/** Starts a server with an empty database, on a free port and a folder of its own. */
+export async function startPostgres(programs: string): Promise<RealPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), "ama-postgres-"));
+  const data = join(folder, "data");
+  const who = notRoot();
+  if (who) chownSync(folder, who.uid, who.gid);
+  const options = { ...who, cwd: folder, env: { PATH: process.env["PATH"], LC_ALL: "C.UTF-8" } };
+  execFileSync(
+    join(programs, "initdb"),
+    ["-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "--no-instructions", "-E", "UTF8"],
+    { ...options, stdio: "ignore" },
+  );
+  const port = await freePort();
+  const settings = ["fsync=off", `unix_socket_directories=${folder}`, "listen_addresses=127.0.0.1", `port=${port}`];
+  const server = spawn(join(programs, "postgres"), ["-D", data, ...settings.flatMap((each) => ["-c", each])], {
+    ...options,
+    stdio: "ignore",
+  });
+  const gone = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  await untilItAnswers(url);
+  return {
+    url,
+    async stop() {
+      server.kill("SIGQUIT");
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to be run by root: somebody else, when we are root. */
+function notRoot(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const idOf = (flag: string, user: string) =>
+    Number(execFileSync("id", [flag, user], { stdio: ["ignore", "pipe", "ignore"] }).toString());
+  for (const user of ["postgres", "nobody"])
+    try {
+      return { uid: idOf("-u", user), gid: idOf("-g", user) };
+    } catch {
+      // No such user here: the next.
+    }
+  return { uid: 65534, gid: 65534 };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+      .once("error", reject)
+      .listen(0, "127.0.0.1", () => {
+        const { port } = server.address() as AddressInfo;
+        server.close(() => resolve(port));
+      });
+  });
+}
+
+async function untilItAnswers(url: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const client = new Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (attempt === 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
