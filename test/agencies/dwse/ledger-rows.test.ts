@@ -1,0 +1,95 @@
+import { describe, expect, test } from "@jest/globals";
+import { createWorld } from "../../../agencies/population/create-world.js";
+import type { World } from "../../../agencies/population/world.js";
+import { fingerprintOf } from "../../../agencies/dwse/fingerprint.js";
+import { ledgerWorld } from "../../../agencies/dwse/rows/ledger-world.js";
+import { payAdvances, recover, settleYears } from "../../../agencies/dwse/rows/money.js";
+import { fileStatements } from "../../../agencies/dwse/rows/statements.js";
+
+const NOW = "2026-11-21T09:00:00Z";
+const world = ledgerWorld(createWorld({ seed: 1, participants: 400, now: NOW }));
+const filed = fileStatements(world);
+
+describe("the statements that the department filed", () => {
+  test("only delivered quarters are there, and at most one version of each is accepted", () => {
+    const delivered = new Set(
+      world.partnerships.flatMap(({ id, statements }) => statements.map(({ quarter }) => `${id} ${quarter}`)),
+    );
+    const accepted = new Map<string, number>();
+    for (const { partnershipId, year, quarter, status } of filed.statements) {
+      const key = `${partnershipId} ${year}Q${quarter}`;
+      expect(delivered).toContain(key);
+      if (status === "AANVAARD") accepted.set(key, (accepted.get(key) ?? 0) + 1);
+    }
+    expect(new Set(accepted.values())).toEqual(new Set([1]));
+  });
+
+  test("nobody is in a statement for more days than the quarter has", () => {
+    for (const rows of filed.days) {
+      const persons = new Map<string, { attended: number; guided: number }>();
+      for (const { insz, attended, guided } of rows) {
+        const sum = persons.get(insz) ?? { attended: 0, guided: 0 };
+        persons.set(insz, { attended: sum.attended + attended, guided: sum.guided + guided });
+      }
+      for (const { attended, guided } of persons.values()) {
+        expect(guided).toBeLessThanOrEqual(92);
+        expect(attended).toBeLessThanOrEqual(guided);
+      }
+    }
+  });
+
+  test("the same world gives the same rows", () => {
+    expect(fileStatements(ledgerWorld(createWorld({ seed: 1, participants: 400, now: NOW })))).toEqual(filed);
+  });
+});
+
+describe("the money that the department paid", () => {
+  const advances = payAdvances(world);
+  const settlements = settleYears(world, filed, advances);
+
+  test("no advance before the grant, none in the future, and every reference has right check digits", () => {
+    for (const { partnershipId, year, paidOn, reference } of advances) {
+      const grant = world.partnerships
+        .find(({ id }) => id === partnershipId)
+        ?.contingents.find((each) => each.year === year);
+      expect(grant!.grantedOn! <= paidOn && paidOn <= NOW.slice(0, 10)).toBe(true);
+      const digits = reference.replaceAll(/\D/g, "");
+      expect(Number(digits.slice(0, 10)) % 97 || 97).toBe(Number(digits.slice(10)));
+    }
+    expect(new Set(advances.map(({ reference }) => reference.replaceAll(/\D/g, ""))).size).toBe(advances.length);
+  });
+
+  test("a running year is not settled; a settled one pays no more than its contingent", () => {
+    for (const { year, contingent, unitCents, subsidyCents } of settlements) {
+      expect(year).toBeLessThan(2026);
+      expect(Number(subsidyCents)).toBeLessThanOrEqual(Math.ceil(contingent * Number(unitCents)));
+    }
+  });
+
+  test("what was paid too much is asked back, all of it", () => {
+    const recoveries = recover(world, settlements).filter(({ reason }) => reason === "SALDO_NEGATIEF");
+    const tooMuch = settlements.filter(({ subsidyCents, advanceCents }) => advanceCents > subsidyCents);
+    expect(recoveries.map(({ cents }) => cents)).toEqual(tooMuch.map((each) => each.advanceCents - each.subsidyCents));
+  });
+});
+
+describe("the fingerprint of a ledger", () => {
+  const world = () => createWorld({ seed: 1, participants: 40, now: NOW });
+  const of = (change: (world: World) => void) => {
+    const changed = world();
+    change(changed);
+    return fingerprintOf(ledgerWorld(changed));
+  };
+  const same = of(() => undefined);
+
+  test("is the same at another hour, and when something changed that the ledger does not hold", () => {
+    expect(of((changed) => (changed.now = "2026-11-21T17:00:00Z"))).toBe(same);
+    expect(of((changed) => (changed.persons[0]!.lastName = "Anders"))).toBe(same);
+  });
+
+  test("is another on another day, for another person or another grant", () => {
+    expect(of((changed) => (changed.now = "2026-11-22T09:00:00Z"))).not.toBe(same);
+    expect(of((changed) => changed.persons.pop())).not.toBe(same);
+    expect(of((changed) => changed.partnerships[0]!.contingents.pop())).not.toBe(same);
+  });
+});
