@@ -3,25 +3,33 @@ import { PLOEG_ID } from "../agencies/population/de-ploeg.js";
 import { createParticipantIds, Insz } from "../schema/identifiers.js";
 import type { Settings } from "../platform/settings.js";
 
-const QUERY = `query($participant: ID!, $partnership: ID!) {
+const QUERY = `query Sample($participant: ID!, $partnership: ID!, $year: Int!) {
   participant(id: $participant) {
-    name { full } advice { status } permissions { statute status validTo }
-    hoursPerWeek readiness { ready } ledgerFile { asOf }
+    name { first last }
+    advice { status }
+    permissions { statute status validTo }
+    hoursPerWeek
+    readiness { mayBeActive conditions { kind state } }
+    ledgerFile { asOf }
   }
-  partnership(id: $partnership) { name occupancy { running } funding(year: 2026) { status } }
+  partnership(id: $partnership) {
+    name
+    occupancy { running granted }
+    funding(year: $year) { status trajectories subsidy { cents currency } }
+  }
 }`;
 
 /** A question about one participant and one partnership that all four agencies answer, with its variables. */
-export function sampleQuery(settings: Settings): { query: string; variables: Record<string, string> } {
+export function sampleQuery(settings: Settings, now: Date): { query: string; variables: Record<string, unknown> } {
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
   return {
     query: QUERY.replaceAll(/\s+/g, " "),
-    variables: { participant: ids.seal(Insz.parse(AMINA.insz)), partnership: PLOEG_ID },
+    variables: { participant: ids.seal(Insz.parse(AMINA.insz)), partnership: PLOEG_ID, year: now.getUTCFullYear() },
   };
 }
 
 /** The same as a line for a shell. */
-export function sampleCommand(settings: Settings, address: string): string {
-  const body = JSON.stringify(sampleQuery(settings));
+export function sampleCommand(settings: Settings, now: Date, address: string): string {
+  const body = JSON.stringify(sampleQuery(settings, now));
   return `curl -s ${address}/graphql -H 'content-type: application/json' -d '${body}'`;
 }

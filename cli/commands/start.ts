@@ -43,14 +43,15 @@ async function start({ participants, seed, now, port }: Options): Promise<void> 
   );
   await refuseToStart(settings);
   const log = createLog(settings.LOG_LEVEL);
+  const clock = createClock(settings.AMA_NOW);
   const house = await openHouse({
     settings,
-    clock: createClock(settings.AMA_NOW),
+    clock,
     log,
     supergraph: readSupergraph(new URL("supergraph.graphql", SCHEMA_FOLDER)),
     onProgress: (doing) => say(`… ${doing}`),
   });
-  welcome(house, settings, performance.now() - began);
+  welcome(house, sampleCommand(settings, clock(), house.gateway.address), performance.now() - began);
   await runUntilStopped(house, log);
 }
 
@@ -71,7 +72,7 @@ async function refuseToStart(settings: Settings): Promise<void> {
   if (faults.length > 0) throw new StartRefused(faults);
 }
 
-function welcome({ standIns, gateway }: House, settings: Settings, tookMs: number): void {
+function welcome({ standIns, gateway }: House, sample: string, tookMs: number): void {
   say(`
 Ready after ${(tookMs / 1000).toFixed(1)} s.
 
@@ -82,7 +83,7 @@ Everybody asks under a development mandate: a dossier manager who guides, on no 
 
 One participant and one partnership, across all four agencies:
 
-  ${sampleCommand(settings, gateway.address)}
+  ${sample}
 
 Stop with Ctrl-C.`);
 }
