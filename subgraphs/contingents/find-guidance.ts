@@ -4,7 +4,7 @@ import type { GuidanceAgreement } from "./entities/guidance-agreement.js";
 import type { Loaders } from "./loaders.js";
 import { nullWhenSilent } from "./null-when-silent.js";
 import type { GuidanceFacts } from "./rules/guidance-conditions.js";
-import type { CounterFile } from "./source/loket-source.js";
+import type { CounterFile } from "./source/agreement-reads.js";
 
 /** The agreements in a file whose record is right; none when there is no file. */
 export function readableAgreements(file: CounterFile | null): GuidanceAgreement[] {

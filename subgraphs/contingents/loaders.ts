@@ -2,7 +2,8 @@ import { Fault, Refusal } from "../../schema/faults.js";
 import type { Day } from "../../schema/scalars.js";
 import type { Asking } from "../kernel/asking.js";
 import { createLoader, type Found } from "../kernel/loader.js";
-import type { LoketSource, PageQuestion } from "./source/loket-source.js";
+import type { PageQuestion } from "./source/agreement-reads.js";
+import type { LoketSource } from "./source/loket-source.js";
 
 export type Loaders = ReturnType<typeof createLoaders>;
 

@@ -20,7 +20,6 @@ import { nullWhenSilent } from "../null-when-silent.js";
 import { pageThrough } from "../page-through.js";
 import { findings } from "../rules/findings.js";
 import { occupancy } from "../rules/occupancy.js";
-import { WIRE_STATUS } from "../source/translate.js";
 
 type Context = SubgraphContext<Loaders>;
 
@@ -76,7 +75,7 @@ export class PartnershipResolver {
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
   ): Promise<Page<GuidanceAgreement | Fault>> {
-    const which = status ? { status: WIRE_STATUS[status] } : {};
+    const which = status ? { status } : {};
     return pageThrough(
       (start, size) => load.agreementPage({ partnership: id, after: start, size, ...which }),
       readFirst(first),

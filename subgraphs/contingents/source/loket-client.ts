@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { z } from "zod";
+import type { z } from "zod";
 import { Fault } from "../../../schema/faults.js";
 import type { Asking } from "../../kernel/asking.js";
 import { chunksOf } from "../../kernel/chunks.js";
@@ -7,6 +7,7 @@ import { createAuthorisedClient } from "../../kernel/authorised-client.js";
 import { createAgencyClient, type AgencyReply } from "../../kernel/client.js";
 import { readJson } from "../../kernel/read-json.js";
 import type { SourceParts } from "../../kernel/subgraph.js";
+import { ItemsReply } from "./records.js";
 
 const BASE = "/loket/v1";
 /** The counter answers for at most so many keys a call. */
@@ -26,8 +27,6 @@ export interface LoketClient {
   get<T>(path: string, translate: (body: unknown) => T, asking: Asking): Promise<T | null>;
   stop(): Promise<void>;
 }
-
-const Items = z.object({ items: z.array(z.unknown()) });
 
 export function createLoketClient({ settings, guard }: SourceParts): LoketClient {
   const client = createAuthorisedClient(createAgencyClient("LOKET", settings.LOKET_URL, guard), {
@@ -57,7 +56,9 @@ export function createLoketClient({ settings, guard }: SourceParts): LoketClient
     async postBatch(path, field, keys, asking, rest = {}) {
       // What cannot be a key of the counter is one it does not have.
       const chunks = chunksOf(keys.filter(isPlausible), MOST_KEYS);
-      const replies = await Promise.all(chunks.map((chunk) => post(path, { ...rest, [field]: chunk }, Items, asking)));
+      const replies = await Promise.all(
+        chunks.map((chunk) => post(path, { ...rest, [field]: chunk }, ItemsReply, asking)),
+      );
       return replies.flatMap(({ items }) => items);
     },
     async get<T>(path: string, translate: (body: unknown) => T, asking: Asking) {
@@ -79,6 +80,7 @@ export function createLoketClient({ settings, guard }: SourceParts): LoketClient
   };
 }
 
+/** Whether something can be a key of the counter at all, and so be put into an address. */
 export function isPlausible(key: string): boolean {
   return /^[\w-]{1,32}$/.test(key);
 }

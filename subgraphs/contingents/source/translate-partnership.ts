@@ -1,8 +1,4 @@
-import type { ParticipantIds } from "../../../schema/identifiers.js";
-import type { Instant } from "../../../schema/scalars.js";
-import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
 import type { Contingent } from "../entities/contingent.js";
-import { AgreementStatus, EndReason, type GuidanceAgreement } from "../entities/guidance-agreement.js";
 import { QualificationKind, type Guide } from "../entities/guide.js";
 import { InsuranceKind, type Insurance } from "../entities/insurance.js";
 import { MemberRole } from "../entities/membership.js";
@@ -10,12 +6,10 @@ import { OrganisationKind, type Organisation } from "../entities/organisation.js
 import { PartnershipStatus, Regulation, type Partnership } from "../entities/partnership.js";
 import type { Workplace } from "../entities/workplace.js";
 import type {
-  AgreementRecord,
   GuideRecord,
   InsuranceRecord,
   OrganisationRecord,
   PartnershipRecord,
-  PersonRecord,
   TallyRecord,
   WorkplaceRecord,
 } from "./records.js";
@@ -43,25 +37,6 @@ const QUALIFICATION: Record<string, QualificationKind> = {
   BBK: QualificationKind.PROFESSIONAL_TITLE,
   AND: QualificationKind.OTHER,
 };
-const END_REASON: Record<string, EndReason> = {
-  DOORSTROOM: EndReason.OUTFLOW,
-  NEGATIEVE_INSCHATTING: EndReason.NEGATIVE_ASSESSMENT,
-  TOELATING_BEEINDIGD: EndReason.PERMISSION_ENDED,
-  STATUUT_GEWIJZIGD: EndReason.STATUTE_CHANGED,
-  DEELNEMER_STOPT: EndReason.PARTICIPANT_STOPPED,
-  WERKGEVER_STOPT: EndReason.ORGANISATION_STOPPED,
-  AFWEZIGHEID: EndReason.ABSENCE,
-  VERHUIS: EndReason.MOVED,
-  OVERLEDEN: EndReason.DECEASED,
-  EINDE_OVEREENKOMST: EndReason.AGREEMENT_ENDED,
-};
-
-/** The counter's words for the status of an agreement, as the search asks for it. */
-export const WIRE_STATUS = {
-  [AgreementStatus.PLANNED]: "GEPLAND",
-  [AgreementStatus.RUNNING]: "LOPEND",
-  [AgreementStatus.ENDED]: "BEEINDIGD",
-} as const;
 
 function place(record: { nis: string; naam?: string | null } | null | undefined) {
   return record ? { nis: record.nis, name: record.naam ?? null } : null;
@@ -142,44 +117,6 @@ export function translateWorkplace(record: WorkplaceRecord): Workplace {
     organisation: { enterpriseNumber: record.organisatie },
     municipality: place(record.gemeente),
     activity: record.activiteit ?? null,
-  };
-}
-
-/** The participant's id under the newest number that the counter tells. */
-export function participantIdOf(record: PersonRecord, ids: ParticipantIds): string {
-  return ids.seal(record.opvolger?.insz ?? record.insz);
-}
-
-export function translateFile(record: PersonRecord, asOf: Instant): AgencyFile {
-  return {
-    agency: "LOKET",
-    inszState: record.opvolger ? InszState.REPLACED : InszState.CURRENT,
-    replacedOn: record.opvolger?.sinds ?? null,
-    asOf,
-  };
-}
-
-export function translateAgreement(record: AgreementRecord, ids: ParticipantIds): GuidanceAgreement {
-  const { dimona } = record;
-  return {
-    id: record.id,
-    participant: { id: participantIdOf(record.deelnemer, ids) },
-    partnershipId: record.samenwerkingsverband,
-    organisation: { enterpriseNumber: record.organisatie },
-    guideId: record.begeleider ?? null,
-    workplaceId: record.werkpost ?? null,
-    signedOn: record.getekendOp ?? null,
-    signedByWorkplaceOn: record.getekendWerkpostOp ?? null,
-    startsOn: record.startdatum,
-    endsOn: record.einddatum,
-    endReason: record.stopreden ? (END_REASON[record.stopreden] ?? EndReason.UNKNOWN) : null,
-    hours: record.urenstappen
-      .map((step) => ({ validFrom: step.vanaf, hoursPerWeek: step.urenPerWeek }))
-      .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)),
-    // Left out is not the same as none: undefined stays undefined.
-    dimona: dimona
-      ? { number: dimona.nummer ?? null, type: dimona.type, validFrom: dimona.van, validTo: dimona.tot }
-      : dimona,
   };
 }
 
