@@ -20,6 +20,10 @@ export const FAULTS = {
   FILTERED: { retry: false, tell: "The network withheld this for lack of authorisation." },
   INSZ_NOT_KNOWN: { retry: false, tell: "The agency does not know the person's national number." },
   SUBGRAPH_UNAVAILABLE: { retry: true, tell: "The part of the graph that fronts this agency does not answer." },
+  ISSUER_UNAVAILABLE: {
+    retry: true,
+    tell: "Who asks cannot be checked: the login service does not answer. Ask again later.",
+  },
   INTERNAL: { retry: false, tell: "Something went wrong on our side. Quote the request id to the operators." },
 } as const satisfies Record<string, { retry: boolean; tell: string }>;
 export type FaultCode = keyof typeof FAULTS;
@@ -28,6 +32,35 @@ export const REFUSALS = {
   MANDATE_MISSING: {
     status: 401,
     means: "The request does not say who asks, in which capacity and for which purpose.",
+  },
+  MANDATE_INVALID: {
+    status: 401,
+    means: "The mandate is not signed by the gateway for this very question, is too old, or was used before.",
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    means: "Nobody known asks: log in, and send the access token as `authorization: Bearer …`.",
+  },
+  TOKEN_EXPIRED: { status: 401, means: "The access token has expired: log in again." },
+  ORGANISATION_MISSING: {
+    status: 403,
+    means: "The token does not say for which enterprise number one is logged in: log in for one organisation.",
+  },
+  CAPACITY_MISSING: {
+    status: 403,
+    means:
+      "The token gives no capacity in this graph, or several: have the access manager give one role, or log in as a citizen.",
+  },
+  PURPOSE_MISSING: { status: 400, means: "Say for which purpose is asked, in the header `ama-purpose`." },
+  PURPOSE_NOT_ALLOWED: { status: 403, means: "This capacity does not have that purpose." },
+  LEGAL_CONTEXT_MISSING: {
+    status: 400,
+    means:
+      "Say on which legal ground is asked (article, deliberation or agreement), in the header `ama-legal-context`.",
+  },
+  LEGAL_CONTEXT_INVALID: {
+    status: 400,
+    means: "A legal ground is a text of 3 to 200 characters, without the number of a person.",
   },
   PARTICIPANT_ID_INVALID: { status: 200, means: "The id is not one that this graph gave out." },
   INSZ_INVALID: { status: 200, means: "Not a national number: eleven digits with right check digits." },

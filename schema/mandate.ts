@@ -1,3 +1,5 @@
+import type { ParticipantId } from "./identifiers.js";
+
 /** In which capacity (hoedanigheid) somebody asks. */
 export const CAPACITIES = [
   "VDAB_MEDIATOR",
@@ -31,7 +33,7 @@ export type Purpose = (typeof PURPOSES)[number];
 export interface Mandate {
   /** Opaque subject of the asking person or program; never a national number. */
   readonly subject: string;
-  /** Enterprise number of the organisation asked for. */
+  /** Enterprise number of the organisation asked for; `NO_ORGANISATION` for a citizen. */
   readonly organisation: string;
   readonly organisationName: string;
   readonly capacity: Capacity;
@@ -40,7 +42,18 @@ export interface Mandate {
   readonly legalContext: string;
   /** One per request at the gateway; the thread through every log. */
   readonly requestId: string;
+  /** What the asker's login was given beside the capacity, as `person:identify`; absent is none. */
+  readonly scopes?: readonly string[];
+  /** A citizen's own id: the only participant that citizen may see. */
+  readonly participant?: ParticipantId;
 }
+
+/** A well-formed enterprise number that is nobody's: a citizen asks for no organisation. */
+export const NO_ORGANISATION = "0000000097";
+
+/** The headers (or, on a WebSocket, the connection parameters) in which a client says for what it asks. */
+export const PURPOSE_HEADER = "ama-purpose";
+export const LEGAL_CONTEXT_HEADER = "ama-legal-context";
 
 /** The header in which a mandate travels from the gateway to a subgraph. */
 export const MANDATE_HEADER = "ama-mandate";
@@ -61,13 +74,20 @@ export function readMandate(header: string | undefined): Mandate | undefined {
   } catch {
     return undefined;
   }
+  return parseMandate(value);
+}
+
+/** The mandate that a value of unknown making is, without anything else it may hold; undefined when it is not whole. */
+export function parseMandate(value: unknown): Mandate | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { subject, organisation, organisationName, capacity, purpose, legalContext, requestId } = value as Record<
-    string,
-    unknown
-  >;
+  const { subject, organisation, organisationName, capacity, purpose, legalContext, requestId, scopes, participant } =
+    value as Record<string, unknown>;
   const texts = [subject, organisation, organisationName, legalContext, requestId];
   if (!texts.every((text) => typeof text === "string" && text !== "")) return undefined;
   if (!CAPACITIES.includes(capacity as Capacity) || !PURPOSES.includes(purpose as Purpose)) return undefined;
-  return { subject, organisation, organisationName, capacity, purpose, legalContext, requestId } as Mandate;
+  if (scopes !== undefined && !(Array.isArray(scopes) && scopes.every((scope) => typeof scope === "string")))
+    return undefined;
+  if (participant !== undefined && (typeof participant !== "string" || participant === "")) return undefined;
+  const mandate = { subject, organisation, organisationName, capacity, purpose, legalContext, requestId };
+  return { ...mandate, ...(scopes && { scopes }), ...(participant && { participant }) } as Mandate;
 }

@@ -2,18 +2,22 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
-import { Provider } from "oidc-provider/lib/provider.js";
 import { CallLog } from "../stand-in.js";
 import { COMMAND_LINE, pages, PROGRAMS, type Program } from "./applications.js";
 import { answerLogin } from "./login-page.js";
+import { openProvider } from "./open-provider.js";
 import { PERSONAS, type Persona } from "./personas.js";
 import { LOGIN_PATH, providerOptions, type TokenRules } from "./provider-options.js";
 import { createStorage } from "./storage.js";
 
 export interface AcmIdmOptions extends Partial<TokenRules> {
+  /** NODE_ENV: it does not run in production. */
+  environment: string;
   host: string;
   /** 0: any that is free. */
   port: number;
+  /** Where others reach it, when that is not where it listens. */
+  issuer?: string;
   personas?: readonly Persona[];
   programs?: readonly Program[];
   /** Where the gateway's pages take the code of a login. */
@@ -37,10 +41,10 @@ const HOUR_SECONDS = 3_600;
 /**
  * The stand-in for ACM/IDM: a whole OpenID Connect server that lets anybody in as one of its personas, and programs by
  * secret or by signed JWT. Its signing keys live as long as it does.
- * @throws where NODE_ENV is production
+ * @throws in production
  */
 export async function createAcmIdm(options: AcmIdmOptions): Promise<AcmIdm> {
-  if (process.env["NODE_ENV"] === "production")
+  if (options.environment === "production")
     throw new Error("NODE_ENV is production, and the stand-in for ACM/IDM lets anybody in as anybody");
   const { host, port, personas = PERSONAS, programs = PROGRAMS, redirectUris = DEVELOPMENT_PAGES } = options;
   const { audience = "urn:wse:ama", tokenSeconds = HOUR_SECONDS, algorithm = "RS256" } = options;
@@ -50,12 +54,12 @@ export async function createAcmIdm(options: AcmIdmOptions): Promise<AcmIdm> {
     server.once("error", reject);
     server.listen({ host, port }, resolve);
   });
-  const address = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const address = options.issuer ?? `http://${host}:${(server.address() as AddressInfo).port}`;
 
   const register = { personas, programs, applications: [COMMAND_LINE, pages(redirectUris)] };
   const configure = providerOptions(register, { audience, tokenSeconds, algorithm }, createStorage());
   const openWith = (signingKeys: readonly JWK[]) => {
-    const opened = new Provider(address, configure(signingKeys));
+    const opened = openProvider(address, configure(signingKeys));
     return { provider: opened, answer: opened.callback() };
   };
   let keys = [await makeKey(algorithm)];

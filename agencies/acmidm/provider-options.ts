@@ -29,9 +29,7 @@ export function providerOptions(
 ): (keys: readonly JWK[]) => Configuration {
   const personas = new Map(register.personas.map((persona) => [persona.sub, persona]));
   const programs = new Map(register.programs.map((program) => [program.clientId, program]));
-  const names = new Map(
-    [...register.programs, ...register.applications].map(({ clientId, naam }) => [clientId, naam]),
-  );
+  const names = new Map([...register.programs, ...register.applications].map(({ clientId, naam }) => [clientId, naam]));
   const cookieKeys = [randomBytes(32).toString("base64url")];
 
   /** One grant for all that the persona may have; nobody is asked for consent. */

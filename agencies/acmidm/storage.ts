@@ -2,7 +2,7 @@ import type { Adapter, AdapterPayload } from "oidc-provider";
 
 interface Kept {
   payload: AdapterPayload;
-  /** In milliseconds since the epoch. */
+  /** In milliseconds since this process began. */
   until: number;
 }
 
@@ -19,7 +19,7 @@ export function createStorage(): (kind: string) => Adapter {
 
     const find = (id: string): AdapterPayload | undefined => {
       const found = kept.get(id);
-      if (found && found.until > Date.now()) return found.payload;
+      if (found && found.until > performance.now()) return found.payload;
       kept.delete(id);
       return undefined;
     };
@@ -31,7 +31,7 @@ export function createStorage(): (kind: string) => Adapter {
     return {
       upsert: (id, payload, expiresIn) => {
         kept.delete(id);
-        kept.set(id, { payload, until: expiresIn ? Date.now() + expiresIn * 1_000 : Infinity });
+        kept.set(id, { payload, until: expiresIn ? performance.now() + expiresIn * 1_000 : Infinity });
         const [oldest] = kept.keys();
         if (kept.size > MOST_OF_A_KIND && oldest !== undefined) kept.delete(oldest);
         return Promise.resolve();
@@ -41,7 +41,7 @@ export function createStorage(): (kind: string) => Adapter {
       findByUserCode: (userCode) => Promise.resolve(findBy((payload) => payload.userCode === userCode)),
       consume: (id) => {
         const payload = find(id);
-        if (payload) payload.consumed = Math.floor(Date.now() / 1_000);
+        if (payload) payload.consumed = Math.floor((performance.timeOrigin + performance.now()) / 1_000);
         return Promise.resolve();
       },
       destroy: (id) => {
