@@ -10,6 +10,11 @@ export interface AgencyRequest {
   path: string;
   headers?: Record<string, string>;
   body?: string;
+  /**
+   * Reads the reply within the call, for a protocol that puts its failures inside a success: a Fault it throws is tried
+   * again, or counted against the agency's health, like one of the connection itself.
+   */
+  accept?: (reply: AgencyReply) => void;
 }
 
 export interface AgencyReply {
@@ -23,7 +28,7 @@ export interface AgencyClient {
   /**
    * Gives the reply as it came for any status below 500 except 429.
    * @throws Fault AGENCY_UNAVAILABLE, AGENCY_TIMEOUT, AGENCY_BUSY (429, 503), AGENCY_FAILED (other 5xx),
-   * AGENCY_UNREADABLE (too large)
+   * AGENCY_UNREADABLE (too large), and what `accept` throws
    */
   ask(asking: Asking, request: AgencyRequest): Promise<AgencyReply>;
   stop(): Promise<void>;
@@ -36,7 +41,7 @@ export function createAgencyClient(agency: AgencyName, url: string, guard: Guard
   const pool = new Pool(address.origin, { connections: 32, pipelining: 1, connectTimeout: 2_000 });
   const base = address.pathname.replace(/\/$/, "");
 
-  async function once(request: AgencyRequest, signal: AbortSignal): Promise<AgencyReply> {
+  async function once({ accept, ...request }: AgencyRequest, signal: AbortSignal): Promise<AgencyReply> {
     const reply = await pool.request({ ...request, path: base + request.path, signal });
     const body = await readCapped(reply.body, agency);
     if (reply.statusCode === 429 || reply.statusCode === 503) {
@@ -46,7 +51,9 @@ export function createAgencyClient(agency: AgencyName, url: string, guard: Guard
     // Some SOAP platforms put their faults under status 500: the body decides there.
     if (reply.statusCode >= 500 && !/xml/.test(String(reply.headers["content-type"])))
       throw new Fault("AGENCY_FAILED", agency, `status ${reply.statusCode}`);
-    return { status: reply.statusCode, headers: reply.headers, body };
+    const answer = { status: reply.statusCode, headers: reply.headers, body };
+    accept?.(answer);
+    return answer;
   }
 
   return {

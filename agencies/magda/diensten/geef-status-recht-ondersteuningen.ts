@@ -1,5 +1,5 @@
 import type { Person } from "../../population/world.js";
-import { heeftGril, overPersoon, type Antwoord, type Dienst } from "../dienst.js";
+import { heeftGril, overPersoon, type Dienst } from "../dienst.js";
 import { element, type Fragment } from "../element.js";
 import { childOf, textOf } from "../read-verzoek.js";
 import { GEEN_GEGEVENS } from "../uitzonderingen.js";

@@ -1,0 +1,40 @@
+import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { AgencyFile } from "../../kernel/agency-file.js";
+import { PermissionFact } from "../../kernel/facts.js";
+import { ConfirmedStatute } from "./confirmed-statute.js";
+import { SupportMeasure } from "./support-measure.js";
+
+@ObjectType({
+  description:
+    "Deelnemer. A person who takes part, or is on the way to taking part, in work-oriented activities in the social economy.",
+})
+@Directive('@key(fields: "id")')
+export class Participant {
+  @Field(() => ID, {
+    description: "Opaque and stable; the same person has the same id everywhere. Never a national number.",
+  })
+  id!: string;
+  @Field(() => [ConfirmedStatute], {
+    nullable: "itemsAndList",
+    description:
+      "Bevestigde hoedanigheden. What the network confirms. Where one of its services does not answer, one item is null and an error says why; the others answer.",
+  })
+  confirmedStatutes?: (ConfirmedStatute | null)[] | null;
+  @Field(() => [SupportMeasure], {
+    nullable: true,
+    description: "Ondersteuningsmaatregelen. Rights to employment measures; empty when there are none.",
+  })
+  supportMeasures?: SupportMeasure[] | null;
+  @Field(() => AgencyFile, {
+    nullable: true,
+    description:
+      "Dossier bij het netwerk. Always under the number now in force; null when the network does not know the person.",
+  })
+  networkFile?: AgencyFile | null;
+  @Field(() => [PermissionFact], {
+    nullable: true,
+    description: "Every permission, past ones too, as far as it decides on access; for other subgraphs.",
+  })
+  @Directive("@inaccessible")
+  permissionFacts?: PermissionFact[] | null;
+}

@@ -1,0 +1,15 @@
+import type { Asking } from "../kernel/asking.js";
+import { createLoader } from "../kernel/loader.js";
+import type { MagdaSource } from "./source/magda-source.js";
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+export function createLoaders(source: MagdaSource, asking: Asking) {
+  return {
+    permissions: createLoader((keys) => source.askPermissions(keys, asking)),
+    socialStatutes: createLoader((keys) => source.askSocialStatutes(keys, asking)),
+    livingWage: createLoader((keys) => source.askLivingWage(keys, asking)),
+    disabilityFile: createLoader((keys) => source.askDisabilityFile(keys, asking)),
+    supportMeasures: createLoader((keys) => source.askSupportMeasures(keys, asking)),
+  };
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import { Fault } from "../../../schema/faults.js";
+import { Insz, type ParticipantId } from "../../../schema/identifiers.js";
+import type { Instant } from "../../../schema/scalars.js";
+import { dayOf } from "../../../platform/clock.js";
+import type { Asking } from "../../kernel/asking.js";
+import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
+import { chunksOf } from "../../kernel/chunks.js";
+import { createAgencyClient } from "../../kernel/client.js";
+import type { Found } from "../../kernel/loader.js";
+import type { Source, SourceParts } from "../../kernel/subgraph.js";
+import type { SupportMeasure } from "../entities/support-measure.js";
+import type { PermissionDecision } from "../rules/permission-decision.js";
+import { readAnswers, type Answers, type Asked } from "./read-answers.js";
+import { runBounded } from "./run-bounded.js";
+import {
+  DISABILITY_FILE,
+  LIVING_WAGE,
+  PERMISSIONS,
+  SOCIAL_STATUTES,
+  SUPPORT_MEASURES,
+  type Service,
+} from "./services.js";
+import type { Confirmation } from "./translate.js";
+import { writeVerzoek } from "./write-verzoek.js";
+
+/** MAGDA's own limit. */
+const MOST_QUESTIONS = 5;
+/** It refuses when too many messages are under way; one request of ours stays well below. */
+const MOST_AT_ONCE = 8;
+
+/** What one service says of one person. */
+export interface NetworkAnswer<Facts> {
+  /** Under the newest number the network tells. */
+  participantId: ParticipantId;
+  /** When it was asked. */
+  asOf: Instant;
+  facts: Facts;
+}
+
+/** The network of social security through MAGDA, as far as the graph reads it. Persons are asked by participant id. */
+export interface MagdaSource extends Source {
+  askPermissions(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<PermissionDecision[]>>>;
+  askSocialStatutes(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<Confirmation[]>>>;
+  askLivingWage(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<Confirmation[]>>>;
+  askDisabilityFile(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<Confirmation[]>>>;
+  askSupportMeasures(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<SupportMeasure[]>>>;
+}
+
+export function createMagdaSource({ settings, ids, clock, guard }: SourceParts): MagdaSource {
+  const client = createAgencyClient("MAGDA", settings.MAGDA_URL, guard);
+  const sender = { identification: settings.MAGDA_SENDER, capacity: settings.MAGDA_CAPACITY };
+
+  /** One message. @throws Fault when the reply fails as a whole */
+  async function send<Facts>(service: Service<Facts>, asked: Asked, asking: Asking): Promise<Answers<Facts>> {
+    const now = clock();
+    const questions = [...asked].map(([referte, insz]) => ({ referte, question: service.question(insz, dayOf(now)) }));
+    let answers: Answers<Facts> | undefined;
+    await client.ask(asking, {
+      method: "POST",
+      path: "/soap",
+      headers: { "content-type": "text/xml; charset=utf-8", soapaction: '""' },
+      body: writeVerzoek(service, sender, asking.mandate, now, questions),
+      accept: ({ status, headers, body }) => {
+        if (status === 401 || status === 403) throw new Fault("AGENCY_REFUSED_US", "MAGDA", `status ${status}`);
+        if (status >= 400 && !/xml/.test(String(headers["content-type"])))
+          throw new Fault("AGENCY_FAILED", "MAGDA", `status ${status}`);
+        answers = readAnswers(service, body, asked);
+      },
+    });
+    return answers!;
+  }
+
+  /** A message that fails costs the persons in it; the other messages answer. */
+  async function ask<Facts>(
+    service: Service<Facts>,
+    keys: readonly string[],
+    asking: Asking,
+  ): Promise<Found<NetworkAnswer<Facts>>> {
+    const asOf = clock().toISOString();
+    return askPersons("MAGDA", ids, keys, async (numbers) => {
+      const replies = new Map<string, PersonReply<NetworkAnswer<Facts>>>();
+      await runChunks(numbers, async (asked) => {
+        const answers = await send(service, asked, asking).catch(asFault);
+        for (const [referte, insz] of asked) {
+          const answer = answers instanceof Fault ? answers : answers.get(referte)!;
+          const said = (facts: Facts) => ({ value: { participantId: ids.seal(insz), asOf, facts } });
+          replies.set(insz.reveal(), "value" in answer ? said(answer.value) : answer);
+        }
+      });
+      return replies;
+    });
+  }
+
+  return {
+    askPermissions: (keys, asking) => ask(PERMISSIONS, keys, asking),
+    askSocialStatutes: (keys, asking) => ask(SOCIAL_STATUTES, keys, asking),
+    askLivingWage: (keys, asking) => ask(LIVING_WAGE, keys, asking),
+    askDisabilityFile: (keys, asking) => ask(DISABILITY_FILE, keys, asking),
+    askSupportMeasures: (keys, asking) => ask(SUPPORT_MEASURES, keys, asking),
+
+    async probe(asking) {
+      await send(PERMISSIONS, new Map([[randomUUID(), NOBODY]]), asking);
+    },
+    stop: () => client.stop(),
+  };
+}
+
+/** A number with right check digits that was never given out: whoever answers about it has looked into nobody's file. */
+const NOBODY = Insz.parse("00000000097");
+
+function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  throw error;
+}
+
+async function runChunks(numbers: readonly Insz[], work: (asked: Asked) => Promise<void>): Promise<void> {
+  const chunks = chunksOf(numbers, MOST_QUESTIONS);
+  await runBounded(chunks, MOST_AT_ONCE, (chunk) => work(new Map(chunk.map((insz) => [randomUUID(), insz]))));
+}

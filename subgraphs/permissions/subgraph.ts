@@ -1,0 +1,20 @@
+import type { Subgraph } from "../kernel/subgraph.js";
+import { Participant } from "./entities/participant.js";
+import { Permission } from "./entities/permission.js";
+import { findPermission } from "./find-permissions.js";
+import { createLoaders, type Loaders } from "./loaders.js";
+import { ParticipantResolver } from "./resolvers/participant-resolver.js";
+import { createMagdaSource, type MagdaSource } from "./source/magda-source.js";
+
+/** What sickness funds, OCMWs and DG HAN know, through MAGDA: who permits the activities, and which statutes are confirmed. */
+export const permissionsSubgraph: Subgraph<MagdaSource, Loaders> = {
+  name: "permissions",
+  entities: [Participant, Permission],
+  resolvers: [ParticipantResolver],
+  references: {
+    Participant: ({ id }: { id: string }) => ({ id }),
+    Permission: ({ id }: { id: string }, context) => findPermission(id, context),
+  },
+  createSource: createMagdaSource,
+  createLoaders,
+};
