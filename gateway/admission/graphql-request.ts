@@ -1,0 +1,61 @@
+import { Refusal } from "../../schema/faults.js";
+
+/** A request's body as GraphQL over HTTP has it: a document, by its text or its id, and what goes with it. */
+export interface GraphqlRequest {
+  readonly query: string | undefined;
+  /** SHA-256 of a registered document, hexadecimal. */
+  readonly documentId: string | undefined;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads a body. An id comes as `documentId` (bare, or after `sha256:`) or as `extensions.persistedQuery.sha256Hash`.
+ * @throws Refusal BATCH_REFUSED, REQUEST_MALFORMED
+ */
+export function readGraphqlRequest(body: unknown): GraphqlRequest {
+  if (Array.isArray(body)) throw new Refusal("BATCH_REFUSED");
+  if (!isObject(body)) throw new Refusal("REQUEST_MALFORMED");
+  const { query, documentId, operationName, variables, extensions } = body;
+  const said = readText("query", query);
+  const id = readId(documentId ?? readPersisted(extensions));
+  if (said === undefined && id === undefined) throw new Refusal("REQUEST_MALFORMED");
+  if (variables !== undefined && variables !== null && !isObject(variables)) throw malformed("variables", "an object");
+  return {
+    query: said,
+    documentId: id,
+    operationName: readText("operationName", operationName) || undefined,
+    variables: variables ?? {},
+  };
+}
+
+function readPersisted(extensions: unknown): unknown {
+  if (extensions === undefined || extensions === null) return undefined;
+  if (!isObject(extensions)) throw malformed("extensions", "an object");
+  const { persistedQuery } = extensions;
+  if (persistedQuery === undefined || persistedQuery === null) return undefined;
+  if (!isObject(persistedQuery)) throw malformed("extensions.persistedQuery", "an object");
+  return persistedQuery["sha256Hash"];
+}
+
+function readId(value: unknown): string | undefined {
+  const text = readText("documentId", value);
+  if (text === undefined) return undefined;
+  const id = text.replace(/^sha256:/, "");
+  if (!/^[0-9a-f]{64}$/.test(id)) throw malformed("documentId", "a SHA-256 in 64 hexadecimal digits");
+  return id;
+}
+
+function readText(name: string, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "string") throw malformed(name, "a string");
+  return value;
+}
+
+function malformed(name: string, form: string): Refusal {
+  return new Refusal("REQUEST_MALFORMED", `\`${name}\` must be ${form}.`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

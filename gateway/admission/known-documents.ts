@@ -1,0 +1,89 @@
+import { GraphQLError, parse, type DocumentNode } from "graphql";
+import { LRUCache } from "lru-cache";
+import { Refusal, REFUSALS } from "../../schema/faults.js";
+import { hashText, normalise, type TrustedDocument } from "../../schema/operations.js";
+import type { AdmissionLimits } from "./admission-limits.js";
+import { checkSize } from "./check-size.js";
+import { compileCost, type CostOperation } from "./cost/compile-cost.js";
+import type { CostTable } from "./cost/cost-table.js";
+import { measureDocument } from "./measure-document.js";
+
+/** A document that is within limits, and what asking it takes. */
+export interface KnownDocument {
+  /** SHA-256 of the document as printed, the id under which it is or could be registered. */
+  readonly id: string;
+  readonly text: string;
+  readonly document: DocumentNode;
+  readonly trusted: boolean;
+  readonly introspects: boolean;
+  readonly operations: readonly CostOperation[];
+}
+
+export interface KnownDocuments {
+  /** A registered document. */
+  byId(id: string): KnownDocument | undefined;
+  /**
+   * A document by any text of it.
+   * @param onlyTrusted whether any other than a registered document is refused
+   * @throws Refusal when it is over a limit or not registered, GraphQLError GRAPHQL_PARSE_FAILED
+   */
+  byText(text: string, onlyTrusted: boolean): KnownDocument;
+}
+
+const MOST_DOCUMENTS = 2_000;
+const MOST_CHARACTERS = 16 * 1024 * 1024;
+
+/**
+ * Reads each document once: registered ones at the start, others when they first come, of which it keeps the last few.
+ * Nothing is kept of a document that is refused.
+ */
+export function createKnownDocuments(
+  registered: readonly TrustedDocument[],
+  table: CostTable,
+  limits: AdmissionLimits,
+): KnownDocuments {
+  const trusted = new Map(
+    registered.map((one): [string, KnownDocument] => [one.id, describe(one.document, one.text, one.id, true)]),
+  );
+  const byPrint = new Map([...trusted.values()].map((one) => [one.text, one]));
+  const seen = new LRUCache<string, KnownDocument>({
+    max: MOST_DOCUMENTS,
+    maxSize: MOST_CHARACTERS,
+    // The text as it came is kept as key, and the document made of it.
+    sizeCalculation: ({ text }, key) => key.length + text.length + 1,
+  });
+  return {
+    byId: (id) => trusted.get(id),
+    byText(text, onlyTrusted) {
+      const known = byPrint.get(text) ?? seen.get(text);
+      if (known && (known.trusted || !onlyTrusted)) return known;
+      const document = read(text, limits);
+      const printed = normalise(document);
+      const id = hashText(printed);
+      const registered = trusted.get(id);
+      if (!registered && onlyTrusted) throw new Refusal("DOCUMENT_NOT_TRUSTED");
+      const made = registered ?? describe(document, text, id, false);
+      seen.set(text, made);
+      return made;
+    },
+  };
+
+  function describe(document: DocumentNode, text: string, id: string, isTrusted: boolean): KnownDocument {
+    const size = measureDocument(document);
+    checkSize(size, limits);
+    const { introspects } = size;
+    return { id, text, document, trusted: isTrusted, introspects, operations: compileCost(document, table) };
+  }
+}
+
+function read(text: string, { tokens }: AdmissionLimits): DocumentNode {
+  try {
+    return parse(text, { maxTokens: tokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    if (/more th[ae][nt] \d+ tokens/.test(error.message))
+      throw new Refusal("TOO_MANY_TOKENS", `${REFUSALS.TOO_MANY_TOKENS.means} (at most ${tokens} tokens)`);
+    const { nodes, source, positions } = error;
+    throw new GraphQLError(error.message, { nodes, source, positions, extensions: { code: "GRAPHQL_PARSE_FAILED" } });
+  }
+}

@@ -1,0 +1,58 @@
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { Refusal, REFUSALS } from "../../schema/faults.js";
+import { tell, type Told } from "../pipeline/respond.js";
+import { RateLimited } from "./rate/rate-limited.js";
+
+/** An answer to a request that is not run. */
+export interface Refused {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: { readonly errors: readonly [Told] };
+}
+
+/** Not well-formed, as against a well-formed question that is refused. */
+const MALFORMED: ReadonlySet<string> = new Set(["REQUEST_MALFORMED", "BATCH_REFUSED", "DOCUMENT_MISMATCH"]);
+
+/**
+ * Words a refusal as GraphQL over HTTP has it: to a client that takes `application/graphql-response+json` the status
+ * says what happened; an older one, which reads the body only under 200, gets 200 unless the request itself is at
+ * fault. Undefined for what is no refusal.
+ */
+export function tellRefusal(error: unknown, accept: string | undefined, requestId: string): Refused | undefined {
+  const formatted = format(error);
+  if (!formatted) return undefined;
+  const { status, ...told } = formatted;
+  const wellFormed = !MALFORMED.has(String(told.extensions?.["code"]));
+  return {
+    status: wellFormed ? statusFor(status, accept) : status,
+    headers: {
+      "content-type": `${contentType(accept)}; charset=utf-8`,
+      ...(error instanceof RateLimited && error.headers),
+    },
+    body: { errors: [tell(told, requestId)] },
+  };
+}
+
+/**
+ * The status of an answer to a well-formed question that was not run: what only says 400 is 200 to an older client. 401,
+ * 403, 413 and 429 are about the exchange, not the question, and are told to all.
+ */
+export function statusFor(status: number, accept: string | undefined): number {
+  return status === 400 && contentType(accept) !== GRAPHQL_RESPONSE ? 200 : status;
+}
+
+function contentType(accept = ""): string {
+  return accept.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : "application/json";
+}
+
+const GRAPHQL_RESPONSE = "application/graphql-response+json";
+
+function format(error: unknown): (GraphQLFormattedError & { status: number }) | undefined {
+  if (error instanceof Refusal) {
+    const { status } = REFUSALS[error.code];
+    return { message: error.message, extensions: { code: error.code }, status };
+  }
+  // A document that cannot be parsed.
+  if (error instanceof GraphQLError) return { ...error.toJSON(), status: 400 };
+  return undefined;
+}

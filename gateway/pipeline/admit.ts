@@ -1,0 +1,134 @@
+import type { DocumentNode } from "graphql";
+import { Refusal, REFUSALS } from "../../schema/faults.js";
+import type { Mandate } from "../../schema/mandate.js";
+import { hashText, type TrustedDocument } from "../../schema/operations.js";
+import { StartRefused } from "../../platform/start-refused.js";
+import type { AdmissionLimits } from "../admission/admission-limits.js";
+import { checkVariables } from "../admission/check-variables.js";
+import { actualCost } from "../admission/cost/actual-cost.js";
+import type { CostTable } from "../admission/cost/cost-table.js";
+import { estimateCost } from "../admission/cost/estimate-cost.js";
+import { mayExplore } from "../admission/explorers.js";
+import { readGraphqlRequest, type GraphqlRequest } from "../admission/graphql-request.js";
+import { createKnownDocuments, type KnownDocument } from "../admission/known-documents.js";
+import { rateHeaders } from "../admission/rate/rate-headers.js";
+import type { RateLimit } from "../admission/rate/rate-limit.js";
+import { RateLimited } from "../admission/rate/rate-limited.js";
+
+export interface AdmitParts {
+  /** The registered documents. */
+  readonly documents: readonly TrustedDocument[];
+  readonly table: CostTable;
+  readonly limits: AdmissionLimits;
+  /** Whether only registered documents are answered, but to those who may write their own. */
+  readonly onlyTrusted: boolean;
+  /** Whether the schema is told only to those who may write their own questions. */
+  readonly production: boolean;
+  /** Absent where nobody says who asks. */
+  readonly rate?: RateLimit | undefined;
+  /** Whether an estimate over the limit is refused; else it is only reckoned, for a graph that says nothing of costs. */
+  readonly enforceCost?: boolean;
+}
+
+/** A question that may be planned: of known size, paid for. */
+export interface Admitted {
+  readonly query: string;
+  readonly document: DocumentNode;
+  /** SHA-256 of the document as printed. */
+  readonly documentId: string;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Estimated cost in points. */
+  readonly cost: number;
+  /** Whether the asker may be told which name was probably meant. */
+  readonly explores: boolean;
+  /** What to tell of the rate limit with the answer, whatever that is. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What the answer's data did cost, in the same points. */
+  reckon(data: unknown): number;
+}
+
+/**
+ * Decides whether a question is planned at all: a known document, within limits, at a bearable cost, from somebody who
+ * did not ask too much already. A refused question counts too, as one point.
+ * The stage throws Refusal (RateLimited among them), and GraphQLError when the document cannot be parsed.
+ */
+export function createAdmitStage(parts: AdmitParts): (body: unknown, mandate?: Mandate) => Promise<Admitted> {
+  const { table, limits, onlyTrusted, production, rate, enforceCost = true } = parts;
+  const documents = createDocuments();
+
+  return async (body, mandate) => {
+    let judged;
+    try {
+      judged = judge(body, mandate);
+    } catch (error) {
+      await count(mandate, 1);
+      throw error;
+    }
+    const headers = await count(mandate, judged.cost);
+    return { ...judged, headers };
+  };
+
+  function judge(body: unknown, mandate: Mandate | undefined): Omit<Admitted, "headers"> {
+    const request = readGraphqlRequest(body);
+    const { operationName, variables } = request;
+    checkVariables(variables, limits);
+    const explores = mayExplore(mandate?.capacity, { production });
+    const known = find(request, onlyTrusted && !mayExplore(mandate?.capacity, { production: true }));
+    if (known.introspects && !explores) throw new Refusal("INTROSPECTION_DISABLED");
+    const operations = chooseOperations(known, operationName);
+    const cost = Math.max(0, ...operations.map((operation) => estimateCost(operation, variables, limits)));
+    if (enforceCost && cost > limits.cost)
+      throw new Refusal(
+        "TOO_COSTLY",
+        `${REFUSALS.TOO_COSTLY.means} (estimate: ${cost} points, at most ${limits.cost})`,
+      );
+    return {
+      query: known.text,
+      document: known.document,
+      documentId: known.id,
+      operationName,
+      variables,
+      cost,
+      explores,
+      reckon: (data) => Math.max(0, ...operations.map((operation) => actualCost(operation, variables, data))),
+    };
+  }
+
+  function find({ query, documentId }: GraphqlRequest, onlyTrusted: boolean): KnownDocument {
+    if (query === undefined) {
+      const known = documentId === undefined ? undefined : documents.byId(documentId);
+      if (!known) throw new Refusal("DOCUMENT_NOT_TRUSTED");
+      return known;
+    }
+    const known = documents.byText(query, onlyTrusted);
+    // Both of one document, or whoever looks at the id sees another document asked than is answered.
+    if (documentId !== undefined && documentId !== known.id && documentId !== hashText(query))
+      throw new Refusal("DOCUMENT_MISMATCH");
+    return known;
+  }
+
+  /** @throws RateLimited */
+  async function count(mandate: Mandate | undefined, points: number): Promise<Record<string, string>> {
+    if (!rate || !mandate) return {};
+    const states = await rate.count(mandate, points);
+    const headers = rateHeaders(states);
+    if (states.some(({ within }) => !within)) throw new RateLimited(headers);
+    return headers;
+  }
+
+  function createDocuments() {
+    try {
+      return createKnownDocuments(parts.documents, table, limits);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      throw new StartRefused([`a document of schema/operations is over a limit: ${error.message}`]);
+    }
+  }
+}
+
+/** The one that will run; where that is not told, whichever might. */
+function chooseOperations({ operations }: KnownDocument, operationName: string | undefined) {
+  const named = operations.filter(({ name }) => name === operationName);
+  return named.length > 0 ? named : operations;
+}
