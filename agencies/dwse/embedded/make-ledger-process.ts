@@ -1,12 +1,8 @@
+import { readFileSync } from "node:fs";
+import { deserialize } from "node:v8";
 import { makeLedger, type LedgerOrder } from "./make-ledger.js";
 
-// Entry of the process that `orderLedger` starts: one order, one reply, gone with all the memory it took.
-process.once("message", (order: LedgerOrder) => {
-  makeLedger(order).then(
-    () => process.exit(0),
-    (error: unknown) => {
-      const complaint = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      process.send!(complaint, undefined, undefined, () => process.exit(1));
-    },
-  );
-});
+// Entry of the process that `orderLedger` starts: one order, and gone with all the memory it took.
+const [, , letter] = process.argv;
+await makeLedger(deserialize(readFileSync(letter!)) as LedgerOrder);
+process.exit(0);

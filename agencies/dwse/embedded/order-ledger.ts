@@ -1,6 +1,9 @@
-import { fork } from "node:child_process";
+import { spawn } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { text } from "node:stream/consumers";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { serialize } from "node:v8";
 import type { LedgerOrder } from "./make-ledger.js";
 
 /** Has a ledger made by a process of its own, from the sources as from built code. @throws Error that says what went wrong there */
@@ -8,19 +11,16 @@ export async function orderLedger(order: LedgerOrder): Promise<void> {
   const fromSources = import.meta.url.endsWith(".ts");
   const entry = fileURLToPath(new URL(`./make-ledger-process.${fromSources ? "ts" : "js"}`, import.meta.url));
   const loader = fromSources ? ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href] : [];
-  const child = fork(entry, [], {
-    execArgv: loader,
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  const complaints: string[] = [];
-  child.on("message", (complaint: string) => complaints.push(complaint));
-  await new Promise<void>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code, signal) => {
-      if (code === 0) resolve();
-      else reject(new Error(`The ledger could not be made (${signal ?? `exit ${code}`}): ${complaints.join("\n")}`));
+  const letter = `${order.kept}.order.making-${process.pid}`;
+  writeFileSync(letter, serialize(order), { mode: 0o600 });
+  try {
+    const child = spawn(process.execPath, [...loader, entry, letter], { stdio: ["ignore", "ignore", "pipe"] });
+    const ended = new Promise<string>((resolve, reject) => {
+      child.once("error", reject).once("exit", (code, signal) => resolve(signal ?? `exit ${code}`));
     });
-    child.send(order, (error) => error && reject(error));
-  });
+    const [end, complaints] = await Promise.all([ended, text(child.stderr)]);
+    if (end !== "exit 0") throw new Error(`The ledger could not be made (${end}): ${complaints}`);
+  } finally {
+    rmSync(letter, { force: true });
+  }
 }

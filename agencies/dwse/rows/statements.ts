@@ -108,6 +108,7 @@ function quartersOf(agreements: readonly Agreement[], now: string): Set<string> 
 function daysOf(world: World, person: Person, agreements: readonly Agreement[], quarter: string): DaysRow[] {
   const insz = person.former?.stillUsedBy.includes("dwse") ? person.former.insz : person.insz;
   const bounds = quarterPeriod(quarter);
+  const alone = agreements.length === 1;
   const seen = new Set<string>();
   let guidedUpTo = dayNumber(bounds.from) - 1;
   const rows: DaysRow[] = [];
@@ -117,12 +118,9 @@ function daysOf(world: World, person: Person, agreements: readonly Agreement[], 
     if (dayNumber(agreement.startsOn) > last) continue;
     const guided = Math.max(0, last - first + 1);
     guidedUpTo = Math.max(guidedUpTo, last);
-    let attended = 0;
-    for (const day of attendedDays(world, person, agreement, quarter)) {
-      if (seen.has(day)) continue;
-      seen.add(day);
-      attended++;
-    }
+    const present = attendedDays(world, person, agreement, quarter);
+    const attended = alone ? present.length : present.filter((day) => !seen.has(day)).length;
+    if (!alone) for (const day of present) seen.add(day);
     rows.push({ statementId: 0, insz, agreement: typedId(person, agreement), attended, guided });
   }
   return rows;

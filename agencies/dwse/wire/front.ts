@@ -75,7 +75,8 @@ function join(client: Socket, database: Socket, mood: () => Mood, calls: CallLog
     const statements = messages.map(statementIn).filter((label) => label !== undefined);
     for (const label of statements) calls.record(label);
     if (mood() === "hanging") return;
-    if (mood() === "slow" && statements.length > 0) await new Promise((resolve) => setTimeout(resolve, SLOW_MS).unref());
+    if (mood() === "slow" && statements.length > 0)
+      await new Promise((resolve) => setTimeout(resolve, SLOW_MS).unref());
     for (const message of messages)
       if (asksEncryption(message)) client.write("N");
       else if (database.writable) database.write(message.bytes);

@@ -4,7 +4,6 @@ import { createDwse } from "../../../agencies/dwse/create-dwse.js";
 import { createWorld } from "../../../agencies/population/create-world.js";
 import { createClock } from "../../../platform/clock.js";
 import { createLog } from "../../../platform/log.js";
-import { readSettings } from "../../../platform/settings.js";
 import { createGuard } from "../../../subgraphs/kernel/guards/guard.js";
 import { createLedgerPool } from "../../../subgraphs/ledger/source/ledger-pool.js";
 import { asking } from "../../support/asking.js";
