@@ -4,6 +4,7 @@ import { executeOperation, type EngineAnswer } from "./execute-operation.js";
 import { createGeneration, type Generation } from "./generation.js";
 import type { CompiledOperation } from "./operation/compiled-operation.js";
 import { createOperationCache, type OperationCache, type OperationText } from "./operation/operation-cache.js";
+import { coerceVariables, shapeOf } from "./operation/operation-shape.js";
 import { PlanFault } from "./planning/plan-fault.js";
 import { startPlannerThreads } from "./planning/planner-threads.js";
 
@@ -23,8 +24,8 @@ export interface Engine {
   readonly reloadFault: string | undefined;
   /** Never rejects for what a client or a subgraph did. */
   execute(request: EngineRequest): Promise<EngineAnswer>;
-  /** Plans and compiles, or finds it done. Rejects with a `PlanFault`. */
-  compile(operation: OperationText, context: unknown): Promise<CompiledOperation>;
+  /** Plans and compiles, or finds it done. Rejects with a `PlanFault`, or with the errors of the variables. */
+  compile(request: Omit<EngineRequest, "signal">): Promise<CompiledOperation>;
   /** Plans operations ahead of their first request; gives how many could be. */
   warm(operations: readonly OperationText[]): Promise<number>;
   /** Builds another supergraph, then serves it. One that does not build leaves the old one serving, and rejects. */
@@ -57,19 +58,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return { generation, operations: createOperationCache(generation, limits), users: 0, retired: false };
   }
 
-  function find({ generation, operations }: Serving, text: OperationText, context: unknown) {
-    const { overrideLabels } = generation;
-    const on = overrideLabels.length === 0 ? [] : overrideLabels.filter((label) => options.override?.(label, context));
-    return operations.find(text, on);
+  function find({ generation, operations }: Serving, request: EngineRequest) {
+    const { overrideLabels, apiSchema } = generation;
+    const shape = shapeOf(request.document, request.operationName);
+    const { coerced, errors } = coerceVariables(apiSchema, shape, request.variables);
+    if (errors) throw new VariablesFault(errors);
+    const isOn = (label: string) => options.override?.(label, request.context) === true;
+    return operations.find(request, coerced, overrideLabels.length === 0 ? [] : overrideLabels.filter(isOn));
   }
 
   async function execute(request: EngineRequest): Promise<EngineAnswer> {
     const serving = current;
     serving.users++;
     try {
-      const found = find(serving, request, request.context);
+      const found = find(serving, request);
       return await executeOperation(found instanceof Promise ? await found : found, request);
     } catch (error) {
+      if (error instanceof VariablesFault) return { data: undefined, errors: error.errors, fetches: 0 };
       if (!(error instanceof PlanFault)) throw error;
       logger.warn({ code: error.code, reason: error.message }, "operation refused");
       return { data: undefined, errors: [refusalOf(error)], fetches: 0 };
@@ -85,7 +90,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   async function warm(serving: Serving, texts: readonly OperationText[]): Promise<number> {
     const valid = texts.filter(({ document }) => validate(serving.generation.apiSchema, document).length === 0);
-    const warmed = await Promise.allSettled(valid.map(async (text) => find(serving, text, undefined)));
+    // Conditions get the outcome of their defaults, or count as not met.
+    const warmed = await Promise.allSettled(
+      valid.map(async (text) => {
+        const { coerced } = coerceVariables(
+          serving.generation.apiSchema,
+          shapeOf(text.document, text.operationName),
+          {},
+        );
+        return serving.operations.find(text, coerced ?? {}, []);
+      }),
+    );
     return warmed.filter((it) => it.status === "fulfilled").length;
   }
 
@@ -118,8 +133,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return reloadFault;
     },
     execute,
-    async compile(text, context) {
-      return find(current, text, context);
+    async compile(request) {
+      return find(current, request);
     },
     warm: (texts) => warm(current, texts),
     reload(supergraphSdl) {
@@ -141,6 +156,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 function startThread(supergraphSdl: string, limits: EngineLimits) {
   const { planTimeoutMs, buildTimeoutMs } = limits;
   return startPlannerThreads({ supergraphSdl, timeoutMs: planTimeoutMs, startTimeoutMs: buildTimeoutMs });
+}
+
+/** The client's variables do not fit the operation. */
+class VariablesFault extends Error {
+  override readonly name = "VariablesFault";
+  readonly errors: readonly GraphQLError[];
+
+  constructor(errors: readonly GraphQLError[]) {
+    super(errors.map((error) => error.message).join("\n"));
+    const extensions = { code: "BAD_USER_INPUT" };
+    this.errors = errors.map(({ message, nodes }) => new GraphQLError(message, { nodes, extensions }));
+  }
 }
 
 function refusalOf(fault: PlanFault): GraphQLError {

@@ -16,7 +16,8 @@ export interface EngineAnswer {
   readonly fetches: number;
 }
 
-export interface OperationRequest {
+export interface OperationRun {
+  /** As the client sent them. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: unknown;
   readonly signal?: AbortSignal | undefined;
@@ -25,33 +26,26 @@ export interface OperationRequest {
 }
 
 /** Runs a compiled operation and writes the answer. Rejects only by our own mistake. */
-export async function executeOperation(compiled: CompiledOperation, request: OperationRequest): Promise<EngineAnswer> {
-  const { coerced, errors } = compiled.coerceVariables(request.variables);
-  if (errors) return { data: undefined, errors: errors.map(asInputError), fetches: 0 };
-  const { plan, variableNames } = compiled;
+export async function executeOperation(compiled: CompiledOperation, request: OperationRun): Promise<EngineAnswer> {
+  const { plan, shape } = compiled;
   const run = createRun({
     ...(request.root ? { root: request.root } : {}),
     context: request.context,
     signal: request.signal,
-    variables: coerced,
     rawVariables: request.variables,
-    variableNames,
+    variableNames: compiled.variableNames,
     questionCount: plan.questionCount,
   });
   if (plan.fetches.length > 0) await runPlan(plan, run);
 
   const projection = new ProjectionRun(run.faults, run.shared);
-  const { operation, fragments, generation } = compiled;
-  if (compiled.introspects) {
-    const { data, errors: found } = introspect(generation.apiSchema, operation, fragments, request.variables);
+  if (shape.introspects) {
+    const { apiSchema } = compiled.generation;
+    const { data, errors } = introspect(apiSchema, shape.operation, shape.fragments, request.variables);
     for (const name of Object.keys(data)) run.root[INTROSPECTION + name] = data[name];
-    projection.errors.push(...found);
+    projection.errors.push(...errors);
   }
-  const data = compiled.projection(coerced)(run.root, projection, 0) ?? "null";
+  const data = compiled.writeData(run.root, projection, 0) ?? "null";
   projection.tellRest();
   return { data, errors: projection.errors, fetches: run.counts.fetches };
-}
-
-function asInputError(error: GraphQLError): GraphQLError {
-  return new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: "BAD_USER_INPUT" } });
 }

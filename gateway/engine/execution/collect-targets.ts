@@ -13,71 +13,64 @@ export type CollectTargets = (root: Data) => Targets;
 
 export function compilePath(path: readonly PathStep[], matches: MatchesType): CollectTargets {
   return (root) => {
-    let values: unknown[] = [root];
-    let holders: (Data | unknown[])[] = [];
-    let keys: (string | number)[] = [];
-    for (const step of path) {
-      const nextValues: unknown[] = [];
-      const nextHolders: (Data | unknown[])[] = [];
-      const nextKeys: (string | number)[] = [];
-      const seen = values.length > 1 ? new Set<unknown>() : undefined;
-      for (let index = 0; index < values.length; index++) {
-        const value = values[index];
-        // Shared objects are found once for each place they stand in; what is below them needs one look.
-        if (seen) {
-          if (seen.has(value)) continue;
-          seen.add(value);
-        }
-        if (step.kind === "field") {
-          if (!isData(value)) continue;
-          const next = read(value, step.name);
-          if (typeof next !== "object" || next === null) continue;
-          nextValues.push(next);
-          nextHolders.push(value);
-          nextKeys.push(step.name);
-        } else if (step.kind === "list") {
-          if (Array.isArray(value)) addItems(value, nextValues, nextHolders, nextKeys);
-        } else if (isData(value) && step.names.some((name) => matches(read(value, "__typename"), name))) {
-          nextValues.push(value);
-          nextHolders.push(holders[index] ?? []);
-          nextKeys.push(keys[index] ?? 0);
-        }
-      }
-      values = nextValues;
-      holders = nextHolders;
-      keys = nextKeys;
-    }
-    return flatten(values, holders, keys);
+    let found: Found = { values: [root], holders: [[]], keys: [0] };
+    for (const step of path) found = advance(step.kind === "list" ? found : open(found), step, matches);
+    const { values, holders, keys } = open(found);
+    return { objects: values as Data[], holders, keys };
   };
 }
 
-/** The end of a path may still be a list, and may hold what is no object at all if a subgraph lies. */
-function flatten(values: unknown[], holders: (Data | unknown[])[], keys: (string | number)[]): Targets {
-  if (values.every(isData)) return { objects: values, holders, keys };
-  const found: { objects: unknown[]; holders: (Data | unknown[])[]; keys: (string | number)[] } = {
-    objects: [],
-    holders: [],
-    keys: [],
-  };
-  values.forEach((value, index) => {
-    if (Array.isArray(value)) addItems(value, found.objects, found.holders, found.keys);
-    else if (isData(value)) {
-      found.objects.push(value);
-      found.holders.push(holders[index] ?? []);
-      found.keys.push(keys[index] ?? 0);
-    }
-  });
-  return found as Targets;
+interface Found {
+  readonly values: unknown[];
+  readonly holders: (Data | unknown[])[];
+  readonly keys: (string | number)[];
 }
 
-function addItems(list: unknown[], values: unknown[], holders: (Data | unknown[])[], keys: (string | number)[]): void {
-  for (let index = 0; index < list.length; index++) {
-    const item: unknown = list[index];
-    if (Array.isArray(item)) addItems(item, values, holders, keys);
-    else if (isData(item)) {
-      values.push(item);
-      holders.push(list);
-      keys.push(index);
+function advance(from: Found, step: PathStep, matches: MatchesType): Found {
+  const next: Found = { values: [], holders: [], keys: [] };
+  const { values, holders, keys } = from;
+  // Shared objects are found once for each place they stand in; what is below them needs one look.
+  const seen = values.length > 1 ? new Set<unknown>() : undefined;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (seen) {
+      if (seen.has(value)) continue;
+      seen.add(value);
+    }
+    if (step.kind === "list") {
+      if (Array.isArray(value)) addItems(value, next, false);
+    } else if (step.kind === "field") {
+      const inner = read(value as Data, step.name);
+      if (typeof inner === "object" && inner !== null) add(next, inner, value as Data, step.name);
+    } else if (step.names.some((name) => matches(read(value as Data, "__typename"), name))) {
+      add(next, value, holders[index] ?? [], keys[index] ?? 0);
     }
   }
+  return next;
+}
+
+/** Lists that are still to be opened, opened; what is no object, for a subgraph may lie, left out. */
+function open(found: Found): Found {
+  if (found.values.every(isData)) return found;
+  const opened: Found = { values: [], holders: [], keys: [] };
+  found.values.forEach((value, index) => {
+    if (Array.isArray(value)) addItems(value, opened, true);
+    else if (isData(value)) add(opened, value, found.holders[index] ?? [], found.keys[index] ?? 0);
+  });
+  return opened;
+}
+
+function addItems(list: unknown[], found: Found, deep: boolean): void {
+  for (let index = 0; index < list.length; index++) {
+    const item: unknown = list[index];
+    if (typeof item !== "object" || item === null) continue;
+    if (deep && Array.isArray(item)) addItems(item, found, true);
+    else add(found, item, list, index);
+  }
+}
+
+function add(found: Found, value: unknown, holder: Data | unknown[], key: string | number): void {
+  found.values.push(value);
+  found.holders.push(holder);
+  found.keys.push(key);
 }

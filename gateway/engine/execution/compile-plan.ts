@@ -1,4 +1,4 @@
-import type { EntityQuestion, PlanCondition, PreparedFetch, PreparedPlan, Rewrite } from "../planning/prepared-plan.js";
+import type { EntityQuestion, PreparedFetch, PreparedPlan, Rewrite } from "../planning/prepared-plan.js";
 import type { SubgraphTransport } from "../subgraph-transport.js";
 import { compilePath, type CollectTargets } from "./collect-targets.js";
 import type { IsAbstract } from "./merge-data.js";
@@ -28,7 +28,6 @@ export interface CompiledFetch {
   readonly variables: readonly string[];
   readonly waitsFor: number;
   readonly dependents: readonly number[];
-  readonly when: readonly PlanCondition[];
   readonly root: CompiledRoot | undefined;
   readonly questions: readonly CompiledQuestion[];
 }
@@ -79,7 +78,6 @@ export function compilePlan(plan: PreparedPlan, surroundings: PlanSurroundings):
     variables: fetch.variables,
     waitsFor: fetch.after.length,
     dependents: dependents[index] ?? [],
-    when: fetch.when,
     root: fetch.root && {
       collect: compilePath(fetch.root.path, matches),
       atTop: fetch.root.path.length === 0,

@@ -17,7 +17,7 @@ export function runPlan(plan: CompiledPlan, run: Run): Promise<void> {
     function start(index: number): void {
       const fetch = fetches[index];
       if (!fetch) return;
-      const under = applies(fetch, run) ? perform(fetch, plan, run) : undefined;
+      const under = run.signal?.aborted ? undefined : perform(fetch, plan, run);
       if (under) void under.then(() => end(fetch));
       else end(fetch);
     }
@@ -35,12 +35,6 @@ export function runPlan(plan: CompiledPlan, run: Run): Promise<void> {
     const first = fetches.flatMap((fetch, index) => (fetch.waitsFor === 0 ? [index] : []));
     for (const index of first) start(index);
   });
-}
-
-function applies(fetch: CompiledFetch, run: Run): boolean {
-  if (run.signal?.aborted) return false;
-  for (const { variable, value } of fetch.when) if ((run.variables[variable] === true) !== value) return false;
-  return true;
 }
 
 /** Undefined where there is nothing to wait for. */

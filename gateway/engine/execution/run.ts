@@ -8,8 +8,6 @@ export interface Run {
   readonly root: Data;
   readonly context: unknown;
   readonly signal: AbortSignal | undefined;
-  /** Values of the variables for conditions. */
-  readonly variables: Readonly<Record<string, unknown>>;
   /** JSON text of a client variable by the planner's name for it; undefined if the client gave none. */
   readonly variableText: (name: string) => string | undefined;
   readonly faults: Faults;
@@ -45,7 +43,6 @@ export function createRun(options: {
   readonly root?: Data;
   readonly context: unknown;
   readonly signal?: AbortSignal | undefined;
-  readonly variables: Readonly<Record<string, unknown>>;
   readonly rawVariables: Readonly<Record<string, unknown>>;
   readonly variableNames: ReadonlyMap<string, string>;
   readonly questionCount: number;
@@ -56,7 +53,6 @@ export function createRun(options: {
     root: options.root ?? {},
     context: options.context,
     signal: options.signal,
-    variables: options.variables,
     variableText(name) {
       if (texts.has(name)) return texts.get(name);
       const given = variableNames.get(name) ?? name;

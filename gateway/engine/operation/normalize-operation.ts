@@ -16,6 +16,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { Authorization } from "../subgraph-transport.js";
+import type { Includes } from "./conditions.js";
 import type { FieldKeys } from "./field-keys.js";
 
 export interface NormalizedOperation {
@@ -25,17 +26,24 @@ export interface NormalizedOperation {
   readonly variableNames: ReadonlyMap<string, string>;
 }
 
+/** Conditions are decided before, and whatever is deferred is fetched with the rest. */
+const DECIDED = new Set(["skip", "include", "defer"]);
+
 const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
-/** Rewrites a validated operation so that the planner cannot confuse what the client asked with what it needs itself. */
+/**
+ * Rewrites a validated operation so that the planner cannot confuse what the client asked with what it needs itself.
+ * It sees no conditions either: it would drop fetches, or ask for entities with too little, where some contradict.
+ */
 export function normalizeOperation(options: {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly keys: FieldKeys;
+  readonly includes: Includes;
   readonly authorization?: Authorization | undefined;
 }): NormalizedOperation {
-  const { schema, operation, fragments, keys, authorization } = options;
+  const { schema, operation, fragments, keys, includes, authorization } = options;
   const used = new Map<string, FragmentDefinitionNode>();
   const isMutation = (operation.operation as string) === "mutation";
 
@@ -49,11 +57,12 @@ export function normalizeOperation(options: {
   }
 
   function rewrite(
-    selection: SelectionNode,
+    given: SelectionNode,
     parent: GraphQLNamedType | undefined,
     isRoot: boolean,
   ): readonly SelectionNode[] {
-    if (isLeftOut(selection)) return [];
+    if (!includes(given)) return [];
+    const selection = { ...given, directives: given.directives?.filter((it) => !DECIDED.has(it.name.value)) ?? [] };
     switch (selection.kind) {
       case Kind.FIELD: {
         const name = selection.name.value;
@@ -118,14 +127,6 @@ function denied(schema: GraphQLSchema, parent: GraphQLNamedType, field: string, 
   if (!isAbstractType(parent)) return false;
   const types = schema.getPossibleTypes(parent);
   return types.length > 0 && types.every((type) => authorization.denies(type.name, field) !== undefined);
-}
-
-function isLeftOut(selection: SelectionNode): boolean {
-  return (selection.directives ?? []).some(({ name, arguments: args }) => {
-    const value = args?.find((it) => it.name.value === "if")?.value;
-    if (value?.kind !== Kind.BOOLEAN) return false;
-    return name.value === "skip" ? value.value : name.value === "include" && !value.value;
-  });
 }
 
 function renameVariables<

@@ -3,6 +3,7 @@ import type { DocumentNode } from "graphql";
 import type { Generation } from "../generation.js";
 import type { Authorization } from "../subgraph-transport.js";
 import { compileOperation, type CompiledOperation } from "./compiled-operation.js";
+import { shapeOf, type OperationShape } from "./operation-shape.js";
 
 /** What an operation is, apart from who sends it with which variables. */
 export interface OperationText {
@@ -15,8 +16,15 @@ export interface OperationText {
 
 /** Compiled operations of one generation. */
 export interface OperationCache {
-  /** At once where the operation is compiled; else a promise, shared by all who ask meanwhile. */
-  find(text: OperationText, overrides: readonly string[]): CompiledOperation | Promise<CompiledOperation>;
+  /**
+   * At once where the operation is compiled for these values of its conditions; else a promise, shared by all who ask
+   * meanwhile.
+   */
+  find(
+    text: OperationText,
+    variables: Readonly<Record<string, unknown>>,
+    overrides: readonly string[],
+  ): CompiledOperation | Promise<CompiledOperation>;
   /** The operations that were asked for last, without those that depend on the caller. */
   recent(count: number): OperationText[];
 }
@@ -33,13 +41,13 @@ export function createOperationCache(
   const underway = new Map<string, Promise<CompiledOperation>>();
 
   return {
-    find(text, overrides) {
-      const { source, operationName, authorization } = text;
-      const plain = operationName === undefined && authorization === undefined && overrides.length === 0;
-      const key = plain ? source : JSON.stringify([source, operationName, authorization?.fingerprint, overrides]);
+    find(text, variables, overrides) {
+      const shape = shapeOf(text.document, text.operationName);
+      const key = keyOf(text, shape, variables, overrides);
       const known = kept.get(key)?.compiled ?? underway.get(key);
       if (known) return known;
-      const compiling = compileOperation(generation, { ...text, overrides })
+      const { authorization } = text;
+      const compiling = compileOperation(generation, shape, { variables, authorization, overrides })
         .then((compiled) => {
           kept.set(key, { text, compiled });
           return compiled;
@@ -57,4 +65,16 @@ export function createOperationCache(
       return texts;
     },
   };
+}
+
+function keyOf(
+  { source, operationName, authorization }: OperationText,
+  { conditions }: OperationShape,
+  variables: Readonly<Record<string, unknown>>,
+  overrides: readonly string[],
+): string {
+  const plain = operationName === undefined && authorization === undefined && overrides.length === 0;
+  const outcome = conditions.map((name) => (variables[name] === true ? "1" : "0")).join("");
+  if (plain && outcome === "") return source;
+  return JSON.stringify([source, operationName, authorization?.fingerprint, overrides, outcome]);
 }

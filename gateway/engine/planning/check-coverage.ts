@@ -30,8 +30,6 @@ export function checkCoverage(operation: DocumentNode, planned: readonly Planned
 
   function check(set: SelectionSetNode, place: Fetched, path: string): void {
     for (const selection of set.selections) {
-      // A condition may be constant, in which case leaving the field out is right.
-      if (selection.directives?.length) continue;
       if (selection.kind === Kind.INLINE_FRAGMENT) check(selection.selectionSet, place, path);
       else if (selection.kind === Kind.FRAGMENT_SPREAD) {
         const seen = checked.get(selection.name.value) ?? new Set();

@@ -45,6 +45,7 @@ export function createPlanner(supergraphSdl: string): Planner {
   const planner = new QueryPlanner(supergraph, {
     reuseQueryFragments: false,
     incrementalDelivery: { enableDefer: false },
+    debug: { maxEvaluatedPlans: 500 },
   });
   const overrideLabels = labelsOf(supergraphSdl);
 

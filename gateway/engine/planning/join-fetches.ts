@@ -17,18 +17,16 @@ const REPRESENTATIONS = "representations";
 
 /**
  * Makes one request of the entity questions that go to one subgraph at the same moment: those that stand equally deep
- * in the plan, under the same conditions. Questions with equal text become one question with several askers.
+ * in the plan. Questions with equal text become one question with several askers.
  */
 export function joinFetches(planned: readonly PlannedFetch[], required: RequiredArguments): PreparedFetch[] {
   const depths: number[] = [];
   for (const { after } of planned) depths.push(1 + Math.max(-1, ...after.map((index) => depths[index] ?? 0)));
 
   const groups = new Map<string, number[]>();
-  planned.forEach(({ node, when }, index) => {
+  planned.forEach(({ node }, index) => {
     const joinable = node.requires !== undefined && node.operationKind === "query" && !node.contextRewrites?.length;
-    const key = joinable
-      ? JSON.stringify([node.serviceName, depths[index], when.map((it) => [it.variable, it.value])])
-      : String(index);
+    const key = joinable ? JSON.stringify([node.serviceName, depths[index]]) : String(index);
     groups.set(key, [...(groups.get(key) ?? []), index]);
   });
 
@@ -54,12 +52,11 @@ function prepare(
 ): PreparedFetch {
   const [first] = members;
   if (!first) throw new Error("a request without questions");
-  const { node, path, when } = first;
+  const { node, path } = first;
   const common = {
     subgraph: node.serviceName,
     kind: node.operationKind,
     after,
-    when,
     ...(node.operationName === undefined ? {} : { operationName: node.operationName }),
   };
   if (node.requires === undefined) {

@@ -1,17 +1,16 @@
-import type { DeferNode, FetchNode, PlanNode } from "@apollo/query-planner";
-import type { PathStep, PlanCondition } from "./prepared-plan.js";
+import type { FetchNode, PlanNode } from "@apollo/query-planner";
+import { PlanFault } from "./plan-fault.js";
+import type { PathStep } from "./prepared-plan.js";
 
-/** One fetch of the planner's tree, with what the tree said about it: where, when, after which others. */
+/** One fetch of the planner's tree, with what the tree said about it: where, and after which others. */
 export interface PlannedFetch {
   readonly node: FetchNode;
   readonly path: readonly PathStep[];
-  readonly when: readonly PlanCondition[];
   readonly after: readonly number[];
 }
 
 interface Place {
   readonly path: readonly PathStep[];
-  readonly when: readonly PlanCondition[];
   /** Fetches that have to end before anything here starts. */
   readonly after: readonly number[];
 }
@@ -35,25 +34,14 @@ export function planFetches(root: PlanNode): PlannedFetch[] {
         return node.nodes.reduce<readonly number[]>((after, child) => add(child, { ...place, after }), place.after);
       case "Parallel":
         return unique(node.nodes.flatMap((child) => add(child, place)));
-      case "Condition": {
-        const branch = (child: PlanNode | undefined, value: boolean) =>
-          child ? add(child, { ...place, when: [...place.when, { variable: node.condition, value }] }) : place.after;
-        return unique([...branch(node.ifClause, true), ...branch(node.elseClause, false)]);
-      }
+      case "Condition":
       case "Defer":
-        return addDefer(node, place);
+        // Operations are freed of conditions and deferrals before they are planned.
+        throw new PlanFault("PLAN_REFUSED", `The plan has an unexpected ${node.kind} node`);
     }
   }
 
-  function addDefer(node: DeferNode, place: Place): readonly number[] {
-    const primary = node.primary.node ? add(node.primary.node, place) : place.after;
-    const deferred = node.deferred.flatMap((part) =>
-      part.node ? add(part.node, { ...place, after: primary }) : primary,
-    );
-    return unique([...primary, ...deferred]);
-  }
-
-  add(root, { path: [], when: [], after: [] });
+  add(root, { path: [], after: [] });
   return fetches;
 }
 

@@ -14,8 +14,6 @@ export interface PreparedFetch {
   readonly kind: "query" | "mutation" | "subscription";
   /** Positions in `fetches` that have to be finished before this one starts. */
   readonly after: readonly number[];
-  /** All of these have to hold, otherwise the fetch is left out. */
-  readonly when: readonly PlanCondition[];
   readonly query: string;
   readonly operationName?: string;
   /** Client variables that the query uses. */
@@ -24,11 +22,6 @@ export interface PreparedFetch {
   readonly root?: PreparedRoot;
   /** Questions about entities, each under a response name of its own. */
   readonly questions: readonly EntityQuestion[];
-}
-
-export interface PlanCondition {
-  readonly variable: string;
-  readonly value: boolean;
 }
 
 export interface PreparedRoot {

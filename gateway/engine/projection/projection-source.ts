@@ -1,15 +1,14 @@
 import {
   isAbstractType,
-  Kind,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
   type NamedTypeNode,
   type OperationDefinitionNode,
-  type SelectionNode,
 } from "graphql";
 import type { FieldKeys } from "../operation/field-keys.js";
+import type { Includes } from "../operation/conditions.js";
 import type { Authorization } from "../subgraph-transport.js";
 
 /** A client's operation with all that decides what of it is answered. */
@@ -19,28 +18,10 @@ export interface ProjectionSource {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly keys: FieldKeys;
   readonly authorization: Authorization | undefined;
-  /** Whether `@skip` and `@include` leave the selection in. */
-  includes(selection: SelectionNode): boolean;
+  readonly includes: Includes;
 }
 
 export type CollectedFields = ReadonlyMap<string, readonly FieldNode[]>;
-
-/** For one set of values of the variables that conditions use. */
-export function createIncludes(variables: Readonly<Record<string, unknown>>): (selection: SelectionNode) => boolean {
-  return (selection) => {
-    for (const directive of selection.directives ?? []) {
-      const name = directive.name.value;
-      if (name !== "skip" && name !== "include") continue;
-      const value = directive.arguments?.find((it) => it.name.value === "if")?.value;
-      const holds =
-        value?.kind === Kind.VARIABLE
-          ? variables[value.name.value] === true
-          : value?.kind === Kind.BOOLEAN && value.value;
-      if (holds === (name === "skip")) return false;
-    }
-    return true;
-  };
-}
 
 export function doesFragmentTypeApply(
   schema: GraphQLSchema,
