@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from "rate-limiter-flexible";
-import type { RateLimiterAbstract, RateLimiterInsuredAbstract } from "rate-limiter-flexible";
+import type { RateLimiterAbstract } from "rate-limiter-flexible";
 import type { Mandate } from "../../../schema/mandate.js";
 
 /** How many points may be used in one window. */
