@@ -7,6 +7,8 @@ import { partConflictingRequires } from "./part-conflicting-requires.js";
 import { PlanFault } from "./plan-fault.js";
 import { planFetches } from "./plan-fetches.js";
 import type { PreparedPlan } from "./prepared-plan.js";
+import { findUnmetRequires } from "./find-unmet-requires.js";
+import { readRequiresOf } from "./supergraph-requires.js";
 import { nameRequiredArguments } from "./required-arguments.js";
 
 /** What a supergraph says, for those who must not load the planner to know it. */
@@ -47,6 +49,7 @@ export function createPlanner(supergraphSdl: string): Planner {
     incrementalDelivery: { enableDefer: false },
     debug: { maxEvaluatedPlans: 500 },
   });
+  const requires = readRequiresOf(required.supergraphSdl, supergraph.schema.toGraphQLJSSchema());
   const overrideLabels = labelsOf(supergraphSdl);
 
   return {
@@ -66,6 +69,13 @@ export function createPlanner(supergraphSdl: string): Planner {
       const primary = isSubscription ? planFetches(node.primary) : [];
       const rest = isSubscription ? (node.rest ? planFetches(node.rest) : []) : node ? planFetches(node) : [];
       checkCoverage(document, [...primary, ...rest]);
+      const [unmet] = findUnmetRequires([...primary, ...rest], requires);
+      if (unmet) {
+        throw new PlanFault(
+          "PLAN_REFUSED",
+          `${unmet.type}.${unmet.field.name.value} was planned without what it requires`,
+        );
+      }
       const fetches = joinFetches(partConflictingRequires(rest, required), required);
       const [event] = joinFetches(primary, required);
       return event ? { fetches, primary: event } : { fetches };

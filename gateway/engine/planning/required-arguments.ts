@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { RequiredSelection } from "./prepared-plan.js";
+import { enumArgument, graphNames, stringArgument } from "./supergraph-requires.js";
 
 /**
  * The planner keys fields by response name, so a field that some `@requires` wants with arguments collides with the
@@ -192,30 +193,8 @@ function withImplementers(type: FieldsType, types: ReadonlyMap<string, FieldsTyp
   return [type, ...[...types.values()].filter((it) => it.interfaces?.some((one) => one.name.value === name))];
 }
 
-function graphNames(document: DocumentNode): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== "join__Graph") continue;
-    for (const value of definition.values ?? []) {
-      const directive = value.directives?.find((it) => it.name.value === "join__graph");
-      names.set(value.name.value, (directive && stringArgument(directive, "name")) ?? value.name.value);
-    }
-  }
-  return names;
-}
-
 function namedType(field: FieldDefinitionNode): string {
   let type = field.type;
   while (type.kind !== Kind.NAMED_TYPE) type = type.type;
   return type.name.value;
-}
-
-function stringArgument(directive: ConstDirectiveNode, name: string): string | undefined {
-  const value = directive.arguments?.find((it) => it.name.value === name)?.value;
-  return value?.kind === Kind.STRING ? value.value : undefined;
-}
-
-function enumArgument(directive: ConstDirectiveNode, name: string): string | undefined {
-  const value = directive.arguments?.find((it) => it.name.value === name)?.value;
-  return value?.kind === Kind.ENUM ? value.value : undefined;
 }
