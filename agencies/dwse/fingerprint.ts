@@ -13,7 +13,7 @@ export function fingerprintOf(world: World): string {
   const hash = createHash("sha256");
   for (const { digest } of readMigrations()) hash.update(digest);
   const here = dirname(fileURLToPath(import.meta.url));
-  for (const folder of [here, join(here, "rows"), join(here, "..", "population")])
+  for (const folder of [here, join(here, "rows"), join(here, "tables"), join(here, "..", "population")])
     for (const file of readdirSync(folder).sort())
       if (/\.(ts|js)$/.test(file)) hash.update(readFileSync(join(folder, file)));
   hash.update(JSON.stringify([world.seed, world.now, world.partnerships]));

@@ -41,7 +41,8 @@ export function createLedgerPool({ url, guard, log, timeoutMs }: LedgerPoolOptio
     connectionString: url,
     application_name: "ama-ledger",
     max: 10,
-    connectionTimeoutMillis: timeoutMs,
+    // Only sweeps up: by then the guard has long told who waited that time is over, which is not tried again.
+    connectionTimeoutMillis: 2 * timeoutMs,
     idleTimeoutMillis: 30_000,
     statement_timeout: timeoutMs,
     keepAlive: true,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -8,10 +8,15 @@ import { createWorld } from "../../../agencies/population/create-world.js";
 import { NOW } from "./ledger-world.js";
 
 const world = createWorld({ seed: 1, participants: 30, now: NOW });
+const OTHERS = ".data/test/dwse";
 let dataDir: string;
 
 beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), "ama-kept-"));
+  // An empty database that another test made saves the seconds of making one.
+  const others = existsSync(OTHERS) ? readdirSync(OTHERS) : [];
+  const template = others.find((name) => /^template-\w+$/.test(name));
+  if (template) cpSync(join(OTHERS, template), join(dataDir, template), { recursive: true });
 });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 

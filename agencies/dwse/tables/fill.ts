@@ -1,4 +1,4 @@
-import type { Database } from "./database.js";
+import type { Database } from "../database.js";
 
 type Value = string | number | boolean | null | undefined;
 
