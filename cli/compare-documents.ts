@@ -1,6 +1,6 @@
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { buildSchema } from "graphql";
-import { readSchemaDocument } from "./schema-documents.js";
+import { readSchemaDocument } from "./schema-folder.js";
 
 export interface Comparison {
   /** The documents that are not as kept, with the lines that go (-) and come (+). */
@@ -35,7 +35,7 @@ export function changedLines(before: string, after: string): string[] {
   let [i, j] = [0, 0];
   while (i < gone.length || j < come.length) {
     if (i < gone.length && j < come.length && gone[i] === come[j]) [i, j] = [i + 1, j + 1];
-    else if (j < come.length && (i === gone.length || common(i, j + 1) >= common(i + 1, j)))
+    else if (j < come.length && (i === gone.length || common(i, j + 1) > common(i + 1, j)))
       lines.push(`+ ${come[j++]}`);
     else lines.push(`- ${gone[i++]}`);
   }

@@ -1,7 +1,3 @@
-import { StartRefused } from "../platform/start-refused.js";
-import { SettingsInvalid } from "../platform/settings.js";
-import { CompositionFailed } from "../schema/compose.js";
-
 /** Writes a line to standard output: what the user asked to see, as against the log. */
 export function say(text = ""): void {
   process.stdout.write(`${text}\n`);
@@ -13,8 +9,9 @@ export function command<Arguments extends unknown[]>(run: (...given: Arguments) 
     try {
       await run(...given);
     } catch (error) {
-      const mendable = [StartRefused, SettingsInvalid, CompositionFailed].some((kind) => error instanceof kind);
-      process.stderr.write(`${mendable ? (error as Error).message : inspectError(error)}\n`);
+      // An error that lists its faults is for the user to mend: SettingsInvalid, StartRefused, CompositionFailed.
+      const mendable = error instanceof Error && "faults" in error;
+      process.stderr.write(`${mendable ? error.message : inspectError(error)}\n`);
       process.exitCode = 1;
     }
   };

@@ -1,12 +1,8 @@
-import { readFileSync } from "node:fs";
 import { buildLiveSchema, LIVE } from "../gateway/live/live-subgraph.js";
 import { readSettings } from "../platform/settings.js";
 import { compose, type SchemaDocuments } from "../schema/compose.js";
 import { buildSchema } from "../subgraphs/kernel/build-schema.js";
 import { loadSubgraph } from "./subgraphs.js";
-
-/** Where the contract is kept; the sources and the built program keep it in the same place relative to the package. */
-export const SCHEMA_FOLDER = packageRoot("schema/");
 
 /** The contract, made from the classes of the four subgraphs and of the gateway's own. No agency is asked. */
 export async function makeSchemaDocuments(): Promise<SchemaDocuments> {
@@ -25,19 +21,4 @@ export async function makeSchemaDocuments(): Promise<SchemaDocuments> {
     subgraphs.push({ name: subgraph.name, url, sdl: buildSchema(subgraph).sdl });
   }
   return compose([...subgraphs, { ...LIVE, sdl: buildLiveSchema().sdl }]);
-}
-
-/** A document of the contract as it is kept; empty when it is not there. */
-export function readSchemaDocument(name: string): string {
-  try {
-    return readFileSync(new URL(name, SCHEMA_FOLDER), "utf8");
-  } catch {
-    return "";
-  }
-}
-
-function packageRoot(path: string): URL {
-  const here = new URL(import.meta.url);
-  const above = here.pathname.includes("/dist/cli/") ? "../../" : "../";
-  return new URL(above + path, here);
 }

@@ -1,5 +1,4 @@
 import { Argument, Command } from "commander";
-import { createWorld } from "../../agencies/population/create-world.js";
 import { AGENCIES, type SystemName } from "../../schema/agencies.js";
 import { checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
@@ -36,6 +35,7 @@ async function run(name: SystemName): Promise<void> {
   if (settings.NODE_ENV === "production") faults.push("NODE_ENV is production, and a stand-in invents its people");
   if (faults.length > 0) throw new StartRefused(faults);
   const { AMA_SEED: seed, AMA_PARTICIPANTS: participants } = settings;
+  const { createWorld } = await import("../../agencies/population/create-world.js");
   const world = createWorld({ seed, participants, now: createClock(settings.AMA_NOW)().toISOString() });
   const standIn = await startStandIn[name](world, { ...place, settings });
   say(`The stand-in of ${name} listens at ${standIn.address}`);

@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import { readSettings } from "../../platform/settings.js";
-import { examine } from "../examine.js";
 import { command, say } from "../run-command.js";
 
 export const doctorCommand = new Command("doctor")
@@ -19,6 +18,7 @@ Examples:
 
 async function doctor(): Promise<void> {
   const settings = readSettings();
+  const { examine } = await import("../examine.js");
   const findings = [
     { well: true, subject: "configuration", words: `every variable is well-formed (NODE_ENV is ${settings.NODE_ENV})` },
     ...(await examine(settings)),

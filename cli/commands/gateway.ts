@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import { readSupergraph } from "../../gateway/config.js";
-import { startGateway } from "../../gateway/gateway.js";
 import { checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
@@ -8,7 +7,7 @@ import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { command, say } from "../run-command.js";
-import { SCHEMA_FOLDER } from "../schema-documents.js";
+import { SCHEMA_FOLDER } from "../schema-folder.js";
 
 interface Options {
   supergraph?: string;
@@ -48,6 +47,7 @@ async function runGateway({ supergraph: file, port, open = false }: Options): Pr
 
   const log = createLog(settings.LOG_LEVEL);
   const supergraph = readSupergraph(file ?? new URL("supergraph.graphql", SCHEMA_FOLDER));
+  const { startGateway } = await import("../../gateway/gateway.js");
   const gateway = await startGateway({ settings, clock: createClock(settings.AMA_NOW), log, supergraph, open });
   say(`The gateway answers at ${gateway.address}/graphql`);
   say(

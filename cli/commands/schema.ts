@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { command, say } from "../run-command.js";
-import { makeSchemaDocuments, readSchemaDocument, SCHEMA_FOLDER } from "../schema-documents.js";
+import { readSchemaDocument, SCHEMA_FOLDER } from "../schema-folder.js";
 
 export const schemaCommand = new Command("schema")
   .description("Compose the contract from the subgraphs' classes and write schema/*.graphql. No agency is asked.")
@@ -15,6 +15,7 @@ Examples:
   )
   .action(
     command(async ({ check }: { check?: boolean }) => {
+      const { makeSchemaDocuments } = await import("../schema-documents.js");
       const made = await makeSchemaDocuments();
       if (check) return checkDocuments(made);
       for (const [name, text] of made) {

@@ -7,10 +7,9 @@ import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings, type Settings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { readSupergraph } from "../../gateway/config.js";
-import { openHouse, type House } from "../open-house.js";
+import type { House } from "../open-house.js";
 import { command, say } from "../run-command.js";
-import { sampleCommand } from "../sample-query.js";
-import { SCHEMA_FOLDER } from "../schema-documents.js";
+import { SCHEMA_FOLDER } from "../schema-folder.js";
 import { STAND_IN_PORTS } from "../stand-ins.js";
 
 interface Options {
@@ -44,6 +43,10 @@ async function start({ participants, seed, now, port }: Options): Promise<void> 
   await refuseToStart(settings);
   const log = createLog(settings.LOG_LEVEL);
   const clock = createClock(settings.AMA_NOW);
+  const [{ openHouse }, { sampleCommand }] = await Promise.all([
+    import("../open-house.js"),
+    import("../sample-query.js"),
+  ]);
   const house = await openHouse({
     settings,
     clock,

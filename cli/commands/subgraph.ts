@@ -6,8 +6,6 @@ import { createLog } from "../../platform/log.js";
 import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
-import { runSubgraph } from "../../subgraphs/kernel/run-subgraph.js";
-import { serveSubgraph } from "../../subgraphs/kernel/serve-subgraph.js";
 import { oneOf } from "../one-of.js";
 import { command, say } from "../run-command.js";
 import { loadSubgraph, SUBGRAPH_PORTS } from "../subgraphs.js";
@@ -37,6 +35,8 @@ async function run(name: SubgraphName): Promise<void> {
   if (faults.length > 0) throw new StartRefused(faults);
   const log = createLog(settings.LOG_LEVEL);
   const clock = createClock(settings.AMA_NOW);
+  const { runSubgraph } = await import("../../subgraphs/kernel/run-subgraph.js");
+  const { serveSubgraph } = await import("../../subgraphs/kernel/serve-subgraph.js");
   const subgraph = await runSubgraph(await loadSubgraph[name](), { settings, clock, log });
   const service = await serveSubgraph(subgraph, settings, place);
   say(`The subgraph ${name} answers at ${service.address}/graphql`);

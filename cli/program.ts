@@ -1,0 +1,18 @@
+import { Command } from "commander";
+import { agencyCommand } from "./commands/agency.js";
+import { doctorCommand } from "./commands/doctor.js";
+import { gatewayCommand } from "./commands/gateway.js";
+import { schemaCommand } from "./commands/schema.js";
+import { startCommand } from "./commands/start.js";
+import { subgraphCommand } from "./commands/subgraph.js";
+
+/** Everything that `ama` can do. */
+export const program = new Command("ama")
+  .description("AMA WSE in one graph: VDAB, sickness funds and OCMWs, maatwerkbedrijven, Departement WSE.")
+  .showHelpAfterError()
+  .addCommand(startCommand)
+  .addCommand(gatewayCommand)
+  .addCommand(subgraphCommand)
+  .addCommand(agencyCommand)
+  .addCommand(schemaCommand)
+  .addCommand(doctorCommand);

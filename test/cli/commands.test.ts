@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { program } from "../../cli/program.js";
+import { freePorts, startAma, type Program } from "../support/program.js";
+
+const COMMANDS = program.commands.map((command) => ({ name: command.name(), command }));
+
+const folder = mkdtempSync(join(tmpdir(), "ama-cli-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs `ama` to its end. */
+async function ama(words: string[], environment: Record<string, string> = {}) {
+  const program = startAma(words, { LOG_LEVEL: "silent", AMA_DATA_DIR: folder, ...environment });
+  const code = await program.ended;
+  return { code, words: program.words() };
+}
+
+describe("ama --help", () => {
+  test("names every command", async () => {
+    const { code, words } = await ama(["--help"]);
+    expect(code).toBe(0);
+    for (const { name } of COMMANDS) expect(words).toContain(name);
+  });
+
+  test.each(COMMANDS)("$name explains itself by example", ({ name, command }) => {
+    let words = "";
+    command.configureOutput({ writeOut: (text) => (words += text) }).outputHelp();
+    expect(words).toMatch(new RegExp(`Examples:\\n.*\\$ .*ama ${name}`, "s"));
+  });
+});
+
+describe("what cannot be is refused, all at once", () => {
+  let taken: Server;
+  let port: string;
+  beforeAll(async () => {
+    taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+    port = String((taken.address() as AddressInfo).port);
+  });
+  afterAll(() => new Promise((resolve) => taken.close(resolve)));
+
+  test("malformed variables and options", async () => {
+    const { code, words } = await ama(["start", "--participants", "many", "--now", "soon"], {
+      VDAB_URL: "ftp://x",
+      AMA_SEED: "x",
+    });
+    expect(code).toBe(1);
+    for (const name of ["AMA_PARTICIPANTS", "AMA_NOW", "VDAB_URL", "AMA_SEED"]) expect(words).toContain(name);
+    expect(words).not.toMatch(/^\s+at /m);
+  });
+
+  test("ports that are taken, or wanted twice", async () => {
+    const [twice] = await freePorts(1);
+    const { code, words } = await ama(["start", "--port", port], {
+      VDAB_PORT: port,
+      MAGDA_PORT: String(twice),
+      LOKET_PORT: String(twice),
+      DWSE_PORT: "0",
+    });
+    expect(code).toBe(1);
+    expect(words).toContain(`port ${port} for the gateway is taken`);
+    expect(words).toContain(`port ${twice} is wanted for the stand-in of magda and for the stand-in of loket`);
+    expect(words).toContain("VDAB_PORT");
+  });
+
+  test("production: an open gateway, a development mandate, invented agencies", async () => {
+    const production = {
+      NODE_ENV: "production",
+      AMA_PARTICIPANT_KEY: "1f".repeat(64),
+      AMA_MANDATE_KEY: "2f".repeat(64),
+      AMA_ISSUER_URL: "https://authenticatie.example",
+      VDAB_CLIENT_SECRET: "x",
+      LOKET_CLIENT_SECRET: "x",
+      AMA_PORT: "0",
+    };
+    expect(await ama(["gateway", "--open"], production)).toMatchObject({
+      code: 1,
+      words: expect.stringContaining("--open"),
+    });
+    expect(await ama(["gateway"], production)).toMatchObject({
+      code: 1,
+      words: expect.stringContaining("only a development mandate exists"),
+    });
+    expect(await ama(["start"], production)).toMatchObject({ code: 1, words: expect.stringContaining("NODE_ENV") });
+    const { code, words } = await ama(["gateway"], { NODE_ENV: "production", AMA_PORT: "0" });
+    expect([code, words.includes("AMA_PARTICIPANT_KEY")]).toEqual([1, true]);
+  });
+
+  test("names that are not there", async () => {
+    expect(await ama(["subgraph", "vdab"])).toMatchObject({
+      code: 1,
+      words: expect.stringContaining("referrals, permissions"),
+    });
+    expect(await ama(["agency", "referrals"])).toMatchObject({
+      code: 1,
+      words: expect.stringContaining("vdab, magda"),
+    });
+    expect(await ama(["gateway", "--supergraph", "nowhere.graphql", "--port", "0"])).toMatchObject({
+      code: 1,
+      words: expect.stringContaining("nowhere.graphql"),
+    });
+  });
+});
+
+describe("ama gateway", () => {
+  test("serves any supergraph when it is open, and stops when told", async () => {
+    const file = join(folder, "toy.graphql");
+    const { toyGraph } = await import("../support/toy-graph.js");
+    writeFileSync(file, toyGraph([{ name: "toy", sdl: "type Query { toy: Int }", resolvers: {} }]).supergraph);
+    const program = startAma(["gateway", "--open", "--supergraph", file, "--port", "0"], { LOG_LEVEL: "info" });
+    const [, address] = await program.hasSaid(/answers at (http\S+)/);
+    const reply = await fetch(address!, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"query":"{ toy }"}',
+    });
+    expect(await reply.json()).toMatchObject({ data: { toy: null }, errors: [{ path: ["toy"] }] });
+    program.child.kill("SIGTERM");
+    expect(await program.ended).toBe(0);
+    expect(program.words()).toContain("stopped");
+  });
+});
+
+describe("ama doctor", () => {
+  let agency: Program;
+  let environment: Record<string, string>;
+  beforeAll(async () => {
+    const [vdab, magda, loket, dwse, redis] = await freePorts(5);
+    environment = {
+      VDAB_URL: `http://127.0.0.1:${vdab}`,
+      MAGDA_URL: `http://127.0.0.1:${magda}`,
+      LOKET_URL: `http://127.0.0.1:${loket}`,
+      DATABASE_URL: `postgres://ledger:pass-of-the-ledger@127.0.0.1:${dwse}/ledger`,
+      REDIS_URL: `redis://:pass-of-redis@127.0.0.1:${redis}`,
+      LOKET_DROP_FOLDER: join(folder, "no-such-folder"),
+      AMA_AGENCY_TIMEOUT_MS: "1000",
+    };
+    agency = startAma(["agency", "vdab"], { VDAB_PORT: String(vdab), AMA_PARTICIPANTS: "20", LOG_LEVEL: "silent" });
+    await agency.hasSaid(/listens at/);
+  });
+  afterAll(() => agency.stop());
+
+  test("says of each thing what is well, or what is wrong and what to do, and tells no secret", async () => {
+    const { code, words } = await ama(["doctor"], environment);
+    expect(code).toBe(1);
+    expect(words).toMatch(/^well +configuration/m);
+    expect(words).toMatch(/^well +VDAB \(vdab\) +answers at http/m);
+    expect(words).toMatch(/^WRONG +MAGDA \(magda\) +AGENCY_UNAVAILABLE .*MAGDA_URL/m);
+    expect(words).toMatch(/^WRONG +LOKET \(loket\) .*LOKET_URL/m);
+    expect(words).toMatch(/^WRONG +DWSE \(dwse\) .*DATABASE_URL/m);
+    expect(words).toMatch(/^WRONG +drop folder .*LOKET_DROP_FOLDER/m);
+    expect(words).toMatch(/^WRONG +Redis .*REDIS_URL/m);
+    expect(words).not.toMatch(/pass-of/);
+  });
+});

@@ -1,0 +1,194 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Client } from "pg";
+import { request } from "undici";
+import { AMINA } from "../../agencies/population/stories.js";
+import { pingRedis } from "../../platform/redis.js";
+import { createParticipantIds, Insz } from "../../schema/identifiers.js";
+import { inOrderOfStart, readComposeFile, type ComposeService } from "../support/compose-file.js";
+import { findProgram } from "../support/install-programs.mjs";
+import { findPostgres, startPostgres, type RealPostgres } from "../support/postgres.js";
+import { freePorts, startProgram, type Program } from "../support/program.js";
+
+/*
+ * docker-compose.yml without Docker: every service's command is started as a process of this machine, with the
+ * environment that the file gives it and its addresses turned to loopback ports. Redis and PostgreSQL are the real ones
+ * where this machine has them; without PostgreSQL the department's ledger is the embedded one.
+ */
+
+const KEY = "5a".repeat(64);
+const VARIABLES = {
+  AMA_PARTICIPANT_KEY: KEY,
+  VDAB_CLIENT_SECRET: "vdab-secret-of-the-test",
+  LOKET_CLIENT_SECRET: "loket-secret-of-the-test",
+  POSTGRES_PASSWORD: "ledgerpassword",
+  AMA_PARTICIPANTS: "150",
+  AMA_NOW: "2026-11-21T09:00:00Z",
+};
+const SYSTEM = new Set(["redis", "postgres"]);
+const services = readComposeFile(VARIABLES);
+
+describe("docker-compose.yml", () => {
+  test("keeps no secret: without the environment's it refuses", () => {
+    for (const name of ["AMA_PARTICIPANT_KEY", "VDAB_CLIENT_SECRET", "LOKET_CLIENT_SECRET", "POSTGRES_PASSWORD"])
+      expect(() => readComposeFile({ ...VARIABLES, [name]: "" })).toThrow(name);
+    const example = readFileSync(".env.example", "utf8");
+    for (const name of Object.keys(VARIABLES)) expect(example).toMatch(new RegExp(`^${name}=`, "m"));
+  });
+
+  test("has every program of the house, each with a health check, waiting for the health of what it needs", () => {
+    const programs = Object.entries(services).filter(([name]) => !SYSTEM.has(name));
+    expect(programs.map(([, { command }]) => command?.join(" ")).sort()).toEqual([
+      ...["agency dwse", "agency loket", "agency magda", "agency vdab", "gateway"],
+      ...["subgraph contingents", "subgraph ledger", "subgraph permissions", "subgraph referrals"],
+    ]);
+    for (const { healthcheck, depends_on = {} } of Object.values(services)) {
+      expect(healthcheck?.test[0]).toBe("CMD");
+      expect(Object.values(depends_on).every(({ condition }) => condition === "service_healthy")).toBe(true);
+    }
+  });
+});
+
+describe("the programs of docker-compose.yml, each by itself", () => {
+  const folder = mkdtempSync(join(tmpdir(), "ama-compose-"));
+  const running: Program[] = [];
+  /** Port in the file by `service:port` → port of this machine. */
+  const ports = new Map<string, number>();
+  let postgres: RealPostgres | undefined;
+
+  beforeAll(async () => {
+    const places = Object.entries(services).map(([name, service]) => `${name}:${portOf(name, service)}`);
+    const free = await freePorts(places.length);
+    places.forEach((place, i) => ports.set(place, free[i]!));
+    postgres = await startLedgerPostgres(services["postgres"]?.environment ?? {});
+    if (postgres) ports.set("postgres:5432", Number(new URL(postgres.url).port));
+    for (const [name, service] of inOrderOfStart(services)) {
+      const program = start(name, service);
+      if (!program) continue;
+      running.push(program);
+      await isHealthy(name, service, program);
+    }
+  }, 180_000);
+
+  afterAll(async () => {
+    // Last come, first gone: nothing is left waiting for what it needs.
+    for (const program of running.reverse()) await program.stop();
+    await postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  test("answer about one participant and one partnership across all four agencies", async () => {
+    const id = createParticipantIds(Buffer.from(KEY, "hex")).seal(Insz.parse(AMINA.insz));
+    const query = `query($id: ID!) {
+      participant(id: $id) {
+        name { first } vdabFile { agency } networkFile { agency } counterFile { agency } ledgerFile { agency }
+        permissions { status } readiness { mayBeActive }
+      }
+      partnership(id: "SV-0001") { name lead { name } funding(year: 2026) { status } }
+      agencies { agency state }
+    }`;
+    const { body } = await request(`http://127.0.0.1:${ports.get("gateway:4000")}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query, variables: { id } }),
+    });
+    expect(await body.json()).toEqual({
+      data: {
+        participant: {
+          name: { first: "Amina" },
+          vdabFile: { agency: "VDAB" },
+          networkFile: { agency: "MAGDA" },
+          counterFile: { agency: "LOKET" },
+          ledgerFile: { agency: "DWSE" },
+          permissions: [{ status: "GRANTED" }],
+          readiness: { mayBeActive: true },
+        },
+        partnership: {
+          name: "Maatwerkbedrijf de Ploeg",
+          lead: { name: "Maatwerkbedrijf de Ploeg" },
+          funding: { status: "RUNNING" },
+        },
+        agencies: ["VDAB", "MAGDA", "LOKET", "DWSE"].map((agency) => ({ agency, state: "UP" })),
+      },
+    });
+  });
+
+  (findProgram("redis-server") ? test : test.skip)("Redis, the real one, answers", async () => {
+    await expect(pingRedis(`redis://127.0.0.1:${mapped("redis", 6379)}`)).resolves.toBeUndefined();
+  });
+
+  test("say nothing of anybody in their logs, and no secret", () => {
+    const logs = running.map((program) => program.words()).join("\n");
+    expect(logs).not.toMatch(/secret-of-the-test|ledgerpassword|5a5a5a|El Idrissi/);
+    expect(logs).not.toContain(AMINA.insz);
+  });
+
+  function start(name: string, { command = [], environment = {}, volumes = [] }: ComposeService): Program | undefined {
+    if (name === "redis") {
+      const program = findProgram("redis-server");
+      return program === undefined
+        ? undefined
+        : startProgram(program, [...command.slice(1), "--port", mapped(name, 6379)], {});
+    }
+    if (name === "postgres") return undefined;
+    const mounts = volumes.map((volume) => volume.split(":")[1]!);
+    const given: Record<string, string> = { AMA_DATA_DIR: join(folder, name) };
+    for (const [variable, value] of Object.entries(environment)) {
+      let text = String(value).replace("0.0.0.0", "127.0.0.1");
+      if (variable.endsWith("_PORT")) text = mapped(name, Number(value));
+      for (const [place, port] of ports) text = text.replace(place, `127.0.0.1:${port}`);
+      for (const mount of mounts) if (text.startsWith(mount)) text = join(folder, text);
+      given[variable] = text;
+    }
+    if (!postgres) {
+      if (name === "agency-dwse") delete given["DATABASE_URL"];
+      if (name === "subgraph-ledger")
+        given["DATABASE_URL"] = `postgres://postgres@127.0.0.1:${mapped("agency-dwse", 4104)}/postgres`;
+    }
+    if (!findProgram("redis-server")) delete given["REDIS_URL"];
+    return startProgram(process.execPath, ["bin/ama.js", ...command], given);
+  }
+
+  /** Asks as its health check does, until it is well. */
+  async function isHealthy(name: string, { healthcheck }: ComposeService, program: Program): Promise<void> {
+    const [, command = "", ...words] = healthcheck?.test ?? [];
+    const port = mapped(name, portOf(name, services[name]!));
+    const check: Record<string, string[]> = {
+      "redis-cli": [join(dirname(findProgram("redis-server") ?? ""), "redis-cli"), "-p", port, ...words],
+      node: [process.execPath, ...words.map((word) => (/^\d+$/.test(word) ? mapped(name, Number(word)) : word))],
+    };
+    const [tool = "", ...rest] = check[command] ?? [];
+    for (let round = 0; ; round += 1) {
+      if (spawnSync(tool, rest, { stdio: "ignore" }).status === 0) return;
+      if (program.child.exitCode !== null || round > 240) throw new Error(`${name} is not well:\n${program.words()}`);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
+  function mapped(name: string, port: number): string {
+    return String(ports.get(`${name}:${port}`));
+  }
+});
+
+/** The port a service listens on: the one that its own variable names. */
+function portOf(name: string, { environment = {} }: ComposeService): number {
+  const variable = Object.keys(environment).find((one) => one.endsWith("_PORT"));
+  return variable ? Number(environment[variable]) : { redis: 6379, postgres: 5432 }[name]!;
+}
+
+/** A real PostgreSQL that greets its first user as the image of that name does; undefined where there is none. */
+async function startLedgerPostgres(given: Record<string, string | number>): Promise<RealPostgres | undefined> {
+  const programs = findPostgres();
+  if (!programs) return undefined;
+  const postgres = await startPostgres(programs);
+  const client = new Client({ connectionString: postgres.url });
+  await client.connect();
+  const { POSTGRES_USER: user, POSTGRES_DB: database, POSTGRES_PASSWORD: password } = given;
+  await client.query(`create role ${user} superuser login password '${password}'`);
+  await client.query(`create database ${database} owner ${user}`);
+  await client.end();
+  return postgres;
+}

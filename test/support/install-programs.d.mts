@@ -1,0 +1,2 @@
+export function findProgram(program: string): string | undefined;
+export function installPrograms(): string[];
