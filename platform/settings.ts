@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { PURPOSES } from "../schema/mandate.js";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const milliseconds = z.coerce.number().int().min(1).max(600_000);
@@ -10,6 +11,21 @@ const key = z
   .string()
   .regex(/^[0-9a-fA-F]{128}$/, "must be 128 hexadecimal digits (64 bytes): make one with `openssl rand -hex 64`")
   .transform((hex) => Buffer.from(hex, "hex"));
+
+/** A JSON object of texts under these names, each to be left out. */
+function texts<Name extends string>(...names: [Name, ...Name[]]) {
+  return z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: "custom", message: "must be a JSON object" });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.partialRecord(z.enum(names), z.string().min(1)));
+}
 
 /** Every variable there is: its form, and its default. */
 const variables = {
@@ -22,6 +38,19 @@ const variables = {
   AMA_PARTICIPANT_KEY: key.default(Buffer.alloc(64, "ama development key")),
   AMA_REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
   AMA_AGENCY_TIMEOUT_MS: milliseconds.default(3_000),
+  /** Who may say who asks: an OpenID Connect issuer, exactly as its tokens name it. */
+  AMA_ISSUER_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:4105"),
+  /** Where the issuer's keys are, when its own document does not say or they are on another host. */
+  AMA_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** The `aud` and the `typ` that access tokens for this graph carry. */
+  AMA_AUDIENCE: z.string().min(1).default("urn:wse:ama"),
+  AMA_TOKEN_TYPE: z.string().min(1).default("at+jwt"),
+  /** In which claims the issuer says what; those of ACM/IDM unless told otherwise. */
+  AMA_CLAIMS: texts("capacity", "group", "organisation", "organisationName", "ovoCode", "nationalNumber").optional(),
+  /** The legal ground of a purpose where the caller states none, as a deliberation's number. */
+  AMA_LEGAL_CONTEXTS: texts(...PURPOSES).optional(),
+  /** Signs the mandates that the gateway hands to subgraphs: the same everywhere. */
+  AMA_MANDATE_KEY: key.default(Buffer.alloc(64, "ama development mandate key")),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
 
   REFERRALS_URL: httpAddress.default("http://127.0.0.1:4001"),
@@ -49,6 +78,7 @@ const variables = {
   MAGDA_PORT: port.default(4102),
   LOKET_PORT: port.default(4103),
   DWSE_PORT: port.default(4104),
+  ACMIDM_PORT: port.default(4105),
   AMA_SEED: z.coerce.number().int().default(1),
   AMA_PARTICIPANTS: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
 
@@ -56,7 +86,13 @@ const variables = {
 };
 
 /** What must come from the environment in production, because its default is known to everybody. */
-const SECRETS = ["AMA_PARTICIPANT_KEY", "VDAB_CLIENT_SECRET", "LOKET_CLIENT_SECRET"] as const;
+const SECRETS = [
+  "AMA_PARTICIPANT_KEY",
+  "AMA_MANDATE_KEY",
+  "AMA_ISSUER_URL",
+  "VDAB_CLIENT_SECRET",
+  "LOKET_CLIENT_SECRET",
+] as const;
 
 export type Settings = Readonly<z.output<z.ZodObject<typeof variables>>>;
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -89,9 +125,13 @@ export function readSettings(environment: Environment = process.env): Settings {
   }
   const read = z.object(variables).safeParse(given);
   for (const issue of read.error?.issues ?? []) faults.push(`${issue.path.join(".")}: ${issue.message}`);
-  if (given["NODE_ENV"] === "production")
+  if (given["NODE_ENV"] === "production") {
     for (const name of SECRETS)
       if (!given[name]) faults.push(`${name}: the development value is refused in production; give one of your own`);
+    for (const name of ["AMA_ISSUER_URL", "AMA_JWKS_URL"])
+      if (given[name]?.startsWith("http:"))
+        faults.push(`${name}: must be https in production, or whoever is on the way says who asks`);
+  }
   if (faults.length > 0 || !read.data) throw new SettingsInvalid(faults);
   return read.data;
 }

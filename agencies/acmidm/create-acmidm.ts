@@ -69,7 +69,7 @@ export async function createAcmIdm(options: AcmIdmOptions): Promise<AcmIdm> {
     const { provider, answer } = current;
     const path = (request.url ?? "").split("?", 1)[0]!;
     if (!path.startsWith(`${LOGIN_PATH}/`)) {
-      calls.record(path);
+      calls.record(path.split("/", 4).join("/"));
       return void answer(request, response);
     }
     calls.record(LOGIN_PATH);

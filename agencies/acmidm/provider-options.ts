@@ -47,7 +47,7 @@ export function providerOptions(
 
   return (keys) => ({
     adapter: storage,
-    jwks: { keys: keys as NonNullable<Configuration["jwks"]>["keys"] },
+    jwks: { keys: keys },
     clients: [...register.programs.map(programClient), ...register.applications.map(applicationClient)].map(
       (client) => ({ ...client, id_token_signed_response_alg: algorithm }),
     ),
@@ -58,7 +58,7 @@ export function providerOptions(
     responseTypes: ["code"],
     findAccount: (_ctx, sub) =>
       personas.has(sub) ? { accountId: sub, claims: () => Promise.resolve({ sub }) } : undefined,
-    extraTokenClaims: (_ctx, token) => tellClaims(token as AccessToken | ClientCredentials),
+    extraTokenClaims: (_ctx, token) => tellClaims(token),
     interactions: { url: (_ctx, { uid }) => `${LOGIN_PATH}/${uid}` },
     loadExistingGrant: grantEverything,
     issueRefreshToken: () => Promise.resolve(false),

@@ -48,6 +48,8 @@ describe("settings", () => {
     const faults = faultsOf({ NODE_ENV: "production" });
     expect(faults.map((fault) => fault.split(":")[0])).toEqual([
       "AMA_PARTICIPANT_KEY",
+      "AMA_MANDATE_KEY",
+      "AMA_ISSUER_URL",
       "VDAB_CLIENT_SECRET",
       "LOKET_CLIENT_SECRET",
     ]);
