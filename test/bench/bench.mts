@@ -1,0 +1,200 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { composeServices } from "@apollo/composition";
+import { parse } from "graphql";
+import { Pool } from "undici";
+import { heavyQuery, heavySubgraphs } from "./heavy-graph.mjs";
+
+/**
+ * Gateways over the same subgraphs, one at a time, each pinned to core 0 with the rest on core 1; every request has an
+ * Authorization of its own, and every body has to say what the first gateway's said. Prints CPU time of the gateway's
+ * process per request, which other work on the machine disturbs least.
+ *
+ * node --import tsx bench.mts [seconds] [names of gateways…]
+ */
+const [seconds = "6", ...chosen] = process.argv.slice(2);
+const CONNECTIONS = 50;
+const SUBGRAPH_PORT = 4200;
+const GATEWAY_PORT = 4300;
+const here = import.meta.dirname;
+const supergraph = join(mkdtempSync(join(tmpdir(), "bench-")), "supergraph.graphql");
+writeFileSync(supergraph, composed());
+
+const typescript = (file: string) => ["--import", "tsx", join(here, file)];
+const hive = [
+  join(here, "peers/node_modules/@graphql-hive/gateway/dist/bin.js"),
+  "supergraph",
+  supergraph,
+  "--port",
+  String(GATEWAY_PORT),
+  "--host",
+  "127.0.0.1",
+  "--config-path",
+  join(here, "peers/hive.config.mjs"),
+];
+const gateways: Record<string, { args: string[]; env?: Record<string, string> }> = {
+  apollo: { args: [...typescript("gateway-apollo.mts"), String(GATEWAY_PORT), supergraph] },
+  ours: { args: [...typescript("gateway-ours.mts"), String(GATEWAY_PORT), supergraph] },
+  hive: { args: hive },
+  "hive-rust": { args: hive, env: { HIVE_RUNTIME: "rust" } },
+};
+
+interface Measured {
+  readonly requests: number;
+  readonly cpuMs: number;
+  readonly fetches: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly rssMb: number;
+  readonly body: string;
+}
+
+const subgraphs = start([...typescript("subgraphs.mts"), String(SUBGRAPH_PORT)], 1);
+await until(`http://127.0.0.1:${SUBGRAPH_PORT}/count`, "GET");
+const rows: Record<string, object> = {};
+let truth: string | undefined;
+let first: number | undefined;
+try {
+  for (const [name, { args, env }] of Object.entries(gateways)) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    const measured = await measure(args, env ?? {}).catch((error: unknown) => String(error));
+    if (typeof measured === "string") {
+      rows[name] = { failed: measured };
+      continue;
+    }
+    const canonical = JSON.stringify(sorted(JSON.parse(measured.body)));
+    truth ??= canonical;
+    first ??= measured.cpuMs;
+    rows[name] = {
+      "CPU ms": measured.cpuMs.toFixed(2),
+      ratio: `1/${(first / measured.cpuMs).toFixed(1)}`,
+      fetches: measured.fetches.toFixed(1),
+      "p50 ms": measured.p50.toFixed(0),
+      "p99 ms": measured.p99.toFixed(0),
+      "RSS MB": measured.rssMb.toFixed(0),
+      requests: measured.requests,
+      bytes: measured.body.length,
+      same: canonical === truth,
+    };
+  }
+} finally {
+  subgraphs.kill("SIGKILL");
+}
+console.table(rows);
+
+async function measure(args: string[], env: Record<string, string>): Promise<Measured> {
+  const gateway = start(args, 0, env);
+  const url = `http://127.0.0.1:${GATEWAY_PORT}`;
+  const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
+  try {
+    await until(`${url}/graphql`, "POST");
+    await load(pool, 2, undefined);
+    const body = await ask(pool, "Bearer first");
+    const before = { cpu: cpuOf(gateway), count: await counted() };
+    const times = await load(pool, Number(seconds), body);
+    const after = { cpu: cpuOf(gateway), count: await counted() };
+    times.sort((a, b) => a - b);
+    const requests = times.length;
+    return {
+      requests,
+      cpuMs: (after.cpu - before.cpu) / requests,
+      fetches: (after.count - before.count) / requests,
+      p50: times[Math.floor(requests * 0.5)] ?? 0,
+      p99: times[Math.floor(requests * 0.99)] ?? 0,
+      rssMb: rssOf(gateway),
+      body,
+    };
+  } finally {
+    await pool.destroy();
+    gateway.kill("SIGKILL");
+    await new Promise((resolve) => gateway.once("exit", resolve));
+  }
+}
+
+/** Keeps all connections busy for a time; throws at the first body that is not as expected. Gives latencies in ms. */
+async function load(pool: Pool, forSeconds: number, expected: string | undefined): Promise<number[]> {
+  const times: number[] = [];
+  const end = performance.now() + forSeconds * 1000;
+  let number = 0;
+  const client = async () => {
+    while (performance.now() < end) {
+      const from = performance.now();
+      const body = await ask(pool, `Bearer ${number++}-${Math.random()}`);
+      if (expected !== undefined && body !== expected) throw new Error(`wrong body: ${body.slice(0, 200)}`);
+      times.push(performance.now() - from);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, client));
+  return times;
+}
+
+async function ask(pool: Pool, authorization: string): Promise<string> {
+  const { body } = await pool.request({
+    path: "/graphql",
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json", authorization },
+    body: JSON.stringify({ query: heavyQuery }),
+  });
+  return body.text();
+}
+
+function start(args: string[], core: number, env: Record<string, string> = {}): ChildProcess {
+  return spawn("taskset", ["-c", String(core), process.execPath, ...args], {
+    cwd: here,
+    env: { ...process.env, NODE_ENV: "production", APOLLO_TELEMETRY_DISABLED: "true", NODE_OPTIONS: "", ...env },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+async function until(url: string, method: string): Promise<void> {
+  for (let attempt = 0; attempt < 240; attempt++) {
+    const body = method === "POST" ? JSON.stringify({ query: "{__typename}" }) : null;
+    const reply = await fetch(url, { method, body, headers: { "content-type": "application/json" } }).catch(
+      () => undefined,
+    );
+    if (reply?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`${url} did not come up`);
+}
+
+async function counted(): Promise<number> {
+  return Number(await (await fetch(`http://127.0.0.1:${SUBGRAPH_PORT}/count`)).text());
+}
+
+/** User and system time of a process with all its threads, in ms. */
+function cpuOf({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  const ticks = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticks;
+}
+
+function rssOf({ pid }: ChildProcess): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+}
+
+function composed(): string {
+  const { supergraphSdl, errors } = composeServices(
+    heavySubgraphs.map(({ name, typeDefs }, index) => ({
+      name,
+      url: `http://127.0.0.1:${SUBGRAPH_PORT + index}/graphql`,
+      typeDefs: parse(typeDefs),
+    })),
+  );
+  if (errors) throw new AggregateError(errors);
+  return supergraphSdl;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
