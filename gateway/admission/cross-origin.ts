@@ -1,3 +1,5 @@
+import { LEGAL_CONTEXT_HEADER, PURPOSE_HEADER } from "../../schema/mandate.js";
+
 /** What a browser is told when a page of another origin asks. */
 export interface CrossOrigin {
   /** Headers that go with any answer. */
@@ -27,7 +29,9 @@ export function createCrossOrigin(origins: readonly string[]): CrossOrigin {
       ...(may(origin) && {
         "access-control-allow-origin": origin,
         "access-control-allow-methods": "POST",
-        "access-control-allow-headers": "authorization, content-type, ama-purpose, ama-legal-context",
+        "access-control-allow-headers": ["authorization", "content-type", PURPOSE_HEADER, LEGAL_CONTEXT_HEADER].join(
+          ", ",
+        ),
         "access-control-max-age": String(A_DAY_SECONDS),
       }),
     }),

@@ -1,4 +1,4 @@
-import { Ctx, Query, Resolver } from "type-graphql";
+import { Ctx, Directive, Query, Resolver } from "type-graphql";
 import { Refusal } from "../../../schema/faults.js";
 import { isDevelopmentMandate } from "../../pipeline/mandate.js";
 import { AgencyStatus } from "../entities/agency-status.js";
@@ -7,6 +7,7 @@ import type { LiveContext } from "../live-subgraph.js";
 
 @Resolver()
 export class QueryResolver {
+  @Directive("@listSize(assumedSize: 4)")
   @Query(() => [AgencyStatus], {
     nullable: true,
     description: "Instanties. How well each agency's existing system answers now. Anybody may ask.",

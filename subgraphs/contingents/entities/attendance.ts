@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, Int, ObjectType } from "type-graphql";
 import { QuarterScalar, type QuarterName } from "../../../schema/scalars.js";
 import { QuarterlyStatement } from "./quarterly-statement.js";
 
@@ -11,6 +11,7 @@ export class Attendance {
   quarter!: QuarterName;
   @Field(() => Int, { description: "Aantal dagen aanwezig; a day in two rows counts once." })
   days!: number;
+  @Directive("@listSize(assumedSize: 1)")
   @Field(() => [QuarterlyStatement], { description: "Kwartaaloverzichten in which the days stand." })
   statements!: QuarterlyStatement[];
 }

@@ -117,6 +117,7 @@ export class GuidanceAgreement {
   endsOn!: Day | null;
   @Field(() => EndReason, { nullable: true, description: "Stopreden; null while it was not stopped." })
   endReason!: EndReason | null;
+  @Directive("@listSize(assumedSize: 4)")
   @Field(() => [HoursStep], { description: "Urenstappen, oldest first." })
   hours!: HoursStep[];
   @Field(() => Dimona, {

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import { Insurance } from "./insurance.js";
 import { Organisation } from "./organisation.js";
@@ -31,6 +31,7 @@ export class Membership {
   validFrom!: Day;
   @Field(() => DayScalar, { nullable: true, description: "Lid tot. Last day; null is an open end." })
   validTo!: Day | null;
+  @Directive("@listSize(assumedSize: 4)")
   @Field(() => [Insurance], { description: "Verzekeringen. The member's policies, past ones too." })
   insurances!: Insurance[];
   @Field(() => Int, {

@@ -57,10 +57,13 @@ export class Partnership {
   lead!: Organisation;
   @Field(() => Municipality, { nullable: true, description: "Gemeente van de penhouder." })
   municipality!: Municipality | null;
+  @Directive("@listSize(assumedSize: 5)")
   @Field(() => [Membership], { description: "Leden. Lead and partners, past ones too." })
   members!: Membership[];
+  @Directive("@listSize(assumedSize: 5)")
   @Field(() => [Contingent], { description: "Contingenten, applied for and granted, by year, oldest first." })
   contingents!: Contingent[];
+  @Directive("@listSize(assumedSize: 10)")
   @Field(() => [Insurance], { description: "Verzekeringen of all members, past ones too." })
   insurances!: Insurance[];
 }

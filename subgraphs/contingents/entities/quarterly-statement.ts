@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, QuarterScalar, type Day, type QuarterName } from "../../../schema/scalars.js";
 
 export enum StatementProblemKind {
@@ -62,6 +62,7 @@ export class QuarterlyStatement {
     description: "Aantal dagen: the days listed, each participant once a day; null when not delivered.",
   })
   days?: number | null;
+  @Directive("@listSize(assumedSize: 5)")
   @Field(() => [StatementProblem], {
     nullable: true,
     description: "Fouten per rij, in the order of the rows; null when not delivered.",

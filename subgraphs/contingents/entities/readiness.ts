@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import { StatuteKind } from "../../kernel/statute-kind.js";
 import { Actor } from "./actor.js";
@@ -76,6 +76,7 @@ export class Readiness {
     description: "Mag actief zijn. False when a condition lacks; null when none lacks but one is not known.",
   })
   mayBeActive!: boolean | null;
+  @Directive("@listSize(assumedSize: 9)")
   @Field(() => [Condition], { description: "Voorwaarden, each with its state and who must act." })
   conditions!: Condition[];
 }

@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Organisation } from "../entities/organisation.js";
 import { Partnership } from "../entities/partnership.js";
@@ -24,6 +24,7 @@ export class OrganisationResolver {
     return (await load.organisation.load(enterpriseNumber))?.municipality;
   }
 
+  @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [Partnership], {
     nullable: true,
     description: "Samenwerkingsverbanden of which the organisation is a member today, as lead or partner.",

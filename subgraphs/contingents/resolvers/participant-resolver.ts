@@ -22,6 +22,7 @@ export class ParticipantResolver {
     return (await load.person.load(id))?.file;
   }
 
+  @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [GuidanceAgreement], {
     nullable: "itemsAndList",
     description:
@@ -36,6 +37,7 @@ export class ParticipantResolver {
     return hoursPerWeek(readableAgreements(await load.person.load(id)), today);
   }
 
+  @Directive("@cost(weight: 5)")
   @FieldResolver(() => Attendance, {
     nullable: true,
     description:
@@ -54,6 +56,7 @@ export class ParticipantResolver {
     return phase(accessFacts ?? null, permissionFacts ?? null, readableAgreements(await load.person.load(id)), today);
   }
 
+  @Directive("@cost(weight: 10)")
   @FieldResolver(() => Readiness, {
     nullable: true,
     description:

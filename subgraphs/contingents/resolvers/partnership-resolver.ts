@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import type { Fault } from "../../../schema/faults.js";
-import { readFirst, type Page } from "../../kernel/connection.js";
+import { type Page, PAGED, readFirst } from "../../kernel/connection.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Finding } from "../entities/finding.js";
 import { AgreementStatus, type GuidanceAgreement } from "../entities/guidance-agreement.js";
@@ -38,6 +38,7 @@ export class PartnershipResolver {
     return tally && occupancy(tally, contingents);
   }
 
+  @Directive(PAGED)
   @FieldResolver(() => ParticipantConnection, {
     nullable: true,
     description: "Deelnemers. Everybody who has or had an agreement with the partnership, in a stable order.",
@@ -61,6 +62,7 @@ export class PartnershipResolver {
     );
   }
 
+  @Directive(PAGED)
   @FieldResolver(() => GuidanceAgreementConnection, {
     nullable: true,
     description: "Begeleidingsovereenkomsten of the partnership, in the order of their numbers.",
@@ -83,6 +85,7 @@ export class PartnershipResolver {
     );
   }
 
+  @Directive("@listSize(assumedSize: 10)")
   @FieldResolver(() => [Guide], {
     nullable: true,
     description: "Begeleiders, with qualification and its evidence; past ones too.",
@@ -91,6 +94,8 @@ export class PartnershipResolver {
     return load.guidesOf.load(id);
   }
 
+  @Directive("@listSize(assumedSize: 10)")
+  @Directive("@cost(weight: 3)")
   @FieldResolver(() => [Finding], {
     nullable: true,
     description:
@@ -108,6 +113,8 @@ export class PartnershipResolver {
     return findings({ partnership, guides, tally, statements: before && now && [...before, ...now] }, today);
   }
 
+  @Directive("@listSize(assumedSize: 4)")
+  @Directive("@cost(weight: 5)")
   @FieldResolver(() => [QuarterlyStatement], {
     nullable: true,
     description:

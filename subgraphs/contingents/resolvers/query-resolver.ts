@@ -1,8 +1,8 @@
-import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Directive, ID, Int, Query, Resolver } from "type-graphql";
 import { Fault } from "../../../schema/faults.js";
 import type { EnterpriseNumber } from "../../../schema/identifiers.js";
 import { EnterpriseNumberScalar } from "../../../schema/scalars.js";
-import { pageOf, readFirst, type Page } from "../../kernel/connection.js";
+import { type Page, PAGED, pageOf, readFirst } from "../../kernel/connection.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Organisation } from "../entities/organisation.js";
 import { PartnershipConnection, PartnershipFilter } from "../entities/partnership-search.js";
@@ -25,6 +25,7 @@ export class QueryResolver {
     return load.partnership.load(id);
   }
 
+  @Directive(PAGED)
   @Query(() => PartnershipConnection, {
     nullable: true,
     description: "Partnerships, in the order of their ids. Null when the counter does not answer.",

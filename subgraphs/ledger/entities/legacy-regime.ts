@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 
 export enum LegacyScheme {
@@ -58,6 +58,7 @@ export class OutflowProject {
   startedOn!: Day;
   @Field(() => DayScalar, { description: "Tot. Last day." })
   endedOn!: Day;
+  @Directive("@listSize(assumedSize: 5)")
   @Field(() => [OutflowPartner], { description: "Partners, in the order of the application." })
   partners!: OutflowPartner[];
 }
@@ -87,6 +88,7 @@ export class LegacyRegime {
       "Omkaderingsratio. Participants for each member of the staff, both in VTE; null when one is not known.",
   })
   ratio?: number | null;
+  @Directive("@listSize(assumedSize: 25)")
   @Field(() => [OutflowProject], {
     nullable: true,
     description: "Doorstroomtrajecten within this regime; empty when there were none.",

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Float, Int, Resolver, Root } from "type-graphql";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Advance } from "../entities/advance.js";
 import { DayReading } from "../entities/day-reading.js";
@@ -86,6 +86,7 @@ export class FundingYearResolver {
     return cents === null ? null : euros(cents);
   }
 
+  @Directive("@listSize(assumedSize: 4)")
   @FieldResolver(() => [Advance], {
     nullable: true,
     description:

@@ -1,5 +1,5 @@
-import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
-import { pageOf, type Page } from "../../kernel/connection.js";
+import { Arg, Ctx, Directive, Int, Query, Resolver } from "type-graphql";
+import { type Page, PAGED, pageOf } from "../../kernel/connection.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { FundingYear, FundingYearConnection } from "../entities/funding-year.js";
 import { LegacyRegime } from "../entities/legacy-regime.js";
@@ -10,6 +10,7 @@ type Context = SubgraphContext<Loaders>;
 
 @Resolver()
 export class QueryResolver {
+  @Directive(PAGED)
   @Query(() => FundingYearConnection, {
     nullable: true,
     description:
@@ -28,6 +29,7 @@ export class QueryResolver {
     return pageOf(all, ({ partnership }) => partnership.id, first, after);
   }
 
+  @Directive("@listSize(assumedSize: 10)")
   @Query(() => [UnitAmount], {
     nullable: true,
     description: "Eenheidsbedragen, in the order of time. Null when the department does not answer.",
@@ -36,6 +38,7 @@ export class QueryResolver {
     return load.unitAmounts();
   }
 
+  @Directive("@listSize(assumedSize: 5)")
   @Query(() => [LegacyRegime], {
     nullable: true,
     description:

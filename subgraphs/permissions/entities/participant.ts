@@ -14,12 +14,16 @@ export class Participant {
     description: "Opaque and stable; the same person has the same id everywhere. Never a national number.",
   })
   id!: string;
+  @Directive("@listSize(assumedSize: 3)")
+  @Directive("@cost(weight: 3)")
   @Field(() => [ConfirmedStatute], {
     nullable: "itemsAndList",
     description:
       "Bevestigde hoedanigheden. What the network confirms. Where one of its services does not answer, one item is null and an error says why; the others answer.",
   })
   confirmedStatutes?: (ConfirmedStatute | null)[] | null;
+  @Directive("@listSize(assumedSize: 3)")
+  @Directive("@cost(weight: 3)")
   @Field(() => [SupportMeasure], {
     nullable: true,
     description: "Ondersteuningsmaatregelen. Rights to employment measures; empty when there are none.",

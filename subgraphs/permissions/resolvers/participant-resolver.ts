@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import { Fault } from "../../../schema/faults.js";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
@@ -14,6 +14,8 @@ type Context = SubgraphContext<Loaders>;
 
 @Resolver(() => Participant)
 export class ParticipantResolver {
+  @Directive("@listSize(assumedSize: 3)")
+  @Directive("@cost(weight: 3)")
   @FieldResolver(() => [Permission], {
     nullable: true,
     description:

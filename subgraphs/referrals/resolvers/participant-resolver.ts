@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { EligibilityAssessment } from "../entities/eligibility-assessment.js";
@@ -48,6 +48,7 @@ export class ParticipantResolver {
     return (await load.client.load(id))?.vdabFile;
   }
 
+  @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [Statute], {
     nullable: true,
     description: "Hoedanigheden. Statutes held, as VDAB recorded them; null when VDAB has no file.",
@@ -65,11 +66,13 @@ export class ParticipantResolver {
     return on && Array.isArray(statutes) ? heldOn(statutes, on) : statutes;
   }
 
+  @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [Referral], { nullable: true, description: "Toeleidingen. Referrals, newest first." })
   referrals(@Root() { id }: Participant, @Ctx() { load }: Context) {
     return load.referrals.load(id);
   }
 
+  @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [EligibilityAssessment], { nullable: true, description: "Inschattingen. Newest first." })
   assessments(@Root() { id }: Participant, @Ctx() { load }: Context) {
     return load.assessments.load(id);

@@ -1,7 +1,7 @@
-import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Directive, ID, Int, Query, Resolver } from "type-graphql";
 import type { Insz } from "../../../schema/identifiers.js";
 import { DayScalar, InszScalar, type Day } from "../../../schema/scalars.js";
-import { readCursor, readFirst, writeCursor, type Page } from "../../kernel/connection.js";
+import { type Page, PAGED, readCursor, readFirst, writeCursor } from "../../kernel/connection.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Participant } from "../entities/participant.js";
 import { ParticipantConnection, ParticipantFilter, ParticipantOrder } from "../entities/participant-search.js";
@@ -39,6 +39,7 @@ export class QueryResolver {
     return findParticipant(context.ids.seal(insz), context);
   }
 
+  @Directive(PAGED)
   @Query(() => ParticipantConnection, {
     nullable: true,
     description: "Participants that VDAB knows for AMA in the social economy. Null when VDAB does not answer.",
@@ -62,6 +63,7 @@ export class QueryResolver {
     return findPage(context, { filter: { ...rest, referralStatus }, order: orderBy }, first, after);
   }
 
+  @Directive(PAGED)
   @Query(() => ParticipantConnection, {
     nullable: true,
     description:
