@@ -27,7 +27,7 @@ export async function createDwse(world: World, options: DwseOptions): Promise<St
     ? await prepareDatabase(ledger, fingerprint, options.databaseUrl)
     : await openEmbeddedDatabase(ledger, fingerprint, options.dataDir);
   const { host, port } = options;
-  const front = await openFront({ host, port, upstream: database.upstream, calls }).catch(async (error: unknown) => {
+  const front = await openFront({ host, port, ...database, calls }).catch(async (error: unknown) => {
     await database.stop();
     throw error;
   });
@@ -49,6 +49,7 @@ async function openEmbeddedDatabase(world: World, fingerprint: string, dataDir: 
   const embedded = await openEmbedded(world, fingerprint, dataDir);
   return {
     upstream: { host: "127.0.0.1", port: embedded.port },
+    oneSession: true,
     user: "postgres",
     name: "postgres",
     stop: () => embedded.stop(),

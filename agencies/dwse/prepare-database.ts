@@ -6,6 +6,7 @@ import { seed } from "./seed.js";
 
 export interface PreparedDatabase {
   upstream: { host: string; port: number };
+  oneSession: boolean;
   user: string;
   name: string;
   stop(): Promise<void>;
@@ -28,6 +29,7 @@ export async function prepareDatabase(
   }
   return {
     upstream: { host: client.host, port: client.port },
+    oneSession: false,
     user: encodeURIComponent(client.user ?? "postgres"),
     name: encodeURIComponent(client.database ?? "postgres"),
     stop: () => Promise.resolve(),

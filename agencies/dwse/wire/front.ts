@@ -1,5 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import type { CallLog, Mood } from "../../stand-in.js";
+import { Notifications } from "./notifications.js";
 import { asksEncryption, MessageReader, spoil, statementIn, type Message } from "./messages.js";
 
 export interface FrontOptions {
@@ -7,6 +8,8 @@ export interface FrontOptions {
   port: number;
   /** Where the database itself listens. */
   upstream: { host: string; port: number };
+  /** Whether it has one session for all connections, and so tells notices to whoever is there. */
+  oneSession: boolean;
   calls: CallLog;
 }
 
@@ -20,8 +23,9 @@ export interface Front {
 
 const SLOW_MS = 2_000;
 
-export async function openFront({ host, port, upstream, calls }: FrontOptions): Promise<Front> {
+export async function openFront({ host, port, upstream, oneSession, calls }: FrontOptions): Promise<Front> {
   let mood: Mood = "well";
+  const notifications = oneSession ? new Notifications() : undefined;
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket.setNoDelay(true).once("close", () => sockets.delete(socket)));
@@ -30,7 +34,7 @@ export async function openFront({ host, port, upstream, calls }: FrontOptions): 
   const server = createServer((client) => {
     if (mood === "down") return void client.destroy();
     const database = connect(upstream);
-    join(keep(client), keep(database), () => mood, calls);
+    join(keep(client), keep(database), () => mood, calls, notifications);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, host, resolve);
@@ -53,7 +57,7 @@ export async function openFront({ host, port, upstream, calls }: FrontOptions): 
 }
 
 /** Passes messages between one client and the database until either goes away. */
-function join(client: Socket, database: Socket, mood: () => Mood, calls: CallLog): void {
+function join(client: Socket, database: Socket, mood: () => Mood, calls: CallLog, notifications?: Notifications): void {
   const fromClient = new MessageReader(true);
   const fromDatabase = new MessageReader(false);
   let turn = Promise.resolve();
@@ -63,7 +67,8 @@ function join(client: Socket, database: Socket, mood: () => Mood, calls: CallLog
   });
   database.on("data", (chunk) => {
     if (mood() === "hanging") return;
-    for (const message of fromDatabase.push(chunk)) client.write(mood() === "lying" ? spoil(message) : message.bytes);
+    for (const message of fromDatabase.push(chunk))
+      if (!notifications?.pass(message)) client.write(mood() === "lying" ? spoil(message) : message.bytes);
   });
   for (const [one, other] of [
     [client, database],
@@ -77,6 +82,7 @@ function join(client: Socket, database: Socket, mood: () => Mood, calls: CallLog
     if (mood() === "hanging") return;
     if (mood() === "slow" && statements.length > 0)
       await new Promise((resolve) => setTimeout(resolve, SLOW_MS).unref());
+    for (const message of messages) notifications?.note(client, message);
     for (const message of messages)
       if (asksEncryption(message)) client.write("N");
       else if (database.writable) database.write(message.bytes);

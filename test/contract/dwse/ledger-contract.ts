@@ -313,6 +313,26 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
       expect(rows).toEqual([{ soort: "TOEKENNING", sleutel: `${WORKED}/2022`, verzonden_op: null }]);
     });
 
+    it("who listens hears of a change, whoever made it; who does not listen hears nothing", async () => {
+      const heard: string[] = [];
+      const [listener, other] = [1, 2].map(() => new Client({ connectionString: dwse.address })) as [Client, Client];
+      for (const [name, client] of [
+        ["listener", listener],
+        ["other", other],
+      ] as const) {
+        await client.connect();
+        client.on("notification", ({ channel, payload }) => heard.push(`${name} ${channel} ${payload}`));
+      }
+      await listener.query("listen dwse_uitbox");
+      const { rows } = await other.query<{ id: number }>(
+        `insert into dwse.uitbox (soort, sleutel) values ('PROEF', '${WORKED}/2022') returning id::int`,
+      );
+      for (let wait = 0; wait < 100 && heard.length === 0; wait++)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      await Promise.all([listener.end(), other.end()]);
+      expect(heard).toEqual([`listener dwse_uitbox ${rows[0]!.id}`]);
+    });
+
     describe("moods", () => {
       const probe = (subgraph: RunningSubgraph) => subgraph.probe(asking());
 
