@@ -14,7 +14,6 @@ import type { Stated } from "../identity/read-stated.js";
 const ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"];
 const LONGEST_TOKEN = 8_192;
 const SKEW_SECONDS = 30;
-const MOST_CALLERS = 10_000;
 
 export interface AuthenticateParts {
   settings: Pick<Settings, "AMA_ISSUER_URL" | "AMA_AUDIENCE" | "AMA_TOKEN_TYPE" | "AMA_CLAIMS" | "AMA_PARTICIPANT_KEY">;
@@ -22,6 +21,8 @@ export interface AuthenticateParts {
   /** The machine's own: tokens live in real time, also where the story stands still. */
   clock: Clock;
   log: Log;
+  /** How many verified tokens are remembered; the one asked with longest ago goes first. */
+  mostCallers?: number;
 }
 
 /**
@@ -30,10 +31,10 @@ export interface AuthenticateParts {
  * The stage throws Refusal UNAUTHENTICATED, TOKEN_EXPIRED, CAPACITY_MISSING, ORGANISATION_MISSING, and
  * Fault ISSUER_UNAVAILABLE; none tells why a token is not accepted, the log does.
  */
-export function createAuthenticateStage({ settings, keys, clock, log }: AuthenticateParts) {
+export function createAuthenticateStage({ settings, keys, clock, log, mostCallers = 10_000 }: AuthenticateParts) {
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
   const names = { ...ACMIDM_CLAIMS, ...settings.AMA_CLAIMS };
-  const known = new LRUCache<string, { caller: Caller; generation: number }>({ max: MOST_CALLERS });
+  const known = new LRUCache<string, { caller: Caller; generation: number }>({ max: mostCallers });
 
   return async ({ authorization }: Stated): Promise<Caller> => {
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(withinLength(authorization))?.[1];
