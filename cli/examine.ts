@@ -106,7 +106,7 @@ function codeOf(error: unknown): string {
 }
 
 /** An address as anybody may see it. */
-export function withoutSecrets(url: string): string {
+function withoutSecrets(url: string): string {
   const { protocol, host, pathname } = new URL(url);
   return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
 }

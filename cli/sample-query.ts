@@ -20,7 +20,7 @@ const QUERY = `query Sample($participant: ID!, $partnership: ID!, $year: Int!) {
 }`;
 
 /** A question about one participant and one partnership that all four agencies answer, with its variables. */
-export function sampleQuery(settings: Settings, now: Date): { query: string; variables: Record<string, unknown> } {
+function sampleQuery(settings: Settings, now: Date): { query: string; variables: Record<string, unknown> } {
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
   return {
     query: QUERY.replaceAll(/\s+/g, " "),

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { GraphQLFormattedError } from "graphql";
 import { Client } from "pg";
 import { request } from "undici";
 import { AMINA } from "../../agencies/population/stories.js";
@@ -54,7 +55,7 @@ describe("docker-compose.yml", () => {
 
 describe("the programs of docker-compose.yml, each by itself", () => {
   const folder = mkdtempSync(join(tmpdir(), "ama-compose-"));
-  const running: Program[] = [];
+  const running: { name: string; program: Program }[] = [];
   /** Port in the file by `service:port` → port of this machine. */
   const ports = new Map<string, number>();
   let postgres: RealPostgres | undefined;
@@ -68,60 +69,91 @@ describe("the programs of docker-compose.yml, each by itself", () => {
     for (const [name, service] of inOrderOfStart(services)) {
       const program = start(name, service);
       if (!program) continue;
-      running.push(program);
+      running.push({ name, program });
       await isHealthy(name, service, program);
     }
   }, 180_000);
 
   afterAll(async () => {
     // Last come, first gone: nothing is left waiting for what it needs.
-    for (const program of running.reverse()) await program.stop();
+    for (const { program } of running.reverse()) await program.stop();
     await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  test("answer about one participant and one partnership across all four agencies", async () => {
-    const id = createParticipantIds(Buffer.from(KEY, "hex")).seal(Insz.parse(AMINA.insz));
-    const query = `query($id: ID!) {
-      participant(id: $id) {
-        name { first } vdabFile { agency } networkFile { agency } counterFile { agency } ledgerFile { agency }
-        permissions { status } readiness { mayBeActive }
-      }
-      partnership(id: "SV-0001") { name lead { name } funding(year: 2026) { status } }
-      agencies { agency state }
-    }`;
-    const { body } = await request(`http://127.0.0.1:${ports.get("gateway:4000")}/graphql`, {
+  const QUERY = `query($id: ID!) {
+    participant(id: $id) {
+      name { first } vdabFile { agency } networkFile { agency } counterFile { agency } ledgerFile { agency }
+      permissions { status } readiness { mayBeActive }
+    }
+    partnership(id: "SV-0001") { name lead { name } funding(year: 2026) { status } }
+    agencies { agency state }
+  }`;
+  const WHOLE = {
+    participant: {
+      name: { first: "Amina" },
+      vdabFile: { agency: "VDAB" },
+      networkFile: { agency: "MAGDA" },
+      counterFile: { agency: "LOKET" },
+      ledgerFile: { agency: "DWSE" },
+      permissions: [{ status: "GRANTED" }],
+      readiness: { mayBeActive: true },
+    },
+    partnership: {
+      name: "Maatwerkbedrijf de Ploeg",
+      lead: { name: "Maatwerkbedrijf de Ploeg" },
+      funding: { status: "RUNNING" },
+    },
+    agencies: ["VDAB", "MAGDA", "LOKET", "DWSE"].map((agency) => ({ agency, state: "UP" })),
+  };
+  const id = createParticipantIds(Buffer.from(KEY, "hex")).seal(Insz.parse(AMINA.insz));
+
+  async function ask(query = QUERY): Promise<{ data: typeof WHOLE; errors?: GraphQLFormattedError[] }> {
+    const { body } = await request(`http://127.0.0.1:${mapped("gateway", 4000)}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ query, variables: { id } }),
     });
-    expect(await body.json()).toEqual({
-      data: {
-        participant: {
-          name: { first: "Amina" },
-          vdabFile: { agency: "VDAB" },
-          networkFile: { agency: "MAGDA" },
-          counterFile: { agency: "LOKET" },
-          ledgerFile: { agency: "DWSE" },
-          permissions: [{ status: "GRANTED" }],
-          readiness: { mayBeActive: true },
-        },
-        partnership: {
-          name: "Maatwerkbedrijf de Ploeg",
-          lead: { name: "Maatwerkbedrijf de Ploeg" },
-          funding: { status: "RUNNING" },
-        },
-        agencies: ["VDAB", "MAGDA", "LOKET", "DWSE"].map((agency) => ({ agency, state: "UP" })),
-      },
-    });
+    return (await body.json()) as { data: typeof WHOLE };
+  }
+
+  test("answer about one participant and one partnership across all four agencies", async () => {
+    expect(await ask()).toEqual({ data: WHOLE });
   });
+
+  test.each([
+    ["agency-vdab", "vdabFile", "VDAB"],
+    ["agency-magda", "networkFile", "MAGDA"],
+    ["agency-loket", "counterFile", "LOKET"],
+    ["agency-dwse", "ledgerFile", "DWSE"],
+  ])(
+    "when %s hangs, its fields are null with a reason and the others answer before the deadline",
+    async (name, own, agency) => {
+      const files = "{ vdabFile { agency } networkFile { agency } counterFile { agency } ledgerFile { agency } }";
+      const query = `query($id: ID!) { participant(id: $id) ${files} }`;
+      const { child } = running.find(({ name: one }) => one === name)!.program;
+      child.kill("SIGSTOP");
+      try {
+        const began = performance.now();
+        const { data, errors } = await ask(query);
+        expect(performance.now() - began).toBeLessThan(10_000);
+        const { vdabFile, networkFile, counterFile, ledgerFile } = WHOLE.participant;
+        expect(data.participant).toEqual({ vdabFile, networkFile, counterFile, ledgerFile, [own]: null });
+        expect(errors).toMatchObject([{ path: ["participant", own], extensions: { agency, code: "AGENCY_TIMEOUT" } }]);
+      } finally {
+        child.kill("SIGCONT");
+      }
+      // What was asked in vain is answered again once it goes on, so that the next of these starts from a whole house.
+      while ((await ask(query)).errors) await new Promise((resolve) => setTimeout(resolve, 500));
+    },
+  );
 
   (findProgram("redis-server") ? test : test.skip)("Redis, the real one, answers", async () => {
     await expect(pingRedis(`redis://127.0.0.1:${mapped("redis", 6379)}`)).resolves.toBeUndefined();
   });
 
   test("say nothing of anybody in their logs, and no secret", () => {
-    const logs = running.map((program) => program.words()).join("\n");
+    const logs = running.map(({ program }) => program.words()).join("\n");
     expect(logs).not.toMatch(/secret-of-the-test|ledgerpassword|5a5a5a|El Idrissi/);
     expect(logs).not.toContain(AMINA.insz);
   });
