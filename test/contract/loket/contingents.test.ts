@@ -12,7 +12,7 @@ let counter: Awaited<ReturnType<typeof openCounter>>;
 let graph: RunningSubgraph;
 
 beforeAll(async () => {
-  counter = await openCounter(2_000);
+  counter = await openCounter(1_100);
   graph = await counter.run();
   await ask("{ partnerships(first: 1) { totalCount } }");
   counter.loket.calls.clear();

@@ -14,7 +14,7 @@ let counter: Awaited<ReturnType<typeof openCounter>>;
 let source: LoketSource;
 
 beforeAll(async () => {
-  counter = await openCounter(2_000);
+  counter = await openCounter(1_100);
   source = counter.connect();
 });
 afterAll(async () => {

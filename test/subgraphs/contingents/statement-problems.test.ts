@@ -1,0 +1,121 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { readSettings } from "../../../platform/settings.js";
+import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
+import {
+  countDays,
+  statementProblems,
+  unknownAgreements,
+} from "../../../subgraphs/contingents/rules/statement-problems.js";
+import { translateStatement } from "../../../subgraphs/contingents/source/translate-statement.js";
+
+const ids = createParticipantIds(readSettings({}).AMA_PARTICIPANT_KEY);
+const amina = "91631412462";
+const HEADINGS = [
+  "INSZ",
+  "Naam",
+  "Overeenkomst",
+  "KBO partner",
+  "Startdatum",
+  "Einddatum",
+  "Aantal dagen",
+  "Aanwezig op",
+];
+const line = (...changes: [number, unknown][]) => {
+  const cells: unknown[] = [
+    amina,
+    "El Idrissi Amina",
+    "BO-0412607",
+    "0950000281",
+    new Date("2026-01-20"),
+    null,
+    2,
+    "06/07; 09/07",
+  ];
+  for (const [place, value] of changes) cells[place] = value;
+  return cells;
+};
+const read = (...rows: unknown[][]) => translateStatement([HEADINGS, ...rows], "2026Q3", ids);
+const problems = (...rows: unknown[][]) =>
+  statementProblems(read(...rows), "2026Q3").map(({ row, kind }) => `${row} ${kind}`);
+
+describe("a line of a quarterly statement", () => {
+  it("is read whatever the way dates and numbers were typed", () => {
+    const [plain] = read(line());
+    expect(plain).toMatchObject({
+      participantId: ids.seal(Insz.parse(amina)),
+      days: ["2026-07-06", "2026-07-09"],
+      startsOn: "2026-01-20",
+    });
+    const typed = read(
+      line([0, "91.63.14-124.62"]),
+      line([0, Number(amina)]),
+      line([4, "20/01/2026"]),
+      line([4, "2026-01-20"]),
+      line([6, "2"], [7, "9/7;6/7"]),
+    );
+    for (const other of typed) expect({ ...other, row: 2, fingerprint: "" }).toEqual({ ...plain, fingerprint: "" });
+  });
+
+  it("a number that lost the noughts before it gets them back", () => {
+    const leen = "02672884420";
+    expect(read(line([0, Number(leen)]))[0]).toMatchObject({ participantId: ids.seal(Insz.parse(leen)) });
+  });
+
+  it("columns may stand in another order; a template without them is refused", () => {
+    const turned = [HEADINGS, line()].map((row) => [...row].reverse());
+    expect(translateStatement(turned, "2026Q3", ids)[0]).toMatchObject({ days: ["2026-07-06", "2026-07-09"] });
+    expect(() => translateStatement([["Naam"], ["x"]], "2026Q3", ids)).toThrow(
+      expect.objectContaining({ code: "AGENCY_UNREADABLE" }),
+    );
+    expect(() => translateStatement([], "2026Q3", ids)).toThrow(expect.objectContaining({ code: "AGENCY_UNREADABLE" }));
+  });
+});
+
+describe("mistakes in a quarterly statement", () => {
+  it("a right line has none", () => {
+    expect(problems(line())).toEqual([]);
+  });
+
+  it.each([
+    ["wrong check digits", line([0, "91631412463"]), ["2 INSZ_INVALID"]],
+    ["an end on 31 February", line([5, "31/02/2026"]), ["2 DATE_INVALID"]],
+    ["minus three days", line([6, -3]), ["2 DAYS_IMPOSSIBLE"]],
+    ["95 days in a quarter of 92", line([6, 95]), ["2 DAYS_IMPOSSIBLE"]],
+    ["no count", line([6, "veel"]), ["2 DAYS_IMPOSSIBLE"]],
+    ["three counted, two listed", line([6, 3]), ["2 DAYS_MISMATCH"]],
+    ["a day of the next quarter", line([7, "06/07; 01/10"]), ["2 DAY_OUTSIDE_QUARTER"]],
+    ["a day after the end", line([5, "07/07/2026"]), ["2 DAY_OUTSIDE_AGREEMENT"]],
+    ["nothing at all", line().map(() => null), ["2 EMPTY_ROW"]],
+  ])("%s", (_, row, expected) => {
+    expect(problems(row)).toEqual(expected);
+  });
+
+  it("the same line twice counts once", () => {
+    expect(problems(line(), line())).toEqual(["3 DUPLICATE_ROW"]);
+    expect(countDays(read(line(), line()))).toBe(2);
+  });
+
+  it("the same person on the same day in another line is told, and the day counts once", () => {
+    const rows = [line(), line([2, "BO-0000002"], [6, 1], [7, "09/07"])];
+    expect(problems(...rows)).toEqual(["3 SAME_DAY_TWICE"]);
+    expect(countDays(read(...rows))).toBe(2);
+  });
+
+  it("an agreement that the counter does not know is told", () => {
+    const lines = read(line(), line([2, "BO-X000001"]), line([2, null]));
+    expect(unknownAgreements(lines, new Set(["BO-0412607"])).map(({ row }) => row)).toEqual([3, 4]);
+  });
+
+  it("whatever is typed, reading does not fail and no message names anybody", () => {
+    const cell = fc.oneof(fc.string(), fc.integer(), fc.double(), fc.constant(null), fc.boolean(), fc.date());
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 6 }), (rows) => {
+        const lines = read(...rows, line());
+        expect(lines).toHaveLength(rows.length + 1);
+        for (const { message } of statementProblems(lines, "2026Q3")) expect(message).not.toContain(amina);
+        expect(JSON.stringify(lines)).not.toContain(amina);
+      }),
+    );
+  });
+});
