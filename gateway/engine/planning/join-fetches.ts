@@ -9,40 +9,16 @@ import {
   type VariableDefinitionNode,
 } from "graphql";
 import type { FetchNode } from "@apollo/query-planner";
+import { groupFetches } from "./group-fetches.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 import { readRequires, type RequiredArguments } from "./required-arguments.js";
 import type { EntityAsker, EntityQuestion, PreparedFetch, Rewrite } from "./prepared-plan.js";
 
 const REPRESENTATIONS = "representations";
 
-/**
- * Makes one request of the entity questions that go to one subgraph at the same moment: those that stand equally deep
- * in the plan. Questions with equal text become one question with several askers.
- */
+/** Makes requests of the planned fetches. Questions with equal text become one question with several askers. */
 export function joinFetches(planned: readonly PlannedFetch[], required: RequiredArguments): PreparedFetch[] {
-  const depths: number[] = [];
-  for (const { after } of planned) depths.push(1 + Math.max(-1, ...after.map((index) => depths[index] ?? 0)));
-
-  const groups = new Map<string, number[]>();
-  planned.forEach(({ node }, index) => {
-    const joinable = node.requires !== undefined && node.operationKind === "query" && !node.contextRewrites?.length;
-    const key = joinable ? JSON.stringify([node.serviceName, depths[index]]) : String(index);
-    groups.set(key, [...(groups.get(key) ?? []), index]);
-  });
-
-  const ordered = [...groups.values()].sort(([a = 0], [b = 0]) => (depths[a] ?? 0) - (depths[b] ?? 0) || a - b);
-  const placeOf = new Map<number, number>();
-  ordered.forEach((members, place) => members.forEach((member) => placeOf.set(member, place)));
-  return ordered.map((members) => {
-    const after = new Set(
-      members.flatMap((member) => (planned[member]?.after ?? []).map((it) => placeOf.get(it) ?? 0)),
-    );
-    return prepare(
-      members.map((member) => planned[member]).filter((it) => it !== undefined),
-      [...after],
-      required,
-    );
-  });
+  return groupFetches(planned).map(({ members, after }) => prepare(members, after, required));
 }
 
 function prepare(
