@@ -51,6 +51,7 @@ export async function createMagda(world: World, options: MagdaOptions): Promise<
   let mood: Mood = "well";
   let underWay = 0;
   let lies = 0;
+  const stopping = new AbortController();
 
   const server = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1024 * 1024 });
   server.addContentTypeParser(["text/xml", "application/soap+xml"], { parseAs: "string" }, (_request, body, done) =>
@@ -95,7 +96,7 @@ export async function createMagda(world: World, options: MagdaOptions): Promise<
   server.post("/soap", async (request, reply) => {
     if (mood === "down") return reply.hijack().raw.destroy();
     if (mood === "hanging") return reply.hijack();
-    if (mood === "slow") await wait(SLOW_MS);
+    if (mood === "slow") await wait(SLOW_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     if (mood === "lying") return lie(reply);
     underWay += 1;
     try {
@@ -119,6 +120,9 @@ export async function createMagda(world: World, options: MagdaOptions): Promise<
     address,
     calls,
     setMood: (next) => void (mood = next),
-    stop: () => server.close(),
+    stop() {
+      stopping.abort();
+      return server.close();
+    },
   };
 }

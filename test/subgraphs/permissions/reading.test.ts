@@ -1,0 +1,206 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { Fault } from "../../../schema/faults.js";
+import { Insz } from "../../../schema/identifiers.js";
+import type { PersonReply } from "../../../subgraphs/kernel/ask-persons.js";
+import {
+  readAnswers,
+  readDisabilityFile,
+  readLivingWage,
+  readPermissions,
+  readSocialStatutes,
+  readSupportMeasures,
+} from "../../../subgraphs/permissions/source/read-answers.js";
+import { element, maybeText, readXml } from "../../../subgraphs/permissions/source/read-xml.js";
+import { SOCIAL_STATUTES } from "../../../subgraphs/permissions/source/services.js";
+import { toldDay } from "../../../subgraphs/permissions/source/told.js";
+import { writeVerzoek } from "../../../subgraphs/permissions/source/write-verzoek.js";
+import { dossierManager } from "../../support/asking.js";
+
+const FIXTURES = join(process.cwd(), "test/contract/magda/fixtures");
+const READERS = {
+  GeefSociaalStatuut: readSocialStatutes,
+  GeefLeefloonbedragen: readLivingWage,
+  GeefDossierHandicap: readDisabilityFile,
+  GeefStatusRechtOndersteuningen: readSupportMeasures,
+  GeefToelatingAMA: readPermissions,
+} as const;
+const replies = Object.entries(READERS).flatMap(([service, read]) =>
+  readdirSync(join(FIXTURES, service)).map((name) => ({
+    read: read,
+    xml: readFileSync(join(FIXTURES, service, name), "utf8"),
+  })),
+);
+
+/** Whether reading it gives values or named faults, and nothing else happens. */
+function isRead({ read, xml }: (typeof replies)[number]): boolean {
+  try {
+    return [...read(xml).values()].every(
+      (reply) => reply instanceof Fault || "replacedBy" in reply || ("value" in reply && Array.isArray(reply.value)),
+    );
+  } catch (error) {
+    return error instanceof Fault;
+  }
+}
+const anyReply = fc.constantFrom(...replies);
+
+describe("a reply of MAGDA that is not what it was", () => {
+  it("cut off anywhere is a fault", () => {
+    fc.assert(
+      fc.property(anyReply, fc.double({ min: 0, max: 0.98, noNaN: true }), ({ read, xml }, share) => {
+        expect(() => read(xml.slice(0, Math.floor(xml.length * share)))).toThrow(Fault);
+      }),
+    );
+  });
+
+  it("with anything put anywhere is a value or a named fault", () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        "<a/>",
+        "</Inhoud>",
+        "<Inhoud/>",
+        "&#0;",
+        "&bad;",
+        "<![CDATA[",
+        "<__proto__/>",
+        "\u0000",
+        "<Referte/>",
+      ),
+    );
+    fc.assert(
+      fc.property(anyReply, piece, fc.nat(), ({ read, xml }, put, at) => {
+        const place = at % xml.length;
+        expect(isRead({ read, xml: xml.slice(0, place) + put + xml.slice(place) })).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("with an element left out, emptied or doubled is a value or a named fault", () => {
+    fc.assert(
+      fc.property(anyReply, fc.nat(), fc.constantFrom("", "$1$2$3$1$2$3", "$1$3"), ({ read, xml }, at, change) => {
+        const names = [...new Set([...xml.matchAll(/<([A-Za-z]\w*)>/g)].map(([, name]) => name!))];
+        const name = names[at % names.length]!;
+        const changed = xml.replace(new RegExp(`(<${name}>)([\\s\\S]*?)(</${name}>)`), change);
+        expect(isRead({ read, xml: changed })).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("with any text in place of a value is a value or a named fault", () => {
+    fc.assert(
+      fc.property(
+        anyReply,
+        fc.nat(),
+        fc.string().filter((text) => !/[<&]/.test(text)),
+        ({ read, xml }, at, put) => {
+          const values = [...xml.matchAll(/>([^<>\s][^<>]*)</g)];
+          const { index, 1: old } = values[at % values.length]!;
+          const changed = xml.slice(0, index + 1) + put + xml.slice(index + 1 + old!.length);
+          expect(isRead({ read, xml: changed })).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("matching answers to questions", () => {
+  const asked = new Map([
+    ["vraag-1", Insz.parse("83641211864")],
+    ["vraag-9", Insz.parse("95613045104")],
+  ]);
+  const fixture = (name: string) => readFileSync(join(FIXTURES, "GeefSociaalStatuut", `${name}.xml`), "utf8");
+
+  it("a question without an answer is a fault, not an absence", () => {
+    const answers = readAnswers(SOCIAL_STATUTES, fixture("two-periods-and-an-open-end"), asked);
+    expect(answers.get("vraag-1")).toMatchObject({ value: [{ kind: "LIVING_WAGE" }, { kind: "LIVING_WAGE" }] });
+    expect(answers.get("vraag-9")).toMatchObject({ code: "AGENCY_UNREADABLE" });
+  });
+
+  it("an answer about somebody else is a fault", () => {
+    const answers = readAnswers(SOCIAL_STATUTES, fixture("other-statutes-and-no-period"), asked);
+    expect(answers.get("vraag-1")).toMatchObject({ code: "AGENCY_RECORD_INVALID" });
+  });
+
+  it("no data for the whole message is no data for each question in it", () => {
+    const answered = fixture("no-data-as-error");
+    const whole = answered.replace(/<\/?(Antwoorden|Antwoord)>/g, "").replace(/<Referte>vraag-1<\/Referte>/, "");
+    expect([...readAnswers(SOCIAL_STATUTES, whole, asked).values()]).toEqual([{ value: [] }, { value: [] }]);
+  });
+
+  it("a fault tells no digit of a national number and no text of the agency", () => {
+    for (const { read, xml } of replies) {
+      let faults: unknown[];
+      try {
+        faults = [...read(xml).values()].filter((reply) => reply instanceof Fault);
+      } catch (error) {
+        faults = [error];
+      }
+      for (const fault of faults) expect(`${(fault as Fault).message} ${(fault as Fault).detail}`).not.toMatch(/\d{6}/);
+    }
+  });
+});
+
+describe("reading XML", () => {
+  it("keeps values as texts, decodes what every XML has, whatever the prefixes", () => {
+    const read = readXml(
+      '<a:x xmlns:a="u" n="0&amp;1"><b:y xmlns:b="v">007 &lt;&#233;&#xe9;&gt;</b:y><z><![CDATA[&amp;]]></z></a:x>',
+    );
+    const form = element({ "@n": maybeText, y: maybeText, z: maybeText });
+    expect(form.parse(read["x"])).toEqual({ "@n": "0&1", y: "007 <éé>", z: "&amp;" });
+  });
+  it("has no patience for a document type", () => {
+    expect(() => readXml('<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>')).toThrow(Fault);
+  });
+  it.each([
+    ["2026-02-28", "2026-02-28"],
+    ["2026-02-28+01:00", "2026-02-28"],
+    ["2026-02-28Z", "2026-02-28"],
+    ["2026-02-29", "AGENCY_RECORD_INVALID"],
+    ["2022-11-31", "AGENCY_RECORD_INVALID"],
+    ["1971-00-00", "AGENCY_RECORD_INVALID"],
+    ["gisteren", "AGENCY_RECORD_INVALID"],
+  ])("the day %s is %s", (written, day) => {
+    const told = toldDay(written);
+    expect(told instanceof Fault ? told.code : told).toBe(day);
+  });
+});
+
+describe("writing a message", () => {
+  it("says in whose name and for which purpose, and escapes what it is given", () => {
+    const mandate = { ...dossierManager, subject: 'a<b>&"c', legalContext: "art. 5 & 6" };
+    const question = SOCIAL_STATUTES.question(Insz.parse("83641211864"), "2026-11-21");
+    const sender = { identification: "wse.vlaanderen.be/dwse/ama-gateway", capacity: "ama-wse" };
+    const xml = writeVerzoek(SOCIAL_STATUTES, sender, mandate, new Date("2026-11-21T23:30:00Z"), [
+      { referte: "vraag-1", question },
+    ]);
+    const { Envelope } = readXml(xml) as { Envelope: { Header: object; Body: object } };
+    expect(Envelope.Header).toMatchObject({
+      Mandaat: { Organisatie: "0316380841", Finaliteit: "GUIDANCE", JuridischeGrond: "art. 5 &amp; 6" },
+    });
+    expect(Envelope.Body).toMatchObject({
+      GeefSociaalStatuut: {
+        Verzoek: {
+          Context: {
+            Versie: "03.00.0000",
+            Bericht: {
+              Tijdstip: { Datum: "2026-11-22", Tijd: "00:30:00" },
+              Afzender: {
+                Identificatie: "wse.vlaanderen.be/dwse/ama-gateway",
+                Referte: "test-request",
+                Hoedanigheid: "ama-wse",
+                Gebruiker: "a&lt;b&gt;&amp;&quot;c",
+              },
+            },
+          },
+          Vragen: { Vraag: { Referte: "vraag-1", Inhoud: { Criteria: { INSZ: "83641211864" } } } },
+        },
+      },
+    });
+  });
+});
