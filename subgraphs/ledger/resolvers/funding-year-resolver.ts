@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, FieldResolver, Float, Int, Resolver, Root } from "type-graphql";
+import { Fault } from "../../../schema/faults.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Advance } from "../entities/advance.js";
 import { DayReading } from "../entities/day-reading.js";
@@ -10,7 +11,7 @@ import type { Loaders } from "../loaders.js";
 import { fundingStatus } from "../rules/funding-status.js";
 import { balanceCents, subsidyCents, trajectoriesOf } from "../rules/subsidy.js";
 import { unitAmountOn } from "../rules/unit-amount-on.js";
-import { euros, shown } from "../source/translate.js";
+import { euros, shown, type FundingFacts } from "../source/translate.js";
 
 type Context = SubgraphContext<Loaders>;
 
@@ -47,7 +48,8 @@ export class FundingYearResolver {
     @Ctx() { load }: Context,
     @Arg("reading", () => DayReading, READING) reading?: DayReading | null,
   ) {
-    return (await load.fundingYear.load(keyOf(root)))?.days[reading ?? load.policy.reading];
+    const facts = await load.fundingYear.load(keyOf(root));
+    return facts && daysOf(facts, reading ?? load.policy.reading);
   }
 
   @FieldResolver(() => Float, {
@@ -60,7 +62,7 @@ export class FundingYearResolver {
     @Arg("reading", () => DayReading, READING) reading?: DayReading | null,
   ) {
     const facts = await load.fundingYear.load(keyOf(root));
-    return facts && trajectoriesOf(facts.days[reading ?? load.policy.reading], load.policy);
+    return facts && trajectoriesOf(daysOf(facts, reading ?? load.policy.reading), load.policy);
   }
 
   @FieldResolver(() => UnitAmount, {
@@ -121,6 +123,12 @@ function keyOf({ year, partnership }: FundingYear): string {
   return writeFundingKey(partnership.id, year);
 }
 
+/** @throws Fault when the ledger's lines of days cannot be right */
+function daysOf({ days }: FundingFacts, reading: DayReading): number {
+  if (days instanceof Fault) throw days;
+  return days[reading];
+}
+
 /** Cents; null when nothing was granted or no unit amount holds. */
 async function computeSubsidy(
   root: FundingYear,
@@ -130,5 +138,5 @@ async function computeSubsidy(
   const [facts, amounts] = await Promise.all([load.fundingYear.load(keyOf(root)), load.unitAmounts()]);
   const unit = unitAmountOn(amounts, load.policy.unitAmountDay(root.year, today));
   if (!facts || facts.contingent === null || !unit) return null;
-  return subsidyCents(facts.days[reading], facts.contingent, BigInt(unit.amount.cents), load.policy);
+  return subsidyCents(daysOf(facts, reading), facts.contingent, BigInt(unit.amount.cents), load.policy);
 }

@@ -97,7 +97,7 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
       const rows = await askByFundingKey("fundingYears", statements.FUNDING_YEARS, keys, asking);
       return mapValues(rows, ([row]) => {
         const record = FundingYearRecord.safeParse(row);
-        return record.success ? translateFundingYear(record.data) : invalid("a grant or its days");
+        return record.success ? translateFundingYear(record.data) : invalid("a grant or its settlement");
       });
     },
     async askAdvances(keys, asking) {
@@ -113,11 +113,11 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
     },
     async askUnitAmounts(asking) {
       const rows = await pool.ask(asking, "unitAmounts", statements.UNIT_AMOUNTS);
-      return rows.map((row) => translateUnitAmount(read(UnitAmountRecord, row, "unitAmounts")));
+      return rows.map((row) => translateUnitAmount(readRecord(UnitAmountRecord, row, "a unit amount")));
     },
     async askLegacyRegimes(asking) {
       const rows = await pool.ask(asking, "legacyRegimes", statements.LEGACY_REGIMES);
-      return rows.map((row) => translateLegacyRegime(read(LegacyRegimeRecord, row, "legacyRegimes")));
+      return rows.map((row) => translateLegacyRegime(readRecord(LegacyRegimeRecord, row, "an old regime")));
     },
     async askParticipantDays(keys, asking) {
       const found = new Map<string, Days | Fault>();
@@ -174,6 +174,14 @@ function invalid(what: string): Fault {
   return new Fault("AGENCY_RECORD_INVALID", "DWSE", what);
 }
 
+/** A record of a list that is of no use with one missing. */
+function readRecord<T>(form: z.ZodType<T>, row: Row, what: string): T {
+  const result = form.safeParse(row);
+  if (!result.success) throw invalid(what);
+  return result.data;
+}
+
+/** What tells where a row belongs. */
 function read<T>(form: z.ZodType<T>, row: Row, label: string): T {
   const result = form.safeParse(row);
   if (!result.success) throw new Fault("AGENCY_UNREADABLE", "DWSE", label);

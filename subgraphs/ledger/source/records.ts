@@ -17,9 +17,8 @@ const wirePaymentReference = z
   .transform((text) => text.replace(/[^\d]/g, ""))
   .refine((digits) => /^\d{12}$/.test(digits) && (Number(digits.slice(0, 10)) % 97 || 97) === Number(digits.slice(10)));
 
-const days = z.number().int().min(0);
 /** More days than a quarter has cannot be right. */
-const daysOfQuarter = days.max(92);
+const daysOfQuarter = z.number().int().min(0).max(92);
 
 /** Where a row belongs: a row that does not tell cannot be blamed on anybody, and spoils the whole answer. */
 export const FundingKey = z.object({ id: z.string().regex(/^SV-\d{4,}$/), jaar: z.number().int() });
@@ -27,8 +26,9 @@ export const PersonKey = z.object({ gevraagd: wireInsz });
 
 export const FundingYearRecord = FundingKey.extend({
   contingent: wireHundredths.nullable(),
-  aanwezig: days,
-  begeleid: days,
+  aanwezig: z.number().int(),
+  begeleid: z.number().int(),
+  onmogelijk: z.number().int().min(0),
   vastgesteld_op: wireDay.nullable(),
 });
 export type FundingYearRecord = z.output<typeof FundingYearRecord>;

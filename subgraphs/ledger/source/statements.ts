@@ -2,13 +2,18 @@
  * What is asked of the department's ledger: one statement a kind of fact, for as many keys as there are.
  */
 
-/** $1 partnership ids, $2 years, pair by pair. A pair without a grant and without accepted days gives no row. */
+/**
+ * $1 partnership ids, $2 years, pair by pair. A pair without a grant and without accepted days gives no row. A quarter
+ * has 92 days at most: a line that says otherwise is counted as impossible.
+ */
 export const FUNDING_YEARS = `
-  select sleutel.id, sleutel.jaar, toekenning.contingent, dagen.aanwezig, dagen.begeleid, afrekening.vastgesteld_op
+  select sleutel.id, sleutel.jaar, toekenning.contingent, dagen.aanwezig, dagen.begeleid, dagen.onmogelijk, afrekening.vastgesteld_op
   from unnest($1::text[], $2::int[]) as sleutel(id, jaar)
   left join dwse.toekenning on toekenning.samenwerkingsverband_id = sleutel.id and toekenning.jaar = sleutel.jaar
   cross join lateral (
-    select count(*) as rijen, coalesce(sum(d.dagen_aanwezig), 0) as aanwezig, coalesce(sum(d.dagen_begeleid), 0) as begeleid
+    select count(*) as rijen, coalesce(sum(d.dagen_aanwezig), 0) as aanwezig, coalesce(sum(d.dagen_begeleid), 0) as begeleid,
+      count(*) filter (where greatest(d.dagen_aanwezig, d.dagen_begeleid) > 92
+        or least(d.dagen_aanwezig, d.dagen_begeleid) < 0) as onmogelijk
     from dwse.kwartaaloverzicht o join dwse.aanvaarde_dagen d on d.kwartaaloverzicht_id = o.id
     where o.samenwerkingsverband_id = sleutel.id and o.jaar = sleutel.jaar and o.status = 'AANVAARD') dagen
   left join lateral (

@@ -1,3 +1,4 @@
+import { Fault } from "../../../schema/faults.js";
 import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
 import { readCode } from "../../kernel/read-code.js";
 import type { Day } from "../../../schema/scalars.js";
@@ -35,14 +36,18 @@ const ROLE: Record<string, OutflowPartnerRole> = {
 export interface FundingFacts {
   /** Null when nothing was granted. */
   contingent: Hundredths | null;
-  days: Days;
+  /** A fault when one of the accepted lines cannot be right: their sum is then not to be trusted. */
+  days: Days | Fault;
   settledOn: Day | null;
 }
 
 export function translateFundingYear(record: FundingYearRecord): FundingFacts {
   return {
     contingent: record.contingent,
-    days: { [DayReading.ATTENDED]: record.aanwezig, [DayReading.CALENDAR]: record.begeleid },
+    days:
+      record.onmogelijk > 0
+        ? new Fault("AGENCY_RECORD_INVALID", "DWSE", "accepted lines of more days than a quarter has")
+        : { [DayReading.ATTENDED]: record.aanwezig, [DayReading.CALENDAR]: record.begeleid },
     settledOn: record.vastgesteld_op,
   };
 }
