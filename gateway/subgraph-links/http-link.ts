@@ -45,10 +45,13 @@ export function createHttpLink(name: string, url: string): SubgraphLink {
       if (!isReply(answer)) throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${name}: not a GraphQL answer`);
       return answer;
     },
+    /** One of ours says 503 while it stops; another's has no such page, but whoever says so is there. */
     async isReady() {
       try {
-        await request({ method: "GET", path: "/health/ready", signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) });
-        return true;
+        const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS);
+        const reply = await pool.request({ method: "GET", path: "/health/ready", signal });
+        await reply.body.dump();
+        return reply.statusCode < 500;
       } catch {
         return false;
       }
