@@ -37,26 +37,27 @@ export function findUnmetRequires(planned: readonly PlannedFetch[], supergraph: 
     const { schema } = supergraph;
     const { node } = fetch;
 
-    function walk(
-      set: SelectionSetNode,
-      type: GraphQLCompositeType,
-      path: readonly PathStep[],
-      isEntity: boolean,
-    ): void {
+    function walk(set: SelectionSetNode, place: Place): void {
       for (const selection of set.selections) {
         if (selection.kind === Kind.INLINE_FRAGMENT) {
           const condition = selection.typeCondition && schema.getType(selection.typeCondition.name.value);
-          walk(selection.selectionSet, isCompositeType(condition) ? condition : type, path, isEntity);
+          walk(selection.selectionSet, isCompositeType(condition) ? { ...place, type: condition } : place);
         } else if (selection.kind === Kind.FIELD) {
           const name = selection.name.value;
+          const { type, path } = place;
           for (const need of supergraph.of(node.serviceName, type, name)) {
+            if (place.isEntity && gives(node.requires ?? [], need.fields)) continue;
             // What the subgraph provides itself at this place, it knows.
-            if (selects(set, need.fields) || (isEntity && gives(node.requires ?? [], need.fields))) continue;
+            if (namesOf(need.fields).every((it) => place.provided.has(it))) continue;
             found.push({ fetch, field: selection, type: need.type, requires: need.fields, path });
           }
           const inner = typeBehind(schema, type, name);
-          if (inner && selection.selectionSet)
-            walk(selection.selectionSet, inner, [...path, ...steps(type, selection)], false);
+          if (!inner || !selection.selectionSet) continue;
+          const provided = new Map(place.provided.get(name) ?? []);
+          const more = supergraph.providedBy(node.serviceName, type, name);
+          if (more !== undefined) for (const [key, below] of readFieldSet(more)) provided.set(key, below);
+          const below = [...path, ...steps(type, selection)];
+          walk(selection.selectionSet, { type: inner, path: below, isEntity: false, provided });
         }
       }
     }
@@ -65,28 +66,49 @@ export function findUnmetRequires(planned: readonly PlannedFetch[], supergraph: 
     const root = schema.getRootType(node.operationKind);
     if (definition && root) {
       const [entities] = definition.selectionSet.selections;
-      if (!node.requires) walk(definition.selectionSet, root, fetch.path, false);
-      else if (entities?.kind === Kind.FIELD && entities.selectionSet)
-        walk(entities.selectionSet, root, fetch.path, true);
+      const place: Place = { type: root, path: fetch.path, isEntity: node.requires !== undefined, provided: new Map() };
+      if (!node.requires) walk(definition.selectionSet, place);
+      else if (entities?.kind === Kind.FIELD && entities.selectionSet) walk(entities.selectionSet, place);
     }
     return found;
   });
 }
 
-export function operationOf({ node }: PlannedFetch): OperationDefinitionNode | undefined {
+function operationOf({ node }: PlannedFetch): OperationDefinitionNode | undefined {
   const definition = parse(node.operation, { noLocation: true }).definitions[0];
   return definition?.kind === Kind.OPERATION_DEFINITION ? definition : undefined;
 }
 
-export function fieldSetNames(fields: string): string[] {
-  const definition = parse(`{${fields}}`, { noLocation: true }).definitions[0];
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return definition.selectionSet.selections.flatMap((it) => (it.kind === Kind.FIELD ? [it.name.value] : []));
+/** Names of a field set, each with those below it. */
+type FieldSet = ReadonlyMap<string, FieldSet>;
+
+interface Place {
+  readonly type: GraphQLCompositeType;
+  readonly path: readonly PathStep[];
+  /** Whether the objects here are those that the representations stand for. */
+  readonly isEntity: boolean;
+  readonly provided: FieldSet;
 }
 
-function selects(set: SelectionSetNode, fields: string): boolean {
-  const names = new Set(set.selections.flatMap((it) => (it.kind === Kind.FIELD ? [it.name.value] : [])));
-  return fieldSetNames(fields).every((name) => names.has(name));
+function readFieldSet(fields: string): FieldSet {
+  const definition = parse(`{${fields}}`, { noLocation: true }).definitions[0];
+  const names = new Map<string, FieldSet>();
+  const add = (set: SelectionSetNode | undefined, to: Map<string, FieldSet>): void => {
+    for (const it of set?.selections ?? []) {
+      if (it.kind === Kind.INLINE_FRAGMENT) add(it.selectionSet, to);
+      else if (it.kind === Kind.FIELD) {
+        const below = new Map<string, FieldSet>(to.get(it.name.value));
+        add(it.selectionSet, below);
+        to.set(it.name.value, below);
+      }
+    }
+  };
+  if (definition?.kind === Kind.OPERATION_DEFINITION) add(definition.selectionSet, names);
+  return names;
+}
+
+function namesOf(fields: string): string[] {
+  return [...readFieldSet(fields).keys()];
 }
 
 /** Whether a representation carries all of the required fields. */
@@ -99,7 +121,7 @@ function gives(selections: readonly QueryPlanSelectionNode[], fields: string): b
     }
   };
   collect(selections);
-  return fieldSetNames(fields).every((name) => given.has(name));
+  return namesOf(fields).every((name) => given.has(name));
 }
 
 function steps(type: GraphQLCompositeType, field: FieldNode): PathStep[] {

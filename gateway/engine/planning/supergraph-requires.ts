@@ -16,6 +16,8 @@ export interface SupergraphRequires {
   readonly schema: GraphQLSchema;
   /** Field sets by object type, for a field asked of `type` in `subgraph`; empty where it requires nothing. */
   of(subgraph: string, type: GraphQLCompositeType, field: string): readonly { type: string; fields: string }[];
+  /** Field set of the object behind a field that the subgraph knows without being the one to ask for it. */
+  providedBy(subgraph: string, type: GraphQLCompositeType, field: string): string | undefined;
   /** Field sets of the keys by which the subgraph can be asked for the type. */
   keysOf(subgraph: string, type: string): readonly string[];
 }
@@ -24,6 +26,7 @@ export function readRequiresOf(supergraphSdl: string, schema: GraphQLSchema): Su
   const document = parse(supergraphSdl, { noLocation: true });
   const graphs = graphNames(document);
   const requires = new Map<string, string>();
+  const provides = new Map<string, string>();
   const keys = new Map<string, string[]>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
@@ -36,10 +39,12 @@ export function readRequiresOf(supergraphSdl: string, schema: GraphQLSchema): Su
     }
     for (const field of definition.fields ?? []) {
       for (const directive of field.directives ?? []) {
-        const fields = stringArgument(directive, "requires");
-        if (directive.name.value !== "join__field" || fields === undefined) continue;
-        const graph = graphs.get(enumArgument(directive, "graph") ?? "");
-        requires.set(`${graph} ${type}.${field.name.value}`, fields);
+        if (directive.name.value !== "join__field") continue;
+        const place = `${graphs.get(enumArgument(directive, "graph") ?? "")} ${type}.${field.name.value}`;
+        const required = stringArgument(directive, "requires");
+        if (required !== undefined) requires.set(place, required);
+        const provided = stringArgument(directive, "provides");
+        if (provided !== undefined) provides.set(place, provided);
       }
     }
   }
@@ -53,6 +58,7 @@ export function readRequiresOf(supergraphSdl: string, schema: GraphQLSchema): Su
         return fields === undefined ? [] : [{ type: it.name, fields }];
       });
     },
+    providedBy: (subgraph, type, field) => provides.get(`${subgraph} ${type.name}.${field}`),
     keysOf: (subgraph, type) => keys.get(`${subgraph} ${type}`) ?? [],
   };
 }
