@@ -8,7 +8,7 @@ import { HEADERS, statementRows, type Cell } from "./statement-rows.js";
 
 const MANIFEST = "manifest.json";
 /** Goes up when what is written changes, so that an older folder is written anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 const AT_ONCE = 16;
 
 /**
