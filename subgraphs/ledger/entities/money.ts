@@ -8,3 +8,7 @@ export class Money {
   @Field(() => String, { description: "Munt. ISO 4217; always EUR here." })
   currency!: string;
 }
+
+export function euros(cents: bigint): Money {
+  return { cents: Number(cents), currency: "EUR" };
+}

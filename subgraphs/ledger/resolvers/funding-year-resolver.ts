@@ -3,15 +3,16 @@ import { Fault } from "../../../schema/faults.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Advance } from "../entities/advance.js";
 import { DayReading } from "../entities/day-reading.js";
+import type { FundingFacts } from "../entities/funding-facts.js";
 import { FundingStatus, FundingYear } from "../entities/funding-year.js";
-import { Money } from "../entities/money.js";
+import { euros, Money } from "../entities/money.js";
 import { UnitAmount } from "../entities/unit-amount.js";
 import { writeFundingKey } from "../keys.js";
 import type { Loaders } from "../loaders.js";
 import { fundingStatus } from "../rules/funding-status.js";
+import { shown } from "../rules/hundredths.js";
 import { balanceCents, subsidyCents, trajectoriesOf } from "../rules/subsidy.js";
 import { unitAmountOn } from "../rules/unit-amount-on.js";
-import { euros, shown, type FundingFacts } from "../source/translate.js";
 
 type Context = SubgraphContext<Loaders>;
 

@@ -1,12 +1,11 @@
 import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from "type-graphql";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { DayReading } from "../entities/day-reading.js";
-import { Money } from "../entities/money.js";
+import { euros, Money } from "../entities/money.js";
 import { ParticipantFunding } from "../entities/participant-funding.js";
 import type { Loaders } from "../loaders.js";
 import { subsidyCents, trajectoriesOf } from "../rules/subsidy.js";
 import { unitAmountOn } from "../rules/unit-amount-on.js";
-import { euros } from "../source/translate.js";
 
 type Context = SubgraphContext<Loaders>;
 

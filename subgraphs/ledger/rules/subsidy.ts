@@ -1,7 +1,5 @@
 import type { FundingPolicy } from "./funding-policy.js";
-
-/** Trajectories of a contingent in hundredths, as the ledger keeps them: exact, where a float is not. */
-export type Hundredths = bigint;
+import type { Hundredths } from "./hundredths.js";
 
 /** Average number of trajectories that so many days come to; for showing, never for money. */
 export function trajectoriesOf(days: number, policy: FundingPolicy): number {

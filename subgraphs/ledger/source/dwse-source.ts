@@ -7,10 +7,12 @@ import type { Found } from "../../kernel/loader.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import type { Advance } from "../entities/advance.js";
 import { DayReading, type Days } from "../entities/day-reading.js";
+import type { FundingFacts } from "../entities/funding-facts.js";
 import type { LegacyRegime } from "../entities/legacy-regime.js";
 import type { UnitAmount } from "../entities/unit-amount.js";
 import { readFundingKey, readPersonYearKey, writeFundingKey, writePersonYearKey } from "../keys.js";
 import { createFundingPolicy, type FundingPolicy } from "../rules/funding-policy.js";
+import { groupBy, mapValues } from "./group-by.js";
 import { createLedgerPool, type Row } from "./ledger-pool.js";
 import {
   AdvanceRecord,
@@ -32,7 +34,6 @@ import {
   translateFundingYear,
   translateLegacyRegime,
   translateUnitAmount,
-  type FundingFacts,
 } from "./translate.js";
 
 /** The department's funding ledger, as far as the graph reads it. Keys are those of keys.ts. */
@@ -186,19 +187,4 @@ function read<T>(form: z.ZodType<T>, row: Row, label: string): T {
   const result = form.safeParse(row);
   if (!result.success) throw new Fault("AGENCY_UNREADABLE", "DWSE", label);
   return result.data;
-}
-
-function groupBy<T, Key>(list: readonly T[], keyOf: (item: T) => Key): Map<Key, T[]> {
-  const groups = new Map<Key, T[]>();
-  for (const item of list) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
-
-function mapValues<Key, From, To>(map: ReadonlyMap<Key, From>, to: (value: From) => To): Map<Key, To> {
-  return new Map([...map].map(([key, value]) => [key, to(value)]));
 }

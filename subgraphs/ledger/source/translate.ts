@@ -1,13 +1,13 @@
 import { Fault } from "../../../schema/faults.js";
 import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
 import { readCode } from "../../kernel/read-code.js";
-import type { Day } from "../../../schema/scalars.js";
 import type { Advance } from "../entities/advance.js";
 import { DayReading, type Days } from "../entities/day-reading.js";
 import { LegacyScheme, OutflowPartnerRole, type LegacyRegime } from "../entities/legacy-regime.js";
-import type { Money } from "../entities/money.js";
+import { euros } from "../entities/money.js";
+import type { FundingFacts } from "../entities/funding-facts.js";
 import type { UnitAmount } from "../entities/unit-amount.js";
-import type { Hundredths } from "../rules/subsidy.js";
+import { shown } from "../rules/hundredths.js";
 import type {
   AdvanceRecord,
   DaysRecord,
@@ -31,15 +31,6 @@ const ROLE: Record<string, OutflowPartnerRole> = {
   ZORG: OutflowPartnerRole.CARE,
   EMPOWERMENT: OutflowPartnerRole.EMPOWERMENT,
 };
-
-/** What the ledger holds on one partnership in one year. */
-export interface FundingFacts {
-  /** Null when nothing was granted. */
-  contingent: Hundredths | null;
-  /** A fault when one of the accepted lines cannot be right: their sum is then not to be trusted. */
-  days: Days | Fault;
-  settledOn: Day | null;
-}
 
 export function translateFundingYear(record: FundingYearRecord): FundingFacts {
   return {
@@ -106,13 +97,4 @@ export function translateFile({ vervangen_op, bijgewerkt_op }: FileRecord): Agen
     replacedOn: vervangen_op,
     asOf: bijgewerkt_op,
   };
-}
-
-export function euros(cents: bigint): Money {
-  return { cents: Number(cents), currency: "EUR" };
-}
-
-/** Hundredths as the number they are, to be shown. */
-export function shown(hundredths: Hundredths): number {
-  return Number(hundredths) / 100;
 }
