@@ -120,7 +120,7 @@ function programClient({ clientId, naam, secret, publicKeys, scopes }: Program):
     scope: ["openid", ...scopes].join(" "),
     ...(secret !== undefined && { client_secret: secret }),
     ...(publicKeys
-      ? { token_endpoint_auth_method: "private_key_jwt", jwks: { keys: [...publicKeys] } }
+      ? { token_endpoint_auth_method: "private_key_jwt", jwks: { keys: publicKeys.map((key) => ({ ...key })) } }
       : { token_endpoint_auth_method: "client_secret_basic" }),
   };
 }

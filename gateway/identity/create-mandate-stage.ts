@@ -57,7 +57,7 @@ function checkLegalContext(text: string): void {
   const holdsNumber = [...text.matchAll(/\d[\d.\- ]{9,14}\d/g)].some(([found]) =>
     Insz.isValid(found.replace(/\D/g, "")),
   );
-   
+
   if (text.length < 3 || text.length > 200 || /[\u0000-\u001f\u007f]/.test(text) || holdsNumber)
     throw new Refusal("LEGAL_CONTEXT_INVALID");
 }

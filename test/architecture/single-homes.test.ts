@@ -31,7 +31,13 @@ const HOMES: readonly Home[] = [
   },
   {
     what: "HTTP clients",
-    homes: ["subgraphs/kernel/client.ts", "gateway/subgraph-links/http-link.ts", "gateway/engine/"],
+    homes: [
+      "subgraphs/kernel/client.ts",
+      "gateway/subgraph-links/http-link.ts",
+      "gateway/engine/",
+      "gateway/identity/fetch-json.ts",
+      "cli/log-in.ts",
+    ],
     isUsed: (file) => imports("undici", "axios", "node-fetch")(file) || says(/(?<![.\w])fetch\(/)(file),
     because: "every call that leaves carries a deadline, a cap and a mandate",
   },

@@ -16,7 +16,7 @@ let [old, next]: TestKey[] = [];
 
 beforeEach(async () => {
   [old, next] = await Promise.all([makeKey("old"), makeKey("next")]);
-  issuer = await startTestIssuer([old!.jwk]);
+  issuer = await startTestIssuer([old.jwk]);
 });
 afterEach(() => issuer.stop());
 

@@ -1,0 +1,166 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { createLocalJWKSet, decodeJwt, exportJWK, generateKeyPair, jwtVerify, SignJWT, type CryptoKey } from "jose";
+import { request } from "undici";
+import { COMMAND_LINE, PROGRAMS } from "../../../agencies/acmidm/applications.js";
+import { createAcmIdm, type AcmIdm } from "../../../agencies/acmidm/create-acmidm.js";
+import { PERSONAS } from "../../../agencies/acmidm/personas.js";
+import { createWorld } from "../../../agencies/population/create-world.js";
+import { logIn } from "../../../cli/log-in.js";
+
+const place = { environment: "test", host: "127.0.0.1", port: 0, algorithm: "ES256" } as const;
+
+let acmidm: AcmIdm;
+let programKey: CryptoKey;
+
+beforeAll(async () => {
+  // Jest's own copies objects of another realm, which oidc-provider takes for no plain objects.
+  globalThis.structuredClone = <T>(value: T) => JSON.parse(JSON.stringify(value)) as T;
+  const { privateKey, publicKey } = await generateKeyPair("RS256");
+  programKey = privateKey;
+  const signing = { ...PROGRAMS[0]!, clientId: "signs-for-itself", publicKeys: [await exportJWK(publicKey)] };
+  delete signing.secret;
+  acmidm = await createAcmIdm({ ...place, programs: [...PROGRAMS, signing] });
+});
+afterAll(() => acmidm.stop());
+
+async function post(path: string, form: Record<string, string>, headers: Record<string, string> = {}) {
+  const { statusCode, body } = await request(`${acmidm.address}${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+    body: new URLSearchParams(form).toString(),
+  });
+  return { status: statusCode, body: (await body.json()) as Record<string, string> };
+}
+
+async function publishedKeys() {
+  const { body } = await request(`${acmidm.address}/op/v1/keys`);
+  return (await body.json()) as { keys: { kid: string; d?: string }[] };
+}
+
+describe("a person logs in", () => {
+  it.each(PERSONAS.map((persona) => [persona.id, persona] as const))("%s", async (id, persona) => {
+    const { token, scopes, expiresInSeconds } = await logIn(acmidm.address, id);
+    const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet((await publishedKeys()) as never), {
+      issuer: acmidm.address,
+      audience: "urn:wse:ama",
+      typ: "at+jwt",
+    });
+    expect(protectedHeader.alg).toBe("ES256");
+    expect(expiresInSeconds).toBe(3_600);
+    expect(scopes).toBe(persona.scopes.join(" "));
+    expect(payload).toMatchObject({
+      sub: persona.sub,
+      vo_doelgroepcode: persona.doelgroep,
+      vo_applicatienaam: "Opdrachtregel AMA",
+      ...(persona.organisatie && {
+        vo_orgcode: persona.organisatie.kbo,
+        vo_orgnaam: persona.organisatie.name,
+        ama_rol_3d: `${persona.rol}:${persona.organisatie.kbo}`,
+      }),
+    });
+    expect("rrn" in payload).toBe(id === "citizen");
+    expect(JSON.stringify(payload)).not.toContain(persona.naam);
+  });
+
+  it("not without PKCE, and not with another's redirect", async () => {
+    const start = async (changes: Record<string, string>) => {
+      const given = { client_id: COMMAND_LINE.clientId, response_type: "code", scope: "openid", ...changes };
+      const reply = await request(`${acmidm.address}/op/v1/auth?${new URLSearchParams(given).toString()}`);
+      await reply.body.dump();
+      return reply;
+    };
+    const redirect = { redirect_uri: COMMAND_LINE.redirectUris[0]! };
+    expect((await start(redirect)).headers["location"]).toContain("error=invalid_request");
+    const challenge = createHash("sha256").update(randomBytes(32)).digest("base64url");
+    const pkce = { code_challenge: challenge, code_challenge_method: "S256" };
+    expect((await start({ ...pkce, redirect_uri: "https://evil.example/" })).statusCode).toBe(400);
+    expect((await start({ ...pkce, ...redirect })).headers["location"]).toContain("/op/v1/aanmelden/");
+  });
+
+  it("not as somebody who is not there", async () => {
+    await expect(logIn(acmidm.address, "king")).rejects.toThrow("knows no persona king");
+  });
+
+  it("not on a page that belongs to no login", async () => {
+    const { statusCode, body } = await request(`${acmidm.address}/op/v1/aanmelden/${randomUUID()}`);
+    expect([statusCode, await body.text()]).toEqual([400, expect.stringContaining("Begin opnieuw")]);
+  });
+});
+
+describe("a program logs in", () => {
+  const grant = { grant_type: "client_credentials", scope: "person:identify" };
+  const basic = (id: string, secret: string) => ({
+    authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`,
+  });
+
+  it("by its secret, for its organisation", async () => {
+    const { status, body } = await post("/op/v1/token", grant, basic("cm-dossiers", "development-secret"));
+    expect(status).toBe(200);
+    expect(decodeJwt(body["access_token"]!)).toMatchObject({
+      sub: "cm-dossiers",
+      vo_applicatienaam: "Dossiers CM",
+      vo_orgnaam: "CM",
+      scope: "person:identify",
+    });
+  });
+
+  it("not by another's secret", async () => {
+    expect((await post("/op/v1/token", grant, basic("cm-dossiers", "guess"))).body["error"]).toBe("invalid_client");
+  });
+
+  it("without a scope that it does not have", async () => {
+    const { status, body } = await post("/op/v1/token", grant, basic("dwse-cijfers", "development-secret"));
+    expect([status, body["error"]]).toEqual([400, "invalid_scope"]);
+  });
+
+  it("by a JWT that it signs, once", async () => {
+    const assertion = await new SignJWT()
+      .setProtectedHeader({ alg: "RS256" })
+      .setIssuer("signs-for-itself")
+      .setSubject("signs-for-itself")
+      .setAudience(acmidm.address)
+      .setJti(randomUUID())
+      .setIssuedAt()
+      .setExpirationTime("1m")
+      .sign(programKey);
+    const form = {
+      ...grant,
+      client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+      client_assertion: assertion,
+    };
+    const first = await post("/op/v1/token", form);
+    expect(decodeJwt(first.body["access_token"]!)).toMatchObject({ sub: "signs-for-itself", vo_orgnaam: "VDAB" });
+    expect((await post("/op/v1/token", form)).body["error"]).toBe("invalid_client");
+  });
+});
+
+describe("the stand-in", () => {
+  it("knows the organisations of the population, and Amina by her number", () => {
+    const world = createWorld({ seed: 7, participants: 20, now: "2026-11-21T09:00:00Z" });
+    for (const { organisatie, rrn } of PERSONAS)
+      if (organisatie) expect(world.organisations.get(organisatie.kbo)?.name).toBe(organisatie.name);
+      else expect(rrn).toBe(world.persons[0]!.insz);
+  });
+
+  it("rotates its keys, publishes no private part, and says nothing on the console", async () => {
+    const said = (["log", "info", "warn", "error"] as const).map((way) => jest.spyOn(console, way));
+    const before = (await publishedKeys()).keys;
+    await acmidm.rotateKeys();
+    const both = (await publishedKeys()).keys;
+    expect(both.map(({ kid }) => kid)).toEqual([expect.any(String), before[0]!.kid]);
+    await logIn(acmidm.address, "lead");
+    await acmidm.rotateKeys({ dropOld: true });
+    const after = (await publishedKeys()).keys;
+    expect(after).toHaveLength(1);
+    expect([...before, ...both, ...after].some((key) => "d" in key)).toBe(false);
+    for (const spy of said) {
+      expect(spy).not.toHaveBeenCalled();
+      spy.mockRestore();
+    }
+  });
+
+  it("does not run in production", async () => {
+    await expect(createAcmIdm({ ...place, environment: "production" })).rejects.toThrow("production");
+  });
+});
