@@ -7,6 +7,7 @@ export interface Wire<Item> {
   totaal: number;
 }
 
+/** The largest page, and the most keys or questions in one call. */
 export const MOST = 200;
 
 /** One page of a list that stays in its order. `na` is the `volgende` of the page before. */

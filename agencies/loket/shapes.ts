@@ -1,14 +1,15 @@
+import { MOST } from "./paging.js";
 import { SCOPES, type Scope } from "./guard-door.js";
 
 /** JSON schemas of the questions; fastify checks them and the OpenAPI document shows them. */
 
 const text = { type: "string" } as const;
 const day = { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" } as const;
-const aantal = { type: "integer", minimum: 1, maximum: 200, default: 50 } as const;
+const aantal = { type: "integer", minimum: 1, maximum: MOST, default: 50 } as const;
 const kbo = { type: "string", pattern: "^[01]\\d{9}$" } as const;
 const insz = { type: "string", pattern: "^\\d{11}$" } as const;
 const status = { type: "string", enum: ["GEPLAND", "LOPEND", "BEEINDIGD"] } as const;
-const listOf = <T>(items: T) => ({ type: "array", items, minItems: 1, maxItems: 200 }) as const;
+const listOf = <T>(items: T) => ({ type: "array", items, minItems: 1, maxItems: MOST }) as const;
 const ids = listOf({ type: "string", maxLength: 32 } as const);
 const exactly = (properties: Record<string, unknown>, required: string[] = []) =>
   ({ type: "object", additionalProperties: false, properties, required }) as const;
