@@ -14,13 +14,15 @@ let acmidm: AcmIdm;
 let programKey: CryptoKey;
 
 beforeAll(async () => {
-  // Jest's own copies objects of another realm, which oidc-provider takes for no plain objects.
-  globalThis.structuredClone = <T>(value: T) => JSON.parse(JSON.stringify(value)) as T;
   const { privateKey, publicKey } = await generateKeyPair("RS256");
   programKey = privateKey;
   const signing = { ...PROGRAMS[0]!, clientId: "signs-for-itself", publicKeys: [await exportJWK(publicKey)] };
   delete signing.secret;
+  // Jest's own clones into another realm, whose objects oidc-provider takes for no plain objects.
+  const { structuredClone } = globalThis;
+  globalThis.structuredClone = <T>(value: T) => JSON.parse(JSON.stringify(value)) as T;
   acmidm = await createAcmIdm({ ...place, programs: [...PROGRAMS, signing] });
+  globalThis.structuredClone = structuredClone;
 });
 afterAll(() => acmidm.stop());
 
