@@ -38,7 +38,8 @@ test("invented graphs give what one schema over all the data gives", async () =>
       const given = await world.ask(query, variables);
       const where = `seed ${seed}, operation ${index}: ${query} ${JSON.stringify(variables)}`;
       expect({ where, text: given.text }).toEqual({ where, text: JSON.stringify(truth.data) });
-      const errorsOf = (errors: readonly { path?: readonly (string | number)[] | undefined }[]) => new Set(errors.map((it) => it.path?.join(".")));
+      const errorsOf = (errors: readonly { path?: readonly (string | number)[] | undefined }[]) =>
+        new Set(errors.map((it) => it.path?.join(".")));
       if (truth.errors) expect({ where, errors: errorsOf(given.errors).size > 0 }).toEqual({ where, errors: true });
       else expect({ where, errors: given.errors }).toEqual({ where, errors: [] });
       compared++;

@@ -9,6 +9,7 @@ import { planFetches } from "./plan-fetches.js";
 import type { PreparedPlan } from "./prepared-plan.js";
 import { findUnmetRequires } from "./find-unmet-requires.js";
 import { readRequiresOf } from "./supergraph-requires.js";
+import { putResolvableKeysFirst } from "./put-resolvable-keys-first.js";
 import { nameRequiredArguments } from "./required-arguments.js";
 
 /** What a supergraph says, for those who must not load the planner to know it. */
@@ -36,13 +37,13 @@ export interface Planner {
 
 /** Builds a planner in this thread; both building and planning can hold the thread for long. */
 export function createPlanner(supergraphSdl: string): Planner {
-  const required = nameRequiredArguments(supergraphSdl);
+  const required = nameRequiredArguments(putResolvableKeysFirst(supergraphSdl));
   const options = { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, validateSupergraph: true };
   const original = Supergraph.build(supergraphSdl, options);
-  const supergraph =
-    required.fields.size === 0
-      ? original
-      : Supergraph.build(required.supergraphSdl, { ...options, validateSupergraph: false });
+  const isChanged = required.supergraphSdl !== supergraphSdl;
+  const supergraph = isChanged
+    ? Supergraph.build(required.supergraphSdl, { ...options, validateSupergraph: false })
+    : original;
   const apiSchema = supergraph.apiSchema();
   const planner = new QueryPlanner(supergraph, {
     reuseQueryFragments: false,

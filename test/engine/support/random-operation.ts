@@ -51,7 +51,8 @@ export function inventOperation(schema: GraphQLSchema, random: Random): RandomOp
     const type = getNamedType(field.type);
     if (isCompositeType(type) && (depth > 6 || budget <= 0)) return undefined;
     budget--;
-    const args = field.args.length > 0 && random.chance(0.6) ? random.pick(["(n: 1)", "(n: 2)", "(n: $n)", "(n: $m)"]) : "";
+    const args =
+      field.args.length > 0 && random.chance(0.6) ? random.pick(["(n: 1)", "(n: 2)", "(n: $n)", "(n: $m)"]) : "";
     const alias = args !== "" || random.chance(0.15) ? `a${aliases++}: ` : "";
     const head = `${alias}${field.name}${args}${condition(0.08)}`;
     return isCompositeType(type) ? `${head} { ${selections(type, depth + 1)} }` : head;
@@ -59,7 +60,13 @@ export function inventOperation(schema: GraphQLSchema, random: Random): RandomOp
 
   function condition(probability: number): string {
     if (!random.chance(probability)) return "";
-    return random.pick([" @include(if: $yes)", " @skip(if: $no)", " @include(if: $no)", " @skip(if: true)", " @include(if: true) @skip(if: $no)"]);
+    return random.pick([
+      " @include(if: $yes)",
+      " @skip(if: $no)",
+      " @include(if: $no)",
+      " @skip(if: true)",
+      " @include(if: true) @skip(if: $no)",
+    ]);
   }
 
   const root = schema.getQueryType();

@@ -35,7 +35,19 @@ export interface RandomWorld {
 }
 
 const KEYS = ["id", "code", "id region { zip }", "code id"];
-const LEAVES = ["String", "Int", "Boolean", "Float", "ID", "Mood", "String!", "Int!", "[Int]", "[String!]!", "[[Int!]]"];
+const LEAVES = [
+  "String",
+  "Int",
+  "Boolean",
+  "Float",
+  "ID",
+  "Mood",
+  "String!",
+  "Int!",
+  "[Int]",
+  "[String!]!",
+  "[[Int!]]",
+];
 
 /** Invents subgraphs that share entities, and the data behind them. */
 export function inventWorld(seed: number): RandomWorld {
@@ -49,16 +61,18 @@ export function inventWorld(seed: number): RandomWorld {
   for (const name of [...union]) home.set(name, [...new Set([...(home.get(name) ?? []), ...unionHomes])]);
   const faceHome = random.pick(subgraphs);
   for (const name of face) home.set(name, [...new Set([...(home.get(name) ?? []), faceHome])]);
-  const objectFace = face.length > 0 && subgraphs.length > 2 && random.chance(0.5)
-    ? subgraphs.find((it) => it !== faceHome && !face.some((name) => home.get(name)?.includes(it)))
-    : undefined;
+  const objectFace =
+    face.length > 0 && subgraphs.length > 2 && random.chance(0.5)
+      ? subgraphs.find((it) => it !== faceHome && !face.some((name) => home.get(name)?.includes(it)))
+      : undefined;
 
   const entities = names.map((name): EntityModel => {
     const homes = home.get(name) ?? [];
     const style = random.int(3);
     const keys = Object.fromEntries(
       homes.map((it) => {
-        const base = style === 0 ? ["id"] : style === 1 ? random.some(KEYS, 0.4) : ["id", ...random.some(KEYS.slice(1), 0.3)];
+        const base =
+          style === 0 ? ["id"] : style === 1 ? random.some(KEYS, 0.4) : ["id", ...random.some(KEYS.slice(1), 0.3)];
         const withId = face.includes(name) && it === faceHome && !base.includes("id") ? ["id", ...base] : base;
         return [it, withId];
       }),
@@ -74,11 +88,27 @@ export function inventWorld(seed: number): RandomWorld {
       const isLeaf = random.chance(0.55);
       const fails = random.chance(0.04);
       if (isLeaf) {
-        const known = fields.filter((it) => it.targets.length === 0 && !it.owners.some((one) => owners.includes(one)) && it.args === "" && !it.isList && !it.fails);
+        const known = fields.filter(
+          (it) =>
+            it.targets.length === 0 &&
+            !it.owners.some((one) => owners.includes(one)) &&
+            it.args === "" &&
+            !it.isList &&
+            !it.fails,
+        );
         const requires = owners.length === 1 && random.chance(0.4) ? known.slice(0, 2).map((it) => it.name) : [];
         const type = requires.length > 0 ? "String" : random.pick(LEAVES);
         const args = requires.length === 0 && random.chance(0.25) ? "(n: Int = 1, s: String)" : "";
-        fields.push({ name: fieldName, type: args === "" ? type : "String", targets: [], owners, args, requires, isList: type.startsWith("["), fails: fails && !type.endsWith("!") });
+        fields.push({
+          name: fieldName,
+          type: args === "" ? type : "String",
+          targets: [],
+          owners,
+          args,
+          requires,
+          isList: type.startsWith("["),
+          fails: fails && !type.endsWith("!"),
+        });
         continue;
       }
       const owner = owners[0] ?? subgraphs[0] ?? "";
@@ -89,8 +119,19 @@ export function inventWorld(seed: number): RandomWorld {
       const target = useUnion ? "Any" : useFace ? "Face" : random.pick(reachable);
       const targets = useUnion ? union : useFace ? face : [target];
       const isList = random.chance(0.5);
-      const type = isList ? random.pick([`[${target}]`, `[${target}!]`, `[${target}!]!`, `[[${target}]]`]) : random.pick([target, target, `${target}!`]);
-      fields.push({ name: fieldName, type, targets, owners: [owner], args: random.chance(0.15) ? "(n: Int = 2, s: String)" : "", requires: [], isList, fails: fails && !type.endsWith("!") });
+      const type = isList
+        ? random.pick([`[${target}]`, `[${target}!]`, `[${target}!]!`, `[[${target}]]`])
+        : random.pick([target, target, `${target}!`]);
+      fields.push({
+        name: fieldName,
+        type,
+        targets,
+        owners: [owner],
+        args: random.chance(0.15) ? "(n: Int = 2, s: String)" : "",
+        requires: [],
+        isList,
+        fails: fails && !type.endsWith("!"),
+      });
     }
     return { name, homes, keys, fields };
   });
@@ -144,16 +185,19 @@ export function inventWorld(seed: number): RandomWorld {
         if (field) lines.push(`${field.name}: ${field.type} @external`);
       }
       const faces = face.includes(entity.name) && subgraph === faceHome ? "implements Face" : "";
-      parts.push(`type ${entity.name} ${faces} ${keys.map((key) => `@key(fields: "${key}")`).join(" ")} { ${lines.join("\n")} }`);
+      parts.push(
+        `type ${entity.name} ${faces} ${keys.map((key) => `@key(fields: "${key}")`).join(" ")} { ${lines.join("\n")} }`,
+      );
       resolvers[entity.name] = {
         __resolveReference: (ref: Data) => {
           const thing = find(things, [entity.name], ref);
           return thing && { ...thing, given: ref };
         },
         ...Object.fromEntries(["id", "code", "region"].map((key) => [key, (thing: Thing) => thing.values[key]])),
-        ...Object.fromEntries(
-          [...own.map((field) => [field.name, resolverOf(field, entity.fields, true)] as const), ...[...required].map((name) => [name, () => null] as const)],
-        ),
+        ...Object.fromEntries([
+          ...own.map((field) => [field.name, resolverOf(field, entity.fields, true)] as const),
+          ...[...required].map((name) => [name, () => null] as const),
+        ]),
       };
     }
     parts.push(`type Region @shareable { zip: Int! }`, `enum Mood { GLAD SAD }`, `type Query { ${query.join("\n")} }`);
@@ -163,21 +207,23 @@ export function inventWorld(seed: number): RandomWorld {
 
   return {
     sources,
-    tellAll: () => (parent, args, _context, { fieldName, parentType }) => {
-      if (parentType.name === "Query") {
-        if (fieldName.startsWith("ping")) return fieldName.slice(4);
-        if (fieldName === "faces") return face.flatMap((name) => things.get(name) ?? []);
-        if (fieldName.startsWith("all")) return things.get(fieldName.slice(3));
-        return things.get(fieldName.slice(3))?.[(args as { n: number }).n] ?? null;
-      }
-      if (parentType.name === "Region") return (parent as Data)[fieldName];
-      const thing = parent as Thing;
-      if (fieldName === "mask") return maskOf(thing.values.id, (args as { n: number }).n);
-      if (fieldName === "eyes") return eyesOf(thing.values.id);
-      const fields = entities.find((it) => it.name === parentType.name)?.fields ?? [];
-      const field = fields.find((it) => it.name === fieldName);
-      return field ? resolverOf(field, fields, false)(thing as Resolved, args as Data) : thing.values[fieldName];
-    },
+    tellAll:
+      () =>
+      (parent, args, _context, { fieldName, parentType }) => {
+        if (parentType.name === "Query") {
+          if (fieldName.startsWith("ping")) return fieldName.slice(4);
+          if (fieldName === "faces") return face.flatMap((name) => things.get(name) ?? []);
+          if (fieldName.startsWith("all")) return things.get(fieldName.slice(3));
+          return things.get(fieldName.slice(3))?.[(args as { n: number }).n] ?? null;
+        }
+        if (parentType.name === "Region") return (parent as Data)[fieldName];
+        const thing = parent as Thing;
+        if (fieldName === "mask") return maskOf(thing.values.id, (args as { n: number }).n);
+        if (fieldName === "eyes") return eyesOf(thing.values.id);
+        const fields = entities.find((it) => it.name === parentType.name)?.fields ?? [];
+        const field = fields.find((it) => it.name === fieldName);
+        return field ? resolverOf(field, fields, false)(thing as Resolved, args as Data) : thing.values[fieldName];
+      },
   };
 }
 
@@ -206,10 +252,13 @@ function resolverOf(field: FieldModel, siblings: readonly FieldModel[], fromGive
 function inventThings(entities: readonly EntityModel[], random: Random): ReadonlyMap<string, Thing[]> {
   const things = new Map<string, Thing[]>();
   for (const { name } of entities) {
-    things.set(name, Array.from({ length: 1 + random.int(4) }, (_, index): Thing => {
-      const id = `${name}-${index}`;
-      return { __typename: name, values: { id, code: `c"${id}`, region: { zip: 1000 + index } } };
-    }));
+    things.set(
+      name,
+      Array.from({ length: 1 + random.int(4) }, (_, index): Thing => {
+        const id = `${name}-${index}`;
+        return { __typename: name, values: { id, code: `c"${id}`, region: { zip: 1000 + index } } };
+      }),
+    );
   }
   for (const { name, fields } of entities) {
     for (const thing of things.get(name) ?? []) {

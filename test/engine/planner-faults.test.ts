@@ -1,0 +1,163 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { createWorld, type SubgraphSource, type World } from "./support/world.js";
+
+let world: World | undefined;
+afterEach(() => world?.stop());
+
+async function worldOf(...sources: SubgraphSource[]): Promise<World> {
+  return (world = await createWorld(sources));
+}
+
+type Ref = Record<string, unknown>;
+
+const threads = ["first", "second", "third", "fourth"].map((id, index) => ({ id, writer: `w${index}` }));
+const forum: SubgraphSource[] = [
+  {
+    name: "forum",
+    typeDefs: `type Query { topic: Topic } type Topic @key(fields: "id") { id: ID! posts(limit: Int!): [Post] } type Post @key(fields: "id") { id: ID! }`,
+    resolvers: {
+      Query: { topic: () => ({ id: "t" }) },
+      Topic: { posts: (_: Ref, { limit }: { limit: number }) => threads.slice(0, limit) },
+    },
+  },
+  {
+    name: "writers",
+    typeDefs: `type Post @key(fields: "id") { id: ID! writer: ID }`,
+    resolvers: { Post: { writer: ({ id }: Ref) => threads.find((it) => it.id === id)?.writer } },
+  },
+  {
+    name: "digest",
+    typeDefs: `type Topic @key(fields: "id") { id: ID! posts(limit: Int!): [Post] @external
+        lastWriter: String @requires(fields: "posts(limit: 3) { writer }") }
+      type Post @key(fields: "id") { id: ID! writer: ID @external }`,
+    resolvers: {
+      Topic: { lastWriter: ({ posts }: { posts: Ref[] }) => `${posts.length}: ${String(posts.at(-1)?.writer)}` },
+    },
+  },
+];
+
+test("a client's arguments are not replaced by those a subgraph requires", async () => {
+  const { ask } = await worldOf(...forum);
+  const { data, errors } = await ask(`{ topic { posts(limit: 1) { id } lastWriter two: posts(limit: 2) { writer } } }`);
+  expect(errors).toEqual([]);
+  expect(data).toEqual({
+    topic: { posts: [{ id: "first" }], lastWriter: "3: w2", two: [{ writer: "w0" }, { writer: "w1" }] },
+  });
+});
+
+test("two fields may require one field with different arguments", async () => {
+  const { ask } = await worldOf(
+    {
+      name: "catalogue",
+      typeDefs: `type Query { item: Item } type Item @key(fields: "id") { id: ID! price(currency: String!): Int box: Box } type Box { size(unit: String!): Int }`,
+      resolvers: {
+        Query: { item: () => ({ id: "i", box: {} }) },
+        Item: { price: (_: Ref, { currency }: Ref) => (currency === "EUR" ? 2 : 3), box: () => ({}) },
+        Box: { size: (_: Ref, { unit }: Ref) => (unit === "cm" ? 100 : 1) },
+      },
+    },
+    {
+      name: "post",
+      typeDefs: `type Item @key(fields: "id") { id: ID! price(currency: String!): Int @external box: Box @external
+          euro: String @requires(fields: "price(currency: \\"EUR\\")")
+          dollar: String @requires(fields: "price(currency: \\"USD\\")")
+          both: String @requires(fields: "price(currency: \\"USD\\") box { size(unit: \\"cm\\") }")
+          free: Boolean }
+        type Box @external { size(unit: String!): Int }`,
+      resolvers: {
+        Item: {
+          euro: ({ price }: Ref) => `E${String(price)}`,
+          dollar: ({ price }: Ref) => `D${String(price)}`,
+          both: ({ price, box }: { price: number; box: Ref }) => `${price} ${String(box.size)}`,
+          free: () => false,
+        },
+      },
+    },
+  );
+  const { data, errors } = await ask(
+    `{ item { euro dollar both free price(currency: "EUR") usd: price(currency: "USD") } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data).toEqual({ item: { euro: "E2", dollar: "D3", both: "3 100", free: false, price: 2, usd: 3 } });
+});
+
+test("the way back to a subgraph goes by a key it can be asked by", async () => {
+  const numbers = { one: "1", two: "2", three: "3" };
+  const { ask } = await worldOf(
+    {
+      name: "registry",
+      typeDefs: `type Mixed @key(fields: "id") @key(fields: "alias", resolvable: false) @key(fields: "numbers { one two }", resolvable: false)
+        @key(fields: "id numbers { two three }", resolvable: false) { id: ID! alias: ID! numbers: Numbers! name: String! }
+        type Numbers { one: ID! two: ID! three: ID! }`,
+      resolvers: {
+        Mixed: { __resolveReference: ({ id }: Ref) => ({ id, alias: "x", numbers, name: `name ${String(id)}` }) },
+      },
+    },
+    {
+      name: "holders",
+      typeDefs: `type Query { holder: Holder } type Holder @key(fields: "id") { id: ID! mixed: [Mixed!]! }
+        type Mixed @key(fields: "numbers { one two }", resolvable: false) @key(fields: "id numbers { two three }")
+        @key(fields: "alias", resolvable: false) @key(fields: "id", resolvable: false)
+        { id: ID! alias: ID! numbers: Numbers! name: String! @external greeting: String! @requires(fields: "name") }
+        type Numbers { one: ID! two: ID! three: ID! }`,
+      resolvers: {
+        Query: { holder: () => ({ id: "h", mixed: [{ id: "m", alias: "x", numbers }] }) },
+        Mixed: {
+          __resolveReference: (ref: Ref) => (ref.id !== undefined && (ref.numbers as Ref).three === "3" ? ref : null),
+          greeting: ({ name }: Ref) => `hello ${String(name)}`,
+        },
+      },
+    },
+  );
+  const { data, errors } = await ask(`{ holder { id mixed { id name greeting } } }`);
+  expect(errors).toEqual([]);
+  expect(data).toEqual({ holder: { id: "h", mixed: [{ id: "m", name: "name m", greeting: "hello name m" }] } });
+});
+
+test("what no subgraph can be asked for is refused, and not null", async () => {
+  const { ask } = await worldOf(
+    {
+      name: "here",
+      typeDefs: `type Query { thing: Thing } interface Thing { id: ID! shade: Int } type Stone implements Thing @key(fields: "id") { id: ID! shade: Int }`,
+    },
+    {
+      name: "there",
+      typeDefs: `type Query { other: Holder } type Holder { thing: Thing } type Thing @interfaceObject @key(fields: "id", resolvable: false) { id: ID! weight: Int }`,
+    },
+  ).catch(() => ({ ask: undefined }));
+  // Composition may refuse it as well, which is as good.
+  if (!ask) return;
+  const { data, errors } = await ask(`{ thing { id ... on Stone { weight } } }`).catch(() => ({
+    data: undefined,
+    errors: [{ code: "PLAN_INCOMPLETE" }],
+  }));
+  expect(data).toBeUndefined();
+  expect(errors).toMatchObject([{ code: expect.stringMatching(/^PLAN_/) }]);
+});
+
+test("a requirement that itself requires what its subgraph does not have is not worked out from nothing", async () => {
+  const { ask } = await worldOf(
+    {
+      name: "alfa",
+      typeDefs: `type Query { cat: Cat } type Cat @key(fields: "id") { id: ID! bee: Bee! }
+        type Bee @key(fields: "id") { id: ID! sum: String @requires(fields: "base") base: String @external }`,
+      resolvers: {
+        Query: { cat: () => ({ id: "c", bee: { id: "b" } }) },
+        Bee: { sum: ({ base }: Ref) => `sum of ${String(base)}` },
+      },
+    },
+    {
+      name: "bravo",
+      typeDefs: `type Bee @key(fields: "id") { id: ID! base: String }`,
+      resolvers: { Bee: { base: () => "base" } },
+    },
+    {
+      name: "charlie",
+      typeDefs: `type Bee @key(fields: "id") { id: ID! base: String @external sum: String @external all: String @requires(fields: "base sum") }`,
+      resolvers: { Bee: { all: ({ base, sum }: Ref) => `${String(base)}, ${String(sum)}` } },
+    },
+  );
+  const { data, errors } = await ask(`{ cat { bee { all } } }`);
+  if (data === undefined) expect(errors).toMatchObject([{ code: "PLAN_REFUSED" }]);
+  else expect(data).toEqual({ cat: { bee: { all: "base, sum of base" } } });
+});
