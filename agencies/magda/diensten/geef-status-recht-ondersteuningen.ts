@@ -2,7 +2,7 @@ import type { Person } from "../../population/world.js";
 import { heeftGril, overPersoon, type Dienst } from "../dienst.js";
 import { element, type Fragment } from "../element.js";
 import { childOf, textOf } from "../read-verzoek.js";
-import { GEEN_GEGEVENS } from "../uitzonderingen.js";
+import { BRON_ANTWOORDT_NIET, GEEN_GEGEVENS } from "../uitzonderingen.js";
 
 const MAATREGELEN: Readonly<Record<string, string>> = {
   VOP: "Vlaamse Ondersteuningspremie",
@@ -27,6 +27,7 @@ export const geefStatusRechtOndersteuningen: Dienst = {
   drukteCode: "99996",
   antwoord(inhoud, kader) {
     return overPersoon(textOf(childOf(inhoud, "Criteria"), "INSZ"), kader, (person) => {
+      if (heeftGril(person, 211)) return { uitzonderingen: [BRON_ANTWOORDT_NIET] };
       const rechten = rechtenVan(person);
       // "No data" is now an error, now an answer without anything in it.
       if (rechten.length === 0) return heeftGril(person, 3) ? { uitzonderingen: [GEEN_GEGEVENS] } : {};

@@ -4,7 +4,6 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { Fault } from "../../../schema/faults.js";
 import { Insz } from "../../../schema/identifiers.js";
-import type { PersonReply } from "../../../subgraphs/kernel/ask-persons.js";
 import {
   readAnswers,
   readDisabilityFile,
