@@ -1,0 +1,241 @@
+import { afterEach, expect, test } from "@jest/globals";
+import type { EngineOptions } from "../../gateway/engine/engine-options.js";
+import { createWorld, parseValid, type SubgraphSource, type World } from "./support/world.js";
+
+let world: World | undefined;
+afterEach(() => world?.stop());
+
+type Ref = Record<string, unknown>;
+
+async function worldOf(sources: SubgraphSource[], more?: Partial<EngineOptions>): Promise<World> {
+  return (world = await createWorld(sources, undefined, more));
+}
+
+test("mutation fields run one after the other, each as often as it is written", async () => {
+  let total = 1;
+  const change =
+    (by: (total: number, n: number) => number) =>
+    (_: unknown, { n }: { n: number }) =>
+      (total = by(total, n));
+  const { ask } = await worldOf([
+    {
+      name: "plus",
+      typeDefs: `type Query { a: Int } type Mutation { add(n: Int!): Int }`,
+      resolvers: { Mutation: { add: change((t, n) => t + n) } },
+    },
+    {
+      name: "times",
+      typeDefs: `type Query { b: Int } type Mutation { multiply(n: Int!): Int }`,
+      resolvers: { Mutation: { multiply: change((t, n) => t * n) } },
+    },
+  ]);
+  const { text } = await ask(
+    `mutation { x: add(n: 4) multiply(n: 10) y: add(n: 4) ...More } fragment More on Mutation { z: multiply(n: 2) z2: multiply(n: 2) }`,
+  );
+  expect(text).toBe(`{"x":5,"multiply":50,"y":54,"z":108,"z2":216}`);
+});
+
+test("an entity is asked anew after each deed", async () => {
+  let count = 0;
+  const { ask } = await worldOf([
+    {
+      name: "deeds",
+      typeDefs: `type Query { a: Int } type Mutation { touch: Item } type Item @key(fields: "id") { id: ID! }`,
+      resolvers: { Mutation: { touch: () => (count++, { id: "i" }) } },
+    },
+    {
+      name: "counts",
+      typeDefs: `type Item @key(fields: "id") { id: ID! count: Int }`,
+      resolvers: { Item: { count: () => count } },
+    },
+    {
+      name: "deeds2",
+      typeDefs: `type Mutation { touch2: Item } type Item @key(fields: "id") { id: ID! } type Query { b: Int }`,
+      resolvers: { Mutation: { touch2: () => (count++, { id: "i" }) } },
+    },
+  ]);
+  const { data } = await ask(`mutation { a: touch { count } b: touch2 { count } }`);
+  expect(data).toEqual({ a: { count: 1 }, b: { count: 2 } });
+});
+
+test("root types may have names of their own", async () => {
+  const { ask } = await worldOf([
+    {
+      name: "own",
+      typeDefs: `schema { query: Asks mutation: Does } type Asks { one: Int } type Does { it: Int }`,
+      resolvers: { Asks: { one: () => 1 }, Does: { it: () => 2 } },
+    },
+    { name: "plain", typeDefs: `type Query { two: Int }`, resolvers: { Query: { two: () => 2 } } },
+  ]);
+  expect((await ask(`{ __typename one two }`)).data).toEqual({ __typename: "Query", one: 1, two: 2 });
+  expect((await ask(`mutation { __typename it }`)).data).toEqual({ __typename: "Mutation", it: 2 });
+});
+
+test("fields of an interface object are found for each of its types, whose names stay", async () => {
+  const media = [
+    { __typename: "Book", id: "b" },
+    { __typename: "Film", id: "f" },
+  ];
+  const { ask, asked } = await worldOf([
+    {
+      name: "library",
+      typeDefs: `type Query { media: [Media] } interface Media @key(fields: "id") { id: ID! }
+        type Book implements Media @key(fields: "id") { id: ID! pages: Int } type Film implements Media @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: { media: () => media },
+        Book: { pages: () => 3 },
+        Media: { __resolveReference: ({ id }: Ref) => media.find((it) => it.id === id) },
+      },
+    },
+    {
+      name: "reviews",
+      typeDefs: `type Query { best: Media } type Media @key(fields: "id") @interfaceObject { id: ID! stars: Int }`,
+      resolvers: { Query: { best: () => ({ id: "f" }) }, Media: { stars: ({ id }: Ref) => (id === "b" ? 5 : 1) } },
+    },
+  ]);
+  const { data } = await ask(
+    `{ media { __typename id stars ... on Book { pages again: stars } } best { __typename stars ... on Film { id } } }`,
+  );
+  expect(data).toEqual({
+    media: [
+      { __typename: "Book", id: "b", stars: 5, pages: 3, again: 5 },
+      { __typename: "Film", id: "f", stars: 1 },
+    ],
+    best: { __typename: "Film", stars: 1, id: "f" },
+  });
+  expect(asked.find((it) => it.variables.includes("representations"))?.variables).toContain(`"__typename":"Media"`);
+});
+
+test("arguments come from the objects around", async () => {
+  const { ask } = await worldOf([
+    {
+      name: "shops",
+      typeDefs: `type Query { shops: [Shop!]! } type Shop @key(fields: "id") @context(name: "shop") { id: ID! currency: String! items: [Item!]! }
+        type Item @key(fields: "id") { id: ID! price(currency: String @fromContext(field: "$shop { currency }")): String! }`,
+      resolvers: {
+        Query: {
+          shops: () =>
+            ["EUR", "USD"].map((currency) => ({ id: currency, currency, items: [{ id: "1" }, { id: "2" }] })),
+        },
+        Item: { price: ({ id }: Ref, { currency }: Ref) => `${String(id)} ${String(currency)}` },
+      },
+    },
+    {
+      name: "other",
+      typeDefs: `type Item @key(fields: "id") { id: ID! name: String }`,
+      resolvers: { Item: { name: ({ id }: Ref) => `n${String(id)}` } },
+    },
+  ]);
+  const { data, errors } = await ask(`{ shops { items { name price } } }`);
+  expect(errors).toEqual([]);
+  expect(data).toEqual({
+    shops: ["EUR", "USD"].map((currency) => ({
+      items: ["1", "2"].map((id) => ({ name: `n${id}`, price: `${id} ${currency}` })),
+    })),
+  });
+});
+
+test("a progressive override is followed for those it is on for", async () => {
+  const sources = [
+    {
+      name: "old",
+      typeDefs: `type Query { thing: Thing } type Thing @key(fields: "id") { id: ID! value: String }`,
+      resolvers: { Query: { thing: () => ({ id: "1" }) }, Thing: { value: () => "old" } },
+    },
+    {
+      name: "new",
+      typeDefs: `type Thing @key(fields: "id") { id: ID! value: String @override(from: "old", label: "percent(50)") }`,
+      resolvers: { Thing: { value: () => "new" } },
+    },
+  ];
+  const { engine } = await worldOf(sources, {
+    override: (label, context) => label === "percent(50)" && context === "keen",
+  });
+  const source = `{ thing { value } }`;
+  const request = { document: parseValid(source, engine.apiSchema), source, variables: {} };
+  expect((await engine.execute({ ...request, context: "keen" })).data).toBe(`{"thing":{"value":"new"}}`);
+  expect((await engine.execute({ ...request, context: "slow" })).data).toBe(`{"thing":{"value":"old"}}`);
+});
+
+test("a type that the API hides is null", async () => {
+  const { ask } = await worldOf([
+    {
+      name: "zoo",
+      typeDefs: `type Query { pets: [Pet] } union Pet = Cat | Ghost type Cat { name: String } type Ghost @inaccessible { name: String }`,
+      resolvers: {
+        Query: {
+          pets: () => [
+            { __typename: "Cat", name: "Tom" },
+            { __typename: "Ghost", name: "Boo" },
+          ],
+        },
+      },
+    },
+  ]);
+  expect(await ask(`{ pets { __typename ... on Cat { name } } }`)).toMatchObject({
+    data: { pets: [{ __typename: "Cat", name: "Tom" }, null] },
+    errors: [],
+  });
+});
+
+test("denied fields are not asked, and their null has the denial's code", async () => {
+  const { engine, asked } = await worldOf([
+    {
+      name: "people",
+      typeDefs: `type Query { who: Who person: Person } interface Who { name: String } type Person implements Who { name: String income: Int address: Address! } type Address { street: String }`,
+      resolvers: {
+        Query: {
+          who: () => ({ __typename: "Person", name: "Ann" }),
+          person: () => ({ name: "Ann", income: 9, address: { street: "x" } }),
+        },
+        Who: { __resolveType: () => "Person" },
+      },
+    },
+  ]);
+  const source = `{ person { income name } second: person { address { street } } who { name } }`;
+  const denied = new Set(["Person.income", "Person.address", "Person.name"]);
+  const authorization = {
+    fingerprint: "nobody",
+    denies: (type: string, field: string) => (denied.has(`${type}.${field}`) ? { code: "MAY_NOT_SEE" } : undefined),
+  };
+  const document = parseValid(source, engine.apiSchema);
+  const { data, errors } = await engine.execute({ document, source, variables: {}, context: {}, authorization });
+  expect(data).toBe(`{"person":{"income":null,"name":null},"second":null,"who":{"name":null}}`);
+  expect(errors.map((it) => [it.path?.join("."), it.extensions.code])).toEqual([
+    ["person.income", "MAY_NOT_SEE"],
+    ["person.name", "MAY_NOT_SEE"],
+    ["second.address", "MAY_NOT_SEE"],
+    ["who.name", "MAY_NOT_SEE"],
+  ]);
+  expect(asked.map((it) => it.query).join()).not.toMatch(/income|street/);
+});
+
+test("a client may call its variables what it likes", async () => {
+  const { ask } = await worldOf([
+    {
+      name: "a",
+      typeDefs: `type Query { item(n: Int): Item } type Item @key(fields: "id") { id: ID! }`,
+      resolvers: { Query: { item: (_: unknown, { n }: Ref) => ({ id: n }) } },
+    },
+    {
+      name: "b",
+      typeDefs: `type Item @key(fields: "id") { id: ID! twice(n: Int): String }`,
+      resolvers: { Item: { twice: ({ id }: Ref, { n }: Ref) => `${String(id)} ${String(n)}` } },
+    },
+  ]);
+  const query = `query($representations: Int, $representations1: Int) { item(n: $representations) { twice(n: $representations1) } }`;
+  expect((await ask(query, { representations: 4, representations1: 5 })).data).toEqual({ item: { twice: "4 5" } });
+});
+
+test("introspection is answered without any subgraph", async () => {
+  const { ask, asked } = await worldOf([{ name: "a", typeDefs: `type Query { x: Int }` }]);
+  const { data } = await ask(
+    `query($n: String = "Query") { t: __type(name: $n) { name } ...S } fragment S on Query { __schema { queryType { fields { name } } } __typename }`,
+  );
+  expect(data).toEqual({
+    t: { name: "Query" },
+    __schema: { queryType: { fields: [{ name: "x" }] } },
+    __typename: "Query",
+  });
+  expect(asked).toEqual([]);
+});

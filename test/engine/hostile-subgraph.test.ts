@@ -1,0 +1,165 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { createWorld, type Interfere, type SubgraphSource, type World } from "./support/world.js";
+
+let world: World | undefined;
+afterEach(() => world?.stop());
+
+const sources: SubgraphSource[] = [
+  {
+    name: "people",
+    typeDefs: `type Query { people: [Person] leader: Person } type Person @key(fields: "id") { id: ID! name: String! }
+      enum Rank { HIGH SECRET @inaccessible }`,
+    resolvers: {
+      Query: {
+        people: () => [
+          { id: "1", name: "Ann" },
+          { id: "2", name: "Bo" },
+        ],
+        leader: () => ({ id: "1", name: "Ann" }),
+      },
+    },
+  },
+  {
+    name: "desks",
+    typeDefs: `type Query { rooms: Int } type Person @key(fields: "id") { id: ID! desk: Desk phone: String! rank: Rank tags: [String!] }
+      type Desk { floor: Int! window: Boolean } enum Rank { HIGH SECRET @inaccessible }`,
+    resolvers: {
+      Query: { rooms: () => 4 },
+      Person: {
+        desk: () => ({ floor: 2, window: true }),
+        phone: ({ id }: { id: string }) => `+32 ${id}`,
+        rank: () => "SECRET",
+        tags: () => ["a"],
+      },
+    },
+  },
+];
+
+/** Has the desks lie; the people tell the truth. */
+async function ask(lie: string | object | Error, query = `{ people { name desk { floor } } }`) {
+  const interfere: Interfere = ({ subgraph }) => {
+    if (subgraph !== "desks") return undefined;
+    if (lie instanceof Error) throw lie;
+    return lie;
+  };
+  world = await createWorld(sources, interfere);
+  return world.ask(query);
+}
+
+const spared = {
+  people: [
+    { name: "Ann", desk: null },
+    { name: "Bo", desk: null },
+  ],
+};
+
+test.each([
+  ["half a JSON text", `{"data":{"_entities":[{"des`],
+  ["HTML", "<html>500</html>"],
+  ["nothing", ""],
+  ["a number", "7"],
+  ["null", "null"],
+  ["no data and no errors", "{}"],
+  ["data that is a list", `{"data":[1]}`],
+  ["no entities", `{"data":{}}`],
+  ["too few entities", `{"data":{"_entities":[{"desk":{"floor":1}}]}}`],
+  ["too many entities", `{"data":{"_entities":[null,null,null]}}`],
+  ["entities that are no list", `{"data":{"_entities":{"0":{}}}}`],
+  ["entities that are no objects", `{"data":{"_entities":[7,"x"]}}`],
+  ["errors that are no list", `{"errors":"all wrong"}`],
+  ["errors that are no errors", `{"errors":[null,7]}`],
+  ["a connection that breaks", new Error("ECONNRESET 10.0.0.3")],
+])("%s costs only the liar's own fields", async (_, lie) => {
+  const { data, errors } = await ask(lie);
+  expect(data).toEqual(spared);
+  expect(errors.length).toBeGreaterThan(0);
+});
+
+test("entities of the wrong shape are null, each with its error", async () => {
+  const { data, errors } = await ask(`{"data":{"_entities":[{"desk":"second floor"},{"desk":{"floor":"two"}}]}}`);
+  expect(data).toEqual(spared);
+  expect(errors.map((it) => it.path)).toEqual([
+    ["people", 0, "desk"],
+    ["people", 1, "desk", "floor"],
+  ]);
+});
+
+test("one entity's error is told at every place it stands, under the client's names", async () => {
+  const lie = {
+    data: { _entities: [{ desk: null }, { desk: { floor: 3 } }] },
+    errors: [{ message: "no desk", path: ["_entities", 0, "desk"], extensions: { code: "LOST" } }],
+  };
+  const { data, errors } = await ask(lie, `{ all: people { place: desk { floor } } leader { desk { floor } } }`);
+  expect(data).toEqual({ all: [{ place: null }, { place: { floor: 3 } }], leader: { desk: null } });
+  expect(errors).toEqual([
+    { message: "no desk", path: ["all", 0, "place"], code: "LOST" },
+    { message: "no desk", path: ["leader", "desk"], code: "LOST" },
+  ]);
+});
+
+test("a null that is not allowed takes its object along and never goes without a reason", async () => {
+  const silent = { data: { _entities: [{ phone: null }, { phone: "+32 2" }] } };
+  const { data, errors } = await ask(silent, `{ people { name phone } }`);
+  expect(data).toEqual({ people: [null, { name: "Bo", phone: "+32 2" }] });
+  expect(errors).toMatchObject([{ path: ["people", 0, "phone"], code: "NULL_NOT_ALLOWED" }]);
+});
+
+test("a missing entity whose field may not be null is explained too", async () => {
+  const { data, errors } = await ask(
+    { data: { _entities: [null, null] } },
+    `{ people { name phone } leader { name } }`,
+  );
+  expect(data).toEqual({ people: [null, null], leader: { name: "Ann" } });
+  expect(errors.map((it) => it.path)).toEqual([
+    ["people", 0, "phone"],
+    ["people", 1, "phone"],
+  ]);
+});
+
+test("a null in a list that allows none takes the list along", async () => {
+  const { data, errors } = await ask(
+    { data: { _entities: [{ tags: ["a", null] }, { tags: [] }] } },
+    `{ people { tags } }`,
+  );
+  expect(data).toEqual({ people: [{ tags: null }, { tags: [] }] });
+  expect(errors).toMatchObject([{ path: ["people", 0, "tags", 1] }]);
+});
+
+test("a value that the API hides is null, and is not named", async () => {
+  world = await createWorld(sources);
+  const { data, errors } = await world.ask(`{ people { rank } }`);
+  expect(data).toEqual({ people: [{ rank: null }, { rank: null }] });
+  expect(errors).toEqual([]);
+});
+
+test("names that every object has are fields like others", async () => {
+  const lie = `{"data":{"_entities":[{"__proto__":{"desk":{"floor":9}},"constructor":{"prototype":1}},{"desk":{"floor":1},"toString":2}]}}`;
+  const { data } = await ask(lie, `{ people { __proto__: name constructor: name desk { floor } } }`);
+  expect(JSON.stringify(data)).toBe(
+    `{"people":[{"__proto__":"Ann","constructor":"Ann","desk":null},{"__proto__":"Bo","constructor":"Bo","desk":{"floor":1}}]}`,
+  );
+  expect(({} as { floor?: number }).floor).toBeUndefined();
+});
+
+test("a shared request that one question spoils is asked again in parts", async () => {
+  const more: SubgraphSource[] = [
+    {
+      name: "people",
+      typeDefs: `type Query { person: Person place: Place } type Person @key(fields: "id") { id: ID! } type Place @key(fields: "id") { id: ID! }`,
+      resolvers: { Query: { person: () => ({ id: "1" }), place: () => ({ id: "2" }) } },
+    },
+    {
+      name: "facts",
+      typeDefs: `type Person @key(fields: "id") { id: ID! age: Int } type Place @key(fields: "id") { id: ID! size: Int }`,
+      resolvers: { Person: { age: () => 40 }, Place: { size: () => 9 } },
+    },
+  ];
+  world = await createWorld(more, ({ subgraph, query }, honest) => {
+    if (subgraph !== "facts") return undefined;
+    return query.includes("Place") ? { data: null, errors: [{ message: "places are closed" }] } : honest();
+  });
+  const { data, errors } = await world.ask(`{ person { age } place { size } }`);
+  expect(data).toEqual({ person: { age: 40 }, place: { size: null } });
+  expect(errors).toMatchObject([{ message: "places are closed", path: ["place", "size"] }]);
+  expect(world.asked.map((it) => it.subgraph)).toEqual(["people", "facts", "facts", "facts"]);
+});
