@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Client } from "pg";
+import { findProgram } from "./install-programs.mjs";
 
 /** A real PostgreSQL server, started for a test. */
 export interface RealPostgres {
@@ -14,10 +15,8 @@ export interface RealPostgres {
 
 /** The folder of PostgreSQL's programs on this machine, or undefined. */
 export function findPostgres(): string | undefined {
-  const versions = "/usr/lib/postgresql";
-  const folders = existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, "bin")) : [];
-  folders.push(...(process.env["PATH"] ?? "").split(":"));
-  return folders.find((folder) => ["initdb", "postgres"].every((program) => existsSync(join(folder, program))));
+  const folders = ["initdb", "postgres"].map((program) => findProgram(program)).map((path) => path && dirname(path));
+  return folders[0] === folders[1] ? folders[0] : undefined;
 }
 
 /** Starts a server with an empty database, on a free port and a folder of its own. */
