@@ -6,7 +6,9 @@ import type { Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
 import type { HttpService } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
+import { readOperations } from "../schema/operations.js";
 import { runSubgraph, type RunningSubgraph } from "../subgraphs/kernel/run-subgraph.js";
+import { SCHEMA_FOLDER } from "./schema-folder.js";
 import { pointAt, STAND_IN_PORTS, startStandIn } from "./stand-ins.js";
 import { loadSubgraph } from "./subgraphs.js";
 
@@ -58,7 +60,8 @@ export async function openHouse({ settings, clock, log, supergraph, onProgress }
         return subgraph;
       }),
     );
-    const gateway = await startGateway({ settings: pointed, clock, log, supergraph, local: subgraphs });
+    const documents = readOperations(new URL("operations/", SCHEMA_FOLDER));
+    const gateway = await startGateway({ settings: pointed, clock, log, supergraph, documents, local: subgraphs });
     running.push(gateway);
     return { world, standIns, subgraphs, gateway, stop };
   } catch (error) {

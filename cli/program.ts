@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { agencyCommand } from "./commands/agency.js";
+import { documentsCommand } from "./commands/documents.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { gatewayCommand } from "./commands/gateway.js";
 import { schemaCommand } from "./commands/schema.js";
@@ -15,4 +16,5 @@ export const program = new Command("ama")
   .addCommand(subgraphCommand)
   .addCommand(agencyCommand)
   .addCommand(schemaCommand)
+  .addCommand(documentsCommand)
   .addCommand(doctorCommand);

@@ -2,8 +2,12 @@ import { randomUUID } from "node:crypto";
 import { deadlineOf } from "../platform/deadline.js";
 import type { Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
+import { connectRedis } from "../platform/redis.js";
 import { createHttpServer, serve, type HttpService } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
+import type { TrustedDocument } from "../schema/operations.js";
+import { createAdmission } from "./admission/create-admission.js";
+import { createCrossOrigin } from "./admission/cross-origin.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
 import { createExecuteStage } from "./pipeline/execute.js";
 import { developmentMandate } from "./pipeline/mandate.js";
@@ -22,6 +26,8 @@ export interface GatewayParts {
   readonly log: Log;
   /** SDL of the supergraph. */
   readonly supergraph: string;
+  /** The documents that may be asked in production. */
+  readonly documents?: readonly TrustedDocument[];
   /** Subgraphs in this process; the others are asked over HTTP. */
   readonly local?: readonly LocalSubgraph[];
   /** A plain federated gateway: nobody says who asks, and nobody is asked in anyone's name. */
@@ -31,13 +37,15 @@ export interface GatewayParts {
 
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
 export async function startGateway(parts: GatewayParts): Promise<HttpService> {
-  const { settings, clock, log, local = [], open = false, port = settings.AMA_PORT } = parts;
+  const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
   const supergraph = loadSupergraph(parts.supergraph, { open });
   const links = linkSubgraphs();
+  const redis = settings.REDIS_URL ? connectRedis(settings.REDIS_URL, log) : undefined;
 
   /** The stages a request passes, in this order; each starts from what the one before gave. */
   const stages = {
     mandate: (requestId: string) => (open ? undefined : developmentMandate(requestId)),
+    admit: createAdmission({ settings, supergraph, documents, open, redis }),
     plan: createPlanStage(supergraph),
     execute: createExecuteStage(supergraph, links, log),
     respond: placeErrors,
@@ -51,12 +59,13 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   await serveGraphql({
     app,
     supergraph,
-    production: settings.NODE_ENV === "production",
+    crossOrigin: createCrossOrigin(settings.AMA_CORS_ORIGINS),
     log,
-    admit(request, reply) {
+    async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
       const mandate = stages.mandate(request.id);
-      return { requestId: request.id, deadline, ...(mandate && { mandate }) };
+      const admitted = await stages.admit(request.body, mandate);
+      return { requestId: request.id, deadline, admitted, ...(mandate && { mandate }) };
     },
     async answer(operation, context) {
       const planned = stages.plan(operation);
@@ -66,6 +75,7 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   });
   app.addHook("onClose", async () => {
     await Promise.all(links.map((link) => link.stop()));
+    redis?.destroy();
   });
   return serve(app, { host: settings.AMA_HOST, port });
 

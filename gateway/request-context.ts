@@ -1,5 +1,6 @@
 import type { Mandate } from "../schema/mandate.js";
 import type { Deadline } from "../platform/deadline.js";
+import type { Admitted } from "./pipeline/admit.js";
 
 /** What accompanies one request through every stage. */
 export interface RequestContext {
@@ -7,4 +8,6 @@ export interface RequestContext {
   readonly deadline: Deadline;
   /** In whose name subgraphs are asked; absent only where the gateway is open and asks in nobody's. */
   readonly mandate?: Mandate;
+  /** The question itself, and what it is reckoned to cost. */
+  readonly admitted: Admitted;
 }

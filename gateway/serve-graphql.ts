@@ -8,8 +8,13 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest, FastifyReply } from "fastify";
-import type { ExecutionResult } from "graphql";
+import { GraphQLError, type ExecutionResult } from "graphql";
 import type { Log } from "../platform/log.js";
+import { Refusal } from "../schema/faults.js";
+import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission-limits.js";
+import type { CrossOrigin } from "./admission/cross-origin.js";
+import { hideSuggestions } from "./admission/hide-suggestions.js";
+import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import { OperationInvalid, type OperationRequest } from "./pipeline/plan.js";
 import { hideNumbers, isFailure, tell } from "./pipeline/respond.js";
 import type { RequestContext } from "./request-context.js";
@@ -20,10 +25,10 @@ type GatewayInterface = ApolloServerOptionsWithGateway<RequestContext>["gateway"
 export interface GraphqlService {
   readonly app: FastifyInstance;
   readonly supergraph: LoadedSupergraph;
-  readonly production: boolean;
+  readonly crossOrigin: CrossOrigin;
   readonly log: Log;
-  /** Says in whose name and until when a request is answered. */
-  readonly admit: (request: FastifyRequest, reply: FastifyReply) => RequestContext;
+  /** Says in whose name and until when a request is answered, and whether it is. @throws Refusal, GraphQLError */
+  readonly enter: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Answers one operation that is known to fit the schema. @throws OperationInvalid */
   readonly answer: (operation: OperationRequest, context: RequestContext) => Promise<ExecutionResult>;
 }
@@ -32,11 +37,13 @@ export interface GraphqlService {
  * Takes GraphQL requests as the GraphQL-over-HTTP specification says, by `POST /graphql` alone: a query in an address
  * would put its variables into every log on the way. Apollo Server reads, checks and writes; the answer is ours.
  */
-export async function serveGraphql({ app, supergraph, production, log, admit, answer }: GraphqlService): Promise<void> {
+export async function serveGraphql(service: GraphqlService): Promise<void> {
+  const { app, supergraph, crossOrigin, log, enter, answer } = service;
   const server = new ApolloServer<RequestContext>({
     gateway: gatewayOf(supergraph, answer),
-    introspection: !production,
-    hideSchemaDetailsFromClientErrors: production,
+    // Who may read the schema is decided before, for each asker.
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: false,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     persistedQueries: false,
@@ -59,32 +66,54 @@ export async function serveGraphql({ app, supergraph, production, log, admit, an
   });
   await server.start();
   app.addHook("preClose", () => server.stop());
-  app.post(
-    "/graphql",
-    fastifyApolloHandler(server, { context: (request, reply) => Promise.resolve(admit(request, reply)) }),
+  const contexts = new WeakMap<FastifyRequest, RequestContext>();
+  app.route({
+    method: "POST",
+    url: "/graphql",
+    bodyLimit: DEFAULT_ADMISSION_LIMITS.bodyBytes,
+    onRequest: async (request, reply) => {
+      reply.headers(crossOrigin.answer(request.headers.origin));
+      if (!isJson(request.headers["content-type"])) throw new Refusal("MEDIA_TYPE_REFUSED");
+    },
+    preHandler: async (request, reply) => {
+      const context = await enter(request, reply);
+      const { query, operationName, variables, headers } = context.admitted;
+      contexts.set(request, context);
+      request.body = { query, variables, ...(operationName !== undefined && { operationName }) };
+      reply.headers(headers);
+    },
+    handler: fastifyApolloHandler(server, { context: (request) => Promise.resolve(contexts.get(request)!) }),
+  });
+  app.options("/graphql", (request, reply) =>
+    reply.code(204).headers(crossOrigin.preflight(request.headers.origin)).header("allow", "POST").send(),
   );
   app.route({
     method: ["GET", "PUT", "DELETE", "PATCH"],
     url: "/graphql",
-    handler: (_request, reply) =>
-      reply
-        .code(405)
-        .header("allow", "POST")
-        .send({ errors: [badRequest("Send a query by POST.")] }),
+    handler: (_request, reply) => {
+      reply.header("allow", "POST");
+      throw new Refusal("METHOD_REFUSED");
+    },
   });
-  // Before a request reaches Apollo Server: too large, no JSON, an unknown content type.
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ requestId: request.id, err: error }, "a request failed");
-    const told = status < 500 ? badRequest(error.message) : tell({ message: "" });
-    return reply
-      .code(status)
-      .send({ errors: [{ ...told, extensions: { ...told.extensions, requestId: request.id } }] });
+    const refused = tellRefusal(refusalOf(error), request.headers.accept, request.id);
+    if (refused) return reply.code(refused.status).headers(refused.headers).send(refused.body);
+    log.error({ requestId: request.id, err: error }, "a request failed");
+    return reply.code(500).send({ errors: [tell({ message: "" }, request.id)] });
   });
 }
 
-function badRequest(message: string) {
-  return tell({ message, extensions: { code: "BAD_REQUEST" } });
+/** What went wrong before a request was read, as a refusal: too large, no JSON, an unknown content type. */
+function refusalOf(error: Error & { statusCode?: number }): Error {
+  if (error instanceof Refusal || error instanceof GraphQLError) return error;
+  const { statusCode = 500 } = error;
+  if (statusCode === 413) return new Refusal("TOO_LARGE");
+  if (statusCode === 415) return new Refusal("MEDIA_TYPE_REFUSED");
+  return statusCode < 500 ? new Refusal("BAD_REQUEST") : error;
+}
+
+function isJson(contentType = ""): boolean {
+  return /^application\/json(\s*;|$)/i.test(contentType);
 }
 
 /** The three methods by which Apollo Server drives a gateway. */
@@ -118,10 +147,10 @@ function gatewayOf({ apiSchema, sdl }: LoadedSupergraph, answer: GraphqlService[
   };
 }
 
-/** Logs failures whole, under the request id that the client is told. */
+/** Logs failures whole, under the request id that the client is told, and what each question did cost. */
 function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
   return {
-    requestDidStart: ({ contextValue: { requestId } }) =>
+    requestDidStart: ({ contextValue: { requestId, admitted } }) =>
       Promise.resolve({
         didEncounterErrors({ errors }) {
           for (const error of errors) {
@@ -134,10 +163,18 @@ function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
           }
           return Promise.resolve();
         },
-        willSendResponse({ response: { body } }) {
-          if (body.kind === "single")
-            for (const { extensions } of body.singleResult.errors ?? [])
-              if (extensions) extensions["requestId"] = requestId;
+        willSendResponse({ request, response: { body, http } }) {
+          if (body.kind !== "single") return Promise.resolve();
+          const { data, errors = [] } = body.singleResult;
+          const words = (message: string) => (admitted.explores ? message : hideSuggestions(message));
+          if (errors.length > 0)
+            body.singleResult.errors = errors.map(({ message, extensions, ...rest }) => ({
+              ...rest,
+              message: words(message),
+              extensions: { ...extensions, requestId },
+            }));
+          if (data === undefined) http.status = statusFor(http.status ?? 200, request.http?.headers.get("accept"));
+          log.debug({ requestId, estimated: admitted.cost, cost: admitted.reckon(data) }, "a question was answered");
           return Promise.resolve();
         },
       }),

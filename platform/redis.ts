@@ -1,6 +1,36 @@
 import { createClient } from "redis";
+import type { Log } from "./log.js";
 
 const CONNECT_MS = 2_000;
+
+/** A connection to Redis that comes back by itself; while it is away its commands fail at once. */
+export type Redis = ReturnType<typeof createClient>;
+
+const STILL_THERE_MS = 1_000;
+const MOST_WAITING = 5_000;
+
+/** Begins to connect, and does not wait for it: what uses Redis must be able to go on without. */
+export function connectRedis(url: string, log: Log): Redis {
+  const client: Redis = createClient({
+    url,
+    disableOfflineQueue: true,
+    // One that hangs is noticed by what it does not answer, and left.
+    pingInterval: STILL_THERE_MS,
+    commandsQueueMaxLength: MOST_WAITING,
+    socket: { connectTimeout: CONNECT_MS, socketTimeout: 3 * STILL_THERE_MS },
+  });
+  let away = false;
+  client.on("error", (error: Error) => {
+    if (!away) log.warn({ err: error.message }, "Redis does not answer: this process goes on by itself");
+    away = true;
+  });
+  client.on("ready", () => {
+    if (away) log.info("Redis answers again");
+    away = false;
+  });
+  client.connect().catch(() => undefined);
+  return client;
+}
 
 /** Asks a Redis for a sign of life. @throws what the client says, which never holds the password */
 export async function pingRedis(url: string): Promise<void> {

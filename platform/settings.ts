@@ -3,6 +3,7 @@ import { z } from "zod";
 import { PURPOSES } from "../schema/mandate.js";
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const points = z.coerce.number().int().min(1).max(1_000_000_000);
 const milliseconds = z.coerce.number().int().min(1).max(600_000);
 const httpAddress = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
 
@@ -51,6 +52,23 @@ const variables = {
   AMA_LEGAL_CONTEXTS: texts(...PURPOSES).optional(),
   /** Signs the mandates that the gateway hands to subgraphs: the same everywhere. */
   AMA_MANDATE_KEY: key.default(Buffer.alloc(64, "ama development mandate key")),
+  /** Whether none but the documents of schema/operations are answered: in production, or always. */
+  AMA_TRUSTED_DOCUMENTS: z.enum(["production", "always"]).default("production"),
+  /** Points that one question may cost, and points a minute of one subject and of all its organisation. */
+  AMA_COST_LIMIT: points.default(20_000),
+  AMA_RATE_SUBJECT: points.default(200_000),
+  AMA_RATE_ORGANISATION: points.default(2_000_000),
+  /** Origins whose pages may ask, with commas between: `https://wse.vlaanderen.be`. None unless told. */
+  AMA_CORS_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.string().regex(/^https?:\/\/[^/?#\s]+$/, "must be origins, scheme and host alone"))),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
 
   REFERRALS_URL: httpAddress.default("http://127.0.0.1:4001"),

@@ -68,7 +68,7 @@ export const REFUSALS = {
   ARGUMENT_INVALID: { status: 200, means: "An argument has a value that the field cannot work with." },
   CURSOR_INVALID: { status: 200, means: "The cursor is not one that this connection gave out." },
 
-  REQUEST_MALFORMED: { status: 400, means: "Send one JSON object with `query` or `documentId`, and `variables`." },
+  BAD_REQUEST: { status: 400, means: "Send one JSON object with `query` or `documentId`, and `variables`." },
   METHOD_REFUSED: {
     status: 405,
     means: "Send the question by POST: an address would keep its variables in every log.",

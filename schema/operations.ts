@@ -18,6 +18,7 @@ export interface TrustedDocument {
 /** Why a text cannot be a trusted document. */
 export class DocumentInvalid extends Error {
   override readonly name = "DocumentInvalid";
+  readonly faults: readonly string[] = [this.message];
 }
 
 /** The documents kept in a folder, by name of their file. @throws DocumentInvalid naming the file */

@@ -6,6 +6,7 @@ import { createLog } from "../../platform/log.js";
 import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
+import { readOperations } from "../../schema/operations.js";
 import { command, say } from "../run-command.js";
 import { SCHEMA_FOLDER } from "../schema-folder.js";
 
@@ -48,7 +49,10 @@ async function runGateway({ supergraph: file, port, open = false }: Options): Pr
   const log = createLog(settings.LOG_LEVEL);
   const supergraph = readSupergraph(file ?? new URL("supergraph.graphql", SCHEMA_FOLDER));
   const { startGateway } = await import("../../gateway/gateway.js");
-  const gateway = await startGateway({ settings, clock: createClock(settings.AMA_NOW), log, supergraph, open });
+  // The documents ask our own graph; another has its own.
+  const documents = file ? [] : readOperations(new URL("operations/", SCHEMA_FOLDER));
+  const clock = createClock(settings.AMA_NOW);
+  const gateway = await startGateway({ settings, clock, log, supergraph, documents, open });
   say(`The gateway answers at ${gateway.address}/graphql`);
   say(
     open ? "It is open: it asks in nobody's name." : "Everybody asks under a development mandate. Not for production.",

@@ -11,15 +11,15 @@ export interface GraphqlRequest {
 
 /**
  * Reads a body. An id comes as `documentId` (bare, or after `sha256:`) or as `extensions.persistedQuery.sha256Hash`.
- * @throws Refusal BATCH_REFUSED, REQUEST_MALFORMED
+ * @throws Refusal BATCH_REFUSED, BAD_REQUEST
  */
 export function readGraphqlRequest(body: unknown): GraphqlRequest {
   if (Array.isArray(body)) throw new Refusal("BATCH_REFUSED");
-  if (!isObject(body)) throw new Refusal("REQUEST_MALFORMED");
+  if (!isObject(body)) throw new Refusal("BAD_REQUEST");
   const { query, documentId, operationName, variables, extensions } = body;
   const said = readText("query", query);
   const id = readId(documentId ?? readPersisted(extensions));
-  if (said === undefined && id === undefined) throw new Refusal("REQUEST_MALFORMED");
+  if (said === undefined && id === undefined) throw new Refusal("BAD_REQUEST");
   if (variables !== undefined && variables !== null && !isObject(variables)) throw malformed("variables", "an object");
   return {
     query: said,
@@ -53,7 +53,7 @@ function readText(name: string, value: unknown): string | undefined {
 }
 
 function malformed(name: string, form: string): Refusal {
-  return new Refusal("REQUEST_MALFORMED", `\`${name}\` must be ${form}.`);
+  return new Refusal("BAD_REQUEST", `\`${name}\` must be ${form}.`);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -11,14 +11,14 @@ export interface Refused {
 }
 
 /** Not well-formed, as against a well-formed question that is refused. */
-const MALFORMED: ReadonlySet<string> = new Set(["REQUEST_MALFORMED", "BATCH_REFUSED", "DOCUMENT_MISMATCH"]);
+const MALFORMED: ReadonlySet<string> = new Set(["BAD_REQUEST", "BATCH_REFUSED", "DOCUMENT_MISMATCH"]);
 
 /**
  * Words a refusal as GraphQL over HTTP has it: to a client that takes `application/graphql-response+json` the status
  * says what happened; an older one, which reads the body only under 200, gets 200 unless the request itself is at
  * fault. Undefined for what is no refusal.
  */
-export function tellRefusal(error: unknown, accept: string | undefined, requestId: string): Refused | undefined {
+export function tellRefusal(error: unknown, accept: string | null | undefined, requestId: string): Refused | undefined {
   const formatted = format(error);
   if (!formatted) return undefined;
   const { status, ...told } = formatted;
@@ -37,12 +37,12 @@ export function tellRefusal(error: unknown, accept: string | undefined, requestI
  * The status of an answer to a well-formed question that was not run: what only says 400 is 200 to an older client. 401,
  * 403, 413 and 429 are about the exchange, not the question, and are told to all.
  */
-export function statusFor(status: number, accept: string | undefined): number {
+export function statusFor(status: number, accept: string | null | undefined): number {
   return status === 400 && contentType(accept) !== GRAPHQL_RESPONSE ? 200 : status;
 }
 
-function contentType(accept = ""): string {
-  return accept.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : "application/json";
+function contentType(accept: string | null | undefined): string {
+  return accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : "application/json";
 }
 
 const GRAPHQL_RESPONSE = "application/graphql-response+json";

@@ -77,8 +77,10 @@ describe("what a client is told", () => {
     ["that is no GraphQL", "{ a", "GRAPHQL_PARSE_FAILED"],
     ["for a field that is not there", "{ nothing }", "GRAPHQL_VALIDATION_FAILED"],
     ["with variables that do not fit", "query($of: [Int!]!) { sum(of: $of) }", "BAD_USER_INPUT"],
-  ])("of a query %s: status 400", async (_what, query, code) => {
-    const { status, errors } = await gateway.ask(query);
+  ])("of a query %s: status 400, and 200 to clients of before that", async (_what, query, code) => {
+    expect((await gateway.ask(query)).status).toBe(200);
+    const accept = "application/graphql-response+json";
+    const { status, errors } = await gateway.send(JSON.stringify({ query }), { accept });
     expect(status).toBe(400);
     expect(errors).toMatchObject([{ extensions: { code } }]);
     expect(errors?.[0]?.extensions?.["requestId"]).toMatch(REQUEST_ID);
@@ -90,8 +92,8 @@ describe("what a client is told", () => {
       expect([status, errors?.[0]?.extensions?.["code"]]).toEqual([400, "BAD_REQUEST"]);
     }
     const form = await gateway.send("query=%7Bbug%7D", { "content-type": "application/x-www-form-urlencoded" });
-    expect(form.status).toBeGreaterThanOrEqual(400);
-    expect(form.errors?.[0]?.extensions?.["code"]).toBe("BAD_REQUEST");
+    expect(form.status).toBe(415);
+    expect(form.errors?.[0]?.extensions?.["code"]).toBe("MEDIA_TYPE_REFUSED");
   });
 
   test("by GET: that queries come by POST", async () => {
