@@ -26,7 +26,7 @@ const supergraph = join(mkdtempSync(join(tmpdir(), "bench-")), "supergraph.graph
 writeFileSync(supergraph, composed());
 
 // Compiled, as both are in service; run from sources they would carry a loader along.
-const built = join(here, "built");
+const built = join(here, "../../node_modules/.cache/ama-bench");
 buildSync({
   absWorkingDir: here,
   entryPoints: [
