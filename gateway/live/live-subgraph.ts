@@ -42,7 +42,8 @@ export function createLiveSubgraph(parts: { links: readonly SubgraphLink[]; cloc
         mandate: context.mandate,
         observeAgencies: () => observeAgencies(links, clock, context),
       };
-      const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
+      const variableValues = JSON.parse(variables) as Record<string, unknown>;
+      const { data, errors } = await execute({ schema, document, variableValues, contextValue });
       return {
         data: data ?? null,
         ...(errors && { errors: errors.map((error) => tell(error, context.requestId, log)) }),
