@@ -82,7 +82,7 @@ Ready after ${(tookMs / 1000).toFixed(1)} s.
   graph      ${gateway.address}/graphql
 ${standIns.map(({ system, address }) => `  ${system.padEnd(10)} ${address}`).join("\n")}
 
-Everybody asks under a development mandate: a dossier manager who guides, on no legal ground. Not for production.
+Everybody asks under a development mandate: an inspector, on no legal ground. Not for production.
 
 One participant and one partnership, across all four agencies:
 

@@ -69,7 +69,7 @@ describe("the gateway", () => {
     server.close();
     const [mandated, nobody] = seen;
     const mandate = readMandate(String(mandated?.[MANDATE_HEADER]));
-    expect(mandate).toMatchObject({ subject: "development", capacity: "DOSSIER_MANAGER", purpose: "GUIDANCE" });
+    expect(mandate).toMatchObject({ subject: "development", capacity: "INSPECTOR", purpose: "INSPECTION" });
     expect(mandate?.requestId).toBe(mandated?.["x-request-id"]);
     expect(Number(mandated?.["ama-deadline-ms"])).toBeGreaterThan(5_000);
     expect(nobody).not.toHaveProperty(MANDATE_HEADER);
