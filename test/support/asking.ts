@@ -13,6 +13,15 @@ export const inspector: Mandate = {
   requestId: "test-request",
 };
 
+/** A dossier manager of the department, who sees everybody and nobody's name. */
+export const dossierManager: Mandate = {
+  ...inspector,
+  subject: "test-dossier-manager",
+  capacity: "DOSSIER_MANAGER",
+  purpose: "PARTNERSHIP_MANAGEMENT",
+  scopes: [],
+};
+
 export function asking(signal: AbortSignal = new AbortController().signal): Asking {
   return { mandate: inspector, signal };
 }

@@ -180,7 +180,7 @@ describe("writing a message", () => {
     ]);
     const { Envelope } = readXml(xml) as { Envelope: { Header: object; Body: object } };
     expect(Envelope.Header).toMatchObject({
-      Mandaat: { Organisatie: "0316380841", Finaliteit: "GUIDANCE", JuridischeGrond: "art. 5 &amp; 6" },
+      Mandaat: { Organisatie: "0316380841", Finaliteit: "INSPECTION", JuridischeGrond: "art. 5 &amp; 6" },
     });
     expect(Envelope.Body).toMatchObject({
       GeefSociaalStatuut: {
