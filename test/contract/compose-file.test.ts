@@ -12,7 +12,7 @@ import { createParticipantIds, Insz } from "../../schema/identifiers.js";
 import { inOrderOfStart, readComposeFile, type ComposeService } from "../support/compose-file.js";
 import { findProgram } from "../support/install-programs.mjs";
 import { findPostgres, startPostgres, type RealPostgres } from "../support/postgres.js";
-import { freePorts, startProgram, type Program } from "../support/program.js";
+import { freePorts, startAma, startProgram, type Program } from "../support/program.js";
 
 /*
  * docker-compose.yml without Docker: every service's command is started as a process of this machine, with the
@@ -152,13 +152,22 @@ describe("the programs of docker-compose.yml, each by itself", () => {
     await expect(pingRedis(`redis://127.0.0.1:${mapped("redis", 6379)}`)).resolves.toBeUndefined();
   });
 
+  test("are found well by ama doctor", async () => {
+    const names = Object.keys(services).filter((name) => name.startsWith("subgraph-") || name === "gateway");
+    const doctor = startAma(["doctor"], Object.assign({}, ...names.map(environmentOf)) as Record<string, string>);
+    const code = await doctor.ended;
+    expect(doctor.words()).not.toContain("WRONG");
+    expect(doctor.words().match(/^well /gm)).toHaveLength(7);
+    expect([code, doctor.words().includes("ledgerpassword")]).toEqual([0, false]);
+  });
+
   test("say nothing of anybody in their logs, and no secret", () => {
     const logs = running.map(({ program }) => program.words()).join("\n");
     expect(logs).not.toMatch(/secret-of-the-test|ledgerpassword|5a5a5a|El Idrissi/);
     expect(logs).not.toContain(AMINA.insz);
   });
 
-  function start(name: string, { command = [], environment = {}, volumes = [] }: ComposeService): Program | undefined {
+  function start(name: string, { command = [] }: ComposeService): Program | undefined {
     if (name === "redis") {
       const program = findProgram("redis-server");
       return program === undefined
@@ -166,6 +175,12 @@ describe("the programs of docker-compose.yml, each by itself", () => {
         : startProgram(program, [...command.slice(1), "--port", mapped(name, 6379)], {});
     }
     if (name === "postgres") return undefined;
+    return startAma(command, environmentOf(name));
+  }
+
+  /** What the file gives a service, its addresses and folders turned to those of this machine. */
+  function environmentOf(name: string): Record<string, string> {
+    const { environment = {}, volumes = [] } = services[name]!;
     const mounts = volumes.map((volume) => volume.split(":")[1]!);
     const given: Record<string, string> = { AMA_DATA_DIR: join(folder, name) };
     for (const [variable, value] of Object.entries(environment)) {
@@ -175,13 +190,11 @@ describe("the programs of docker-compose.yml, each by itself", () => {
       for (const mount of mounts) if (text.startsWith(mount)) text = join(folder, text);
       given[variable] = text;
     }
-    if (!postgres) {
-      if (name === "agency-dwse") delete given["DATABASE_URL"];
-      if (name === "subgraph-ledger")
-        given["DATABASE_URL"] = `postgres://postgres@127.0.0.1:${mapped("agency-dwse", 4104)}/postgres`;
-    }
+    if (!postgres && name === "agency-dwse") delete given["DATABASE_URL"];
+    if (!postgres && name === "subgraph-ledger")
+      given["DATABASE_URL"] = `postgres://postgres@127.0.0.1:${mapped("agency-dwse", 4104)}/postgres`;
     if (!findProgram("redis-server")) delete given["REDIS_URL"];
-    return startProgram(process.execPath, ["bin/ama.js", ...command], given);
+    return given;
   }
 
   /** Asks as its health check does, until it is well. */

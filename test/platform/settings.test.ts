@@ -55,6 +55,18 @@ describe("settings", () => {
     ]);
   });
 
+  it("production refuses an issuer whose words anybody on the way may change", () => {
+    const faults = faultsOf({ NODE_ENV: "production", AMA_ISSUER_URL: "http://issuer.example" });
+    expect(faults.some((fault) => fault.startsWith("AMA_ISSUER_URL: must be https"))).toBe(true);
+  });
+
+  it("a variable of several texts is JSON, and knows its names", () => {
+    expect(readSettings({ AMA_CLAIMS: '{"capacity":"role"}' }).AMA_CLAIMS).toEqual({ capacity: "role" });
+    expect(readSettings({}).AMA_LEGAL_CONTEXTS).toBeUndefined();
+    for (const wrong of ["role", '{"role":"x"}', '{"capacity":""}', "[]", "null"])
+      expect(faultsOf({ AMA_CLAIMS: wrong })).toHaveLength(1);
+  });
+
   it("a fault never repeats the value of a secret", () => {
     expect(faultsOf({ AMA_PARTICIPANT_KEY: "my-secret-key" }).join()).not.toContain("my-secret-key");
   });

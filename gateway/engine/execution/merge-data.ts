@@ -17,7 +17,7 @@ export function mergeData(target: Data, source: Data, isAbstract: IsAbstract): v
     else if (typeof now === "object") mergeComposite(now, next, isAbstract);
     else if (typeof next === "object") continue;
     // An interface object names its interface; that must not hide the type we already know.
-    else if (key !== "__typename" || !isAbstract(String(next))) target[key] = next;
+    else if (key !== "__typename" || typeof next !== "string" || !isAbstract(next)) target[key] = next;
   }
 }
 

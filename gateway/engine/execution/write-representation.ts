@@ -126,7 +126,8 @@ function compileNested(
   const byType = new Map<string, WriteRepresentation>();
   const nothing: WriteRepresentation = () => "{}";
   const one = (value: Data): string | undefined => {
-    const typeName = String(read(value, "__typename") ?? "");
+    const known = read(value, "__typename");
+    const typeName = typeof known === "string" ? known : "";
     let write = byType.get(typeName);
     if (!write) {
       write = compileSelections(flattenFor(typeName, selections, matches), matches, undefined) ?? nothing;

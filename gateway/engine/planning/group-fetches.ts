@@ -55,5 +55,5 @@ function settleDepths(planned: readonly PlannedFetch[]): number[] {
 }
 
 function isJoinable({ node }: PlannedFetch): boolean {
-  return node.requires !== undefined && node.operationKind === "query" && !node.contextRewrites?.length;
+  return node.requires !== undefined && (node.operationKind as string) === "query" && !node.contextRewrites?.length;
 }

@@ -40,7 +40,7 @@ function prepare(
       ...common,
       query: required.restore(node.operation),
       variables: node.variableUsages ?? [],
-      root: { path, keys: rootKeys(node), outputRewrites: (node.outputRewrites ?? []) as Rewrite[] },
+      root: { path, keys: rootKeys(node), outputRewrites: node.outputRewrites ?? [] },
       questions: [],
     };
   }
@@ -99,7 +99,7 @@ function readQuestion({ node, path }: PlannedFetch, required: RequiredArguments)
       {
         path,
         requires: readRequires(node.requires ?? [], required),
-        inputRewrites: (node.inputRewrites ?? []) as Rewrite[],
+        inputRewrites: node.inputRewrites ?? [],
         contextRewrites: node.contextRewrites ?? [],
       },
     ],
@@ -109,7 +109,7 @@ function readQuestion({ node, path }: PlannedFetch, required: RequiredArguments)
 function rootKeys(node: FetchNode): string[] {
   const definition = parse(node.operation, { noLocation: true }).definitions[0];
   const set = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet : undefined;
-  return fieldKeys(set, (node.outputRewrites ?? []) as Rewrite[]);
+  return fieldKeys(set, node.outputRewrites ?? []);
 }
 
 function fieldKeys(set: SelectionSetNode | undefined, rewrites: readonly Rewrite[]): string[] {

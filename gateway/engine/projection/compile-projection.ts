@@ -81,8 +81,8 @@ function compileObject(
 
   return (place, run, depth) => {
     if (!run.shared.has(place)) return write(place, run, depth);
-    let texts = run.texts.get(identity);
-    if (!texts) run.texts.set(identity, (texts = new Map()));
+    const texts = run.texts.get(identity) ?? new Map<Data, string>();
+    run.texts.set(identity, texts);
     const known = texts.get(place);
     if (known !== undefined) return known;
     const errors = run.errors.length;
@@ -132,7 +132,7 @@ export const DENIED = "denied:";
 function compileValue(source: ProjectionSource, type: GraphQLOutputType, sets: readonly SelectionSetNode[]): Write {
   const nullable = getNullableType(type);
   const required = isNonNullType(type);
-  if (isListType(nullable)) return compileList(source, nullable.ofType as GraphQLOutputType, sets);
+  if (isListType(nullable)) return compileList(source, nullable.ofType, sets);
   if (isLeafType(nullable)) {
     const leaf = compileLeaf(nullable);
     const isEnum = isEnumType(nullable);

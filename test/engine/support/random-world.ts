@@ -222,7 +222,7 @@ export function inventWorld(seed: number): RandomWorld {
         if (fieldName === "eyes") return eyesOf(thing.values.id);
         const fields = entities.find((it) => it.name === parentType.name)?.fields ?? [];
         const field = fields.find((it) => it.name === fieldName);
-        return field ? resolverOf(field, fields, false)(thing as Resolved, args as Data) : thing.values[fieldName];
+        return field ? resolverOf(field, fields, false)(thing, args as Data) : thing.values[fieldName];
       },
   };
 }

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { request } from "undici";
+import { createWorld } from "../../../agencies/population/create-world.js";
+import { AMINA } from "../../../agencies/population/stories.js";
+import type { StandIn } from "../../../agencies/stand-in.js";
+import { createVdab } from "../../../agencies/vdab/create-vdab.js";
+import { createClock } from "../../../platform/clock.js";
+import { createLog } from "../../../platform/log.js";
+import type { HttpService } from "../../../platform/serve.js";
+import { readSettings } from "../../../platform/settings.js";
+import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
+import { DEADLINE_HEADER, MANDATE_HEADER, writeMandate } from "../../../schema/mandate.js";
+import { runSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
+import { serveSubgraph } from "../../../subgraphs/kernel/serve-subgraph.js";
+import { referralsSubgraph } from "../../../subgraphs/referrals/subgraph.js";
+import { developmentMandate } from "../../../gateway/pipeline/mandate.js";
+
+const NOW = "2026-11-21T09:00:00Z";
+const PLACE = { host: "127.0.0.1", port: 0 };
+const MANDATE = { [MANDATE_HEADER]: writeMandate(developmentMandate("request-1")) };
+
+let vdab: StandIn;
+let service: HttpService;
+let id: string;
+
+beforeAll(async () => {
+  vdab = await createVdab(createWorld({ seed: 1, participants: 20, now: NOW }), PLACE);
+  const settings = readSettings({ NODE_ENV: "test", VDAB_URL: vdab.address });
+  id = createParticipantIds(settings.AMA_PARTICIPANT_KEY).seal(Insz.parse(AMINA.insz));
+  const parts = { settings, clock: createClock(NOW), log: createLog("silent") };
+  service = await serveSubgraph(await runSubgraph(referralsSubgraph, parts), settings, PLACE);
+});
+afterAll(async () => {
+  await service.stop();
+  await vdab.stop();
+});
+
+async function post(body: string, headers: Record<string, string>) {
+  const reply = await request(`${service.address}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+  });
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the test knows what it asked for
+  return { status: reply.statusCode, answer: (await reply.body.json()) as any };
+}
+
+describe("a subgraph over HTTP", () => {
+  test("answers those who bring a mandate", async () => {
+    const query = "query($id: ID!) { participant(id: $id) { name { first } } }";
+    const { status, answer } = await post(JSON.stringify({ query, variables: { id } }), MANDATE);
+    expect([status, answer]).toEqual([200, { data: { participant: { name: { first: "Amina" } } } }]);
+  });
+
+  test.each([
+    ["none", {}],
+    ["one that is cut short", { [MANDATE_HEADER]: MANDATE[MANDATE_HEADER].slice(0, 40) }],
+  ])("answers nobody else, and asks no agency: a mandate that is %s", async (_what, headers) => {
+    vdab.calls.clear();
+    const { status, answer } = await post(JSON.stringify({ query: "{ __typename }" }), headers);
+    expect([status, answer.errors[0].extensions.code]).toEqual([401, "MANDATE_MISSING"]);
+    expect(vdab.calls.total()).toBe(0);
+  });
+
+  test("refuses what is no question", async () => {
+    for (const body of ["{", "[]", '{"variables":{}}']) expect((await post(body, MANDATE)).status).toBe(400);
+  });
+
+  test("waits no longer for its agency than its caller does", async () => {
+    vdab.setMood("hanging");
+    const query = "query($id: ID!) { participant(id: $id) { name { first } } }";
+    const began = performance.now();
+    const headers = { ...MANDATE, [DEADLINE_HEADER]: "200" };
+    const { answer } = await post(JSON.stringify({ query, variables: { id } }), headers);
+    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(answer.errors[0].extensions).toMatchObject({ code: "AGENCY_TIMEOUT", agency: "VDAB" });
+    vdab.setMood("well");
+  });
+
+  test("tells its health, and that of its agency", async () => {
+    for (const path of ["/health/live", "/health/ready"])
+      expect((await request(service.address + path)).statusCode).toBe(200);
+    const { body } = await request(`${service.address}/health/agency`, { headers: MANDATE });
+    expect(await body.json()).toMatchObject({ agency: "VDAB", asOf: expect.any(String) });
+  });
+});
