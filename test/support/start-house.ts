@@ -8,6 +8,8 @@ import type { StandIn } from "../../agencies/stand-in.js";
 import { openHouse } from "../../cli/open-house.js";
 import { makeSchemaDocuments } from "../../cli/schema-documents.js";
 import { createClock } from "../../platform/clock.js";
+import type { Mandate } from "../../schema/mandate.js";
+import { createAskAs } from "./ask-as.js";
 import { createLog } from "../../platform/log.js";
 import { readSettings } from "../../platform/settings.js";
 import { createParticipantIds, Insz, type ParticipantId } from "../../schema/identifiers.js";
@@ -27,8 +29,11 @@ export interface TestHouse {
   readonly agencies: Record<System, StandIn>;
   /** The gateway's, `http://127.0.0.1:…`. */
   readonly address: string;
-  /** Sends a query to the gateway as a client does. */
-  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /**
+   * Sends a query to the gateway as a client does; with `as`, plans and runs it under that mandate, which the gateway
+   * itself gives nobody yet.
+   */
+  ask(query: string, variables?: Record<string, unknown>, who?: { as?: Mandate }): Promise<Answer>;
   /** The graph's id of a person of the world. */
   idOf(person: Pick<Person, "insz">): ParticipantId;
   /** Forgets what the agencies were asked so far. */
@@ -71,12 +76,14 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     house.standIns.map((standIn) => [standIn.system, standIn]),
   ) as TestHouse["agencies"];
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
+  const askAs = createAskAs(supergraph, house.subgraphs);
 
   return {
     world: house.world,
     agencies,
     address: house.gateway.address,
-    async ask(query, variables = {}) {
+    async ask(query, variables = {}, { as } = {}) {
+      if (as) return askAs(query, variables, as);
       const { body } = await request(`${house.gateway.address}/graphql`, {
         method: "POST",
         headers: { "content-type": "application/json" },
