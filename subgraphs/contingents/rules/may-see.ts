@@ -41,7 +41,7 @@ export function isToldToSee({ capacity }: Asker, referralSight: boolean | null |
 /** Whether the asker decides on one of the permissions, and so may know whether the person is ready. */
 export function decidesOn(
   { capacity, organisation }: Asker,
-  permissions: readonly PermissionFact[] | null | undefined,
+  permissions: readonly Pick<PermissionFact, "issuer">[] | null | undefined,
 ): boolean {
   if (capacity !== "OCMW_WORKER" && capacity !== "SICKNESS_FUND_EMPLOYEE") return false;
   return permissions?.some(({ issuer }) => issuer === organisation) ?? false;
