@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { buildFederatedSchema } from "../../platform/federated-schema.js";
-import { guardFields } from "./guard-fields.js";
+import { refuseFields } from "./refuse-fields.js";
 import type { Source, Subgraph } from "./subgraph.js";
 
 /** The federation SDL of a subgraph and the schema that answers it, held to what the SDL says of who may read. */
@@ -8,6 +8,6 @@ export function buildSchema<S extends Source, Load>(
   subgraph: Subgraph<S, Load>,
 ): { sdl: string; schema: GraphQLSchema } {
   const built = buildFederatedSchema(subgraph);
-  guardFields(built.schema);
+  refuseFields(built.schema);
   return built;
 }

@@ -23,10 +23,16 @@ export function createLoaders(source: DwseSource, asking: Asking) {
       return own ? ask(seen, own, asking) : new Map<string, Value>();
     });
   return {
-    fundingYear: funding(source.askFundingYears),
-    advances: funding(source.askAdvances),
-    participantDays: days(source.askParticipantDays, (key) => readPersonYearKey(key).participant),
-    participantFile: days(source.askParticipantFiles, (key) => key),
+    fundingYear: funding((...asked) => source.askFundingYears(...asked)),
+    advances: funding((...asked) => source.askAdvances(...asked)),
+    participantDays: days(
+      (...asked) => source.askParticipantDays(...asked),
+      (key) => readPersonYearKey(key).participant,
+    ),
+    participantFile: days(
+      (...asked) => source.askParticipantFiles(...asked),
+      (key) => key,
+    ),
     unitAmounts: () => (unitAmounts ??= source.askUnitAmounts(asking)),
     fundedPartnerships: async (year: number) => (cut ? source.askFundedPartnerships(year, cut, asking) : []),
     legacyRegimes: () => source.askLegacyRegimes(asking),

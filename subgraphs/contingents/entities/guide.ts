@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
-import { forGroup } from "../../kernel/guarding.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import { Organisation } from "./organisation.js";
 
 export enum QualificationKind {

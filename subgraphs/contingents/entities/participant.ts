@@ -1,7 +1,7 @@
 import { Directive, Field, Float, ID, ObjectType } from "type-graphql";
 import { AgencyFile } from "../../kernel/agency-file.js";
 import { AccessFacts, PermissionFact } from "../../kernel/facts.js";
-import { forGroup } from "../../kernel/guarding.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import { Phase } from "./phase.js";
 
 /** What `readiness` and `phase` need of VDAB and of the permitting bodies. */

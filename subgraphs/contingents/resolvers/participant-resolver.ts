@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import { DayScalar, QuarterScalar, type Day, type QuarterName } from "../../../schema/scalars.js";
-import { forGroup } from "../../kernel/guarding.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Attendance } from "../entities/attendance.js";
 import { GuidanceAgreement } from "../entities/guidance-agreement.js";

@@ -2,7 +2,7 @@ import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-gr
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import type { Fault } from "../../../schema/faults.js";
 import { emptyPage, type Page, PAGED, readFirst } from "../../kernel/connection.js";
-import { forGroup } from "../../kernel/guarding.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Finding } from "../entities/finding.js";
 import { AgreementStatus, type GuidanceAgreement } from "../entities/guidance-agreement.js";

@@ -3,7 +3,7 @@ import { Fault } from "../../../schema/faults.js";
 import type { EnterpriseNumber } from "../../../schema/identifiers.js";
 import { EnterpriseNumberScalar } from "../../../schema/scalars.js";
 import { type Page, PAGED, pageOf, readFirst } from "../../kernel/connection.js";
-import { AUTHENTICATED } from "../../kernel/guarding.js";
+import { AUTHENTICATED } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Organisation } from "../entities/organisation.js";
 import { PartnershipConnection, PartnershipFilter } from "../entities/partnership-search.js";

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, Int, Query, Resolver } from "type-graphql";
 import { type Page, PAGED, pageOf } from "../../kernel/connection.js";
-import { AUTHENTICATED, forGroup } from "../../kernel/guarding.js";
+import { AUTHENTICATED, forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { FundingYear, FundingYearConnection } from "../entities/funding-year.js";
 import { LegacyRegime } from "../entities/legacy-regime.js";

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
 import { AgencyFile } from "../../kernel/agency-file.js";
 import { PermissionFact } from "../../kernel/facts.js";
-import { forGroup } from "../../kernel/guarding.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import { ConfirmedStatute } from "./confirmed-statute.js";
 import { SupportMeasure } from "./support-measure.js";
 

@@ -2,7 +2,7 @@ import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql
 import { Fault } from "../../../schema/faults.js";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
-import { forGroup } from "../../kernel/guarding.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Participant, TOLD_SIGHT } from "../entities/participant.js";
 import { Permission } from "../entities/permission.js";

@@ -4,7 +4,7 @@ import type { Insz } from "../../../schema/identifiers.js";
 import { DayScalar, InszScalar, type Day } from "../../../schema/scalars.js";
 import { AgencyFile } from "../../kernel/agency-file.js";
 import { AccessFacts } from "../../kernel/facts.js";
-import { forGroup, IDENTIFYING } from "../../kernel/guarding.js";
+import { forGroup, IDENTIFYING } from "../../kernel/who-may-read.js";
 import { Municipality } from "../../kernel/municipality.js";
 import { MediationAdvice } from "./mediation-advice.js";
 import { PersonName } from "./person-name.js";

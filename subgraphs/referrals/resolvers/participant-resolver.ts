@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
-import { forGroup } from "../../kernel/guarding.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { EligibilityAssessment } from "../entities/eligibility-assessment.js";
 import { Outflow } from "../entities/outflow.js";

@@ -2,7 +2,7 @@ import { Arg, Ctx, Directive, ID, Int, Query, Resolver } from "type-graphql";
 import type { Insz } from "../../../schema/identifiers.js";
 import { DayScalar, InszScalar, type Day } from "../../../schema/scalars.js";
 import { type Page, PAGED, readCursor, readFirst, writeCursor } from "../../kernel/connection.js";
-import { AUTHENTICATED, forGroup, IDENTIFYING } from "../../kernel/guarding.js";
+import { AUTHENTICATED, forGroup, IDENTIFYING } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Participant } from "../entities/participant.js";
 import { ParticipantConnection, ParticipantFilter, ParticipantOrder } from "../entities/participant-search.js";

@@ -189,5 +189,5 @@ function readItem<T>(
 }
 
 function replyOf<T>(value: T | Fault): PersonReply<T> {
-  return value instanceof Fault ? value : { value: value as T };
+  return value instanceof Fault ? value : { value };
 }

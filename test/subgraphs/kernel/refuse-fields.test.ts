@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, parse } from "graphql";
 import type { Mandate } from "../../../schema/mandate.js";
-import { guardFields } from "../../../subgraphs/kernel/guard-fields.js";
+import { refuseFields } from "../../../subgraphs/kernel/refuse-fields.js";
 import { inspector } from "../../support/asking.js";
 
 const typeDefs = parse(`
@@ -37,7 +37,7 @@ const schema = buildSubgraphSchema({
     ) as never,
   },
 });
-guardFields(schema);
+refuseFields(schema);
 
 async function ask(mandate: Mandate | undefined) {
   asked.length = 0;

@@ -16,13 +16,13 @@ import type { Mandate } from "../../schema/mandate.js";
 type Demand = readonly (readonly string[])[];
 
 /** What a field demands of a mandate; all of it must be met. */
-interface Guard {
+interface Demands {
   readonly scopes: readonly Demand[];
   readonly policies: readonly Demand[];
 }
 
-/** Whatever in the context says in whose name is asked. */
-interface Guarded {
+/** The part of a context that says in whose name is asked. */
+interface Context {
   readonly asking?: { readonly mandate?: Mandate };
 }
 
@@ -31,7 +31,7 @@ interface Guarded {
  * types that have them or that they give. The gateway has cut what a mandate may not read; whoever comes around it finds
  * the same here: such a field is a Refusal UNAUTHORIZED_FIELD_OR_TYPE, and its resolver is not run.
  */
-export function guardFields(schema: GraphQLSchema): void {
+export function refuseFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
     for (const field of Object.values(type.getFields())) {
@@ -40,8 +40,8 @@ export function guardFields(schema: GraphQLSchema): void {
         ...(field.astNode?.directives ?? []),
         ...directivesOf(getNamedType(field.type)),
       ];
-      const guard = readGuard(directives);
-      if (guard) field.resolve = guarded(guard, field.resolve ?? defaultFieldResolver);
+      const demands = readDemands(directives);
+      if (demands) field.resolve = refusing(demands, field.resolve ?? defaultFieldResolver);
     }
   }
 }
@@ -50,29 +50,29 @@ function directivesOf({ astNode, extensionASTNodes }: GraphQLNamedType): ConstDi
   return [astNode, ...extensionASTNodes].flatMap((node) => node?.directives ?? []);
 }
 
-function readGuard(directives: readonly ConstDirectiveNode[]): Guard | undefined {
-  const guarding = directives.filter(({ name }) =>
+function readDemands(directives: readonly ConstDirectiveNode[]): Demands | undefined {
+  const demanding = directives.filter(({ name }) =>
     /^(federation__)?(authenticated|requiresScopes|policy)$/.test(name.value),
   );
-  if (guarding.length === 0) return undefined;
-  const demands = (argument: string) =>
-    guarding.flatMap(({ arguments: given = [] }) =>
+  if (demanding.length === 0) return undefined;
+  const setsOf = (argument: string) =>
+    demanding.flatMap(({ arguments: given = [] }) =>
       given.filter(({ name }) => name.value === argument).map(({ value }) => valueFromASTUntyped(value) as Demand),
     );
-  return { scopes: demands("scopes"), policies: demands("policies") };
+  return { scopes: setsOf("scopes"), policies: setsOf("policies") };
 }
 
-type Resolver = GraphQLFieldResolver<unknown, Guarded>;
+type Resolver = GraphQLFieldResolver<unknown, Context>;
 
-function guarded(guard: Guard, resolve: Resolver): Resolver {
+function refusing(demands: Demands, resolve: Resolver): Resolver {
   return (source, args, context, info) => {
     const mandate = context.asking?.mandate;
-    if (!mandate || !isMet(guard, mandate)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
-    return resolve(source, args, context, info) as unknown;
+    if (!mandate || !isMet(demands, mandate)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
+    return resolve(source, args, context, info);
   };
 }
 
-function isMet({ scopes, policies }: Guard, mandate: Mandate): boolean {
+function isMet({ scopes, policies }: Demands, mandate: Mandate): boolean {
   return (
     scopes.every((demand) => demand.some((all) => all.every((scope) => hasScope(scope, mandate)))) &&
     policies.every((demand) => demand.some((all) => all.every((group) => mayRead(group, mandate))))
