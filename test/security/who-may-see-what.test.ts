@@ -4,6 +4,7 @@ import { HEFT, PLOEG } from "../../agencies/population/organisations.js";
 import { LEEN } from "../../agencies/population/stories.js";
 import type { Person } from "../../agencies/population/world.js";
 import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import type { SubgraphName } from "../../schema/agencies.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { selectField } from "../support/select-fields.js";
 import { startHouse, type Answer, type TestHouse } from "../support/start-house.js";
@@ -149,6 +150,75 @@ describe("out of sight is as if it did not exist", () => {
       }
     }
   });
+});
+
+describe("a subgraph that is asked past the gateway decides by itself", () => {
+  const OWN: Record<SubgraphName, string> = {
+    referrals: "insz name { last } birthYear statutes { kind } advice { status } referrals { id } vdabFile { asOf }",
+    permissions:
+      "permissions { id } confirmedStatutes { kind } supportMeasures { code } networkFile { asOf } permissionFacts { statute }",
+    contingents: `agreements { id } hoursPerWeek counterFile { asOf } phase readiness { mayBeActive } attendance(quarter: "2026Q3") { days }`,
+    ledger: "funding(year: 2026) { days } ledgerFile { asOf }",
+  };
+  const QUERY = (type: string, selection: string) =>
+    `query($keys: [_Any!]!) { _entities(representations: $keys) { ... on ${type} { ${selection} } } }`;
+  const told = {
+    nothing: {},
+    "that it failed": { referralSight: null, guidanceSight: null, accessFacts: null, permissionFacts: null },
+    "that nobody is related": {
+      referralSight: false,
+      guidanceSight: false,
+      accessFacts: { advice: [], assessments: [], statutes: [], referredOn: "2026-01-01", outflowOn: null },
+      permissionFacts: [{ statute: "LIVING_WAGE", issuer: "1997107296", status: "GRANTED" }],
+    },
+  };
+
+  it.each(
+    [...LIMITED, ...some("VDAB mediator")].flatMap(([name, persona]) =>
+      (Object.keys(OWN) as SubgraphName[]).map((subgraph) => [subgraph, name, persona] as const),
+    ),
+  )("%s, asked by the %s", async (subgraph, name, persona) => {
+    const atVdabAlone = name === "VDAB mediator" && subgraph === "referrals";
+    const hidden = house.world.persons.filter(
+      (person) => !persona.sees(person, house.world) && (person.permissions.length > 0 || name === "VDAB mediator"),
+    );
+    for (const facts of Object.values(told)) {
+      const of = async (person: { insz: string }) => {
+        const keys = [{ __typename: "Participant", id: house.idOf(person), ...facts }];
+        return house.askSubgraph(subgraph, QUERY("Participant", OWN[subgraph]), { keys }, mandateOf(persona));
+      };
+      const nobody = alike(await of(NOBODY), NOBODY);
+      for (const person of hidden.slice(0, 12)) {
+        const answer = await of(person);
+        expect(Object.values(answer.data._entities[0] as object).filter((value) => value !== null)).toEqual([]);
+        // A mediator is told that the right to read a dossier ended.
+        if (!atVdabAlone) expect(alike(answer, person)).toBe(nobody);
+      }
+    }
+  });
+
+  it.each(LIMITED)(
+    "an agreement, a referral or a permission by its own id, asked by the %s",
+    async (_name, persona) => {
+      const hidden = house.world.persons.filter(
+        (person) =>
+          !persona.sees(person, house.world) && person.inscribed && !person.former && person.agreements.length > 0,
+      );
+      const person = hidden.find(({ permissions }) => permissions.length > 0)!;
+      const id = house.idOf(person);
+      const entities: [SubgraphName, string, string, string][] = [
+        ["contingents", "GuidanceAgreement", person.agreements[0]!.id, "startsOn participant { id }"],
+        ["referrals", "Referral", `${id}.${person.referrals[0]!.id}`, "status"],
+        ["permissions", "Permission", `${id}.${person.permissions[0]!.id}`, "status"],
+      ];
+      for (const [subgraph, type, key, selection] of entities) {
+        const keys = [{ __typename: type, id: key }];
+        const of = (mandate: Mandate) => house.askSubgraph(subgraph, QUERY(type, selection), { keys }, mandate);
+        expect(await of(mandateOf(persona))).toEqual({ data: { _entities: [null] } });
+        expect((await of(PERSONAS.inspector.mandate)).data._entities).toEqual([expect.anything()]);
+      }
+    },
+  );
 });
 
 function concerns({ mandate }: Persona) {
