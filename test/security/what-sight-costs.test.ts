@@ -13,7 +13,7 @@ afterAll(() => house.stop());
 async function callsOf(persona: Persona, query: string, variables: Record<string, unknown> = {}) {
   house.clearCalls();
   const participant = persona.isCitizen ? { participant: house.idOf(persona.known) } : {};
-  const answer = await house.ask(query, variables, { as: { ...persona.mandate, ...participant } });
+  const answer = await house.askUnder({ ...persona.mandate, ...participant }, query, variables);
   const { vdab, magda, loket, dwse } = house.agencies;
   return {
     ...answer,

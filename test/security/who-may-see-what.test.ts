@@ -32,7 +32,7 @@ function mandateOf({ mandate, isCitizen, known }: Persona): Mandate {
   return isCitizen ? { ...mandate, participant: house.idOf(known) } : mandate;
 }
 function ask(persona: Persona, query: string, variables: Record<string, unknown> = {}) {
-  return house.ask(query, variables, { as: mandateOf(persona) });
+  return house.askUnder(mandateOf(persona), query, variables);
 }
 function askAbout(persona: Persona, person: { insz: string }, selection: string): Promise<Answer> {
   return ask(persona, `query($id: ID!) { participant(id: $id) { ${selection} } }`, { id: house.idOf(person) });

@@ -6,14 +6,15 @@ import { request } from "undici";
 import type { Person, System, World } from "../../agencies/population/world.js";
 import type { StandIn } from "../../agencies/stand-in.js";
 import { openHouse } from "../../cli/open-house.js";
+import { logIn } from "../../cli/log-in.js";
 import { makeSchemaDocuments } from "../../cli/schema-documents.js";
 import { createClock } from "../../platform/clock.js";
 import type { SubgraphName } from "../../schema/agencies.js";
-import type { Mandate } from "../../schema/mandate.js";
-import { createAskAs } from "./ask-as.js";
 import { createLog } from "../../platform/log.js";
 import { readSettings } from "../../platform/settings.js";
+import { LEGAL_CONTEXT_HEADER, PURPOSE_HEADER, type Mandate, type Purpose } from "../../schema/mandate.js";
 import { createParticipantIds, Insz, type ParticipantId } from "../../schema/identifiers.js";
+import { createAskUnder } from "./ask-under.js";
 
 /** The moment at which the tests' world stands still. */
 export const NOW = "2026-11-21T09:00:00Z";
@@ -24,17 +25,25 @@ export interface Answer {
   errors?: GraphQLFormattedError[];
 }
 
+/** Somebody of the development issuer, and what is asked for. */
+export interface Asker {
+  as: string;
+  purpose: Purpose;
+  legalContext?: string;
+}
+
 /** Everything in this process, on free ports, for a test to ask questions of. */
 export interface TestHouse {
   readonly world: World;
   readonly agencies: Record<System, StandIn>;
   /** The gateway's, `http://127.0.0.1:…`. */
   readonly address: string;
-  /**
-   * Sends a query to the gateway as a client does; with `as`, plans and runs it under that mandate, which the gateway
-   * itself gives nobody yet.
-   */
-  ask(query: string, variables?: Record<string, unknown>, who?: { as?: Mandate }): Promise<Answer>;
+  /** Sends a query to the gateway as a client does; without an asker, under the development mandate. */
+  ask(query: string, variables?: Record<string, unknown>, asker?: Asker): Promise<Answer>;
+  /** An access token of a persona of the development issuer. */
+  token(persona: string): Promise<string>;
+  /** Plans and runs a query under any mandate, without what the gateway itself refuses and cuts. */
+  askUnder(mandate: Mandate, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Asks one subgraph itself, past the gateway. */
   askSubgraph(name: SubgraphName, query: string, variables: Record<string, unknown>, as: Mandate): Promise<Answer>;
   /** The graph's id of a person of the world. */
@@ -55,7 +64,7 @@ export interface TestHouseOptions {
 export async function startHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const { participants = 200, seed = 1, now = NOW, environment } = options;
   const folder = await mkdtemp(join(tmpdir(), "ama-test-"));
-  const anyPort = { AMA_PORT: "0", VDAB_PORT: "0", MAGDA_PORT: "0", LOKET_PORT: "0", DWSE_PORT: "0" };
+  const anyPort = { AMA_PORT: "0", VDAB_PORT: "0", MAGDA_PORT: "0", LOKET_PORT: "0", DWSE_PORT: "0", ACMIDM_PORT: "0" };
   const settings = readSettings({
     NODE_ENV: "test",
     LOG_LEVEL: "silent",
@@ -79,21 +88,37 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     house.standIns.map((standIn) => [standIn.system, standIn]),
   ) as TestHouse["agencies"];
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
-  const askAs = createAskAs(supergraph, house.subgraphs);
+  const askUnder = createAskUnder(supergraph, house.subgraphs, settings.AMA_MANDATE_KEY);
+
+  const tokens = new Map<string, Promise<string>>();
+  const token = (persona: string) => {
+    if (!tokens.has(persona))
+      tokens.set(
+        persona,
+        logIn(house.issuer.address, persona).then((login) => login.token),
+      );
+    return tokens.get(persona)!;
+  };
+  const headersOf = async ({ as, purpose, legalContext }: Asker) => ({
+    authorization: `Bearer ${await token(as)}`,
+    [PURPOSE_HEADER]: purpose,
+    ...(legalContext && { [LEGAL_CONTEXT_HEADER]: legalContext }),
+  });
 
   return {
     world: house.world,
     agencies,
     address: house.gateway.address,
-    async ask(query, variables = {}, { as } = {}) {
-      if (as) return askAs(query, variables, as);
+    async ask(query, variables = {}, asker) {
       const { body } = await request(`${house.gateway.address}/graphql`, {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", ...(asker && (await headersOf(asker))) },
         body: JSON.stringify({ query, variables }),
       });
       return (await body.json()) as Answer;
     },
+    token,
+    askUnder: (mandate, query, variables = {}) => askUnder(query, variables, mandate),
     async askSubgraph(name, query, variables, mandate) {
       const subgraph = house.subgraphs.find((one) => one.name === name)!;
       const answer = await subgraph.answer({ query, variables, mandate, signal: new AbortController().signal });

@@ -9,16 +9,18 @@ import { loadSupergraph } from "../../gateway/supergraph.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import type { Mandate } from "../../schema/mandate.js";
+import { createMandateSigner } from "../../schema/mandate-statement.js";
 import type { Answer } from "./start-house.js";
 
 /**
  * Plans and runs queries over subgraphs in this process under whatever mandate a test gives, without the gateway's own
  * cutting: what is refused or withheld here, the subgraphs refused or withheld.
  */
-export function createAskAs(supergraphSdl: string, subgraphs: readonly LocalSubgraph[]) {
+export function createAskUnder(supergraphSdl: string, subgraphs: readonly LocalSubgraph[], mandateKey: Uint8Array) {
+  const sign = createMandateSigner(mandateKey, Date.now);
   const log = createLog("silent");
   const supergraph = loadSupergraph(supergraphSdl, { open: false });
-  const agencies = subgraphs.map(createInProcessLink);
+  const agencies = subgraphs.map((subgraph) => createInProcessLink(subgraph, sign));
   const links = [...agencies, createLiveSubgraph({ links: agencies, clock: createClock(), log })];
   const plan = createPlanStage(supergraph);
   const execute = createExecuteStage(supergraph, links, log);
