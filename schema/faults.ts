@@ -72,6 +72,10 @@ export const REFUSALS = {
     status: 400,
     means: "A legal ground is a text of 3 to 200 characters, without the number of a person.",
   },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    status: 200,
+    means: "This capacity and purpose, or this login, may not read the field.",
+  },
   PARTICIPANT_ID_INVALID: { status: 200, means: "The id is not one that this graph gave out." },
   INSZ_INVALID: { status: 200, means: "Not a national number: eleven digits with right check digits." },
   ENTERPRISE_NUMBER_INVALID: { status: 200, means: "Not an enterprise number: ten digits with right check digits." },
