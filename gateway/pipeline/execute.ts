@@ -41,7 +41,7 @@ export async function createEngineExecutor(
 function transportOf(link: SubgraphLink, log: Log): SubgraphTransport {
   const agency = AGENCIES.find(({ subgraph }) => subgraph === link.name)?.name;
   return {
-    async fetch({ query, variables, context, signal = new AbortController().signal }) {
+    fetch: async ({ query, variables, context, signal = new AbortController().signal }) => {
       const asked = context as RequestContext;
       try {
         return await link.ask({ query, variables, context: asked, signal });
