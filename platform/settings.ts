@@ -70,6 +70,8 @@ const variables = {
     )
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/?#\s]+$/, "must be origins, scheme and host alone"))),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** PostgreSQL that keeps who looked at whom; without it, an embedded one of this process alone. */
+  ACCESS_LOG_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 
   REFERRALS_URL: httpAddress.default("http://127.0.0.1:4001"),
   PERMISSIONS_URL: httpAddress.default("http://127.0.0.1:4002"),
