@@ -1,4 +1,4 @@
-import { Pool } from "undici";
+import { Pool, type Dispatcher } from "undici";
 import type { SubgraphAddress, SubgraphRequest, SubgraphTransport } from "./subgraph-transport.js";
 
 export interface HttpTransportOptions {
@@ -42,45 +42,83 @@ export function createHttpTransport(subgraph: SubgraphAddress, options: HttpTran
   }
 
   return {
-    async fetch(request) {
-      try {
-        const { statusCode, body } = await pool.request({
-          path,
-          method: "POST",
-          headers: {
-            "content-type": "application/json",
-            accept: "application/graphql-response+json, application/json",
-            ...options.headers?.(request),
-          },
-          body: `${headOf(request)}${request.variables}}`,
-          signal: request.signal ?? null,
-        });
-        const text = await readText(body, maxReplyBytes);
-        // An error status may still come with a GraphQL answer; anything else is no reply.
-        if (statusCode >= 400 && !text.trimStart().startsWith("{")) {
-          throw new TransportFault("SUBGRAPH_UNREACHABLE", `The subgraph replied with HTTP status ${statusCode}`);
-        }
-        return text;
-      } catch (error) {
-        throw error instanceof TransportFault ? error : asFault(error);
-      }
+    fetch(request) {
+      const { signal } = request;
+      if (signal?.aborted)
+        return Promise.reject(new TransportFault("SUBGRAPH_UNREACHABLE", "The request was given up"));
+      return new Promise<string>((resolve, reject) => {
+        const reply = new ReplyCollector(maxReplyBytes, signal, resolve, reject);
+        const headers = { ...HEADERS, ...options.headers?.(request) };
+        pool.dispatch({ path, method: "POST", headers, body: `${headOf(request)}${request.variables}}` }, reply);
+      });
     },
     stop: () => pool.destroy(),
   };
 }
 
-type ReplyBody = Awaited<ReturnType<Pool["request"]>>["body"];
+const HEADERS = {
+  "content-type": "application/json",
+  accept: "application/graphql-response+json, application/json",
+};
 
-async function readText(body: ReplyBody, maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk as Buffer);
-    length += (chunk as Buffer).length;
-    if (length > maxBytes) throw new TransportFault("SUBGRAPH_REPLY_INVALID", "The subgraph's reply is too long");
+/** Takes a reply off the wire. Streams and promises for each of its chunks would cost more than the rest of it. */
+class ReplyCollector implements Dispatcher.DispatchHandler {
+  readonly #chunks: Buffer[] = [];
+  #length = 0;
+  #status = 0;
+  #controller: Dispatcher.DispatchController | undefined;
+
+  constructor(
+    private readonly maxBytes: number,
+    private readonly signal: AbortSignal | undefined,
+    private readonly resolve: (text: string) => void,
+    private readonly reject: (fault: TransportFault) => void,
+  ) {
+    signal?.addEventListener("abort", this.#abort);
   }
-  const [only] = chunks;
-  return (chunks.length === 1 && only ? only : Buffer.concat(chunks, length)).toString("utf8");
+
+  readonly #abort = (): void => {
+    this.#fail(new TransportFault("SUBGRAPH_UNREACHABLE", "The request was given up"));
+  };
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.signal?.aborted) this.#abort();
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number): void {
+    this.#status = statusCode;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    if (this.#length > this.maxBytes) {
+      this.#fail(new TransportFault("SUBGRAPH_REPLY_INVALID", "The subgraph's reply is too long"));
+    }
+  }
+
+  onResponseEnd(): void {
+    this.signal?.removeEventListener("abort", this.#abort);
+    const [only] = this.#chunks;
+    const whole = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks, this.#length);
+    const text = whole.toString("utf8");
+    // An error status may still come with a GraphQL answer; anything else is no reply.
+    if (this.#status >= 400 && !text.trimStart().startsWith("{")) {
+      this.reject(new TransportFault("SUBGRAPH_UNREACHABLE", `The subgraph replied with HTTP status ${this.#status}`));
+    } else this.resolve(text);
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.signal?.removeEventListener("abort", this.#abort);
+    this.reject(asFault(error));
+  }
+
+  #fail(fault: TransportFault): void {
+    this.signal?.removeEventListener("abort", this.#abort);
+    this.reject(fault);
+    this.#controller?.abort(fault);
+  }
 }
 
 function asFault(error: unknown): TransportFault {

@@ -17,5 +17,5 @@ export async function serve({ port, ...options }: Options): Promise<void> {
     }),
   );
   await app.listen({ port, host: "127.0.0.1" });
-  process.stdout.write("ready\n");
+  process.once("SIGTERM", () => process.exit());
 }

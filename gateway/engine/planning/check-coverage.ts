@@ -2,28 +2,15 @@ import { Kind, parse, type DocumentNode, type FragmentDefinitionNode, type Selec
 import { PlanFault } from "./plan-fault.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 
-type Fetched = Map<string, Fetched>;
+/** Response names that fetches bring, each with those below it. */
+export type Fetched = Map<string, Fetched>;
 
 /**
  * The planner can leave out a field that it found no way to reach, without saying so. Every field of the operation has
  * to be fetched by some fetch of the plan, otherwise the operation is refused: null would be a wrong answer.
  */
 export function checkCoverage(operation: DocumentNode, planned: readonly PlannedFetch[]): void {
-  const fetched: Fetched = new Map();
-  for (const { node, path } of planned) {
-    let place = fetched;
-    for (const step of path) if (step.kind === "field") place = enter(place, step.name);
-    const definition = parse(node.operation, { noLocation: true }).definitions[0];
-    if (definition?.kind !== Kind.OPERATION_DEFINITION) continue;
-    for (const selection of definition.selectionSet.selections) {
-      const set = node.requires && selection.kind === Kind.FIELD ? selection.selectionSet : definition.selectionSet;
-      if (set) addFetched(place, set);
-    }
-    for (const rewrite of node.outputRewrites ?? []) {
-      if (rewrite.kind === "KeyRenamer") rename(place, rewrite.path, rewrite.renameKeyTo);
-    }
-  }
-
+  const fetched = fetchedBy(planned);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const it of operation.definitions) if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);
   const checked = new Map<string, Set<Fetched>>();
@@ -51,6 +38,24 @@ export function checkCoverage(operation: DocumentNode, planned: readonly Planned
   for (const it of operation.definitions) {
     if (it.kind === Kind.OPERATION_DEFINITION) check(it.selectionSet, fetched, "");
   }
+}
+
+export function fetchedBy(planned: readonly PlannedFetch[]): Fetched {
+  const fetched: Fetched = new Map();
+  for (const { node, path } of planned) {
+    let place = fetched;
+    for (const step of path) if (step.kind === "field") place = enter(place, step.name);
+    const definition = parse(node.operation, { noLocation: true }).definitions[0];
+    if (definition?.kind !== Kind.OPERATION_DEFINITION) continue;
+    for (const selection of definition.selectionSet.selections) {
+      const set = node.requires && selection.kind === Kind.FIELD ? selection.selectionSet : definition.selectionSet;
+      if (set) addFetched(place, set);
+    }
+    for (const rewrite of node.outputRewrites ?? []) {
+      if (rewrite.kind === "KeyRenamer") rename(place, rewrite.path, rewrite.renameKeyTo);
+    }
+  }
+  return fetched;
 }
 
 function enter(place: Fetched, name: string): Fetched {

@@ -1,15 +1,16 @@
 import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
 import { QueryPlanner } from "@apollo/query-planner";
-import { GraphQLError, isAbstractType, parse, printSchema } from "graphql";
+import { GraphQLError, isAbstractType, parse, printSchema, type DocumentNode } from "graphql";
 import { checkCoverage } from "./check-coverage.js";
 import { joinFetches } from "./join-fetches.js";
 import { partConflictingRequires } from "./part-conflicting-requires.js";
 import { PlanFault } from "./plan-fault.js";
-import { planFetches } from "./plan-fetches.js";
+import { planFetches, type PlannedFetch } from "./plan-fetches.js";
 import type { PreparedPlan } from "./prepared-plan.js";
 import { findUnmetRequires } from "./find-unmet-requires.js";
 import { readRequiresOf } from "./supergraph-requires.js";
 import { putResolvableKeysFirst } from "./put-resolvable-keys-first.js";
+import { askForUnmet, repairRequires } from "./repair-requires.js";
 import { nameRequiredArguments } from "./required-arguments.js";
 
 /** What a supergraph says, for those who must not load the planner to know it. */
@@ -53,6 +54,31 @@ export function createPlanner(supergraphSdl: string): Planner {
   const requires = readRequiresOf(required.supergraphSdl, supergraph.schema.toGraphQLJSSchema());
   const overrideLabels = labelsOf(supergraphSdl);
 
+  interface Planned {
+    /** The fetch that starts a subscription. */
+    readonly primary: readonly PlannedFetch[];
+    readonly rest: readonly PlannedFetch[];
+  }
+
+  function planOnce(document: DocumentNode, overrideConditions: Map<string, boolean>): Planned {
+    const { node } = ask(() =>
+      planner.buildQueryPlan(operationFromDocument(apiSchema, document), { overrideConditions }),
+    );
+    if (node?.kind !== "Subscription") return { primary: [], rest: node ? planFetches(node) : [] };
+    return { primary: planFetches(node.primary), rest: node.rest ? planFetches(node.rest) : [] };
+  }
+
+  function planned(document: DocumentNode, conditions: Map<string, boolean>): Planned {
+    const first = planOnce(document, conditions);
+    const unmet = findUnmetRequires([...first.primary, ...first.rest], requires);
+    const [one] = unmet;
+    if (!one) return first;
+    const why = `${one.type}.${one.field.name.value} was planned without what it requires`;
+    if (first.primary.length > 0) throw new PlanFault("PLAN_REFUSED", why);
+    const second = planOnce(askForUnmet(document, unmet, requires), conditions);
+    return { primary: [], rest: repairRequires(second.rest, requires) };
+  }
+
   return {
     facts: {
       apiSdl: printSchema(original.apiSchema().toGraphQLJSSchema({ includeDefer: true })),
@@ -63,20 +89,8 @@ export function createPlanner(supergraphSdl: string): Planner {
     plan({ source, overrides }) {
       const document = parse(source, { noLocation: true });
       const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
-      const { node } = ask(() =>
-        planner.buildQueryPlan(operationFromDocument(apiSchema, document), { overrideConditions: conditions }),
-      );
-      const isSubscription = node?.kind === "Subscription";
-      const primary = isSubscription ? planFetches(node.primary) : [];
-      const rest = isSubscription ? (node.rest ? planFetches(node.rest) : []) : node ? planFetches(node) : [];
+      const { primary, rest } = planned(document, conditions);
       checkCoverage(document, [...primary, ...rest]);
-      const [unmet] = findUnmetRequires([...primary, ...rest], requires);
-      if (unmet) {
-        throw new PlanFault(
-          "PLAN_REFUSED",
-          `${unmet.type}.${unmet.field.name.value} was planned without what it requires`,
-        );
-      }
       const fetches = joinFetches(partConflictingRequires(rest, required), required);
       const [event] = joinFetches(primary, required);
       return event ? { fetches, primary: event } : { fetches };

@@ -6,9 +6,12 @@ import {
   isObjectType,
   Kind,
   parse,
+  print,
+  stripIgnoredCharacters,
   type FieldNode,
   type GraphQLCompositeType,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
@@ -32,47 +35,73 @@ export interface UnmetRequire {
  * that field where the subgraph cannot know what it needs. The subgraph would work it out from nothing.
  */
 export function findUnmetRequires(planned: readonly PlannedFetch[], supergraph: SupergraphRequires): UnmetRequire[] {
-  return planned.flatMap((fetch) => {
-    const found: UnmetRequire[] = [];
-    const { schema } = supergraph;
-    const { node } = fetch;
-
-    function walk(set: SelectionSetNode, place: Place): void {
-      for (const selection of set.selections) {
-        if (selection.kind === Kind.INLINE_FRAGMENT) {
-          const condition = selection.typeCondition && schema.getType(selection.typeCondition.name.value);
-          walk(selection.selectionSet, isCompositeType(condition) ? { ...place, type: condition } : place);
-        } else if (selection.kind === Kind.FIELD) {
-          const name = selection.name.value;
-          const { type, path } = place;
-          for (const need of supergraph.of(node.serviceName, type, name)) {
-            if (place.isEntity && gives(node.requires ?? [], need.fields)) continue;
-            // What the subgraph provides itself at this place, it knows.
-            if (namesOf(need.fields).every((it) => place.provided.has(it))) continue;
-            found.push({ fetch, field: selection, type: need.type, requires: need.fields, path });
-          }
-          const inner = typeBehind(schema, type, name);
-          if (!inner || !selection.selectionSet) continue;
-          const provided = new Map(place.provided.get(name) ?? []);
-          const more = supergraph.providedBy(node.serviceName, type, name);
-          if (more !== undefined) for (const [key, below] of readFieldSet(more)) provided.set(key, below);
-          const below = [...path, ...steps(type, selection)];
-          walk(selection.selectionSet, { type: inner, path: below, isEntity: false, provided });
-        }
-      }
-    }
-
-    const definition = operationOf(fetch);
-    const root = schema.getRootType(node.operationKind);
-    if (definition && root) {
-      const [entities] = definition.selectionSet.selections;
-      const place: Place = { type: root, path: fetch.path, isEntity: node.requires !== undefined, provided: new Map() };
-      if (!node.requires) walk(definition.selectionSet, place);
-      else if (entities?.kind === Kind.FIELD && entities.selectionSet) walk(entities.selectionSet, place);
-    }
-    return found;
-  });
+  return planned.flatMap((fetch) => takeOutUnmet(fetch, supergraph).unmet);
 }
+
+/** Parts a fetch from the fields it may not ask for, and from what it asked for their sake only. */
+export function takeOutUnmet(
+  fetch: PlannedFetch,
+  supergraph: SupergraphRequires,
+): { readonly unmet: readonly UnmetRequire[]; readonly rest: PlannedFetch } {
+  const unmet: UnmetRequire[] = [];
+  const { schema } = supergraph;
+  const { node } = fetch;
+
+  function walk(set: SelectionSetNode, place: Place): SelectionSetNode {
+    const futile = new Set<string>();
+    const selections = set.selections.flatMap((selection): SelectionNode[] => {
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const condition = selection.typeCondition && schema.getType(selection.typeCondition.name.value);
+        const inner = isCompositeType(condition) ? { ...place, type: condition } : place;
+        return [{ ...selection, selectionSet: walk(selection.selectionSet, inner) }];
+      }
+      if (selection.kind !== Kind.FIELD) return [selection];
+      const name = selection.name.value;
+      const { type, path } = place;
+      const needs = supergraph.of(node.serviceName, type, name).filter(
+        ({ fields }) =>
+          !(place.isEntity && gives(node.requires ?? [], fields)) &&
+          // What the subgraph provides itself at this place, it knows.
+          !namesOf(fields).every((it) => place.provided.has(it)),
+      );
+      for (const need of needs) {
+        unmet.push({ fetch, field: selection, type: need.type, requires: need.fields, path });
+        for (const it of namesOf(need.fields)) if (supergraph.isExternal(node.serviceName, type, it)) futile.add(it);
+      }
+      if (needs.length > 0) return [];
+      const inner = typeBehind(schema, type, name);
+      if (!inner || !selection.selectionSet) return [selection];
+      const provided = new Map(place.provided.get(name) ?? []);
+      const more = supergraph.providedBy(node.serviceName, type, name);
+      if (more !== undefined) for (const [key, below] of readFieldSet(more)) provided.set(key, below);
+      const below = [...path, ...steps(type, selection)];
+      const selectionSet = walk(selection.selectionSet, { type: inner, path: below, isEntity: false, provided });
+      return [{ ...selection, selectionSet }];
+    });
+    const kept = selections.filter((it) => it.kind !== Kind.FIELD || !futile.has(it.name.value));
+    return { ...set, selections: kept.length > 0 ? kept : [TYPENAME] };
+  }
+
+  const definition = operationOf(fetch);
+  const root = schema.getRootType(node.operationKind);
+  const [entities] = definition?.selectionSet.selections ?? [];
+  if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet, rest: fetch };
+  const place: Place = { type: root, path: fetch.path, isEntity: node.requires !== undefined, provided: new Map() };
+  let selectionSet: SelectionSetNode;
+  if (!place.isEntity) selectionSet = walk(definition.selectionSet, place);
+  else {
+    const inner = entities.selectionSet && walk(entities.selectionSet, place);
+    selectionSet = {
+      ...definition.selectionSet,
+      selections: [{ ...entities, ...(inner ? { selectionSet: inner } : {}) }],
+    };
+  }
+  if (unmet.length === 0) return { unmet, rest: fetch };
+  const operation = stripIgnoredCharacters(print({ ...definition, selectionSet }));
+  return { unmet, rest: { ...fetch, node: { ...node, operation } } };
+}
+
+const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
 function operationOf({ node }: PlannedFetch): OperationDefinitionNode | undefined {
   const definition = parse(node.operation, { noLocation: true }).definitions[0];

@@ -16,10 +16,12 @@ export interface SupergraphRequires {
   readonly schema: GraphQLSchema;
   /** Field sets by object type, for a field asked of `type` in `subgraph`; empty where it requires nothing. */
   of(subgraph: string, type: GraphQLCompositeType, field: string): readonly { type: string; fields: string }[];
+  /** Whether the subgraph names the field only to require or provide it. */
+  isExternal(subgraph: string, type: GraphQLCompositeType, field: string): boolean;
   /** Field set of the object behind a field that the subgraph knows without being the one to ask for it. */
   providedBy(subgraph: string, type: GraphQLCompositeType, field: string): string | undefined;
-  /** Field sets of the keys by which the subgraph can be asked for the type. */
-  keysOf(subgraph: string, type: string): readonly string[];
+  /** Field sets that the field requires in whichever subgraph. */
+  anywhere(type: string, field: string): readonly string[];
 }
 
 export function readRequiresOf(supergraphSdl: string, schema: GraphQLSchema): SupergraphRequires {
@@ -27,22 +29,17 @@ export function readRequiresOf(supergraphSdl: string, schema: GraphQLSchema): Su
   const graphs = graphNames(document);
   const requires = new Map<string, string>();
   const provides = new Map<string, string>();
-  const keys = new Map<string, string[]>();
+  const external = new Set<string>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     const type = definition.name.value;
-    for (const directive of definition.directives ?? []) {
-      const key = stringArgument(directive, "key");
-      if (directive.name.value !== "join__type" || key === undefined || isFalse(directive, "resolvable")) continue;
-      const place = `${graphs.get(enumArgument(directive, "graph") ?? "")} ${type}`;
-      keys.set(place, [...(keys.get(place) ?? []), key]);
-    }
     for (const field of definition.fields ?? []) {
       for (const directive of field.directives ?? []) {
         if (directive.name.value !== "join__field") continue;
         const place = `${graphs.get(enumArgument(directive, "graph") ?? "")} ${type}.${field.name.value}`;
         const required = stringArgument(directive, "requires");
         if (required !== undefined) requires.set(place, required);
+        if (booleanArgument(directive, "external") === true) external.add(place);
         const provided = stringArgument(directive, "provides");
         if (provided !== undefined) provides.set(place, provided);
       }
@@ -58,8 +55,10 @@ export function readRequiresOf(supergraphSdl: string, schema: GraphQLSchema): Su
         return fields === undefined ? [] : [{ type: it.name, fields }];
       });
     },
+    isExternal: (subgraph, type, field) => external.has(`${subgraph} ${type.name}.${field}`),
     providedBy: (subgraph, type, field) => provides.get(`${subgraph} ${type.name}.${field}`),
-    keysOf: (subgraph, type) => keys.get(`${subgraph} ${type}`) ?? [],
+    anywhere: (type, field) =>
+      [...requires].flatMap(([place, fields]) => (place.endsWith(` ${type}.${field}`) ? [fields] : [])),
   };
 }
 
@@ -99,7 +98,7 @@ export function enumArgument(directive: ConstDirectiveNode, name: string): strin
   return value?.kind === Kind.ENUM ? value.value : undefined;
 }
 
-function isFalse(directive: ConstDirectiveNode, name: string): boolean {
+function booleanArgument(directive: ConstDirectiveNode, name: string): boolean | undefined {
   const value = directive.arguments?.find((it) => it.name.value === name)?.value;
-  return value?.kind === Kind.BOOLEAN && !value.value;
+  return value?.kind === Kind.BOOLEAN ? value.value : undefined;
 }

@@ -1,0 +1,123 @@
+import { Kind, parse, type DocumentNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import type { QueryPlanSelectionNode } from "@apollo/query-planner";
+import { fetchedBy, type Fetched } from "./check-coverage.js";
+import { takeOutUnmet, type UnmetRequire } from "./find-unmet-requires.js";
+import { PlanFault } from "./plan-fault.js";
+import type { PlannedFetch } from "./plan-fetches.js";
+import type { PathStep } from "./prepared-plan.js";
+import type { SupergraphRequires } from "./supergraph-requires.js";
+
+/**
+ * Asks for what the planner did not see to: adds the unmet fields, and all that they require, to the operation itself,
+ * for which the planner then finds the way. Nothing of it reaches the client.
+ */
+export function askForUnmet(
+  document: DocumentNode,
+  unmet: readonly UnmetRequire[],
+  supergraph: SupergraphRequires,
+): DocumentNode {
+  const [operation, ...fragments] = document.definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) return document;
+  const byName = new Map(
+    fragments.flatMap((it) => (it.kind === Kind.FRAGMENT_DEFINITION ? [[it.name.value, it]] : [])),
+  );
+
+  function add(set: SelectionSetNode, path: readonly PathStep[], added: SelectionNode): SelectionSetNode {
+    const [step, ...rest] = path;
+    if (step === undefined) return { ...set, selections: [...set.selections, added] };
+    if (step.kind !== "field") return add(set, rest, added);
+    const selections = set.selections.map((selection): SelectionNode => {
+      if (selection.kind === Kind.FIELD) {
+        const isNext = (selection.alias ?? selection.name).value === step.name && selection.selectionSet;
+        return isNext ? { ...selection, selectionSet: add(isNext, rest, added) } : selection;
+      }
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : byName.get(selection.name.value);
+      if (!fragment) return selection;
+      const { typeCondition } = fragment;
+      const selectionSet = add(fragment.selectionSet, path, added);
+      return { kind: Kind.INLINE_FRAGMENT, ...(typeCondition ? { typeCondition } : {}), selectionSet };
+    });
+    return { ...set, selections };
+  }
+
+  let { selectionSet } = operation;
+  for (const { path, field, type, requires } of unmet) {
+    const needed = closure(type, [requires], supergraph);
+    const selections: SelectionNode[] = [field, ...needed.flatMap(selectionsOf)];
+    const typeCondition = { kind: Kind.NAMED_TYPE as const, name: { kind: Kind.NAME as const, value: type } };
+    const inner = { kind: Kind.SELECTION_SET as const, selections };
+    selectionSet = add(selectionSet, path, { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: inner });
+  }
+  return { ...document, definitions: [{ ...operation, selectionSet }, ...fragments] };
+}
+
+/**
+ * Takes the fields out where they may not be asked, and has each fetch wait for whoever brings what it needs.
+ * Throws a `PlanFault` where nobody does.
+ */
+export function repairRequires(planned: readonly PlannedFetch[], supergraph: SupergraphRequires): PlannedFetch[] {
+  const fetches = planned.map((fetch) => takeOutUnmet(fetch, supergraph).rest);
+  const brought = fetches.map((fetch) => fetchedBy([fetch]));
+  const after = fetches.map((fetch) => new Set(fetch.after));
+
+  const waitsFor = (index: number, other: number): boolean =>
+    index === other || [...(after[index] ?? [])].some((it) => waitsFor(it, other));
+
+  fetches.forEach((fetch, index) => {
+    for (const name of neededNames(fetch.node.requires ?? [])) {
+      const bringers = fetches.flatMap((_, other) =>
+        other !== index && at(brought[other], fetch.path)?.has(name) ? [other] : [],
+      );
+      if (bringers.some((other) => waitsFor(index, other))) continue;
+      const possible = bringers.filter((other) => !waitsFor(other, index));
+      if (possible.length === 0) throw new PlanFault("PLAN_REFUSED", `Nothing brings ${name} where it is required`);
+      for (const other of possible) after[index]?.add(other);
+    }
+  });
+  return inOrder(fetches.map((fetch, index) => ({ ...fetch, after: [...(after[index] ?? [])] })));
+}
+
+/** Puts each fetch behind those it waits for. */
+function inOrder(fetches: readonly PlannedFetch[]): PlannedFetch[] {
+  const places = new Map<number, number>();
+  const ordered: PlannedFetch[] = [];
+  const visit = (index: number): number => {
+    const known = places.get(index);
+    const fetch = fetches[index];
+    if (known !== undefined || !fetch) return known ?? 0;
+    const after = fetch.after.map(visit);
+    places.set(index, ordered.length);
+    ordered.push({ ...fetch, after });
+    return ordered.length - 1;
+  };
+  fetches.forEach((_, index) => visit(index));
+  return ordered;
+}
+
+function closure(type: string, fields: readonly string[], supergraph: SupergraphRequires): string[] {
+  const found = new Set(fields);
+  for (const set of found) {
+    for (const it of selectionsOf(set)) {
+      if (it.kind === Kind.FIELD) for (const more of supergraph.anywhere(type, it.name.value)) found.add(more);
+    }
+  }
+  return [...found];
+}
+
+function selectionsOf(fields: string): readonly SelectionNode[] {
+  const definition = parse(`{${fields}}`, { noLocation: true }).definitions[0];
+  return definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [];
+}
+
+function neededNames(selections: readonly QueryPlanSelectionNode[]): string[] {
+  return selections.flatMap((it) => {
+    if (it.kind === "InlineFragment") return neededNames(it.selections);
+    return it.name === "__typename" ? [] : [it.alias ?? it.name];
+  });
+}
+
+function at(fetched: Fetched | undefined, path: readonly PathStep[]): Fetched | undefined {
+  let place = fetched;
+  for (const step of path) if (step.kind === "field") place = place?.get(step.name);
+  return place;
+}
