@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { AccessLog } from "../platform/access-log/access-log.js";
+import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { deadlineOf } from "../platform/deadline.js";
 import type { Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
@@ -33,11 +35,14 @@ export interface GatewayParts {
   /** A plain federated gateway: nobody says who asks, and nobody is asked in anyone's name. */
   readonly open?: boolean;
   readonly port?: number;
+  /** Where it is read who looked at whom; nobody is told when left out. Whoever opened it also stops it. */
+  readonly accessLog?: AccessLog;
 }
 
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
 export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
+  const { accessLog = closedAccessLog } = parts;
   const supergraph = loadSupergraph(parts.supergraph, { open });
   const links = linkSubgraphs();
   const redis = settings.REDIS_URL ? connectRedis(settings.REDIS_URL, log) : undefined;
@@ -88,6 +93,6 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
         return subgraph ? createInProcessLink(subgraph) : createHttpLink(name, urlOf(name, url, settings));
       });
     const servesLive = supergraph.subgraphs.length > agencies.length;
-    return servesLive ? [...agencies, createLiveSubgraph({ links: agencies, clock, log })] : agencies;
+    return servesLive ? [...agencies, createLiveSubgraph({ links: agencies, clock, log, accessLog })] : agencies;
   }
 }

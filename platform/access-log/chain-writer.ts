@@ -57,7 +57,9 @@ export function createChainWriter({ database, keys, clock, writer }: ChainWriter
         ({ seq, hash } = link);
       }
       const seal = keys.seal(before.chain, seq, hash);
-      const moved = await database.query(ADD, [before.chain, JSON.stringify(links), seq, hash, seal, before.seq]);
+      const moved = await database.prepared("add_looks", ADD, [
+        ...[before.chain, JSON.stringify(links), seq, hash, seal, before.seq],
+      ]);
       if (moved.length !== 1) throw new Error("another writer moved the head of this chain");
       head = { chain: before.chain, seq, hash };
     },

@@ -33,6 +33,8 @@ export async function openPostgres(url: string, { patient = false } = {}): Promi
 function databaseOf(client: pg.Pool | pg.Client, stop: () => Promise<void>): LogDatabase {
   return {
     query: async (sql, parameters = []) => (await client.query<Record<string, unknown>>(sql, [...parameters])).rows,
+    prepared: async (name, text, values) =>
+      (await client.query<Record<string, unknown>>({ name, text, values: [...values] })).rows,
     script: async (sql) => void (await client.query(sql)),
     stop,
   };

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import type { LogDatabase } from "../database.js";
+import type { LogDatabase, Row } from "../database.js";
 import { migrate } from "../migrations.js";
 import { takeFolder } from "./folder-lock.js";
 import { makeCluster } from "./make-cluster.js";
@@ -20,8 +20,16 @@ export async function openEmbedded(folder: string): Promise<LogDatabase> {
     const cluster = join(place, "cluster");
     await makeCluster(cluster);
     const db = await PGlite.create(pgliteOptions(cluster));
+    const known = new Set<string>();
     const database: LogDatabase = {
       query: async (sql, parameters = []) => (await db.query<Record<string, unknown>>(sql, [...parameters])).rows,
+      // By the simple protocol: PGlite takes a fifth of the time for it.
+      async prepared(name, sql, parameters) {
+        if (!known.has(name)) await db.exec(`prepare ${name} as ${sql}`);
+        known.add(name);
+        const [result] = await db.exec(`execute ${name}(${parameters.map(literalOf).join(", ")})`);
+        return (result?.rows ?? []) as Row[];
+      },
       script: (sql) => db.transaction((whole) => whole.exec(sql)).then(() => undefined),
       async stop() {
         await db.close();
@@ -35,4 +43,8 @@ export async function openEmbedded(folder: string): Promise<LogDatabase> {
     letGo();
     throw error;
   }
+}
+
+function literalOf(value: string | number): string {
+  return typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`;
 }
