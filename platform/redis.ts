@@ -17,7 +17,12 @@ export function connectRedis(url: string, log: Log): Redis {
     // One that hangs is noticed by what it does not answer, and left.
     pingInterval: STILL_THERE_MS,
     commandsQueueMaxLength: MOST_WAITING,
-    socket: { connectTimeout: CONNECT_MS, socketTimeout: 3 * STILL_THERE_MS },
+    socket: {
+      connectTimeout: CONNECT_MS,
+      socketTimeout: 3 * STILL_THERE_MS,
+      // The client's own strategy does not come back to one that hung.
+      reconnectStrategy: (tries) => Math.min(100 * tries, 2_000),
+    },
   });
   let away = false;
   client.on("error", (error: Error) => {

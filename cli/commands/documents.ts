@@ -16,6 +16,13 @@ const FOLDER = new URL("operations/", SCHEMA_FOLDER);
 
 export const documentsCommand = new Command("documents")
   .description("The trusted documents: what front ends and dashboards may ask in production, by their SHA-256.")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ ama documents add ../dashboard/src/waiting-list.graphql
+  $ ama documents list`,
+  )
   .addCommand(
     new Command("add")
       .description("Check documents against the schema and the limits, and keep them in schema/operations.")

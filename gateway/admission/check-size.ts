@@ -2,17 +2,17 @@ import { Refusal, REFUSALS, type RefusalCode } from "../../schema/faults.js";
 import type { AdmissionLimits } from "./admission-limits.js";
 import type { DocumentSize } from "./measure-document.js";
 
-/** Which refusal says which count is over. */
+/** Which refusal says which count is over; what names the fault best, first. */
 const CODES = {
   operations: "TOO_MANY_OPERATIONS",
+  repeats: "TOO_REPETITIVE",
+  directivesAtOnce: "TOO_MANY_DIRECTIVES",
+  directives: "TOO_MANY_DIRECTIVES",
   depth: "TOO_DEEP",
   introspectionDepth: "TOO_DEEP",
-  fields: "TOO_MANY_FIELDS",
-  rootFields: "TOO_MANY_ROOT_FIELDS",
   aliases: "TOO_MANY_ALIASES",
-  directives: "TOO_MANY_DIRECTIVES",
-  directivesAtOnce: "TOO_MANY_DIRECTIVES",
-  repeats: "TOO_REPETITIVE",
+  rootFields: "TOO_MANY_ROOT_FIELDS",
+  fields: "TOO_MANY_FIELDS",
 } as const satisfies Partial<Record<keyof DocumentSize, RefusalCode>>;
 
 /** @throws Refusal that tells the first count that is over, and its limit */

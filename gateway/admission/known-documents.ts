@@ -80,6 +80,8 @@ function read(text: string, { tokens }: AdmissionLimits): DocumentNode {
   try {
     return parse(text, { maxTokens: tokens });
   } catch (error) {
+    // Values within values within values: the parser calls itself for each, and its stack ends before the tokens do.
+    if (error instanceof RangeError) throw new Refusal("TOO_DEEP");
     if (!(error instanceof GraphQLError)) throw error;
     if (/more th[ae][nt] \d+ tokens/.test(error.message))
       throw new Refusal("TOO_MANY_TOKENS", `${REFUSALS.TOO_MANY_TOKENS.means} (at most ${tokens} tokens)`);

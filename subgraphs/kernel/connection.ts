@@ -52,6 +52,9 @@ export function connectionOf<Node extends object>(
 const DEFAULT_PAGE = 50;
 const LARGEST_PAGE = 200;
 
+/** What a field that answers a page tells of its size: as many edges as `first` says. For `@Directive`. */
+export const PAGED = `@listSize(assumedSize: ${DEFAULT_PAGE}, slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)`;
+
 /**
  * How many items are asked for: 50 unless told, 200 at most.
  * @throws Refusal ARGUMENT_INVALID

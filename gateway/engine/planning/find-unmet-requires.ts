@@ -6,8 +6,6 @@ import {
   isObjectType,
   Kind,
   parse,
-  print,
-  stripIgnoredCharacters,
   type FieldNode,
   type GraphQLCompositeType,
   type OperationDefinitionNode,
@@ -18,6 +16,7 @@ import type { QueryPlanSelectionNode } from "@apollo/query-planner";
 import type { PlannedFetch } from "./plan-fetches.js";
 import type { PathStep } from "./prepared-plan.js";
 import { typeBehind, type SupergraphRequires } from "./supergraph-requires.js";
+import { withSelections } from "./with-selections.js";
 
 /** A field that a fetch asks for without giving the subgraph what the field requires. */
 export interface UnmetRequire {
@@ -97,8 +96,7 @@ export function takeOutUnmet(
     };
   }
   if (unmet.length === 0) return { unmet, rest: fetch };
-  const operation = stripIgnoredCharacters(print({ ...definition, selectionSet }));
-  return { unmet, rest: { ...fetch, node: { ...node, operation } } };
+  return { unmet, rest: withSelections(fetch, definition, selectionSet) };
 }
 
 const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };

@@ -1,5 +1,5 @@
-import { Kind, parse, print, stripIgnoredCharacters, type FieldNode, type InlineFragmentNode } from "graphql";
-import type { QueryPlanSelectionNode } from "@apollo/query-planner";
+import type { FieldNode } from "graphql";
+import { openEntityFetch } from "./part-entity-fetch.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 import type { RequiredArguments } from "./required-arguments.js";
 
@@ -9,12 +9,20 @@ import type { RequiredArguments } from "./required-arguments.js";
  */
 export function partConflictingRequires(planned: readonly PlannedFetch[], required: RequiredArguments): PlannedFetch[] {
   if (required.needs.size === 0) return [...planned];
+  return partFetches(planned, (fetch) => partsOf(fetch, required));
+}
+
+/** Puts several fetches in the place of each; whoever waits for the one waits for those that are awaited. */
+export function partFetches(
+  planned: readonly PlannedFetch[],
+  partsOf: (fetch: PlannedFetch) => readonly (PlannedFetch & { readonly isAwaited?: boolean })[],
+): PlannedFetch[] {
   const result: PlannedFetch[] = [];
   const places: number[][] = [];
   for (const fetch of planned) {
     const after = fetch.after.flatMap((index) => places[index] ?? []);
-    const parts = partsOf(fetch, required);
-    places.push(parts.map((_, offset) => result.length + offset));
+    const parts = partsOf(fetch);
+    places.push(parts.flatMap((part, offset) => (part.isAwaited === false ? [] : [result.length + offset])));
     for (const part of parts) result.push({ ...part, after });
   }
   return result;
@@ -25,59 +33,22 @@ interface Part {
   readonly fields: Set<FieldNode>;
 }
 
-function partsOf(fetch: PlannedFetch, required: RequiredArguments): PlannedFetch[] {
-  const { node } = fetch;
-  if (!node.requires) return [fetch];
-  const definition = parse(node.operation, { noLocation: true }).definitions[0];
-  const entities = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections[0] : undefined;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION || entities?.kind !== Kind.FIELD) return [fetch];
-  const fragments = (entities.selectionSet?.selections ?? []).filter(
-    (it): it is InlineFragmentNode => it.kind === Kind.INLINE_FRAGMENT,
-  );
-
+function partsOf(fetch: PlannedFetch, required: RequiredArguments): readonly PlannedFetch[] {
+  const open = openEntityFetch(fetch);
   const parts: Part[] = [];
-  for (const fragment of fragments) {
-    for (const field of fragment.selectionSet.selections) {
-      if (field.kind !== Kind.FIELD) continue;
-      const coordinate = `${node.serviceName} ${fragment.typeCondition?.name.value}.${field.name.value}`;
-      const needs = required.needs.get(coordinate) ?? new Set<string>();
-      const home = parts.find((part) => !conflict(part.needs, needs, required));
-      if (home) {
-        home.fields.add(field);
-        for (const need of needs) home.needs.add(need);
-      } else parts.push({ needs: new Set(needs), fields: new Set([field]) });
-    }
+  for (const { type, field } of open?.fields ?? []) {
+    const coordinate = `${fetch.node.serviceName} ${type}.${field.name.value}`;
+    const needs = required.needs.get(coordinate) ?? new Set<string>();
+    const home = parts.find((part) => !conflict(part.needs, needs, required));
+    if (home) {
+      home.fields.add(field);
+      for (const need of needs) home.needs.add(need);
+    } else parts.push({ needs: new Set(needs), fields: new Set([field]) });
   }
-  if (parts.length < 2) return [fetch];
-
-  return parts.map((part) => {
-    const selections = fragments
-      .map((fragment) => ({
-        ...fragment,
-        selectionSet: {
-          ...fragment.selectionSet,
-          selections: fragment.selectionSet.selections.filter(
-            (it) => it.kind === Kind.FIELD && (part.fields.has(it) || it.name.value === "__typename"),
-          ),
-        },
-      }))
-      .filter((fragment) => fragment.selectionSet.selections.length > 0);
-    const operation = {
-      ...definition,
-      selectionSet: {
-        ...definition.selectionSet,
-        selections: [{ ...entities, selectionSet: { kind: Kind.SELECTION_SET as const, selections } }],
-      },
-    };
-    return {
-      ...fetch,
-      node: {
-        ...node,
-        operation: stripIgnoredCharacters(print(operation)),
-        requires: withoutOthers(node.requires ?? [], part.needs, required),
-      },
-    };
-  });
+  if (!open || parts.length < 2) return [fetch];
+  return parts.map(({ fields, needs }) =>
+    open.part(fields, (_, name) => !required.fields.has(name) || needs.has(name)),
+  );
 }
 
 function conflict(left: ReadonlySet<string>, right: ReadonlySet<string>, required: RequiredArguments): boolean {
@@ -87,14 +58,4 @@ function conflict(left: ReadonlySet<string>, right: ReadonlySet<string>, require
     }
   }
   return false;
-}
-
-function withoutOthers(
-  selections: readonly QueryPlanSelectionNode[],
-  needs: ReadonlySet<string>,
-  required: RequiredArguments,
-): QueryPlanSelectionNode[] {
-  return selections
-    .filter((it) => it.kind === "InlineFragment" || !required.fields.has(it.name) || needs.has(it.name))
-    .map((it) => (it.selections ? { ...it, selections: withoutOthers(it.selections, needs, required) } : it));
 }

@@ -1,7 +1,17 @@
-import { Kind, parse, type DocumentNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import {
+  isCompositeType,
+  Kind,
+  parse,
+  type DocumentNode,
+  type FieldNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from "graphql";
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
 import { fetchedBy, type Fetched } from "./check-coverage.js";
 import { takeOutUnmet, type UnmetRequire } from "./find-unmet-requires.js";
+import { partFetches } from "./part-conflicting-requires.js";
+import { openEntityFetch } from "./part-entity-fetch.js";
 import { PlanFault } from "./plan-fault.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 import type { PathStep } from "./prepared-plan.js";
@@ -56,7 +66,8 @@ export function askForUnmet(
  * Throws a `PlanFault` where nobody does.
  */
 export function repairRequires(planned: readonly PlannedFetch[], supergraph: SupergraphRequires): PlannedFetch[] {
-  const fetches = planned.map((fetch) => takeOutUnmet(fetch, supergraph).rest);
+  const kept = planned.map((fetch) => takeOutUnmet(fetch, supergraph).rest);
+  const fetches = partFetches(kept, (fetch) => partByRequires(fetch, supergraph));
   const brought = fetches.map((fetch) => fetchedBy([fetch]));
   const after = fetches.map((fetch) => new Set(fetch.after));
 
@@ -75,6 +86,40 @@ export function repairRequires(planned: readonly PlannedFetch[], supergraph: Sup
     }
   });
   return inOrder(fetches.map((fetch, index) => ({ ...fetch, after: [...(after[index] ?? [])] })));
+}
+
+/**
+ * Parts what requires something from what does not, and from what requires something else: one of them may have to be
+ * there before another can be asked. What requires something is awaited by those only who turn out to need it.
+ */
+function partByRequires(
+  fetch: PlannedFetch,
+  supergraph: SupergraphRequires,
+): readonly (PlannedFetch & { readonly isAwaited?: boolean })[] {
+  const open = openEntityFetch(fetch);
+  const { serviceName } = fetch.node;
+  const composite = (name: string) => {
+    const type = supergraph.schema.getType(name);
+    return isCompositeType(type) ? type : undefined;
+  };
+  const parts = new Map<string, Set<FieldNode>>();
+  for (const { type, field } of open?.fields ?? []) {
+    const known = composite(type);
+    const needs = known ? supergraph.of(serviceName, known, field.name.value).map((it) => it.fields) : [];
+    const key = JSON.stringify(needs);
+    parts.set(key, (parts.get(key) ?? new Set<FieldNode>()).add(field));
+  }
+  if (!open || parts.size < 2) return [fetch];
+  return [...parts].map(([key, fields]) => {
+    const needed = new Set(
+      (JSON.parse(key) as string[]).flatMap(selectionsOf).map((it) => (it as FieldNode).name.value),
+    );
+    const part = open.part(fields, (type, name) => {
+      const known = composite(type);
+      return needed.has(name) || !known || !supergraph.isExternal(serviceName, known, name);
+    });
+    return { ...part, isAwaited: needed.size === 0 };
+  });
 }
 
 /** Puts each fetch behind those it waits for. */

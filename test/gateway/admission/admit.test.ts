@@ -36,7 +36,7 @@ function stage(parts: Partial<AdmitParts> = {}) {
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => "admitted",
-    (error: { code?: string; extensions?: { code: string } }) => error.code ?? error.extensions?.code ?? String(error),
+    (error: { code?: string; extensions?: { code: string } }) => error.code ?? error.extensions?.code ?? error,
   );
 
 describe("in production", () => {
