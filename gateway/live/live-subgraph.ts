@@ -9,6 +9,7 @@ import { buildFederatedSchema } from "../../platform/federated-schema.js";
 import type { Log } from "../../platform/log.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
 import type { AgencyStatus } from "./entities/agency-status.js";
+import { Participant } from "./entities/participant.js";
 import { observeAgencies } from "./observe-agencies.js";
 import { AccessConnectionResolver } from "./resolvers/access-connection-resolver.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
@@ -26,7 +27,7 @@ export interface LiveContext {
 /** The federation SDL of the gateway's own subgraph and the schema that answers it. */
 export function buildLiveSchema() {
   return buildFederatedSchema({
-    entities: [],
+    entities: [Participant],
     resolvers: [QueryResolver, ParticipantResolver, AccessConnectionResolver],
     references: { Participant: ({ id }: { id: string }) => ({ id }) },
   });

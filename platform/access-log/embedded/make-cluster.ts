@@ -16,7 +16,12 @@ export async function makeCluster(folder: string): Promise<void> {
   rmSync(making, { recursive: true, force: true });
   try {
     await runProcess(making);
-    if (!existsSync(folder)) renameSync(making, folder);
+    try {
+      renameSync(making, folder);
+    } catch (error) {
+      // Another process made one meanwhile: an empty cluster is like any other.
+      if (!existsSync(folder)) throw error;
+    }
   } finally {
     rmSync(making, { recursive: true, force: true });
   }
