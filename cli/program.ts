@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { agencyCommand } from "./commands/agency.js";
+import { auditCommand } from "./commands/audit.js";
 import { documentsCommand } from "./commands/documents.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { gatewayCommand } from "./commands/gateway.js";
@@ -17,4 +18,5 @@ export const program = new Command("ama")
   .addCommand(agencyCommand)
   .addCommand(schemaCommand)
   .addCommand(documentsCommand)
+  .addCommand(auditCommand)
   .addCommand(doctorCommand);
