@@ -36,7 +36,14 @@ export interface House {
 }
 
 /** Starts it all; what had started before something failed is stopped again. */
-export async function openHouse({ settings, clock, log, supergraph, onProgress, ...given }: HouseParts): Promise<House> {
+export async function openHouse({
+  settings,
+  clock,
+  log,
+  supergraph,
+  onProgress,
+  ...given
+}: HouseParts): Promise<House> {
   const running: { stop(): Promise<unknown> }[] = [];
   const stop = async () => {
     for (const one of running.splice(0).reverse()) await one.stop();

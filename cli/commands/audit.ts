@@ -17,7 +17,10 @@ The log is the PostgreSQL of ACCESS_LOG_URL, or the embedded one under AMA_DATA_
 
 export const auditCommand = new Command("audit")
   .description("The access log: who was told what of whom, and whether it is as it was written.")
-  .addHelpText("after", `${WHERE}\n\nExamples:\n  $ ama audit verify\n  $ ama audit export --from 2026-10-01 --to 2027-01-01`)
+  .addHelpText(
+    "after",
+    `${WHERE}\n\nExamples:\n  $ ama audit verify\n  $ ama audit export --from 2026-10-01 --to 2027-01-01`,
+  )
   .addCommand(
     period(new Command("verify"))
       .description("Prove that no look was changed, taken out, put in or moved; name the first that does not fit.")
@@ -83,7 +86,11 @@ async function verify(given: Period): Promise<void> {
     const { findings, looks, heads } = await verifyLog(database, createLogKeys(settings.AMA_PARTICIPANT_KEY), asked);
     for (const { chain, seq, hash } of heads) say(`chain ${chain}  look ${seq}  ${hash}`);
     for (const { place, what } of findings) say(`WRONG  ${place}: ${what}`);
-    say(findings.length > 0 ? `${looks} looks read; the log is not as it was written.` : `${looks} looks, all as written.`);
+    say(
+      findings.length > 0
+        ? `${looks} looks read; the log is not as it was written.`
+        : `${looks} looks, all as written.`,
+    );
     if (findings.length > 0) process.exitCode = 1;
   } finally {
     await database.stop();

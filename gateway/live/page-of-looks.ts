@@ -29,10 +29,11 @@ export async function pageOfLooks(
   return { edges, pageInfo, participant };
 }
 
-function asAccess({ organisation, ...look }: LoggedLook): Access {
+function asAccess({ organisation, organisationName: name, ...look }: LoggedLook): Access {
   const { at, capacity, purpose, legalContext, agency, fields, byRule, requestId } = look;
-  const asked = organisation === NO_ORGANISATION ? null : { enterpriseNumber: organisation };
-  return { at, organisation: asked, capacity, purpose, legalContext, agency, fields, byRule, requestId };
+  const own = organisation === NO_ORGANISATION;
+  const asked = { organisation: own ? null : { enterpriseNumber: organisation }, organisationName: own ? null : name };
+  return { at, ...asked, capacity, purpose, legalContext, agency, fields, byRule, requestId };
 }
 
 function writePlace({ at, chain, seq }: LoggedLook): string {

@@ -26,12 +26,12 @@ interface Head {
 }
 
 const ADD = `with added as (
-  insert into access_log.look (chain, seq, at, request_id, agency, caller, organisation, capacity, purpose, legal_context,
+  insert into access_log.look (chain, seq, at, request_id, agency, caller, organisation, organisation_name, capacity, purpose, legal_context,
     by_rule, participants, fields, previous, hash)
-  select $1, seq, at, "requestId", agency, caller, organisation, capacity, purpose, "legalContext",
+  select $1, seq, at, "requestId", agency, caller, organisation, "organisationName", capacity, purpose, "legalContext",
     "byRule", participants, fields, previous, hash
   from json_to_recordset($2::json) as look(seq integer, at timestamptz, "requestId" text, agency text, caller text,
-    organisation text, capacity text, purpose text, "legalContext" text, "byRule" boolean, participants text[],
+    organisation text, "organisationName" text, capacity text, purpose text, "legalContext" text, "byRule" boolean, participants text[],
     fields text[], previous text, hash text))
 update access_log.head set seq = $3, hash = $4, seal = $5 where chain = $1 and seq = $6 returning seq`;
 
@@ -84,10 +84,18 @@ export function createChainWriter({ database, keys, clock, writer }: ChainWriter
 }
 
 function linkOf({ mandate, agency, byRule, participants, fields }: Look, at: string, head: Head, keys: LogKeys) {
-  const { requestId, subject: caller, organisation, capacity, purpose, legalContext } = mandate;
+  const { requestId, subject: caller, organisation, organisationName, capacity, purpose, legalContext } = mandate;
   const link = {
     ...{ chain: head.chain, seq: head.seq + 1, at, requestId: keepable(requestId), agency },
-    ...{ caller: keepable(caller), organisation, capacity, purpose, legalContext: keepable(legalContext), byRule },
+    ...{
+      caller: keepable(caller),
+      organisation,
+      organisationName: keepable(organisationName),
+      capacity,
+      purpose,
+      legalContext: keepable(legalContext),
+      byRule,
+    },
     participants: participants.map((id) => keys.subjectOf(id)),
     ...{ fields, previous: head.hash },
   };

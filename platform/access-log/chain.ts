@@ -25,9 +25,9 @@ export function hashOfOpening({ number, writer, openedAt, previous }: Omit<Openi
 }
 
 export function hashOfLook(look: Omit<LoggedLook, "hash">): string {
-  const { chain, seq, at, requestId, agency, caller, organisation, capacity, purpose } = look;
+  const { chain, seq, at, requestId, agency, caller, organisation, organisationName, capacity, purpose } = look;
   const { legalContext, byRule, participants, fields, previous } = look;
-  const who = [caller, organisation, capacity, purpose, legalContext, byRule];
+  const who = [caller, organisation, organisationName, capacity, purpose, legalContext, byRule];
   return sha256(JSON.stringify([chain, seq, at, requestId, agency, ...who, participants, fields, previous]));
 }
 

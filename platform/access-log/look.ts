@@ -25,6 +25,7 @@ export interface LoggedLook {
   readonly agency: AgencyName | null;
   readonly caller: string;
   readonly organisation: string;
+  readonly organisationName: string;
   readonly capacity: Capacity;
   readonly purpose: Purpose;
   readonly legalContext: string;
@@ -36,8 +37,8 @@ export interface LoggedLook {
 }
 
 /** The columns of a look, for a row to be read as it was written. */
-export const LOOK_COLUMNS = `chain, seq, at, request_id as "requestId", agency, caller, organisation, capacity, purpose,
-  legal_context as "legalContext", by_rule as "byRule", participants, fields, previous, hash`;
+export const LOOK_COLUMNS = `chain, seq, at, request_id as "requestId", agency, caller, organisation,
+  organisation_name as "organisationName", capacity, purpose, legal_context as "legalContext", by_rule as "byRule", participants, fields, previous, hash`;
 
 export function readLook(row: Record<string, unknown>): LoggedLook {
   return { ...(row as unknown as LoggedLook), at: (row["at"] as Date).toISOString() };

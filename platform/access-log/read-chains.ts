@@ -26,7 +26,9 @@ export async function readOpenings(database: LogDatabase): Promise<Opening[]> {
 }
 
 export async function readHeads(database: LogDatabase): Promise<Head[]> {
-  return (await database.query("select chain, seq, hash, seal from access_log.head order by chain")) as unknown as Head[];
+  return (await database.query(
+    "select chain, seq, hash, seal from access_log.head order by chain",
+  )) as unknown as Head[];
 }
 
 /** Numbers of the chains that hold a look, or should. */
@@ -60,7 +62,7 @@ export async function* readLooks(
 ): AsyncGenerator<LoggedLook> {
   const sql = `select ${LOOK_COLUMNS} from access_log.look
     where chain = $1 and seq >= $2 and seq <= $3 order by seq limit ${PAGE}`;
-  for (let next = first; ; ) {
+  for (let next = first; ;) {
     const rows = await database.query(sql, [chain, next, last]);
     for (const row of rows) yield readLook(row);
     if (rows.length < PAGE) return;

@@ -71,7 +71,10 @@ export async function verifyLog(database: LogDatabase, keys: LogKeys, period: Pe
       return { place: `chain ${chain}`, what: "the record of how far it has come was not sealed with our key" };
     if (head.seq > last.seq) return { place, what: `is missing, and all after it up to look ${head.seq}` };
     if (head.hash !== last.hash)
-      return { place: `chain ${chain}, look ${last.seq}`, what: "is not the one that was sealed: looks were written anew" };
+      return {
+        place: `chain ${chain}, look ${last.seq}`,
+        what: "is not the one that was sealed: looks were written anew",
+      };
     return undefined;
   }
 }

@@ -18,6 +18,11 @@ export class Access {
     description: "Organisatie in whose name was asked; null for the person concerned.",
   })
   organisation!: Organisation | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "Naam van de organisatie, as it was when it asked; null for the person concerned.",
+  })
+  organisationName!: string | null;
   @Field(() => CapacityEnum, { description: "Hoedanigheid in which was asked." })
   capacity!: Capacity;
   @Field(() => PurposeEnum, { description: "Finaliteit for which was asked." })

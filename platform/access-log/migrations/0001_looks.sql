@@ -17,6 +17,7 @@ create table access_log.look (
   agency text,
   caller text not null,
   organisation text not null,
+  organisation_name text not null,
   capacity text not null,
   purpose text not null,
   legal_context text not null,

@@ -49,7 +49,7 @@ export function collectLooks(data: Data, { root, told }: WatchedDocument): Colle
     for (const field of shape.fields) {
       const value = object[field.key];
       if (value === null || value === undefined) continue;
-      if (mask && field.told !== undefined) mask[Math.floor(field.told / WORD)]! |= 1 << field.told % WORD;
+      if (mask && field.told !== undefined) mask[Math.floor(field.told / WORD)]! |= 1 << (field.told % WORD);
       if (field.child) visitAll(value, field.child, mask);
     }
   }
@@ -79,7 +79,7 @@ function group(masks: ReadonlyMap<string, number[]>, told: WatchedDocument["told
   return [...groups.values()].flatMap(({ mask, participants }) =>
     [false, true].flatMap((byRule) => {
       const fields = told.flatMap((field, i) =>
-        field.byRule === byRule && mask[Math.floor(i / WORD)]! & (1 << i % WORD) ? [field.name] : [],
+        field.byRule === byRule && mask[Math.floor(i / WORD)]! & (1 << (i % WORD)) ? [field.name] : [],
       );
       return fields.length > 0 ? [{ byRule, participants, fields: fields.sort() }] : [];
     }),
@@ -107,7 +107,8 @@ export function withhold(data: Data, { root }: WatchedDocument): Path[] | undefi
   function blankField(object: Data, field: ShapeField, path: Path): boolean {
     const value = object[field.key];
     if (value === null || value === undefined) return true;
-    if (field.told === undefined && field.child && blankValue(value, field.child, field.itemNullable, path)) return true;
+    if (field.told === undefined && field.child && blankValue(value, field.child, field.itemNullable, path))
+      return true;
     if (!field.nullable) return false;
     object[field.key] = null;
     places.push(path);

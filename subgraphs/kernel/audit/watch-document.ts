@@ -71,7 +71,8 @@ export function findSubjects(
 ): Subjects {
   const subjects = new Map<string, (id: string) => string>([[PERSON, same], ...Object.entries(declared)]);
   for (const type of Object.values(schema.getTypeMap()))
-    if (isObjectType(type) && !subjects.has(type.name) && !isRoot(type) && tellsOfOne(type)) subjects.set(type.name, same);
+    if (isObjectType(type) && !subjects.has(type.name) && !isRoot(type) && tellsOfOne(type))
+      subjects.set(type.name, same);
   return subjects;
 
   function isRoot(type: GraphQLObjectType): boolean {

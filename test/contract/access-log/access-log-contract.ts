@@ -83,7 +83,12 @@ export function describeAccessLog(what: string, start: () => Promise<LogPlace>):
       await log.append([lookAt([ANNE, BERT], "request-2")]);
       await log.append([]);
       expect(await log.list(ANNE, { first: 10 })).toMatchObject([
-        { requestId: "request-2", caller: "subject-1", agency: "VDAB", fields: ["Participant.name", "PersonName.last"] },
+        {
+          requestId: "request-2",
+          caller: "subject-1",
+          agency: "VDAB",
+          fields: ["Participant.name", "PersonName.last"],
+        },
         { requestId: "request-1", organisation: "0316380841", purpose: "INSPECTION", byRule: false },
       ]);
       const [newest] = await log.list(ANNE, { first: 1 });
@@ -177,7 +182,7 @@ export function describeAccessLog(what: string, start: () => Promise<LogPlace>):
 
       test("a row put in at the end, two that changed places, and a chain that vanished", async () => {
         const columns =
-          "at, request_id, agency, caller, organisation, capacity, purpose, legal_context, by_rule, participants, fields";
+          "at, request_id, agency, caller, organisation, organisation_name, capacity, purpose, legal_context, by_rule, participants, fields";
         const put = `insert into access_log.look select chain, 7, ${columns}, hash, hash from access_log.look ${where(6)}`;
         expect(await tampered(chain, put)).toEqual([
           { place: `chain ${chain}, look 7`, what: "was put in after the last that was written" },
@@ -212,9 +217,9 @@ export function describeAccessLog(what: string, start: () => Promise<LogPlace>):
           }
           const { hash, ...rest } = line.look;
           expect(rest.previous).toBe(last.get(rest.chain));
-          const { chain: c, seq, at, requestId, agency, caller, organisation, capacity, purpose, ...more } = rest;
-          const { legalContext, byRule, participants, fields, previous } = more;
-          const who = [caller, organisation, capacity, purpose, legalContext, byRule];
+          const { chain: c, seq, at, requestId, agency, caller, organisation, organisationName, ...more } = rest;
+          const { capacity, purpose, legalContext, byRule, participants, fields, previous } = more;
+          const who = [caller, organisation, organisationName, capacity, purpose, legalContext, byRule];
           expect(sha256([c, seq, at, requestId, agency, ...who, participants, fields, previous])).toBe(hash);
           last.set(rest.chain, hash);
         }

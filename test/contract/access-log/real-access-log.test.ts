@@ -24,4 +24,5 @@ if (programs)
       stop: () => server.stop(),
     };
   });
-else describe("the access log in a PostgreSQL server", () => test.skip("there is none on this machine", () => undefined));
+else
+  describe("the access log in a PostgreSQL server", () => test.skip("there is none on this machine", () => undefined));
