@@ -32,14 +32,14 @@ export interface AccessLogParts {
   readonly writer: string;
 }
 
-/** How often a batch begins at most. */
-const BATCH_EVERY_MS = 5;
+/** How long a look waits for others at most, in a busy process. */
+const GATHER_MS = 40;
 /** For how long after a failure nothing is tried: who asks meanwhile hears so at once. */
 const REST_MS = 500;
 
 export function createAccessLog({ database, keys, log, writer }: AccessLogParts): AccessLog {
   const chain = createChainWriter({ database, keys, clock: createClock(), writer });
-  const batches = createGroupCommit<Look>((looks) => chain.write(looks), BATCH_EVERY_MS);
+  const batches = createGroupCommit<Look>((looks) => chain.write(looks), GATHER_MS);
   let restUntil = Number.NEGATIVE_INFINITY;
   let away = false;
 

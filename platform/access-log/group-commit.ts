@@ -12,27 +12,26 @@ interface Waiting<Item> {
   readonly reject: (error: unknown) => void;
 }
 
+/** How long a look at whether the process has anything else to do takes. */
+const TICK_MS = 1;
+
 /**
- * One batch at a time, and none begins sooner than `everyMs` after the one before began: who comes alone is written at once,
- * who comes in a crowd shares.
+ * One batch at a time. It is written as soon as the process has nothing else to do, and after `mostMs` at the latest: who comes
+ * alone is written at once; in a crowd, where each would wait for the processor anyway, many share.
  */
 export function createGroupCommit<Item>(
   write: (items: readonly Item[]) => Promise<void>,
-  everyMs: number,
+  mostMs: number,
 ): GroupCommit<Item> {
   let waiting: Waiting<Item>[] = [];
   let running: Promise<void> | undefined;
-  let nextAt = Number.NEGATIVE_INFINITY;
   let stopped = false;
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
-      const pauseMs = nextAt - performance.now();
-      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      else await new Promise((resolve) => setImmediate(resolve));
+      await untilIdle(mostMs);
       const batch = waiting;
       waiting = [];
-      nextAt = performance.now() + everyMs;
       try {
         await write(batch.flatMap(({ items }) => items));
         for (const { resolve } of batch) resolve();
@@ -56,4 +55,15 @@ export function createGroupCommit<Item>(
       await running;
     },
   };
+}
+
+async function untilIdle(mostMs: number): Promise<void> {
+  const end = performance.now() + mostMs;
+  let before = performance.eventLoopUtilization();
+  while (performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    const since = performance.eventLoopUtilization(before);
+    if (since.utilization < 0.5) return;
+    before = performance.eventLoopUtilization();
+  }
 }
