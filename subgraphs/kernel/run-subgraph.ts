@@ -74,7 +74,7 @@ export async function runSubgraph<S extends Source, Load>(
   const guard = createGuard({ agency: agencyOf(subgraph.name), clock, timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS });
   const source = await subgraph.createSource({ settings, ids, clock, log, guard });
   const audit = createAudit({ schema, subjects: subgraph.subjects ?? {}, agency: agencyOf(subgraph.name), accessLog });
-  const read = createReader(schema, audit.watch);
+  const read = createReader(schema, (document) => audit.watch(document));
   // By the machine's own time: the clock that is handed in may stand still.
   let observedAt = Number.NEGATIVE_INFINITY;
 

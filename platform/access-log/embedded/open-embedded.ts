@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import type { LogDatabase, Row } from "../database.js";
+import type { LogDatabase } from "../database.js";
 import { migrate } from "../migrations.js";
 import { takeFolder } from "./folder-lock.js";
 import { makeCluster } from "./make-cluster.js";
@@ -28,7 +28,7 @@ export async function openEmbedded(folder: string): Promise<LogDatabase> {
         if (!known.has(name)) await db.exec(`prepare ${name} as ${sql}`);
         known.add(name);
         const [result] = await db.exec(`execute ${name}(${parameters.map(literalOf).join(", ")})`);
-        return (result?.rows ?? []) as Row[];
+        return result?.rows ?? [];
       },
       script: (sql) => db.transaction((whole) => whole.exec(sql)).then(() => undefined),
       async stop() {

@@ -9,7 +9,7 @@ export interface Collected {
   /** False when something tells of a participant but not of which: it may not be given out. */
   readonly whole: boolean;
   /** Takes the questions out again that were put into the document; the answer cannot be looked through after that. */
-  strip(): void;
+  readonly strip: () => void;
 }
 
 /** Bits to a word of a mask: what a small integer holds. */
