@@ -1,3 +1,4 @@
+import { createAcmIdm, type AcmIdm } from "../agencies/acmidm/create-acmidm.js";
 import { createWorld } from "../agencies/population/create-world.js";
 import type { World } from "../agencies/population/world.js";
 import type { StandIn } from "../agencies/stand-in.js";
@@ -31,6 +32,8 @@ export interface House {
   readonly world: World;
   readonly standIns: readonly StandIn[];
   readonly subgraphs: readonly RunningSubgraph[];
+  /** The development issuer: logs in personas. */
+  readonly issuer: AcmIdm;
   readonly gateway: HttpService;
   stop(): Promise<void>;
 }
@@ -66,8 +69,12 @@ export async function openHouse({
     const accessLog = given.accessLog ?? (await openAccessLog({ settings, log, writer: "start", shared: false }));
     if (!given.accessLog) running.push(accessLog);
 
+    const { NODE_ENV: environment, AMA_AUDIENCE: audience, ACMIDM_PORT } = settings;
+    const issuer = await createAcmIdm({ environment, host, port: ACMIDM_PORT, audience });
+    running.push(issuer);
+
     onProgress?.("starting the subgraphs and the gateway");
-    const pointed = pointAt(settings, standIns);
+    const pointed = { ...pointAt(settings, standIns), AMA_ISSUER_URL: issuer.address };
     const subgraphs = await Promise.all(
       Object.values(loadSubgraph).map(async (load) => {
         const subgraph = await runSubgraph(await load(), { settings: pointed, clock, log, accessLog });
@@ -79,7 +86,7 @@ export async function openHouse({
     const parts = { settings: pointed, clock, log, supergraph, documents, local: subgraphs, accessLog };
     const gateway = await startGateway(parts);
     running.push(gateway);
-    return { world, standIns, subgraphs, gateway, stop };
+    return { world, standIns, subgraphs, issuer, gateway, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -7,6 +7,7 @@ import { gatewayCommand } from "./commands/gateway.js";
 import { schemaCommand } from "./commands/schema.js";
 import { startCommand } from "./commands/start.js";
 import { subgraphCommand } from "./commands/subgraph.js";
+import { tokenCommand } from "./commands/token.js";
 
 /** Everything that `ama` can do. */
 export const program = new Command("ama")
@@ -17,6 +18,7 @@ export const program = new Command("ama")
   .addCommand(subgraphCommand)
   .addCommand(agencyCommand)
   .addCommand(schemaCommand)
+  .addCommand(tokenCommand)
   .addCommand(documentsCommand)
   .addCommand(auditCommand)
   .addCommand(doctorCommand);

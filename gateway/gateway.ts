@@ -2,15 +2,21 @@ import { randomUUID } from "node:crypto";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { deadlineOf } from "../platform/deadline.js";
-import type { Clock } from "../platform/clock.js";
+import { createClock, type Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
 import { connectRedis } from "../platform/redis.js";
 import { createHttpServer, serve, type HttpService } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
+import type { Mandate } from "../schema/mandate.js";
+import { createMandateSigner } from "../schema/mandate-statement.js";
 import type { TrustedDocument } from "../schema/operations.js";
 import { createAdmission } from "./admission/create-admission.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
+import { createMandateStage } from "./identity/create-mandate-stage.js";
+import { createIssuerKeys } from "./identity/issuer-keys.js";
+import { readStated, type Stated } from "./identity/read-stated.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
+import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createExecuteStage } from "./pipeline/execute.js";
 import { developmentMandate } from "./pipeline/mandate.js";
 import { createPlanStage } from "./pipeline/plan.js";
@@ -44,12 +50,24 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
   const { accessLog = closedAccessLog } = parts;
   const supergraph = loadSupergraph(parts.supergraph, { open });
+  // Tokens and statements live in real time, also where the story stands still.
+  const machine = createClock();
+  const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
   const links = linkSubgraphs();
+  const keys = createIssuerKeys({
+    issuer: settings.AMA_ISSUER_URL,
+    jwksUrl: settings.AMA_JWKS_URL,
+    clock: machine,
+    log,
+  });
+  if (!open)
+    await keys.load().catch((error: Error) => log.warn({ reason: error.message }, "the issuer does not answer yet"));
   const redis = settings.REDIS_URL ? connectRedis(settings.REDIS_URL, log) : undefined;
 
   /** The stages a request passes, in this order; each starts from what the one before gave. */
   const stages = {
-    mandate: (requestId: string) => (open ? undefined : developmentMandate(requestId)),
+    authenticate: createAuthenticateStage({ settings, keys, clock: machine, log }),
+    mandate: createMandateStage({ clock, legalContexts: settings.AMA_LEGAL_CONTEXTS }),
     admit: createAdmission({ settings, supergraph, documents, open, redis }),
     plan: createPlanStage(supergraph),
     execute: createExecuteStage(supergraph, links, log),
@@ -68,7 +86,7 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     log,
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
-      const mandate = stages.mandate(request.id);
+      const mandate = await nameAsker(readStated(request.headers), request.id);
       const admitted = await stages.admit(request.body, mandate);
       return { requestId: request.id, deadline, admitted, ...(mandate && { mandate }) };
     },
@@ -84,13 +102,20 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   });
   return serve(app, { host: settings.AMA_HOST, port });
 
+  /** Under whose mandate a question is answered; nobody's where the gateway is open. */
+  async function nameAsker(stated: Stated, requestId: string): Promise<Mandate | undefined> {
+    if (open) return undefined;
+    if (stated.authorization === undefined && settings.NODE_ENV !== "production") return developmentMandate(requestId);
+    return stages.mandate(await stages.authenticate(stated), stated, requestId);
+  }
+
   function linkSubgraphs(): SubgraphLink[] {
     const here = new Map(local.map((subgraph) => [subgraph.name, subgraph]));
     const agencies = supergraph.subgraphs
       .filter(({ url }) => url !== LIVE.url)
       .map(({ name, url }) => {
         const subgraph = here.get(name);
-        return subgraph ? createInProcessLink(subgraph) : createHttpLink(name, urlOf(name, url, settings));
+        return subgraph ? createInProcessLink(subgraph, sign) : createHttpLink(name, urlOf(name, url, settings), sign);
       });
     const servesLive = supergraph.subgraphs.length > agencies.length;
     return servesLive ? [...agencies, createLiveSubgraph({ links: agencies, clock, log, accessLog })] : agencies;

@@ -10,11 +10,12 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest, FastifyReply } from "fastify";
 import { GraphQLError, type ExecutionResult } from "graphql";
 import type { Log } from "../platform/log.js";
-import { Refusal } from "../schema/faults.js";
+import { Fault, Refusal } from "../schema/faults.js";
 import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission-limits.js";
 import type { CrossOrigin } from "./admission/cross-origin.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
+import { challengeOf } from "./pipeline/authenticate.js";
 import { OperationInvalid, type OperationRequest } from "./pipeline/plan.js";
 import { hideNumbers, isFailure, tell } from "./pipeline/respond.js";
 import type { RequestContext } from "./request-context.js";
@@ -97,7 +98,10 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const refused = tellRefusal(refusalOf(error), request.headers.accept, request.id);
+    if (refused?.status === 401) reply.header("www-authenticate", challengeOf(error as Refusal));
     if (refused) return reply.code(refused.status).headers(refused.headers).send(refused.body);
+    if (error instanceof Fault && error.code === "ISSUER_UNAVAILABLE")
+      return reply.code(503).send({ errors: [tell({ message: "", extensions: { code: error.code } }, request.id)] });
     log.error({ requestId: request.id, err: error }, "a request failed");
     return reply.code(500).send({ errors: [tell({ message: "" }, request.id)] });
   });

@@ -24,6 +24,10 @@ export function createHttpServer(isReady: () => Promise<boolean>): FastifyInstan
   app.addHook("preClose", () => {
     stopping = true;
   });
+  // A client that keeps its connection would keep the process up until the drain time is over.
+  app.addHook("onSend", async (_request, reply) => {
+    if (stopping) reply.header("connection", "close");
+  });
   app.get("/health/live", () => ({ live: true }));
   app.get("/health/ready", async (_request, reply) => {
     const ready = !stopping && (await isReady());

@@ -30,6 +30,9 @@ interface Claims {
   mandate: unknown;
 }
 
+/** Writes the statement for one question. */
+export type SignMandate = (question: Question) => string;
+
 /** The present moment in milliseconds since the epoch. */
 export type NowMs = () => number;
 
@@ -37,7 +40,7 @@ export type NowMs = () => number;
  * Signs mandates for subgraphs.
  * @param key 64 bytes, the same at the gateway and at all subgraphs
  */
-export function createMandateSigner(key: Uint8Array, nowMs: NowMs): (question: Question) => string {
+export function createMandateSigner(key: Uint8Array, nowMs: NowMs): SignMandate {
   const secret = createSecretKey(key);
   const nonces = createNonces();
   return ({ mandate, audience, body }) => {

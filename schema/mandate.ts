@@ -61,22 +61,6 @@ export const MANDATE_HEADER = "ama-mandate";
 /** The header that tells a subgraph how many milliseconds the gateway will still wait. */
 export const DEADLINE_HEADER = "ama-deadline-ms";
 
-export function writeMandate(mandate: Mandate): string {
-  return Buffer.from(JSON.stringify(mandate), "utf8").toString("base64url");
-}
-
-/** The mandate in a header value, or undefined for anything that is not a whole mandate. */
-export function readMandate(header: string | undefined): Mandate | undefined {
-  if (!header || header.length > 4096) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(header, "base64url").toString("utf8"));
-  } catch {
-    return undefined;
-  }
-  return parseMandate(value);
-}
-
 /** The mandate that a value of unknown making is, without anything else it may hold; undefined when it is not whole. */
 export function parseMandate(value: unknown): Mandate | undefined {
   if (typeof value !== "object" || value === null) return undefined;

@@ -82,5 +82,3 @@ export const EnterpriseNumberScalar = textScalar<EnterpriseNumber>(
   parseEnterpriseNumber,
   same,
 );
-
-export const SCALARS = [DayScalar, InstantScalar, QuarterScalar, InszScalar, EnterpriseNumberScalar];

@@ -67,6 +67,7 @@ async function refuseToStart(settings: Settings): Promise<void> {
       const setting = STAND_IN_PORTS[system];
       return { host, port: settings[setting], purpose: `the stand-in of ${system}`, setting };
     }),
+    { host, port: settings.ACMIDM_PORT, purpose: "the development issuer", setting: "ACMIDM_PORT" },
   ]);
   if (settings.NODE_ENV === "production")
     faults.push(
@@ -75,14 +76,16 @@ async function refuseToStart(settings: Settings): Promise<void> {
   if (faults.length > 0) throw new StartRefused(faults);
 }
 
-function welcome({ standIns, gateway }: House, sample: string, tookMs: number): void {
+function welcome({ standIns, issuer, gateway }: House, sample: string, tookMs: number): void {
   say(`
 Ready after ${(tookMs / 1000).toFixed(1)} s.
 
   graph      ${gateway.address}/graphql
 ${standIns.map(({ system, address }) => `  ${system.padEnd(10)} ${address}`).join("\n")}
+  issuer     ${issuer.address}
 
-Everybody asks under a development mandate: a dossier manager who guides, on no legal ground. Not for production.
+Whoever brings no token asks under a development mandate: a dossier manager who guides, on no legal ground.
+As somebody: \`npx ama token lead\` prints a token, and the header \`ama-purpose\` says what for.
 
 One participant and one partnership, across all four agencies:
 

@@ -1,6 +1,7 @@
 import { Pool, type Dispatcher } from "undici";
 import { Fault } from "../../schema/faults.js";
-import { DEADLINE_HEADER, MANDATE_HEADER, writeMandate } from "../../schema/mandate.js";
+import { DEADLINE_HEADER, MANDATE_HEADER } from "../../schema/mandate.js";
+import type { SignMandate } from "../../schema/mandate-statement.js";
 import type { RequestContext } from "../request-context.js";
 import type { AgencyHealth, SubgraphLink, SubgraphReply } from "./subgraph-link.js";
 
@@ -12,7 +13,7 @@ const HEALTH_TIMEOUT_MS = 2_000;
  * available.
  * @param url where it takes queries; without a path of its own, `/graphql`
  */
-export function createHttpLink(name: string, url: string): SubgraphLink {
+export function createHttpLink(name: string, url: string, sign: SignMandate): SubgraphLink {
   const address = new URL(url);
   const path = address.pathname === "/" ? "/graphql" : address.pathname;
   const pool = new Pool(address.origin, { connections: 64, pipelining: 1, connectTimeout: 2_000 });
@@ -35,11 +36,12 @@ export function createHttpLink(name: string, url: string): SubgraphLink {
   return {
     name,
     async ask({ query, variables, context }) {
+      const body = JSON.stringify({ query, variables });
       const answer = await request({
         method: "POST",
         path: path + address.search,
-        headers: { "content-type": "application/json", accept: "application/json", ...headersOf(context) },
-        body: JSON.stringify({ query, variables }),
+        headers: { "content-type": "application/json", accept: "application/json", ...headersOf(context, body) },
+        body,
         signal: context.deadline.signal,
       });
       if (!isReply(answer)) throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${name}: not a GraphQL answer`);
@@ -60,20 +62,20 @@ export function createHttpLink(name: string, url: string): SubgraphLink {
       return (await request({
         method: "GET",
         path: "/health/agency",
-        headers: headersOf(context),
+        headers: headersOf(context, ""),
         signal: context.deadline.signal,
       })) as AgencyHealth;
     },
     stop: () => pool.destroy(),
   };
-}
 
-function headersOf({ mandate, requestId, deadline }: RequestContext): Record<string, string> {
-  return {
-    "x-request-id": requestId,
-    [DEADLINE_HEADER]: String(deadline.remainingMs()),
-    ...(mandate && { [MANDATE_HEADER]: writeMandate(mandate) }),
-  };
+  function headersOf({ mandate, requestId, deadline }: RequestContext, body: string): Record<string, string> {
+    return {
+      "x-request-id": requestId,
+      [DEADLINE_HEADER]: String(deadline.remainingMs()),
+      ...(mandate && { [MANDATE_HEADER]: sign({ mandate, audience: name, body }) }),
+    };
+  }
 }
 
 function isReply(answer: unknown): answer is SubgraphReply {

@@ -1,10 +1,12 @@
 import { Fault } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
+import type { SignMandate } from "../../schema/mandate-statement.js";
 import type { AgencyHealth, SubgraphLink, SubgraphReply } from "./subgraph-link.js";
 
-/** In whose name, and until when, a subgraph in this process is asked. */
-interface Asking {
-  readonly mandate: Mandate;
+/** A question as it would go over the wire: its text, and the statement that was signed over it. */
+interface SignedQuestion {
+  readonly body: string;
+  readonly statement: string;
   readonly signal: AbortSignal;
 }
 
@@ -12,19 +14,21 @@ interface Asking {
 export interface LocalSubgraph {
   readonly name: string;
   /** Never throws: what goes wrong is in `errors`. */
-  answer(request: Asking & { query: string; variables?: Record<string, unknown> }): Promise<SubgraphReply>;
-  observe(asking: Asking): Promise<AgencyHealth>;
+  answerSigned(question: SignedQuestion): Promise<SubgraphReply>;
+  observe(asking: { mandate: Mandate; signal: AbortSignal }): Promise<AgencyHealth>;
 }
 
-/** Straight to a subgraph in this process: no HTTP, no text in between. Whoever started the subgraph also stops it. */
-export function createInProcessLink(subgraph: LocalSubgraph): SubgraphLink {
+/** Straight to a subgraph in this process, without HTTP. Whoever started the subgraph also stops it. */
+export function createInProcessLink(subgraph: LocalSubgraph, sign: SignMandate): SubgraphLink {
   return {
     name: subgraph.name,
     ask({ query, variables, context }) {
       const { mandate, deadline } = context;
       if (!mandate)
         throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${subgraph.name} answers nobody without a mandate`);
-      return orAborted(subgraph.answer({ query, variables, mandate, signal: deadline.signal }), deadline.signal);
+      const body = JSON.stringify({ query, variables });
+      const statement = sign({ mandate, audience: subgraph.name, body });
+      return orAborted(subgraph.answerSigned({ body, statement, signal: deadline.signal }), deadline.signal);
     },
     isReady: () => Promise.resolve(true),
     async observe({ mandate, deadline }) {

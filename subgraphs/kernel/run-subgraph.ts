@@ -11,8 +11,10 @@ import {
 import { LRUCache } from "lru-cache";
 import { agencyOf, type SubgraphName } from "../../schema/agencies.js";
 import { createParticipantIds } from "../../schema/identifiers.js";
+import { Refusal } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
-import { dayOf, type Clock } from "../../platform/clock.js";
+import { createMandateVerifier } from "../../schema/mandate-statement.js";
+import { createClock, dayOf, type Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
 import type { Settings } from "../../platform/settings.js";
 import type { AccessLog } from "../../platform/access-log/access-log.js";
@@ -34,6 +36,13 @@ export interface SubgraphRequest {
   signal: AbortSignal;
 }
 
+/** A question as it came: its text, and the statement in which the gateway says under whose mandate it asks just this. */
+export interface SignedQuestion {
+  body: string;
+  statement: string | undefined;
+  signal: AbortSignal;
+}
+
 export interface SubgraphAnswer {
   data?: ExecutionResult["data"];
   errors?: GraphQLFormattedError[];
@@ -44,7 +53,14 @@ export interface RunningSubgraph {
   readonly name: SubgraphName;
   readonly sdl: string;
   readonly schema: GraphQLSchema;
-  /** Never throws: what goes wrong is in `errors`. */
+  /**
+   * Answers what comes from outside. Never throws: what goes wrong is in `errors`, a statement that is missing, altered,
+   * expired or used before among it.
+   */
+  answerSigned(question: SignedQuestion): Promise<SubgraphAnswer>;
+  /** The mandate of a statement over this text. @throws Refusal MANDATE_MISSING, MANDATE_INVALID */
+  verify(statement: string | undefined, body: string): Mandate;
+  /** Answers under a mandate that is known to be right. Never throws. */
   answer(request: SubgraphRequest): Promise<SubgraphAnswer>;
   /** What was last seen of the agency, without asking it. */
   health(): AgencyHealth;
@@ -76,6 +92,8 @@ export async function runSubgraph<S extends Source, Load>(
   const audit = createAudit({ schema, subjects: subgraph.subjects ?? {}, agency: agencyOf(subgraph.name), accessLog });
   const read = createReader(schema, (document) => audit.watch(document));
   // By the machine's own time: the clock that is handed in may stand still.
+  const machine = createClock();
+  const verify = createMandateVerifier(settings.AMA_MANDATE_KEY, subgraph.name, () => machine().getTime());
   let observedAt = Number.NEGATIVE_INFINITY;
 
   return {
@@ -94,24 +112,55 @@ export async function runSubgraph<S extends Source, Load>(
     },
     stop: () => source.stop(),
 
-    async answer({ query, document, variables, mandate, signal }) {
-      const asking: Asking = { mandate, signal };
-      const moment = clock();
-      const contextValue: SubgraphContext<Load> = {
-        asking,
-        load: subgraph.createLoaders(source, asking),
-        ids,
-        today: dayOf(moment),
-        now: moment.toISOString(),
-      };
-      const tell = (error: GraphQLError) => tellError(error, mandate.requestId, log);
-      const known = read(query, document);
-      if (!("document" in known)) return { errors: known.map(tell) };
-      const result = await execute({ schema, document: known.document, variableValues: variables, contextValue });
-      const answer = { data: result.data, ...(result.errors && { errors: result.errors.map(tell) }) };
-      return audit.account(answer, known, mandate);
+    verify,
+    async answerSigned({ body, statement, signal }) {
+      try {
+        const mandate = verify(statement, body);
+        const { query, variables } = readQuestion(body);
+        return await answer({ query, ...(variables && { variables }), mandate, signal });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        return { errors: [{ message: error.message, extensions: { code: error.code } }] };
+      }
     },
+
+    answer,
   };
+
+  async function answer({ query, document, variables, mandate, signal }: SubgraphRequest): Promise<SubgraphAnswer> {
+    const asking: Asking = { mandate, signal };
+    const moment = clock();
+    const contextValue: SubgraphContext<Load> = {
+      asking,
+      load: subgraph.createLoaders(source, asking),
+      ids,
+      today: dayOf(moment),
+      now: moment.toISOString(),
+    };
+    const tell = (error: GraphQLError) => tellError(error, mandate.requestId, log);
+    const known = read(query, document);
+    if (!("document" in known)) return { errors: known.map(tell) };
+    const result = await execute({ schema, document: known.document, variableValues: variables, contextValue });
+    const answer = { data: result.data, ...(result.errors && { errors: result.errors.map(tell) }) };
+    return audit.account(answer, known, mandate);
+  }
+}
+
+/** @throws Refusal BAD_REQUEST for anything but an object with a query and, maybe, variables */
+function readQuestion(body: string): { query: string; variables?: Record<string, unknown> | null } {
+  let question: unknown;
+  try {
+    question = JSON.parse(body);
+  } catch {
+    throw new Refusal("BAD_REQUEST");
+  }
+  const { query, variables } = (question ?? {}) as { query?: unknown; variables?: unknown };
+  if (
+    typeof query !== "string" ||
+    (variables !== undefined && (typeof variables !== "object" || Array.isArray(variables)))
+  )
+    throw new Refusal("BAD_REQUEST");
+  return { query, variables: variables as Record<string, unknown> | null };
 }
 
 /** Parses, validates and watches each document once. */

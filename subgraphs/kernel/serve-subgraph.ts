@@ -1,27 +1,14 @@
-import type { FastifyReply } from "fastify";
-import { REFUSALS } from "../../schema/faults.js";
-import { DEADLINE_HEADER, MANDATE_HEADER, readMandate } from "../../schema/mandate.js";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { REFUSALS, type RefusalCode } from "../../schema/faults.js";
+import { DEADLINE_HEADER, MANDATE_HEADER } from "../../schema/mandate.js";
 import { deadlineOf } from "../../platform/deadline.js";
 import type { Settings } from "../../platform/settings.js";
 import { createHttpServer, serve, type HttpService } from "../../platform/serve.js";
-import type { Asking } from "./asking.js";
 import type { RunningSubgraph } from "./run-subgraph.js";
 
-interface GraphqlBody {
-  query: string;
-  variables?: Record<string, unknown>;
-}
-
-/** What fastify itself refuses with BAD_REQUEST: anything but an object with a query text. */
-const body = {
-  type: "object",
-  required: ["query"],
-  properties: { query: { type: "string" }, variables: { type: ["object", "null"] } },
-} as const;
-
 /**
- * Puts a running subgraph on a port: `POST /graphql` for those who bring a mandate, `GET /health/agency` for what is
- * known of its agency (asked anew under a mandate when that is old), `/health/live` and `/health/ready`.
+ * Puts a running subgraph on a port: `POST /graphql` for questions that the gateway signed, `GET /health/agency` for what
+ * is known of its agency (asked anew under a mandate when that is old), `/health/live` and `/health/ready`.
  */
 export async function serveSubgraph(
   subgraph: RunningSubgraph,
@@ -29,17 +16,23 @@ export async function serveSubgraph(
   { host, port }: { host: string; port: number },
 ): Promise<HttpService> {
   const app = createHttpServer(() => Promise.resolve(true));
+  // As text: the statement was signed over it to the letter.
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => done(null, text));
 
-  app.post<{ Body: GraphqlBody }>("/graphql", { schema: { body } }, async (request, reply) => {
-    const asking = askingOf(request.headers, reply, settings);
-    if (!asking) return reply.code(REFUSALS.MANDATE_MISSING.status).send({ errors: [NO_MANDATE] });
-    const { query, variables } = request.body;
-    return subgraph.answer({ query, ...(variables && { variables }), ...asking });
+  app.post("/graphql", async (request, reply) => {
+    const body = typeof request.body === "string" ? request.body : "";
+    const statement = statementOf(request);
+    const answer = await subgraph.answerSigned({ body, statement, signal: signalOf(request, reply, settings) });
+    return answer.data === undefined
+      ? reply.code(statusOf(answer.errors?.[0]?.extensions?.["code"])).send(answer)
+      : answer;
   });
 
   app.get("/health/agency", async (request, reply) => {
-    const asking = askingOf(request.headers, reply, settings);
-    return asking ? subgraph.observe(asking) : subgraph.health();
+    const statement = statementOf(request);
+    if (statement === undefined) return subgraph.health();
+    return subgraph.observe({ mandate: subgraph.verify(statement, ""), signal: signalOf(request, reply, settings) });
   });
 
   const service = await serve(app, { host, port });
@@ -52,16 +45,17 @@ export async function serveSubgraph(
   };
 }
 
-const NO_MANDATE = { message: REFUSALS.MANDATE_MISSING.means, extensions: { code: "MANDATE_MISSING" } };
+function statementOf({ headers }: FastifyRequest): string | undefined {
+  return headers[MANDATE_HEADER]?.toString();
+}
 
-function askingOf(
-  headers: Record<string, string | string[] | undefined>,
-  reply: FastifyReply,
-  settings: Settings,
-): Asking | undefined {
-  const mandate = readMandate(headers[MANDATE_HEADER]?.toString());
-  if (!mandate) return undefined;
+/** What was refused before it was run has the status of its refusal; a query that does not fit is GraphQL's own affair. */
+function statusOf(code: unknown): number {
+  return typeof code === "string" && code in REFUSALS ? REFUSALS[code as RefusalCode].status : 200;
+}
+
+function signalOf({ headers }: FastifyRequest, reply: FastifyReply, settings: Settings): AbortSignal {
   const told = Number(headers[DEADLINE_HEADER] ?? Number.NaN);
   const waitMs = told >= 0 ? Math.min(told, settings.AMA_REQUEST_TIMEOUT_MS) : settings.AMA_REQUEST_TIMEOUT_MS;
-  return { mandate, signal: deadlineOf(reply.raw, waitMs).signal };
+  return deadlineOf(reply.raw, waitMs).signal;
 }

@@ -239,3 +239,19 @@ test("introspection is answered without any subgraph", async () => {
   });
   expect(asked).toEqual([]);
 });
+
+test("a supergraph with every feature that a router supports is served", async () => {
+  const { ask } = await worldOf([
+    {
+      name: "all",
+      typeDefs: `directive @secret(level: Int) on FIELD_DEFINITION
+        type Query { open: Int @cost(weight: 3) closed: Int @authenticated scoped: Int @requiresScopes(scopes: [["a"]])
+          ruled: Int @policy(policies: [["p"]]) many(first: Int): [Int] @listSize(slicingArguments: ["first"]) tagged: Int @tag(name: "t") }`,
+      resolvers: {
+        Query: { open: () => 1, closed: () => 2, scoped: () => 3, ruled: () => 4, many: () => [5], tagged: () => 6 },
+      },
+    },
+  ]);
+  const { data } = await ask(`{ open closed scoped ruled many(first: 1) tagged }`);
+  expect(data).toEqual({ open: 1, closed: 2, scoped: 3, ruled: 4, many: [5], tagged: 6 });
+});

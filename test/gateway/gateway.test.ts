@@ -1,10 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { request } from "undici";
-import { MANDATE_HEADER, readMandate } from "../../schema/mandate.js";
+import { MANDATE_HEADER } from "../../schema/mandate.js";
+import { createMandateVerifier } from "../../schema/mandate-statement.js";
+import { readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { startToyGateway } from "../support/toy-gateway.js";
 import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
 import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
 import type { AddressInfo } from "node:net";
 
 const HELLO: ToySubgraph = {
@@ -54,9 +57,13 @@ describe("the gateway", () => {
 
   test("asks subgraphs in somebody's name and until its deadline; when it is open, in nobody's", async () => {
     const seen: Record<string, string | string[] | undefined>[] = [];
+    const asked: string[] = [];
     const server = createServer((incoming, response) => {
       seen.push(incoming.headers);
-      response.setHeader("content-type", "application/json").end('{"data":{"hello":"hi"}}');
+      void text(incoming).then((body) => {
+        asked.push(body);
+        response.setHeader("content-type", "application/json").end('{"data":{"hello":"hi"}}');
+      });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/elsewhere`;
@@ -68,9 +75,11 @@ describe("the gateway", () => {
     }
     server.close();
     const [mandated, nobody] = seen;
-    const mandate = readMandate(String(mandated?.[MANDATE_HEADER]));
+    const { AMA_MANDATE_KEY } = readSettings({});
+    const verify = createMandateVerifier(AMA_MANDATE_KEY, "hello", Date.now);
+    const mandate = verify(String(mandated?.[MANDATE_HEADER]), asked[0]!);
     expect(mandate).toMatchObject({ subject: "development", capacity: "DOSSIER_MANAGER", purpose: "GUIDANCE" });
-    expect(mandate?.requestId).toBe(mandated?.["x-request-id"]);
+    expect(mandate.requestId).toBe(mandated?.["x-request-id"]);
     expect(Number(mandated?.["ama-deadline-ms"])).toBeGreaterThan(5_000);
     expect(nobody).not.toHaveProperty(MANDATE_HEADER);
   });

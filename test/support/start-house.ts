@@ -6,6 +6,7 @@ import { request } from "undici";
 import type { Person, System, World } from "../../agencies/population/world.js";
 import type { StandIn } from "../../agencies/stand-in.js";
 import { openHouse } from "../../cli/open-house.js";
+import { logIn } from "../../cli/log-in.js";
 import { makeSchemaDocuments } from "../../cli/schema-documents.js";
 import type { AccessLog } from "../../platform/access-log/access-log.js";
 import { makeCluster } from "../../platform/access-log/embedded/make-cluster.js";
@@ -13,6 +14,7 @@ import { openAccessLog } from "../../platform/access-log/open-access-log.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog, type Log } from "../../platform/log.js";
 import { readSettings, type Settings } from "../../platform/settings.js";
+import { LEGAL_CONTEXT_HEADER, PURPOSE_HEADER, type Purpose } from "../../schema/mandate.js";
 import { createParticipantIds, Insz, type ParticipantId } from "../../schema/identifiers.js";
 
 /** The moment at which the tests' world stands still. */
@@ -24,6 +26,13 @@ export interface Answer {
   errors?: GraphQLFormattedError[];
 }
 
+/** Somebody of the development issuer, and what is asked for. */
+export interface Asker {
+  as: string;
+  purpose: Purpose;
+  legalContext?: string;
+}
+
 /** Everything in this process, on free ports, for a test to ask questions of. */
 export interface TestHouse {
   readonly world: World;
@@ -32,8 +41,10 @@ export interface TestHouse {
   readonly accessLog: AccessLog;
   /** The gateway's, `http://127.0.0.1:…`. */
   readonly address: string;
-  /** Sends a query to the gateway as a client does. */
-  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** Sends a query to the gateway as a client does; without an asker, under the development mandate. */
+  ask(query: string, variables?: Record<string, unknown>, asker?: Asker): Promise<Answer>;
+  /** An access token of a persona of the development issuer. */
+  token(persona: string): Promise<string>;
   /** The graph's id of a person of the world. */
   idOf(person: Pick<Person, "insz">): ParticipantId;
   /** Forgets what the agencies were asked so far. */
@@ -54,7 +65,7 @@ export interface TestHouseOptions {
 export async function startHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const { participants = 200, seed = 1, now = NOW, environment } = options;
   const folder = await mkdtemp(join(tmpdir(), "ama-test-"));
-  const anyPort = { AMA_PORT: "0", VDAB_PORT: "0", MAGDA_PORT: "0", LOKET_PORT: "0", DWSE_PORT: "0" };
+  const anyPort = { AMA_PORT: "0", VDAB_PORT: "0", MAGDA_PORT: "0", LOKET_PORT: "0", DWSE_PORT: "0", ACMIDM_PORT: "0" };
   const settings = readSettings({
     NODE_ENV: "test",
     LOG_LEVEL: "silent",
@@ -76,19 +87,35 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
   ) as TestHouse["agencies"];
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
 
+  const tokens = new Map<string, Promise<string>>();
+  const token = (persona: string) => {
+    if (!tokens.has(persona))
+      tokens.set(
+        persona,
+        logIn(house.issuer.address, persona).then((login) => login.token),
+      );
+    return tokens.get(persona)!;
+  };
+  const headersOf = async ({ as, purpose, legalContext }: Asker) => ({
+    authorization: `Bearer ${await token(as)}`,
+    [PURPOSE_HEADER]: purpose,
+    ...(legalContext && { [LEGAL_CONTEXT_HEADER]: legalContext }),
+  });
+
   return {
     world: house.world,
     agencies,
     accessLog,
     address: house.gateway.address,
-    async ask(query, variables = {}) {
+    async ask(query, variables = {}, asker) {
       const { body } = await request(`${house.gateway.address}/graphql`, {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", ...(asker && (await headersOf(asker))) },
         body: JSON.stringify({ query, variables }),
       });
       return (await body.json()) as Answer;
     },
+    token,
     idOf: ({ insz }) => ids.seal(Insz.parse(insz)),
     clearCalls: () => house.standIns.forEach((standIn) => standIn.calls.clear()),
     async stop() {

@@ -23,7 +23,10 @@ function toySubgraph({ name, sdl, resolvers }: ToySubgraph): LocalSubgraph {
   const schema = buildSubgraphSchema({ typeDefs: parse(LINK + sdl), resolvers: resolvers as never });
   return {
     name,
-    answer: ({ query, variables }) => runToy(schema, query, variables),
+    answerSigned({ body }) {
+      const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
+      return runToy(schema, query, variables);
+    },
     observe: () => Promise.reject(new Error("a toy fronts no agency")),
   };
 }

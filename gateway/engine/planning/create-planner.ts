@@ -10,7 +10,7 @@ import type { PreparedPlan } from "./prepared-plan.js";
 import { findUnmetRequires } from "./find-unmet-requires.js";
 import { readRequiresOf } from "./supergraph-requires.js";
 import { putResolvableKeysFirst } from "./put-resolvable-keys-first.js";
-import { askForUnmet, repairRequires } from "./repair-requires.js";
+import { askForUnmet, awaitNeeds, repairRequires } from "./repair-requires.js";
 import { nameRequiredArguments } from "./required-arguments.js";
 
 /** What a supergraph says, for those who must not load the planner to know it. */
@@ -72,7 +72,8 @@ export function createPlanner(supergraphSdl: string): Planner {
     const first = planOnce(document, conditions);
     const unmet = findUnmetRequires([...first.primary, ...first.rest], requires);
     const [one] = unmet;
-    if (!one) return first;
+    // What a subscription's rest needs, its own fetch may have brought.
+    if (!one) return { ...first, rest: awaitNeeds(first.rest, () => undefined) };
     const why = `${one.type}.${one.field.name.value} was planned without what it requires`;
     if (first.primary.length > 0) throw new PlanFault("PLAN_REFUSED", why);
     const second = planOnce(askForUnmet(document, unmet, requires), conditions);

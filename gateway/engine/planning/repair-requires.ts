@@ -67,25 +67,41 @@ export function askForUnmet(
  */
 export function repairRequires(planned: readonly PlannedFetch[], supergraph: SupergraphRequires): PlannedFetch[] {
   const kept = planned.map((fetch) => takeOutUnmet(fetch, supergraph).rest);
-  const fetches = partFetches(kept, (fetch) => partByRequires(fetch, supergraph));
-  const brought = fetches.map((fetch) => fetchedBy([fetch]));
-  const after = fetches.map((fetch) => new Set(fetch.after));
+  return awaitNeeds(
+    partFetches(kept, (fetch) => partByRequires(fetch, supergraph)),
+    (name) => {
+      throw new PlanFault("PLAN_REFUSED", `Nothing brings ${name} where it is required`);
+    },
+  );
+}
 
-  const waitsFor = (index: number, other: number): boolean =>
-    index === other || [...(after[index] ?? [])].some((it) => waitsFor(it, other));
+/**
+ * Has each fetch wait for whoever brings what it needs. The planner forgets that now and then, and lets a fetch start
+ * beside the one it depends on.
+ */
+export function awaitNeeds(planned: readonly PlannedFetch[], onMissing: (name: string) => void): PlannedFetch[] {
+  const brought = planned.map((fetch) => fetchedBy([fetch]));
+  const after = planned.map((fetch) => new Set(fetch.after));
 
-  fetches.forEach((fetch, index) => {
+  const waitsFor = (index: number, other: number, seen = new Set<number>()): boolean => {
+    if (index === other) return true;
+    if (seen.has(index)) return false;
+    seen.add(index);
+    return [...(after[index] ?? [])].some((it) => waitsFor(it, other, seen));
+  };
+
+  planned.forEach((fetch, index) => {
     for (const name of neededNames(fetch.node.requires ?? [])) {
-      const bringers = fetches.flatMap((_, other) =>
+      const bringers = planned.flatMap((_, other) =>
         other !== index && at(brought[other], fetch.path)?.has(name) ? [other] : [],
       );
       if (bringers.some((other) => waitsFor(index, other))) continue;
       const possible = bringers.filter((other) => !waitsFor(other, index));
-      if (possible.length === 0) throw new PlanFault("PLAN_REFUSED", `Nothing brings ${name} where it is required`);
+      if (possible.length === 0) onMissing(name);
       for (const other of possible) after[index]?.add(other);
     }
   });
-  return inOrder(fetches.map((fetch, index) => ({ ...fetch, after: [...(after[index] ?? [])] })));
+  return inOrder(planned.map((fetch, index) => ({ ...fetch, after: [...(after[index] ?? [])] })));
 }
 
 /**

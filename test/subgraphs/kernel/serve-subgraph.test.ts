@@ -9,7 +9,8 @@ import { createLog } from "../../../platform/log.js";
 import type { HttpService } from "../../../platform/serve.js";
 import { readSettings } from "../../../platform/settings.js";
 import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
-import { DEADLINE_HEADER, MANDATE_HEADER, writeMandate } from "../../../schema/mandate.js";
+import { DEADLINE_HEADER, MANDATE_HEADER } from "../../../schema/mandate.js";
+import { createMandateSigner, type SignMandate } from "../../../schema/mandate-statement.js";
 import { runSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
 import { serveSubgraph } from "../../../subgraphs/kernel/serve-subgraph.js";
 import { referralsSubgraph } from "../../../subgraphs/referrals/subgraph.js";
@@ -18,15 +19,21 @@ import { createNotebook } from "../../support/notebook.js";
 
 const NOW = "2026-11-21T09:00:00Z";
 const PLACE = { host: "127.0.0.1", port: 0 };
-const MANDATE = { [MANDATE_HEADER]: writeMandate(developmentMandate("request-1")) };
 
 let vdab: StandIn;
 let service: HttpService;
 let id: string;
+let sign: SignMandate;
+
+/** The statement that the gateway sends along with a question. */
+function stated(body: string, audience = "referrals") {
+  return { [MANDATE_HEADER]: sign({ mandate: developmentMandate("request-1"), audience, body }) };
+}
 
 beforeAll(async () => {
   vdab = await createVdab(createWorld({ seed: 1, participants: 20, now: NOW }), PLACE);
   const settings = readSettings({ NODE_ENV: "test", VDAB_URL: vdab.address });
+  sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
   id = createParticipantIds(settings.AMA_PARTICIPANT_KEY).seal(Insz.parse(AMINA.insz));
   const parts = { settings, clock: createClock(NOW), log: createLog("silent"), accessLog: createNotebook() };
   service = await serveSubgraph(await runSubgraph(referralsSubgraph, parts), settings, PLACE);
@@ -49,30 +56,45 @@ async function post(body: string, headers: Record<string, string>) {
 describe("a subgraph over HTTP", () => {
   test("answers those who bring a mandate", async () => {
     const query = "query($id: ID!) { participant(id: $id) { name { first } } }";
-    const { status, answer } = await post(JSON.stringify({ query, variables: { id } }), MANDATE);
+    const body = JSON.stringify({ query, variables: { id } });
+    const { status, answer } = await post(body, stated(body));
     expect([status, answer]).toEqual([200, { data: { participant: { name: { first: "Amina" } } } }]);
   });
 
+  const question = JSON.stringify({ query: "{ __typename }" });
   test.each([
-    ["none", {}],
-    ["one that is cut short", { [MANDATE_HEADER]: MANDATE[MANDATE_HEADER].slice(0, 40) }],
-  ])("answers nobody else, and asks no agency: a mandate that is %s", async (_what, headers) => {
+    ["none", () => ({}), "MANDATE_MISSING"],
+    [
+      "one that is cut short",
+      () => ({ [MANDATE_HEADER]: stated(question)[MANDATE_HEADER].slice(0, 40) }),
+      "MANDATE_INVALID",
+    ],
+    ["one for another question", () => stated('{"query":"{ agencies { state } }"}'), "MANDATE_INVALID"],
+    ["one for another subgraph", () => stated(question, "ledger"), "MANDATE_INVALID"],
+  ])("answers nobody else, and asks no agency: a mandate that is %s", async (_what, headers, code) => {
     vdab.calls.clear();
-    const { status, answer } = await post(JSON.stringify({ query: "{ __typename }" }), headers);
-    expect([status, answer.errors[0].extensions.code]).toEqual([401, "MANDATE_MISSING"]);
+    const { status, answer } = await post(question, headers());
+    expect([status, answer.errors[0].extensions.code]).toEqual([401, code]);
     expect(vdab.calls.total()).toBe(0);
   });
 
+  test("answers a statement once", async () => {
+    const headers = stated(question);
+    expect((await post(question, headers)).status).toBe(200);
+    expect((await post(question, headers)).answer.errors[0].extensions.code).toBe("MANDATE_INVALID");
+  });
+
   test("refuses what is no question", async () => {
-    for (const body of ["{", "[]", '{"variables":{}}']) expect((await post(body, MANDATE)).status).toBe(400);
+    for (const body of ["{", "[]", '{"variables":{}}', "null"])
+      expect((await post(body, stated(body))).status).toBe(400);
   });
 
   test("waits no longer for its agency than its caller does", async () => {
     vdab.setMood("hanging");
     const query = "query($id: ID!) { participant(id: $id) { name { first } } }";
     const began = performance.now();
-    const headers = { ...MANDATE, [DEADLINE_HEADER]: "200" };
-    const { answer } = await post(JSON.stringify({ query, variables: { id } }), headers);
+    const body = JSON.stringify({ query, variables: { id } });
+    const { answer } = await post(body, { ...stated(body), [DEADLINE_HEADER]: "200" });
     expect(performance.now() - began).toBeLessThan(1_500);
     expect(answer.errors[0].extensions).toMatchObject({ code: "AGENCY_TIMEOUT", agency: "VDAB" });
     vdab.setMood("well");
@@ -81,7 +103,7 @@ describe("a subgraph over HTTP", () => {
   test("tells its health, and that of its agency", async () => {
     for (const path of ["/health/live", "/health/ready"])
       expect((await request(service.address + path)).statusCode).toBe(200);
-    const { body } = await request(`${service.address}/health/agency`, { headers: MANDATE });
+    const { body } = await request(`${service.address}/health/agency`, { headers: stated("") });
     expect(await body.json()).toMatchObject({ agency: "VDAB", asOf: expect.any(String) });
   });
 });
