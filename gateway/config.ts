@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { StartRefused } from "../platform/start-refused.js";
 import type { Settings } from "../platform/settings.js";
 
-/** Where a subgraph takes queries: our own four are where the settings say, all others where the supergraph says. */
+/** Where a subgraph takes queries: our own four on the hosts of the settings, all others where the supergraph says. */
 export function urlOf(name: string, url: string, settings: Settings): string {
   const ours: Record<string, string> = {
     referrals: settings.REFERRALS_URL,
@@ -10,7 +10,9 @@ export function urlOf(name: string, url: string, settings: Settings): string {
     contingents: settings.CONTINGENTS_URL,
     ledger: settings.LEDGER_URL,
   };
-  return ours[name] ?? url;
+  const host = ours[name];
+  if (host === undefined) return url;
+  return new URL(host).pathname === "/" ? `${host}/graphql` : host;
 }
 
 /** @throws StartRefused */

@@ -10,6 +10,7 @@ import type { Settings } from "../platform/settings.js";
 import type { Mandate } from "../schema/mandate.js";
 import { createMandateSigner } from "../schema/mandate-statement.js";
 import type { TrustedDocument } from "../schema/operations.js";
+import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
 import { createAdmission } from "./admission/create-admission.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
 import { createMandateStage } from "./identity/create-mandate-stage.js";
@@ -17,16 +18,15 @@ import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
-import { createExecuteStage } from "./pipeline/execute.js";
+import { createEngineExecutor } from "./pipeline/execute.js";
 import { developmentMandate } from "./pipeline/mandate.js";
-import { createPlanStage } from "./pipeline/plan.js";
-import { placeErrors } from "./pipeline/respond.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
 import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 import { loadSupergraph } from "./supergraph.js";
 import { urlOf } from "./config.js";
+import type { Executor } from "./executor.js";
 
 export interface GatewayParts {
   readonly settings: Settings;
@@ -40,15 +40,19 @@ export interface GatewayParts {
   readonly local?: readonly LocalSubgraph[];
   /** A plain federated gateway: nobody says who asks, and nobody is asked in anyone's name. */
   readonly open?: boolean;
+  /** Our own engine, or what @apollo/gateway executes with. */
+  readonly engine?: EngineName;
   readonly port?: number;
   /** Where it is read who looked at whom; nobody is told when left out. Whoever opened it also stops it. */
   readonly accessLog?: AccessLog;
 }
 
+export type EngineName = Settings["AMA_ENGINE"];
+
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
 export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
-  const { accessLog = closedAccessLog } = parts;
+  const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog } = parts;
   const supergraph = loadSupergraph(parts.supergraph, { open });
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
@@ -69,9 +73,7 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     authenticate: createAuthenticateStage({ settings, keys, clock: machine, log }),
     mandate: createMandateStage({ clock, legalContexts: settings.AMA_LEGAL_CONTEXTS }),
     admit: createAdmission({ settings, supergraph, documents, open, redis }),
-    plan: createPlanStage(supergraph),
-    execute: createExecuteStage(supergraph, links, log),
-    respond: placeErrors,
+    execute: await createExecutor(),
   };
 
   const app = createHttpServer(async () => (await Promise.all(links.map((link) => link.isReady()))).every(Boolean));
@@ -90,13 +92,10 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
       const admitted = await stages.admit(request.body, mandate);
       return { requestId: request.id, deadline, admitted, ...(mandate && { mandate }) };
     },
-    async answer(operation, context) {
-      const planned = stages.plan(operation);
-      const result = await stages.execute(planned, context);
-      return stages.respond(result);
-    },
+    answer: (operation, context) => stages.execute.execute(operation, context),
   });
   app.addHook("onClose", async () => {
+    await stages.execute.stop();
     await Promise.all(links.map((link) => link.stop()));
     redis?.destroy();
   });
@@ -107,6 +106,13 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     if (open) return undefined;
     if (stated.authorization === undefined && settings.NODE_ENV !== "production") return developmentMandate(requestId);
     return stages.mandate(await stages.authenticate(stated), stated, requestId);
+  }
+
+  function createExecutor(): Executor | Promise<Executor> {
+    const surroundings = { links, log };
+    return engine === "apollo"
+      ? createApolloExecutor(supergraph, surroundings)
+      : createEngineExecutor(parts.supergraph, surroundings);
   }
 
   function linkSubgraphs(): SubgraphLink[] {

@@ -15,8 +15,9 @@ import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission-limits.js";
 import type { CrossOrigin } from "./admission/cross-origin.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
+import { readWrittenData, stringifyEngineResult } from "./engine/apollo-gateway-interface.js";
+import { OperationInvalid, type OperationRequest } from "./executor.js";
 import { challengeOf } from "./pipeline/authenticate.js";
-import { OperationInvalid, type OperationRequest } from "./pipeline/plan.js";
 import { hideNumbers, isFailure, tell } from "./pipeline/respond.js";
 import type { RequestContext } from "./request-context.js";
 import type { LoadedSupergraph } from "./supergraph.js";
@@ -56,6 +57,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       error: (text) => log.error(text),
     },
     formatError: (error) => tell(error),
+    stringifyResult: stringifyEngineResult,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
@@ -131,10 +133,10 @@ function gatewayOf({ apiSchema, sdl }: LoadedSupergraph, answer: GraphqlService[
     load() {
       for (const listener of listeners) listener({ apiSchema, coreSupergraphSdl: sdl });
       return Promise.resolve({
-        executor: async ({ document, queryHash, request, context }) => {
+        executor: async ({ document, source, request, context }) => {
           const operation: OperationRequest = {
             document,
-            documentKey: queryHash,
+            source,
             operationName: request.operationName || undefined,
             variables: request.variables ?? {},
           };
@@ -178,7 +180,10 @@ function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
               extensions: { ...extensions, requestId },
             }));
           if (data === undefined) http.status = statusFor(http.status ?? 200, request.http?.headers.get("accept"));
-          log.debug({ requestId, estimated: admitted.cost, cost: admitted.reckon(data) }, "a question was answered");
+          if (log.isLevelEnabled("debug")) {
+            const cost = admitted.reckon(readWrittenData(data));
+            log.debug({ requestId, estimated: admitted.cost, cost }, "a question was answered");
+          }
           return Promise.resolve();
         },
       }),

@@ -1,5 +1,6 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph, type Schema } from "@apollo/federation-internals";
 import type { GraphQLSchema } from "graphql";
+import { AGENCIES } from "../schema/agencies.js";
 import { StartRefused } from "../platform/start-refused.js";
 
 /** A supergraph as read: what clients may ask, and which subgraphs answer. */
@@ -16,6 +17,8 @@ export interface LoadedSupergraph {
 }
 
 const GUARDING = ["authenticated", "requiresScopes", "policy"];
+/** Subgraphs that hold their own fields to the directives of their SDL. The gateway's own guards nothing. */
+const GUARDED_BY_THEMSELVES: ReadonlySet<string> = new Set(["live", ...AGENCIES.map(({ subgraph }) => subgraph)]);
 
 /**
  * Reads the SDL of any federation 2 supergraph.
@@ -26,9 +29,9 @@ export function loadSupergraph(sdl: string, { open }: { open: boolean }): Loaded
   const uses = (feature: string) => sdl.includes(`https://specs.apollo.dev/${feature}/`);
   const faults: string[] = [];
   const guarding = GUARDING.filter(uses).map((name) => `@${name}`);
-  if (guarding.length > 0 && !open)
+  if (guarding.length > 0 && !open && !subgraphsOf(sdl).every((name) => GUARDED_BY_THEMSELVES.has(name)))
     faults.push(
-      `the supergraph guards fields with ${guarding.join(", ")}, which nothing enforces yet: only --open serves it`,
+      `the supergraph guards fields with ${guarding.join(", ")}, which only our own subgraphs enforce: only --open serves it`,
     );
   if (uses("context")) faults.push("the supergraph uses @context and @fromContext, which the executor would ignore");
   if (faults.length > 0) throw new StartRefused(faults);
@@ -49,4 +52,9 @@ export function loadSupergraph(sdl: string, { open }: { open: boolean }): Loaded
   } catch (error) {
     throw new StartRefused([`the supergraph cannot be read: ${(error as Error).message}`]);
   }
+}
+
+/** As the supergraph's own enum of them names them. */
+function subgraphsOf(sdl: string): string[] {
+  return [...sdl.matchAll(/@join__graph\(\s*name:\s*"([^"]*)"/g)].map(([, name = ""]) => name);
 }

@@ -69,6 +69,8 @@ const variables = {
         .filter(Boolean),
     )
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/?#\s]+$/, "must be origins, scheme and host alone"))),
+  /** What plans are run with: our own engine, or that of @apollo/gateway. */
+  AMA_ENGINE: z.enum(["ama", "apollo"]).default("ama"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** PostgreSQL that keeps who looked at whom; without it, an embedded one of this process alone. */
   ACCESS_LOG_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),

@@ -20,6 +20,16 @@ export const FAULTS = {
   FILTERED: { retry: false, tell: "The network withheld this for lack of authorisation." },
   INSZ_NOT_KNOWN: { retry: false, tell: "The agency does not know the person's national number." },
   SUBGRAPH_UNAVAILABLE: { retry: true, tell: "The part of the graph that fronts this agency does not answer." },
+  SUBGRAPH_UNREACHABLE: { retry: true, tell: "A part of the graph does not answer." },
+  SUBGRAPH_TIMEOUT: { retry: true, tell: "A part of the graph did not answer in time." },
+  SUBGRAPH_REPLY_INVALID: { retry: false, tell: "A part of the graph answered something that cannot be read." },
+  VALUE_INVALID: { retry: false, tell: "A part of the graph gave a value that the schema does not allow here." },
+  NULL_NOT_ALLOWED: { retry: false, tell: "A part of the graph gave nothing where the schema promises something." },
+  PLAN_TIMEOUT: { retry: false, tell: "This question takes too long to plan: ask less at once." },
+  PLAN_TOO_COMPLEX: { retry: false, tell: "This question is too complex to plan: ask less at once." },
+  PLAN_REFUSED: { retry: false, tell: "This question cannot be planned. Quote the request id to the operators." },
+  PLAN_INCOMPLETE: { retry: false, tell: "No plan answers the whole of this question; nothing was asked." },
+  PLANNER_UNAVAILABLE: { retry: true, tell: "Questions cannot be planned just now. Ask again." },
   ISSUER_UNAVAILABLE: {
     retry: true,
     tell: "Who asks cannot be checked: the login service does not answer. Ask again later.",
@@ -65,6 +75,10 @@ export const REFUSALS = {
   LEGAL_CONTEXT_INVALID: {
     status: 400,
     means: "A legal ground is a text of 3 to 200 characters, without the number of a person.",
+  },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    status: 200,
+    means: "This capacity and purpose, or this login, may not read the field.",
   },
   PARTICIPANT_ID_INVALID: { status: 200, means: "The id is not one that this graph gave out." },
   INSZ_INVALID: { status: 200, means: "Not a national number: eleven digits with right check digits." },

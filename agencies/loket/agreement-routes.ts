@@ -14,6 +14,7 @@ interface Search {
 }
 interface AgreementSearch extends Search {
   status?: AgreementStatus;
+  organisatie?: string;
 }
 interface ParticipantSearch extends Search {
   lopendOp?: string;
@@ -24,8 +25,11 @@ interface ParticipantSearch extends Search {
 /** Agreements and the people who signed them. A national number comes and goes in a body, never in an address. */
 export function answerAgreements(app: FastifyInstance, books: Books): void {
   const write = ({ person, agreement }: Held) => agreementRecord(person, agreement, books);
-  const withStatus = (id: string, status: AgreementStatus | undefined) =>
-    books.agreementsOf(id).filter(({ agreement }) => !status || statusOn(agreement, books.today) === status);
+  const withStatus = (id: string, status: AgreementStatus | undefined, organisation?: string) =>
+    books
+      .agreementsOf(id)
+      .filter(({ agreement }) => !status || statusOn(agreement, books.today) === status)
+      .filter(({ agreement }) => !organisation || agreement.organisation === organisation);
 
   app.get<{ Params: { id: string }; Querystring: { status?: AgreementStatus; na?: string; aantal?: number } }>(
     "/loket/v1/samenwerkingsverbanden/:id/overeenkomsten",
@@ -56,9 +60,9 @@ export function answerAgreements(app: FastifyInstance, books: Books): void {
       body: QUESTIONS.searchAgreements,
     }),
     ({ body }) => ({
-      antwoorden: body.vragen.map(({ ref, samenwerkingsverband, status, ...paging }) => ({
+      antwoorden: body.vragen.map(({ ref, samenwerkingsverband, status, organisatie, ...paging }) => ({
         ref,
-        ...page(withStatus(samenwerkingsverband, status), paging, write),
+        ...page(withStatus(samenwerkingsverband, status, organisatie), paging, write),
       })),
     }),
   );

@@ -35,7 +35,10 @@ export const QUESTIONS = {
   searchAgreements: exactly(
     {
       vragen: listOf(
-        exactly({ ref: text, samenwerkingsverband: text, status, na: text, aantal }, ["ref", "samenwerkingsverband"]),
+        exactly({ ref: text, samenwerkingsverband: text, status, organisatie: kbo, na: text, aantal }, [
+          "ref",
+          "samenwerkingsverband",
+        ]),
       ),
     },
     ["vragen"],

@@ -6,7 +6,7 @@ import { applyMood } from "../apply-mood.js";
 import { CallLog, type Mood, type StandIn } from "../stand-in.js";
 import type { Person, World } from "../population/world.js";
 import { Dossiers, type SearchCriteria, type SearchOrder } from "./dossiers.js";
-import { clientNumber, numberAtVdab, RESOURCES, townsOf, type Resource } from "./records.js";
+import { clientNumber, readersOf, numberAtVdab, registersOf, RESOURCES, type Resource } from "./records.js";
 import { batchBody, bulkQuery, searchBody } from "./requests.js";
 
 export interface VdabOptions {
@@ -27,7 +27,7 @@ const HAL = "application/hal+json; charset=utf-8";
 export async function createVdab(world: World, options: VdabOptions): Promise<StandIn> {
   const { clientId = "ama-gateway", clientSecret = "development-secret", requestsPerSecond = 500 } = options;
   const dossiers = new Dossiers(world);
-  const towns = townsOf(world);
+  const registers = registersOf(world);
   const calls = new CallLog();
   const tokens = new Map<string, number>();
   const app = Fastify({ bodyLimit: 1_048_576, forceCloseConnections: true });
@@ -86,7 +86,7 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
         return hal(reply, "/klanten/zoeken", {
           totaal: all.length,
           ...(last && start + aantal < all.length && { naKlantnummer: clientNumber(last) }),
-          _embedded: { klanten: page.map((person) => RESOURCES.klanten(person, towns).klant) },
+          _embedded: { klanten: page.map((person) => RESOURCES.klanten(person, registers).klant) },
         });
       });
       done();
@@ -112,7 +112,10 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
             const here = `/${resource}/bulk?van=${encodeURIComponent(van)}&tot=${encodeURIComponent(tot)}`;
             return hal(reply, here, {
               _embedded: {
-                dossiers: page.map((person) => ({ insz: numberAtVdab(person), ...RESOURCES[resource](person, towns) })),
+                dossiers: page.map((person) => ({
+                  insz: numberAtVdab(person),
+                  ...RESOURCES[resource](person, registers),
+                })),
               },
               ...(vanaf + aantal < all.length && { volgende: `${BASE}${here}&vanaf=${vanaf + aantal}` }),
             });
@@ -136,8 +139,11 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
     if (!person || asked === undefined) return { status: 404, melding: "Onbekend dossier" };
     if (dossiers.isReplaced(person, asked))
       return { status: 301, melding: "INSZ vervangen", vervangenDoor: person.insz };
-    if (dossiers.isClosed(person)) return { status: 403, melding: "Inzagerecht beëindigd" };
-    return { status: 200, ...RESOURCES[resource](person, towns) };
+    if (dossiers.isClosed(person)) {
+      const inzagerechtVan = readersOf(person, registers.leads);
+      return { status: 403, melding: "Inzagerecht beëindigd", inzagerechtVan };
+    }
+    return { status: 200, ...RESOURCES[resource](person, registers) };
   }
 
   function refuse(

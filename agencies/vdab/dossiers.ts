@@ -1,6 +1,6 @@
 import type { Person, World } from "../population/world.js";
 import { ADVICE, REFERRAL, STATUTE } from "./codes.js";
-import { changedAt, clientNumber, nextAssessment, numberAtVdab } from "./records.js";
+import { changedAt, clientNumber, nextAssessment, numberAtVdab, readersOf, registersOf } from "./records.js";
 
 export interface SearchCriteria {
   samenwerkingsverband?: string;
@@ -9,6 +9,10 @@ export interface SearchCriteria {
   nisCode?: string;
   statuut?: string;
   adviesStatus?: string;
+  /** KBO of a member: only those referred to it. Referrals that were refused or withdrawn do not count. */
+  onderneming?: string;
+  /** KBO of a lead: only those referred to a partnership it leads, likewise. */
+  penhouder?: string;
 }
 export type SearchOrder = "KLANTNUMMER" | "VOLGENDE_INSCHATTING" | "TOELEIDING_DATUM";
 
@@ -17,10 +21,12 @@ export class Dossiers {
   readonly #byInsz = new Map<string, Person>();
   readonly #byClient = new Map<string, Person>();
   readonly #today: string;
+  readonly #leads: ReadonlyMap<string, string>;
   readonly #orders = new Map<SearchOrder, Person[]>();
 
   constructor(private readonly world: World) {
     this.#today = world.now.slice(0, 10);
+    this.#leads = registersOf(world).leads;
     for (const person of world.persons) {
       this.#byInsz.set(person.insz, person);
       if (person.former) this.#byInsz.set(person.former.insz, person);
@@ -56,7 +62,17 @@ export class Dossiers {
   }
 
   search(criteria: SearchCriteria, order: SearchOrder): Person[] {
-    return this.#ordered(order).filter((person) => matches(person, criteria, this.#today));
+    return this.#ordered(order).filter(
+      (person) => matches(person, criteria, this.#today) && this.#isReferredTo(person, criteria),
+    );
+  }
+
+  #isReferredTo(person: Person, { onderneming, penhouder }: SearchCriteria): boolean {
+    if (!onderneming && !penhouder) return true;
+    return readersOf(person, this.#leads).some(
+      (reader) =>
+        (!onderneming || reader.ondernemingsnummer === onderneming) && (!penhouder || reader.penhouder === penhouder),
+    );
   }
 
   #ordered(order: SearchOrder): Person[] {

@@ -81,11 +81,12 @@ export function clientRecord(person: Person, towns: ReadonlyMap<string, string>)
   };
 }
 
-export function referralRecord(referral: Referral) {
+export function referralRecord(referral: Referral, leads: ReadonlyMap<string, string>) {
   return {
     nummer: referral.id,
     samenwerkingsverband: referral.partnershipId,
     ondernemingsnummer: referral.organisation,
+    penhouder: leads.get(referral.partnershipId),
     datum: referral.referredOn,
     ...(referral.answeredOn && { antwoordOp: referral.answeredOn }),
     status: REFERRAL[referral.state],
@@ -109,15 +110,41 @@ export function outflowRecord(outflow: Outflow) {
   };
 }
 
+/**
+ * For whom a dossier is, or was, open. Beside a dossier that may no longer be read it tells who may hear that the right
+ * ended; others must not learn that there is a dossier.
+ */
+export function readersOf(person: Person, leads: ReadonlyMap<string, string>) {
+  return person.referrals
+    .filter(({ state }) => state !== "GEWEIGERD" && state !== "INGETROKKEN")
+    .map(({ organisation, partnershipId }) => ({
+      ondernemingsnummer: organisation,
+      penhouder: leads.get(partnershipId),
+    }));
+}
+
+/** Lists that VDAB holds beside its dossiers. */
+export interface Registers {
+  /** Names of municipalities by NIS code. */
+  towns: ReadonlyMap<string, string>;
+  /** KBO of the lead by partnership. */
+  leads: ReadonlyMap<string, string>;
+}
+
 /** Everything a resource says of one person. */
 export const RESOURCES = {
-  klanten: (person: Person, towns: ReadonlyMap<string, string>) => ({ klant: clientRecord(person, towns) }),
-  toeleidingen: (person: Person) => ({ toeleidingen: person.referrals.map(referralRecord) }),
+  klanten: (person: Person, { towns }: Registers) => ({ klant: clientRecord(person, towns) }),
+  toeleidingen: (person: Person, { leads }: Registers) => ({
+    toeleidingen: person.referrals.map((referral) => referralRecord(referral, leads)),
+  }),
   inschattingen: (person: Person) => ({ inschattingen: person.assessments.map(assessmentRecord) }),
   doorstroom: (person: Person) => ({ doorstroom: person.outflow ? outflowRecord(person.outflow) : null }),
 };
 export type Resource = keyof typeof RESOURCES;
 
-export function townsOf(world: World): ReadonlyMap<string, string> {
-  return new Map(world.municipalities.map(({ nis, name }) => [nis, name]));
+export function registersOf(world: World): Registers {
+  return {
+    towns: new Map(world.municipalities.map(({ nis, name }) => [nis, name])),
+    leads: new Map(world.partnerships.map(({ id, lead }) => [id, lead])),
+  };
 }

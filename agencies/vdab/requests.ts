@@ -2,6 +2,8 @@
 
 const day = { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}" };
 
+const kbo = { type: "string", pattern: "^[01]\\d{9}$" };
+
 export const batchBody = {
   summary: "Dossiers van meerdere personen",
   body: {
@@ -42,6 +44,8 @@ export const searchBody = {
           nisCode: { type: "string", pattern: "^\\d{5}$" },
           statuut: { enum: ["NWWZ", "LL", "RIZIV", "FOD-IVT", "FOD-IT"] },
           adviesStatus: { enum: ["TG", "IB", "GW", "AF"] },
+          onderneming: kbo,
+          penhouder: kbo,
         },
       },
       sortering: { enum: ["KLANTNUMMER", "VOLGENDE_INSCHATTING", "TOELEIDING_DATUM"] },

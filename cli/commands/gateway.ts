@@ -15,6 +15,7 @@ import { SCHEMA_FOLDER } from "../schema-folder.js";
 interface Options {
   supergraph?: string;
   port?: string;
+  engine?: string;
   open?: boolean;
 }
 
@@ -22,6 +23,7 @@ export const gatewayCommand = new Command("gateway")
   .description("Run the gateway alone, for our own supergraph or any other of federation 2.")
   .option("--supergraph <file>", "SDL of another supergraph (ours: schema/supergraph.graphql)")
   .option("--port <number>", "port to listen on (AMA_PORT; 4000)")
+  .option("--engine <name>", "what runs plans: ama, our own, or apollo, that of @apollo/gateway (AMA_ENGINE; ama)")
   .option("--open", "answer everybody in nobody's name: no mandate, no authentication; refused in production")
   .addHelpText(
     "after",
@@ -36,8 +38,8 @@ Examples:
   )
   .action(command(runGateway));
 
-async function runGateway({ supergraph: file, port, open = false }: Options): Promise<void> {
-  const settings = readSettings(environmentWith({ AMA_PORT: port }));
+async function runGateway({ supergraph: file, port, engine, open = false }: Options): Promise<void> {
+  const settings = readSettings(environmentWith({ AMA_PORT: port, AMA_ENGINE: engine }));
   const { AMA_HOST: host, AMA_PORT, NODE_ENV } = settings;
   const faults = await checkPorts([{ host, port: AMA_PORT, purpose: "the gateway", setting: "--port or AMA_PORT" }]);
   if (NODE_ENV === "production" && open) faults.push("--open answers everybody, and NODE_ENV is production");

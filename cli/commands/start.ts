@@ -84,7 +84,7 @@ Ready after ${(tookMs / 1000).toFixed(1)} s.
 ${standIns.map(({ system, address }) => `  ${system.padEnd(10)} ${address}`).join("\n")}
   issuer     ${issuer.address}
 
-Whoever brings no token asks under a development mandate: a dossier manager who guides, on no legal ground.
+Whoever brings no token asks under a development mandate: an inspector, on no legal ground.
 As somebody: \`npx ama token lead\` prints a token, and the header \`ama-purpose\` says what for.
 
 One participant and one partnership, across all four agencies:

@@ -51,14 +51,22 @@ export function createGatewayInterface<Context extends object>(
             signal: binding.signal?.(context),
             authorization: binding.authorization?.(context),
           });
-          return {
-            ...(data === undefined ? {} : { data: data === "null" ? null : (new WrittenData(data) as never) }),
-            ...(errors.length > 0 ? { errors } : {}),
-          };
+          return { ...writtenData(data), ...(errors.length > 0 ? { errors } : {}) };
         },
       }),
     stop: () => Promise.resolve(),
   };
+}
+
+/** The data of an engine's answer as Apollo Server may carry it; nothing where there is none. */
+export function writtenData(text: string | undefined): { data?: Record<string, never> | null } {
+  if (text === undefined) return {};
+  return { data: text === "null" ? null : (new WrittenData(text) as never) };
+}
+
+/** Such data for those who want to look into it. */
+export function readWrittenData(data: unknown): unknown {
+  return data instanceof WrittenData ? data.toJSON() : data;
 }
 
 /** Apollo Server's `stringifyResult`: passes on the engine's text, and stringifies what did not come from the engine. */

@@ -6,8 +6,8 @@ export interface HttpTransportOptions {
   readonly timeoutMs?: number;
   /** A longer reply is given up, and costs its fields. */
   readonly maxReplyBytes?: number;
-  /** Headers for this request, from whatever was handed to `execute`. */
-  readonly headers?: (request: SubgraphRequest) => Readonly<Record<string, string>>;
+  /** Headers for this request, from whatever was handed to `execute` and the text that is sent. */
+  readonly headers?: (request: SubgraphRequest, body: string) => Readonly<Record<string, string>>;
 }
 
 /** A failure on the way to a subgraph. Says nothing of where it is or what it said. */
@@ -48,8 +48,9 @@ export function createHttpTransport(subgraph: SubgraphAddress, options: HttpTran
         return Promise.reject(new TransportFault("SUBGRAPH_UNREACHABLE", "The request was given up"));
       return new Promise<string>((resolve, reject) => {
         const reply = new ReplyCollector(maxReplyBytes, signal, resolve, reject);
-        const headers = { ...HEADERS, ...options.headers?.(request) };
-        pool.dispatch({ path, method: "POST", headers, body: `${headOf(request)}${request.variables}}` }, reply);
+        const body = `${headOf(request)}${request.variables}}`;
+        const headers = { ...HEADERS, ...options.headers?.(request, body) };
+        pool.dispatch({ path, method: "POST", headers, body }, reply);
       });
     },
     stop: () => pool.destroy(),

@@ -56,7 +56,8 @@ export function createLiveSubgraph({ links, clock, log, accessLog }: LiveParts):
         accessLog,
         observeAgencies: () => observeAgencies(links, clock, context),
       };
-      const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
+      const variableValues = JSON.parse(variables) as Record<string, unknown>;
+      const { data, errors } = await execute({ schema, document, variableValues, contextValue });
       return {
         data: data ?? null,
         ...(errors && { errors: errors.map((error) => tell(error, context.requestId, log)) }),

@@ -1,71 +1,52 @@
-import { executeQueryPlan, type GraphQLDataSource } from "@apollo/gateway";
-import type { ExecutionResult, GraphQLSchema } from "graphql";
+import type { ExecutionResult } from "graphql";
 import { AGENCIES } from "../../schema/agencies.js";
 import { Fault, FAULTS } from "../../schema/faults.js";
 import type { Log } from "../../platform/log.js";
+import { writtenData } from "../engine/apollo-gateway-interface.js";
+import { createEngine } from "../engine/create-engine.js";
+import type { SubgraphTransport } from "../engine/subgraph-transport.js";
+import type { Executor } from "../executor.js";
 import type { RequestContext } from "../request-context.js";
-import { replyOfFailure } from "../subgraph-links/reply-of-failure.js";
-import type { SubgraphLink, SubgraphReply } from "../subgraph-links/subgraph-link.js";
-import type { LoadedSupergraph } from "../supergraph.js";
-import type { PlannedOperation } from "./plan.js";
+import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
 
-type ExecutorRequest = Parameters<typeof executeQueryPlan>[2];
-
-/** Runs plans: asks the subgraphs and joins what they answer. A subgraph that does not answer costs its own fields. */
-export function createExecuteStage(
-  { wholeSchema, api }: LoadedSupergraph,
-  links: readonly SubgraphLink[],
-  log: Log,
-): (planned: PlannedOperation, context: RequestContext) => Promise<ExecutionResult> {
-  const sources = Object.fromEntries(links.map((link) => [link.name, createDataSource(link, wholeSchema, log)]));
-  return ({ plan, operation, variables }, context) => {
-    // Of a whole request context the executor reads no more than this.
-    const request = { request: { variables }, context, metrics: {}, logger: log } as Partial<ExecutorRequest>;
-    return executeQueryPlan(plan, sources, request as ExecutorRequest, operation, wholeSchema, api);
+/** The stage that plans and runs operations, with our own engine. The data of its answers is text already. */
+export async function createEngineExecutor(
+  supergraphSdl: string,
+  { links, log }: { links: readonly SubgraphLink[]; log: Log },
+): Promise<Executor> {
+  const byName = new Map(links.map((link) => [link.name, link]));
+  const engine = await createEngine({
+    supergraphSdl,
+    logger: log,
+    transports: ({ name }) => transportOf(byName.get(name)!, log),
+  });
+  return {
+    async execute({ document, source, operationName, variables }, context): Promise<ExecutionResult> {
+      const { signal } = context.deadline;
+      const { data, errors } = await engine.execute({ document, source, operationName, variables, context, signal });
+      return { ...writtenData(data), ...(errors.length > 0 && { errors }) };
+    },
+    stop: () => engine.stop(),
   };
 }
 
-function createDataSource(link: SubgraphLink, schema: GraphQLSchema, log: Log): GraphQLDataSource {
+/** A link, which its maker stops, as the engine wants it. */
+function transportOf(link: SubgraphLink, log: Log): SubgraphTransport {
   const agency = AGENCIES.find(({ subgraph }) => subgraph === link.name)?.name;
   return {
-    async process({ request, context }) {
-      const query = request.query ?? "";
-      const variables = request.variables ?? {};
+    async fetch({ query, variables, context, signal = new AbortController().signal }) {
       const asked = context as RequestContext;
-      let reply: SubgraphReply;
       try {
-        reply = checkShape(await link.ask({ query, variables, context: asked }), variables, link.name);
+        return await link.ask({ query, variables, context: asked, signal });
       } catch (error) {
         const fault = error instanceof Fault ? error : new Fault("INTERNAL", undefined, undefined, { cause: error });
         log.warn(
           { requestId: asked.requestId, subgraph: link.name, code: fault.code, detail: fault.detail, err: fault.cause },
           "a subgraph gave no answer",
         );
-        const extensions = { code: fault.code, ...(agency && { agency }), retryable: FAULTS[fault.code].retry };
-        reply = replyOfFailure(query, variables, { message: fault.message, extensions }, schema);
+        const extensions = { ...(agency && { agency }), retryable: FAULTS[fault.code].retry };
+        throw Object.assign(new Error(fault.message), { code: fault.code, extensions });
       }
-      return withPlaces(reply, query, variables, schema);
     },
   };
-}
-
-/** @throws Fault when entities were asked for and another number of them came back */
-function checkShape(reply: SubgraphReply, { representations }: Record<string, unknown>, name: string): SubgraphReply {
-  if (!Array.isArray(representations) || !reply.data) return reply;
-  const entities = reply.data["_entities"];
-  if (!Array.isArray(entities) || entities.length !== representations.length)
-    throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${name}: not the entities that were asked for`);
-  return reply;
-}
-
-/** A refusal of the whole question comes without data or path: it is told at every field that was asked. */
-function withPlaces(
-  reply: SubgraphReply,
-  query: string,
-  variables: Record<string, unknown>,
-  schema: GraphQLSchema,
-): SubgraphReply {
-  const [first] = reply.errors ?? [];
-  if (reply.data || !first || first.path) return reply;
-  return replyOfFailure(query, variables, first, schema);
 }

@@ -1,3 +1,4 @@
+import { IDENTIFY } from "../../schema/groups.js";
 import type { Mandate } from "../../schema/mandate.js";
 
 /** Whether a mandate is the one that `developmentMandate` makes. */
@@ -8,7 +9,7 @@ export function isDevelopmentMandate(mandate: Mandate): boolean {
 const SUBJECT = "development";
 
 /**
- * The mandate under which everybody asks as long as nobody can say who they are: a dossier manager who guides. It is
+ * The mandate under which everybody asks as long as nobody can say who they are: an inspector, who sees all. It is
  * made for development alone; a gateway that is not open does not start with it in production.
  */
 export function developmentMandate(requestId: string): Mandate {
@@ -16,9 +17,10 @@ export function developmentMandate(requestId: string): Mandate {
     subject: SUBJECT,
     organisation: "0316380841",
     organisationName: "Departement Werk en Sociale Economie (development mandate)",
-    capacity: "DOSSIER_MANAGER",
-    purpose: "GUIDANCE",
+    capacity: "INSPECTOR",
+    purpose: "INSPECTION",
     legalContext: "None: this mandate is made for development and rests on no authorisation.",
     requestId,
+    scopes: [IDENTIFY],
   };
 }

@@ -1,7 +1,7 @@
 import { Fault } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
 import type { SignMandate } from "../../schema/mandate-statement.js";
-import type { AgencyHealth, SubgraphLink, SubgraphReply } from "./subgraph-link.js";
+import { bodyOf, type AgencyHealth, type SubgraphLink } from "./subgraph-link.js";
 
 /** A question as it would go over the wire: its text, and the statement that was signed over it. */
 interface SignedQuestion {
@@ -14,7 +14,7 @@ interface SignedQuestion {
 export interface LocalSubgraph {
   readonly name: string;
   /** Never throws: what goes wrong is in `errors`. */
-  answerSigned(question: SignedQuestion): Promise<SubgraphReply>;
+  answerSigned(question: SignedQuestion): Promise<object>;
   observe(asking: { mandate: Mandate; signal: AbortSignal }): Promise<AgencyHealth>;
 }
 
@@ -22,13 +22,12 @@ export interface LocalSubgraph {
 export function createInProcessLink(subgraph: LocalSubgraph, sign: SignMandate): SubgraphLink {
   return {
     name: subgraph.name,
-    ask({ query, variables, context }) {
-      const { mandate, deadline } = context;
+    ask({ query, variables, context: { mandate }, signal }) {
       if (!mandate)
         throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${subgraph.name} answers nobody without a mandate`);
-      const body = JSON.stringify({ query, variables });
+      const body = bodyOf(query, variables);
       const statement = sign({ mandate, audience: subgraph.name, body });
-      return orAborted(subgraph.answerSigned({ body, statement, signal: deadline.signal }), deadline.signal);
+      return orAborted(subgraph.answerSigned({ body, statement, signal }), signal);
     },
     isReady: () => Promise.resolve(true),
     async observe({ mandate, deadline }) {

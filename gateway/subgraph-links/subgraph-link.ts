@@ -1,16 +1,12 @@
-import type { GraphQLFormattedError } from "graphql";
 import type { AgencyName } from "../../schema/agencies.js";
 import type { RequestContext } from "../request-context.js";
 
 export interface SubgraphQuestion {
   readonly query: string;
-  readonly variables: Record<string, unknown>;
+  /** JSON text of an object. */
+  readonly variables: string;
   readonly context: RequestContext;
-}
-
-export interface SubgraphReply {
-  data?: Record<string, unknown> | null;
-  errors?: readonly GraphQLFormattedError[];
+  readonly signal: AbortSignal;
 }
 
 /** What is known of the agency behind a subgraph. */
@@ -26,10 +22,18 @@ export interface AgencyHealth {
 /** How the gateway reaches one subgraph: over HTTP, or in its own process. */
 export interface SubgraphLink {
   readonly name: string;
-  /** @throws Fault SUBGRAPH_UNAVAILABLE when no GraphQL answer came in time */
-  ask(question: SubgraphQuestion): Promise<SubgraphReply>;
+  /**
+   * Gives the text of the answer, or the answer itself; whether it is one of GraphQL is for the reader to see.
+   * @throws Fault SUBGRAPH_UNAVAILABLE when none came in time
+   */
+  ask(question: SubgraphQuestion): Promise<string | object>;
   isReady(): Promise<boolean>;
   /** The health of the subgraph's agency; undefined where it fronts none or does not say. */
   observe(context: RequestContext): Promise<AgencyHealth | undefined>;
   stop(): Promise<void>;
+}
+
+/** The text of a question, as it is sent and signed. */
+export function bodyOf(query: string, variables: string): string {
+  return `{"query":${JSON.stringify(query)},"variables":${variables}}`;
 }

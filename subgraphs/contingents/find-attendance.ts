@@ -1,19 +1,21 @@
 import type { QuarterName } from "../../schema/scalars.js";
 import type { SubgraphContext } from "../kernel/subgraph.js";
 import type { Attendance } from "./entities/attendance.js";
+import type { Participant } from "./entities/participant.js";
 import { readableAgreements } from "./find-guidance.js";
 import { listStatements } from "./list-statements.js";
+import { findFile } from "./find-in-sight.js";
 import type { Loaders } from "./loaders.js";
 import { daysPresent, linesOf, partnershipsIn } from "./rules/attendance.js";
 
 /** Where a person stands in the statements of a quarter; null when none of those that may name the person is there. */
 export async function findAttendance(
-  id: string,
+  participant: Participant,
   quarter: QuarterName,
   context: SubgraphContext<Loaders>,
 ): Promise<Attendance | null> {
   const { load } = context;
-  const file = await load.person.load(id);
+  const file = await findFile(participant, context);
   if (!file) return null;
   const agreements = readableAgreements(file);
   const agreementIds = new Set(agreements.map((agreement) => agreement.id));

@@ -1,6 +1,8 @@
 import { Fault } from "../../schema/faults.js";
 import type { SubgraphContext } from "../kernel/subgraph.js";
 import type { GuidanceAgreement } from "./entities/guidance-agreement.js";
+import type { Participant } from "./entities/participant.js";
+import { findFileBehindReadiness } from "./find-in-sight.js";
 import type { Loaders } from "./loaders.js";
 import { nullWhenSilent } from "./null-when-silent.js";
 import type { GuidanceFacts } from "./rules/guidance-conditions.js";
@@ -12,8 +14,12 @@ export function readableAgreements(file: CounterFile | null): GuidanceAgreement[
 }
 
 /** A person's agreements with the insurances of their partnerships: one call each for everybody who is asked at once. */
-export async function findGuidance(id: string, { load }: SubgraphContext<Loaders>): Promise<GuidanceFacts> {
-  const file = await load.person.load(id);
+export async function findGuidance(
+  participant: Participant,
+  context: SubgraphContext<Loaders>,
+): Promise<GuidanceFacts> {
+  const { load } = context;
+  const file = await findFileBehindReadiness(participant, context);
   const agreements = readableAgreements(file);
   const ids = [...new Set(agreements.map(({ partnershipId }) => partnershipId))];
   const partnerships = new Map(

@@ -1,4 +1,5 @@
 import type { Subgraph } from "../kernel/subgraph.js";
+import { findAgreement, findGuide } from "./find-in-sight.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { GuidanceAgreementResolver } from "./resolvers/guidance-agreement-resolver.js";
 import { GuideResolver } from "./resolvers/guide-resolver.js";
@@ -29,8 +30,8 @@ export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
     Participant: (representation: { id: string }) => representation,
     Partnership: ({ id }: { id: string }, { load }) => load.partnership.load(id),
     Organisation: ({ enterpriseNumber }: { enterpriseNumber: string }) => ({ enterpriseNumber }),
-    GuidanceAgreement: ({ id }: { id: string }, { load }) => load.agreement.load(id),
-    Guide: ({ id }: { id: string }, { load }) => load.guide.load(id),
+    GuidanceAgreement: ({ id }: { id: string }, context) => findAgreement(id, context),
+    Guide: ({ id }: { id: string }, context) => findGuide(id, context),
   },
   createSource: createLoketSource,
   createLoaders,

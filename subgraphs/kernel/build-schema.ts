@@ -1,10 +1,13 @@
 import type { GraphQLSchema } from "graphql";
 import { buildFederatedSchema } from "../../platform/federated-schema.js";
+import { refuseFields } from "./refuse-fields.js";
 import type { Source, Subgraph } from "./subgraph.js";
 
-/** The federation SDL of a subgraph and the schema that answers it. */
+/** The federation SDL of a subgraph and the schema that answers it, held to what the SDL says of who may read. */
 export function buildSchema<S extends Source, Load>(
   subgraph: Subgraph<S, Load>,
 ): { sdl: string; schema: GraphQLSchema } {
-  return buildFederatedSchema(subgraph);
+  const built = buildFederatedSchema(subgraph);
+  refuseFields(built.schema);
+  return built;
 }

@@ -89,6 +89,11 @@ export function pageOf<Node>(
   };
 }
 
+/** A list without anything in it. */
+export function emptyPage(): Page<never> {
+  return { edges: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 };
+}
+
 export function writeCursor(place: string): string {
   return Buffer.from(`1:${place}`, "utf8").toString("base64url");
 }

@@ -1,5 +1,5 @@
 import { Directive, Field, Int, ObjectType, registerEnumType } from "type-graphql";
-import { DayScalar, type Day } from "../../schema/scalars.js";
+import { DayScalar, EnterpriseNumberScalar, type Day } from "../../schema/scalars.js";
 import { StatuteKind } from "./statute-kind.js";
 
 /*
@@ -125,6 +125,11 @@ export class AccessFacts {
 export class PermissionFact {
   @Field(() => StatuteKind, { description: "The statute it was asked for." })
   statute!: StatuteKind;
+  @Field(() => EnterpriseNumberScalar, {
+    nullable: true,
+    description: "Enterprise number of the sickness fund or OCMW that decides; null when the network does not tell.",
+  })
+  issuer!: string | null;
   @Field(() => PermissionStatus, { description: "As last decided, whatever the day: EXPIRED is never used here." })
   status!: PermissionStatus;
   @Field(() => DayScalar, { nullable: true, description: "First day." })

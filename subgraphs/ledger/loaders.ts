@@ -1,19 +1,40 @@
 import type { Asking } from "../kernel/asking.js";
-import { createLoader } from "../kernel/loader.js";
+import { createLoader, type Found } from "../kernel/loader.js";
 import type { UnitAmount } from "./entities/unit-amount.js";
+import { readPersonYearKey } from "./keys.js";
+import { daysCut, fundingCut, type Cut } from "./rules/may-see.js";
 import type { DwseSource } from "./source/dwse-source.js";
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
+type Ask<Value> = (keys: readonly string[], cut: Cut, asking: Asking) => Promise<Found<Value>>;
+
 export function createLoaders(source: DwseSource, asking: Asking) {
   let unitAmounts: Promise<UnitAmount[]> | undefined;
+  const cut = fundingCut(asking.mandate);
+  const funding = <Value>(ask: Ask<Value>) =>
+    createLoader(async (keys) => (cut ? ask(keys, cut, asking) : new Map<string, Value>()));
+  /** Whoever is out of sight is not asked for: as somebody of whom no day was accepted. */
+  const days = <Value>(ask: Ask<Value>, participantOf: (key: string) => string) =>
+    createLoader(async (keys) => {
+      const seen = keys.filter((key) => daysCut(asking.mandate, participantOf(key)));
+      const [first] = seen;
+      const own = first === undefined ? undefined : daysCut(asking.mandate, participantOf(first));
+      return own ? ask(seen, own, asking) : new Map<string, Value>();
+    });
   return {
-    fundingYear: createLoader((keys) => source.askFundingYears(keys, asking)),
-    advances: createLoader((keys) => source.askAdvances(keys, asking)),
-    participantDays: createLoader((keys) => source.askParticipantDays(keys, asking)),
-    participantFile: createLoader((keys) => source.askParticipantFiles(keys, asking)),
+    fundingYear: funding((...asked) => source.askFundingYears(...asked)),
+    advances: funding((...asked) => source.askAdvances(...asked)),
+    participantDays: days(
+      (...asked) => source.askParticipantDays(...asked),
+      (key) => readPersonYearKey(key).participant,
+    ),
+    participantFile: days(
+      (...asked) => source.askParticipantFiles(...asked),
+      (key) => key,
+    ),
     unitAmounts: () => (unitAmounts ??= source.askUnitAmounts(asking)),
-    fundedPartnerships: (year: number) => source.askFundedPartnerships(year, asking),
+    fundedPartnerships: async (year: number) => (cut ? source.askFundedPartnerships(year, cut, asking) : []),
     legacyRegimes: () => source.askLegacyRegimes(asking),
     policy: source.policy,
   };

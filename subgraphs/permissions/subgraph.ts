@@ -13,7 +13,8 @@ export const permissionsSubgraph: Subgraph<MagdaSource, Loaders> = {
   entities: [Participant, Permission],
   resolvers: [ParticipantResolver],
   references: {
-    Participant: ({ id }: { id: string }) => ({ id }),
+    // The representation carries what others say of the asker's relation to the person.
+    Participant: (representation: { id: string }) => representation,
     Permission: ({ id }: { id: string }, context) => findPermission(id, context),
   },
   subjects: { Permission: (id) => readPermissionId(id).participantId },

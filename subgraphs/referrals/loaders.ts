@@ -1,16 +1,59 @@
+import { Fault } from "../../schema/faults.js";
 import type { Asking } from "../kernel/asking.js";
+import { createSight, inSight, unlessAboutPerson } from "../kernel/authorise.js";
 import { createLoader } from "../kernel/loader.js";
+import type { Referral } from "./entities/referral.js";
+import { cutOf, maySee, sightOf } from "./rules/may-see.js";
 import type { ClientSearch } from "./source/search.js";
-import type { VdabSource } from "./source/vdab-source.js";
+import type { Client } from "./source/translate.js";
+import type { ClientPage, VdabSource } from "./source/vdab-source.js";
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
+const NOBODY: ClientPage = { clients: [], hasMore: false, total: 0 };
+
 export function createLoaders(source: VdabSource, asking: Asking) {
-  return {
-    client: createLoader((keys) => source.askClients(keys, asking)),
-    referrals: createLoader((keys) => source.askReferrals(keys, asking)),
-    assessments: createLoader((keys) => source.askAssessments(keys, asking)),
-    outflow: createLoader((keys) => source.askOutflows(keys, asking)),
-    search: (search: ClientSearch) => source.searchClients(search, asking),
+  const { mandate } = asking;
+  const client = createLoader((keys) => source.askClients(keys, asking));
+  const file = createLoader((keys) => source.askReferrals(keys, asking));
+  const referrals = {
+    async load(id: string): Promise<Referral[] | null> {
+      const found = (await file.load(id))?.referrals ?? null;
+      if (found instanceof Fault) throw found;
+      return found;
+    },
   };
+  const assessments = createLoader((keys) => source.askAssessments(keys, asking));
+  const outflow = createLoader((keys) => source.askOutflows(keys, asking));
+  const sees = createSight(sightOf(mandate), mandate, async (id) =>
+    maySee(mandate, (await file.load(id))?.relations ?? []),
+  );
+  return {
+    sees,
+    client: inSight(sees, client),
+    referrals: inSight(sees, referrals),
+    assessments: inSight(sees, assessments),
+    outflow: inSight(sees, outflow),
+    /** Whoever is in sight or not: for what other subgraphs make of it, which decide on sight themselves. */
+    facts: { client, referrals, assessments, outflow },
+    /** Whether VDAB lets the dossier be read at all. */
+    isOpen: (id: string) =>
+      unlessAboutPerson(
+        client.load(id).then((known) => known !== null),
+        false,
+      ),
+    /** Cut by VDAB itself to those in sight. */
+    async search(search: ClientSearch): Promise<ClientPage> {
+      const cut = cutOf(mandate);
+      if (!cut) return NOBODY;
+      const page = await source.searchClients({ ...search, ...cut }, asking);
+      for (const { client: found } of page.clients) remember(found);
+      return page;
+    },
+  };
+
+  function remember(found: Client): void {
+    client.prime(found.id, found);
+    sees.prime(found.id);
+  }
 }

@@ -21,8 +21,10 @@ import { freePorts, startAma, startProgram, type Program } from "../support/prog
  */
 
 const KEY = "5a".repeat(64);
+const MANDATE_KEY = "a5".repeat(64);
 const VARIABLES = {
   AMA_PARTICIPANT_KEY: KEY,
+  AMA_MANDATE_KEY: MANDATE_KEY,
   VDAB_CLIENT_SECRET: "vdab-secret-of-the-test",
   LOKET_CLIENT_SECRET: "loket-secret-of-the-test",
   POSTGRES_PASSWORD: "ledgerpassword",
@@ -34,7 +36,13 @@ const services = readComposeFile(VARIABLES);
 
 describe("docker-compose.yml", () => {
   test("keeps no secret: without the environment's it refuses", () => {
-    for (const name of ["AMA_PARTICIPANT_KEY", "VDAB_CLIENT_SECRET", "LOKET_CLIENT_SECRET", "POSTGRES_PASSWORD"])
+    for (const name of [
+      "AMA_PARTICIPANT_KEY",
+      "AMA_MANDATE_KEY",
+      "VDAB_CLIENT_SECRET",
+      "LOKET_CLIENT_SECRET",
+      "POSTGRES_PASSWORD",
+    ])
       expect(() => readComposeFile({ ...VARIABLES, [name]: "" })).toThrow(name);
     const example = readFileSync(".env.example", "utf8");
     for (const name of Object.keys(VARIABLES)) expect(example).toMatch(new RegExp(`^${name}=`, "m"));

@@ -140,7 +140,7 @@ describe("a document that attacks", () => {
   it("names like those of every object are answered as any other", async () => {
     const { data, errors } = await gateway.ask("{ constructor: viewer { prototype: capacity toString: purpose } }");
     expect({ data, errors }).toEqual({
-      data: { constructor: { prototype: "DOSSIER_MANAGER", toString: "GUIDANCE" } },
+      data: { constructor: { prototype: "INSPECTOR", toString: "INSPECTION" } },
       errors: undefined,
     });
   });

@@ -1,17 +1,27 @@
 import type { Mandate } from "../../schema/mandate.js";
 import type { Asking } from "../../subgraphs/kernel/asking.js";
 
-/** A dossier manager of the department, on whose behalf tests ask. */
-export const dossierManager: Mandate = {
-  subject: "test-dossier-manager",
+/** An inspector of the department, who sees everything, on whose behalf tests ask. */
+export const inspector: Mandate = {
+  subject: "test-inspector",
   organisation: "0316380841",
   organisationName: "Departement Werk en Sociale Economie",
-  capacity: "DOSSIER_MANAGER",
-  purpose: "GUIDANCE",
+  capacity: "INSPECTOR",
+  purpose: "INSPECTION",
+  scopes: ["person:identify"],
   legalContext: "BVR 18/11/2022, hoofdstuk 3, afdeling 2",
   requestId: "test-request",
 };
 
+/** A dossier manager of the department, who sees everybody and nobody's name. */
+export const dossierManager: Mandate = {
+  ...inspector,
+  subject: "test-dossier-manager",
+  capacity: "DOSSIER_MANAGER",
+  purpose: "PARTNERSHIP_MANAGEMENT",
+  scopes: [],
+};
+
 export function asking(signal: AbortSignal = new AbortController().signal): Asking {
-  return { mandate: dossierManager, signal };
+  return { mandate: inspector, signal };
 }

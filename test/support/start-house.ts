@@ -12,10 +12,12 @@ import type { AccessLog } from "../../platform/access-log/access-log.js";
 import { makeCluster } from "../../platform/access-log/embedded/make-cluster.js";
 import { openAccessLog } from "../../platform/access-log/open-access-log.js";
 import { createClock } from "../../platform/clock.js";
+import type { SubgraphName } from "../../schema/agencies.js";
 import { createLog, type Log } from "../../platform/log.js";
 import { readSettings, type Settings } from "../../platform/settings.js";
-import { LEGAL_CONTEXT_HEADER, PURPOSE_HEADER, type Purpose } from "../../schema/mandate.js";
+import { LEGAL_CONTEXT_HEADER, PURPOSE_HEADER, type Mandate, type Purpose } from "../../schema/mandate.js";
 import { createParticipantIds, Insz, type ParticipantId } from "../../schema/identifiers.js";
+import { createAskUnder } from "./ask-under.js";
 
 /** The moment at which the tests' world stands still. */
 export const NOW = "2026-11-21T09:00:00Z";
@@ -45,6 +47,10 @@ export interface TestHouse {
   ask(query: string, variables?: Record<string, unknown>, asker?: Asker): Promise<Answer>;
   /** An access token of a persona of the development issuer. */
   token(persona: string): Promise<string>;
+  /** Plans and runs a query under any mandate, without what the gateway itself refuses and cuts. */
+  askUnder(mandate: Mandate, query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** Asks one subgraph itself, past the gateway. */
+  askSubgraph(name: SubgraphName, query: string, variables: Record<string, unknown>, as: Mandate): Promise<Answer>;
   /** The graph's id of a person of the world. */
   idOf(person: Pick<Person, "insz">): ParticipantId;
   /** Forgets what the agencies were asked so far. */
@@ -86,6 +92,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     house.standIns.map((standIn) => [standIn.system, standIn]),
   ) as TestHouse["agencies"];
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
+  const askUnder = createAskUnder(supergraph, house.subgraphs, settings.AMA_MANDATE_KEY);
 
   const tokens = new Map<string, Promise<string>>();
   const token = (persona: string) => {
@@ -116,6 +123,12 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
       return (await body.json()) as Answer;
     },
     token,
+    askUnder: (mandate, query, variables = {}) => askUnder(query, variables, mandate),
+    async askSubgraph(name, query, variables, mandate) {
+      const subgraph = house.subgraphs.find((one) => one.name === name)!;
+      const answer = await subgraph.answer({ query, variables, mandate, signal: new AbortController().signal });
+      return JSON.parse(JSON.stringify(answer)) as Answer;
+    },
     idOf: ({ insz }) => ids.seal(Insz.parse(insz)),
     clearCalls: () => house.standIns.forEach((standIn) => standIn.calls.clear()),
     async stop() {

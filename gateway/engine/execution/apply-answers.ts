@@ -28,17 +28,17 @@ export function applyAnswers(
     const { entity, failure } = answer;
     const wrong = failure ?? (isData(entity) || entity === null || entity === undefined ? undefined : NOT_AN_ENTITY);
     if (wrong) {
-      const fault = run.faults.of(wrong, fetch.subgraph, false);
+      const fault = run.faults.of(wrong, fetch.subgraph);
       for (const target of targets) run.faults.mark(target, question.keys, fault);
       continue;
     }
     if (isData(entity)) give(entity, answer, targets, plan, run);
     for (const error of answer.errors) {
-      const fault = run.faults.of(error, fetch.subgraph, true);
+      const fault = run.faults.of(error, fetch.subgraph);
       for (const target of targets) markErrors(target, error.path, question.keys, fault, run);
     }
     for (const error of answer.loose) {
-      const fault = run.faults.of(error, fetch.subgraph, false);
+      const fault = run.faults.of(error, fetch.subgraph);
       for (const target of targets) run.faults.mark(target, question.keys, fault);
     }
   }

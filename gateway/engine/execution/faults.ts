@@ -5,8 +5,7 @@ export interface Fault {
   readonly subgraph: string;
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
-  /** Told at each place it explains, or (for the failure of a whole request) at the first only. */
-  readonly everywhere: boolean;
+  /** Whether it was told anywhere; it is told at each place that it explains. */
   told: boolean;
 }
 
@@ -40,11 +39,11 @@ export class Faults {
   }
 
   /** The fault that `cause` is, at however many places it shows. */
-  of(cause: FaultCause, subgraph: string, everywhere: boolean): Fault {
+  of(cause: FaultCause, subgraph: string): Fault {
     const known = this.#byCause.get(cause);
     if (known) return known;
     const { message, extensions } = cause;
-    const fault = this.add({ subgraph, message, extensions, everywhere });
+    const fault = this.add({ subgraph, message, extensions });
     this.#byCause.set(cause, fault);
     return fault;
   }

@@ -27,7 +27,7 @@ async function askRoot(
 ): Promise<void> {
   const reply = await askSubgraph(fetch, fetch.query, `{${writeVariables(fetch.variables, run)}}`, run);
   if (isFailure(reply)) {
-    const fault = run.faults.of(reply, fetch.subgraph, false);
+    const fault = run.faults.of(reply, fetch.subgraph);
     for (const target of targets) run.faults.mark(target, root.keys, fault);
     return;
   }
@@ -37,7 +37,7 @@ async function askRoot(
     if (data) mergeData(target, index === 0 ? data : copyData(data), plan.isAbstract);
   });
   for (const error of errors) {
-    const fault = run.faults.of(error, fetch.subgraph, error.path.length > 0);
+    const fault = run.faults.of(error, fetch.subgraph);
     for (const target of targets) markErrors(target, error.path, root.keys, fault, run);
   }
 }

@@ -55,6 +55,5 @@ function note(error: unknown, fetch: CompiledFetch, run: Run): void {
     subgraph: fetch.subgraph,
     message: "The gateway could not use the subgraph's reply",
     extensions: { code: "INTERNAL_SERVER_ERROR", reason: message },
-    everywhere: false,
   });
 }

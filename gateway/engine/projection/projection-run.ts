@@ -78,7 +78,7 @@ export class ProjectionRun {
   }
 
   #tellFault(fault: Fault, responseName: string | undefined, depth: number): void {
-    if (fault.told && (!fault.everywhere || this.errors.length > MANY_ERRORS)) return;
+    if (fault.told && this.errors.length > MANY_ERRORS) return;
     fault.told = true;
     this.tell(fault.message, withSubgraph(fault), responseName, depth);
   }

@@ -10,6 +10,7 @@ import { mayReadAccessLog } from "../rules/may-read-access-log.js";
 @Resolver(() => Participant)
 export class ParticipantResolver {
   @Directive(PAGED)
+  @Directive('@policy(policies: [["access-log"]])')
   @FieldResolver(() => AccessConnection, {
     nullable: true,
     description:

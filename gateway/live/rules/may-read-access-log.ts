@@ -1,11 +1,10 @@
+import { mayRead } from "../../../schema/groups.js";
 import type { Mandate } from "../../../schema/mandate.js";
 import { isDevelopmentMandate } from "../../pipeline/mandate.js";
 
-/** Whether somebody may read who looked at a participant: inspectors at work, the participant, and whoever develops. */
+/** Whether somebody may read who looked at a participant: whose capacity may, a citizen of none but the own file. */
 export function mayReadAccessLog(mandate: Mandate | undefined, participant: string): boolean {
   if (!mandate) return false;
-  const { capacity, purpose, participant: own } = mandate;
-  if (capacity === "INSPECTOR") return purpose === "INSPECTION";
-  if (capacity === "CITIZEN") return purpose === "OWN_FILE" && own === participant;
-  return isDevelopmentMandate(mandate);
+  if (isDevelopmentMandate(mandate)) return true;
+  return mayRead("access-log", mandate) && (mandate.capacity !== "CITIZEN" || mandate.participant === participant);
 }

@@ -1,5 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import { Organisation } from "./organisation.js";
 
 export enum QualificationKind {
@@ -41,6 +42,7 @@ export class Guide {
   partnershipId!: string;
   @Field(() => ID, { description: "The counter's own id of the guide." })
   id!: string;
+  @Directive(forGroup("guidance"))
   @Field(() => String, { description: "Naam. First name and surname." })
   name!: string;
   @Field(() => Organisation, { description: "Werkgever. The member that employs the guide." })
@@ -51,10 +53,11 @@ export class Guide {
   employedTo!: Day | null;
   @Field(() => Qualification, { nullable: true, description: "Kwalificatie; null when there is none." })
   qualification!: Qualification | null;
+  @Directive(forGroup("guidance"))
   @Field(() => Int, {
     nullable: true,
     description:
-      "Aantal deelnemers in begeleiding vandaag. Reported only: the law sets no ratio of guides to participants.",
+      "Aantal deelnemers in begeleiding vandaag. Reported only: the law sets no ratio of guides to participants. For the lead, the organisation that employs the guide, and the department; null for others.",
   })
   activeParticipants?: number | null;
 }

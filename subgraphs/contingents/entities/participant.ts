@@ -1,13 +1,17 @@
 import { Directive, Field, Float, ID, ObjectType } from "type-graphql";
 import { AgencyFile } from "../../kernel/agency-file.js";
 import { AccessFacts, PermissionFact } from "../../kernel/facts.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import { Phase } from "./phase.js";
 
 /** What `readiness` and `phase` need of VDAB and of the permitting bodies. */
 export const REQUIRED_FACTS =
   "accessFacts { advice { status validFrom validTo } assessments { assessedOn outcome hoursPerWeekAble } " +
   "statutes { kind validFrom validTo } referredOn outflowOn } " +
-  "permissionFacts { statute status validFrom validTo revokedOn }";
+  "permissionFacts { statute issuer status validFrom validTo revokedOn } referralSight";
+
+/** What VDAB says of the asker's relation to the person. */
+export const TOLD_SIGHT = '@requires(fields: "referralSight")';
 
 @ObjectType({
   description:
@@ -19,16 +23,21 @@ export class Participant {
     description: "Opaque and stable; the same person has the same id everywhere. Never a national number.",
   })
   id!: string;
+  @Directive(forGroup("guidance"))
+  @Directive(TOLD_SIGHT)
   @Field(() => Float, {
     nullable: true,
     description: "Uren per week. Hours agreed today over all running agreements; null when none runs. Source: LOKET.",
   })
   hoursPerWeek?: number | null;
+  @Directive(forGroup("guidance"))
+  @Directive(TOLD_SIGHT)
   @Field(() => AgencyFile, {
     nullable: true,
     description: "Dossier aan het loket. How the department's counter files this person; null when it has no file.",
   })
   counterFile?: AgencyFile | null;
+  @Directive(forGroup("guidance"))
   @Field(() => Phase, {
     nullable: true,
     description:
@@ -42,4 +51,16 @@ export class Participant {
   @Field(() => [PermissionFact], { nullable: true, description: "Permissions as far as they decide on activity." })
   @Directive("@external")
   permissionFacts?: PermissionFact[] | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether VDAB's own facts put this person in the asker's sight.",
+  })
+  @Directive("@external")
+  referralSight?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the counter's own facts put this person in the asker's sight; for other subgraphs.",
+  })
+  @Directive("@inaccessible")
+  guidanceSight?: boolean | null;
 }

@@ -55,17 +55,23 @@ export class QuarterlyStatement {
   deliveredOn!: Day | null;
   @Field(() => Boolean, { description: "Te laat: delivered after dueOn, or not delivered and dueOn is past." })
   late!: boolean;
-  @Field(() => Int, { nullable: true, description: "Aantal rijen, empty ones not counted; null when not delivered." })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Aantal rijen, empty ones not counted; null when not delivered, and for those who see only some of its people.",
+  })
   rows?: number | null;
   @Field(() => Int, {
     nullable: true,
-    description: "Aantal dagen: the days listed, each participant once a day; null when not delivered.",
+    description:
+      "Aantal dagen: the days listed, each participant once a day; null when not delivered, and for those who see only some of its people.",
   })
   days?: number | null;
   @Directive("@listSize(assumedSize: 5)")
   @Field(() => [StatementProblem], {
     nullable: true,
-    description: "Fouten per rij, in the order of the rows; null when not delivered.",
+    description:
+      "Fouten per rij, in the order of the rows; null when not delivered, and for those who see only some of its people.",
   })
   problems?: StatementProblem[] | null;
 }

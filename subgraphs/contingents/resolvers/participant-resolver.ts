@@ -1,15 +1,18 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import { DayScalar, QuarterScalar, type Day, type QuarterName } from "../../../schema/scalars.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Attendance } from "../entities/attendance.js";
 import { GuidanceAgreement } from "../entities/guidance-agreement.js";
-import { Participant, REQUIRED_FACTS } from "../entities/participant.js";
+import { Participant, REQUIRED_FACTS, TOLD_SIGHT } from "../entities/participant.js";
 import { Readiness } from "../entities/readiness.js";
 import { findAttendance } from "../find-attendance.js";
 import { findGuidance, readableAgreements } from "../find-guidance.js";
+import { findFile, isGuidedInSight, isInSight } from "../find-in-sight.js";
 import type { Loaders } from "../loaders.js";
 import { nullWhenSilent } from "../null-when-silent.js";
 import { hoursPerWeek } from "../rules/hours-per-week.js";
+import { decidesOn } from "../rules/may-see.js";
 import { phase } from "../rules/phase.js";
 import { readiness } from "../rules/readiness.js";
 
@@ -18,25 +21,34 @@ type Context = SubgraphContext<Loaders>;
 @Resolver(() => Participant)
 export class ParticipantResolver {
   @FieldResolver()
-  async counterFile(@Root() { id }: Participant, @Ctx() { load }: Context) {
-    return (await load.person.load(id))?.file;
+  async counterFile(@Root() participant: Participant, @Ctx() context: Context) {
+    return (await findFile(participant, context))?.file;
   }
 
+  @FieldResolver()
+  guidanceSight(@Root() { id }: Participant, @Ctx() context: Context) {
+    return isGuidedInSight(id, context);
+  }
+
+  @Directive(forGroup("guidance"))
+  @Directive(TOLD_SIGHT)
   @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [GuidanceAgreement], {
     nullable: "itemsAndList",
     description:
-      "Begeleidingsovereenkomsten, all of them; null when the counter has no file. An agreement whose record is not right is null by itself.",
+      "Begeleidingsovereenkomsten, all of them; null when the counter has no file. An agreement whose record is not right is null by itself. A lead sees those of its partnerships, a guide those of the own organisation.",
   })
-  async agreements(@Root() { id }: Participant, @Ctx() { load }: Context) {
-    return (await load.person.load(id))?.agreements;
+  async agreements(@Root() participant: Participant, @Ctx() context: Context) {
+    return (await findFile(participant, context))?.agreements;
   }
 
   @FieldResolver()
-  async hoursPerWeek(@Root() { id }: Participant, @Ctx() { load, today }: Context) {
-    return hoursPerWeek(readableAgreements(await load.person.load(id)), today);
+  async hoursPerWeek(@Root() participant: Participant, @Ctx() context: Context) {
+    return hoursPerWeek(readableAgreements(await findFile(participant, context)), context.today);
   }
 
+  @Directive(forGroup("guidance"))
+  @Directive(TOLD_SIGHT)
   @Directive("@cost(weight: 5)")
   @FieldResolver(() => Attendance, {
     nullable: true,
@@ -44,31 +56,37 @@ export class ParticipantResolver {
       "Aanwezigheid in a quarter, as reported; null when the leads concerned delivered no statement that the drop folder still keeps.",
   })
   attendance(
-    @Root() { id }: Participant,
+    @Root() participant: Participant,
     @Ctx() context: Context,
     @Arg("quarter", () => QuarterScalar, { description: "Quarter." }) quarter: QuarterName,
   ) {
-    return findAttendance(id, quarter, context);
+    return findAttendance(participant, quarter, context);
   }
 
   @FieldResolver()
-  async phase(@Root() { id, accessFacts, permissionFacts }: Participant, @Ctx() { load, today }: Context) {
-    return phase(accessFacts ?? null, permissionFacts ?? null, readableAgreements(await load.person.load(id)), today);
+  async phase(@Root() participant: Participant, @Ctx() context: Context) {
+    if (!(await isInSight(participant, context))) return null;
+    const { accessFacts, permissionFacts } = participant;
+    const agreements = readableAgreements(await findFile(participant, context));
+    return phase(accessFacts ?? null, permissionFacts ?? null, agreements, context.today);
   }
 
+  @Directive(forGroup("readiness"))
   @Directive("@cost(weight: 10)")
   @FieldResolver(() => Readiness, {
     nullable: true,
     description:
-      "Mag deze persoon actief zijn op een dag, which conditions lack, and who must act. A condition whose agency did not answer is unknown, never guessed.",
+      "Mag deze persoon actief zijn op een dag, which conditions lack, and who must act. A condition whose agency did not answer is unknown, never guessed. A sickness fund or OCMW reads it for those on whose permission it decides.",
   })
   @Directive(`@requires(fields: "${REQUIRED_FACTS}")`)
   async readiness(
-    @Root() { id, accessFacts, permissionFacts }: Participant,
+    @Root() participant: Participant,
     @Ctx() context: Context,
     @Arg("on", () => DayScalar, { nullable: true, description: "The day; today when left out." }) on?: Day | null,
   ) {
-    const guidance = await nullWhenSilent(findGuidance(id, context));
+    const { accessFacts, permissionFacts } = participant;
+    if (!decidesOn(context.asking.mandate, permissionFacts) && !(await isInSight(participant, context))) return null;
+    const guidance = await nullWhenSilent(findGuidance(participant, context));
     const facts = { access: accessFacts ?? null, permissions: permissionFacts ?? null, guidance };
     return readiness(facts, on ?? context.today);
   }

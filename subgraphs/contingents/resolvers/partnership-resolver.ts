@@ -1,7 +1,8 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import type { Fault } from "../../../schema/faults.js";
-import { type Page, PAGED, readFirst } from "../../kernel/connection.js";
+import { emptyPage, type Page, PAGED, readFirst } from "../../kernel/connection.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Finding } from "../entities/finding.js";
 import { AgreementStatus, type GuidanceAgreement } from "../entities/guidance-agreement.js";
@@ -19,6 +20,7 @@ import type { Loaders } from "../loaders.js";
 import { nullWhenSilent } from "../null-when-silent.js";
 import { pageThrough } from "../page-through.js";
 import { findings } from "../rules/findings.js";
+import { cutOf, maySeeGuide, maySeePartnership } from "../rules/may-see.js";
 import { occupancy } from "../rules/occupancy.js";
 
 type Context = SubgraphContext<Loaders>;
@@ -38,14 +40,16 @@ export class PartnershipResolver {
     return tally && occupancy(tally, contingents);
   }
 
+  @Directive(forGroup("guidance"))
   @Directive(PAGED)
   @FieldResolver(() => ParticipantConnection, {
     nullable: true,
-    description: "Deelnemers. Everybody who has or had an agreement with the partnership, in a stable order.",
+    description:
+      "Deelnemers. Everybody who has or had an agreement with the partnership and is in the asker's sight, in a stable order; others are not counted either. VDAB's mediators find their people with the root `participants`.",
   })
-  participants(
-    @Root() { id }: Partnership,
-    @Ctx() { load }: Context,
+  async participants(
+    @Root() { id, lead }: Partnership,
+    @Ctx() { asking, load }: Context,
     @Arg("filter", () => PartnershipParticipantFilter, { nullable: true, description: "Which ones." })
     filter?: PartnershipParticipantFilter | null,
     @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
@@ -53,23 +57,28 @@ export class PartnershipResolver {
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
   ): Promise<Page<{ id: string }>> {
-    const { activeOn, organisation, guide } = filter ?? {};
-    const which = { ...(activeOn && { activeOn }), ...(organisation && { organisation }), ...(guide && { guide }) };
+    const size = readFirst(first);
+    const cut = cutOf(asking.mandate, { lead: lead.enterpriseNumber });
+    const { activeOn, guide, organisation = cut?.organisation } = filter ?? {};
+    if (!cut || (cut.organisation && organisation && cut.organisation !== organisation)) return emptyPage();
+    const which = { ...(activeOn && { activeOn }), ...(guide && { guide }), ...(organisation && { organisation }) };
     return pageThrough(
-      (start, size) => load.participantPage({ partnership: id, after: start, size, ...which }),
-      readFirst(first),
+      (start, size) => load.participantPage({ partnership: id, after: start, size, ...which, ...cut }),
+      size,
       after,
     );
   }
 
+  @Directive(forGroup("guidance"))
   @Directive(PAGED)
   @FieldResolver(() => GuidanceAgreementConnection, {
     nullable: true,
-    description: "Begeleidingsovereenkomsten of the partnership, in the order of their numbers.",
+    description:
+      "Begeleidingsovereenkomsten of the partnership that are in the asker's sight, in the order of their numbers; others are not counted either.",
   })
-  agreements(
-    @Root() { id }: Partnership,
-    @Ctx() { load }: Context,
+  async agreements(
+    @Root() { id, lead }: Partnership,
+    @Ctx() { asking, load }: Context,
     @Arg("status", () => AgreementStatus, { nullable: true, description: "With this status today." })
     status?: AgreementStatus | null,
     @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
@@ -77,21 +86,28 @@ export class PartnershipResolver {
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
   ): Promise<Page<GuidanceAgreement | Fault>> {
-    const which = status ? { status } : {};
+    const size = readFirst(first);
+    const cut = cutOf(asking.mandate, { lead: lead.enterpriseNumber });
+    if (!cut) return emptyPage();
+    const which = { ...(status && { status }), ...cut };
     return pageThrough(
       (start, size) => load.agreementPage({ partnership: id, after: start, size, ...which }),
-      readFirst(first),
+      size,
       after,
     );
   }
 
+  @Directive(forGroup("guidance"))
   @Directive("@listSize(assumedSize: 10)")
   @FieldResolver(() => [Guide], {
     nullable: true,
-    description: "Begeleiders, with qualification and its evidence; past ones too.",
+    description:
+      "Begeleiders, with qualification and its evidence; past ones too. A lead sees those of its partnerships, a guide those of the own organisation.",
   })
-  guides(@Root() { id }: Partnership, @Ctx() { load }: Context) {
-    return load.guidesOf.load(id);
+  async guides(@Root() { id, lead }: Partnership, @Ctx() { asking, load }: Context) {
+    return (await load.guidesOf.load(id))?.filter(({ organisation }) =>
+      maySeeGuide(asking.mandate, { organisation: organisation.enterpriseNumber, lead: lead.enterpriseNumber }),
+    );
   }
 
   @Directive("@listSize(assumedSize: 10)")
@@ -113,18 +129,20 @@ export class PartnershipResolver {
     return findings({ partnership, guides, tally, statements: before && now && [...before, ...now] }, today);
   }
 
+  @Directive(forGroup("guidance"))
   @Directive("@listSize(assumedSize: 4)")
   @Directive("@cost(weight: 5)")
   @FieldResolver(() => [QuarterlyStatement], {
     nullable: true,
     description:
-      "Kwartaaloverzichten of a year, delivered or missing. The drop folder keeps those of this year and of the second half of the year before; older ones were taken out when they were settled and are not listed.",
+      "Kwartaaloverzichten of a year, delivered or missing. The drop folder keeps those of this year and of the second half of the year before; older ones were taken out when they were settled and are not listed. For the lead and the department; null for others.",
   })
   statements(
     @Root() partnership: Partnership,
     @Ctx() context: Context,
     @Arg("year", () => Int, { description: "Calendar year." }) year: number,
   ) {
-    return listStatements(partnership, year, context);
+    const isSeen = maySeePartnership(context.asking.mandate, { lead: partnership.lead.enterpriseNumber });
+    return isSeen ? listStatements(partnership, year, context) : null;
   }
 }

@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { QuarterlyStatement } from "../entities/quarterly-statement.js";
+import { isPartnershipInSight } from "../find-in-sight.js";
 import type { Loaders } from "../loaders.js";
 import { countDays, statementProblems, unknownAgreements } from "../rules/statement-problems.js";
 
@@ -33,8 +34,10 @@ export class QuarterlyStatementResolver {
   }
 }
 
-async function linesOf({ partnershipId, quarter, deliveredOn }: QuarterlyStatement, { load }: Context) {
-  return deliveredOn === null ? null : load.statement.load(`${partnershipId}_${quarter}`);
+/** What a statement says of everybody in it, for those who see the partnership as a whole. */
+async function linesOf({ partnershipId, quarter, deliveredOn }: QuarterlyStatement, context: Context) {
+  if (deliveredOn === null || !(await isPartnershipInSight(partnershipId, context))) return null;
+  return context.load.statement.load(`${partnershipId}_${quarter}`);
 }
 
 function isInvalidRecord(error: Error): boolean {

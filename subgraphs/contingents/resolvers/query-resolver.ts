@@ -3,6 +3,7 @@ import { Fault } from "../../../schema/faults.js";
 import type { EnterpriseNumber } from "../../../schema/identifiers.js";
 import { EnterpriseNumberScalar } from "../../../schema/scalars.js";
 import { type Page, PAGED, pageOf, readFirst } from "../../kernel/connection.js";
+import { AUTHENTICATED } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Organisation } from "../entities/organisation.js";
 import { PartnershipConnection, PartnershipFilter } from "../entities/partnership-search.js";
@@ -14,6 +15,7 @@ type Context = SubgraphContext<Loaders>;
 
 @Resolver()
 export class QueryResolver {
+  @Directive(AUTHENTICATED)
   @Query(() => Partnership, {
     nullable: true,
     description: "One partnership (samenwerkingsverband); null when the counter knows none with that id.",
@@ -25,6 +27,7 @@ export class QueryResolver {
     return load.partnership.load(id);
   }
 
+  @Directive(AUTHENTICATED)
   @Directive(PAGED)
   @Query(() => PartnershipConnection, {
     nullable: true,
@@ -45,6 +48,7 @@ export class QueryResolver {
     return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: node.partnership })) };
   }
 
+  @Directive(AUTHENTICATED)
   @Query(() => Organisation, {
     nullable: true,
     description: "One organisation by its enterprise number (KBO); null when the counter does not know it.",

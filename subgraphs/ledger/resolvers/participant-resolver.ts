@@ -1,5 +1,6 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { AgencyFile } from "../../kernel/agency-file.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { ParticipantFunding } from "../entities/participant-funding.js";
 import { Participant } from "../entities/participant.js";
@@ -10,10 +11,11 @@ type Context = SubgraphContext<Loaders>;
 
 @Resolver(() => Participant)
 export class ParticipantResolver {
+  @Directive(forGroup("funding-person"))
   @FieldResolver(() => ParticipantFunding, {
     nullable: true,
     description:
-      "Aandeel in de financiering van een jaar. Null when the department accepted no day of this person in that year.",
+      "Aandeel in de financiering van een jaar. Null when the department accepted no day of this person in that year. A lead sees the days in its own partnerships.",
   })
   async funding(
     @Root() { id }: Participant,
@@ -24,6 +26,7 @@ export class ParticipantResolver {
     return accepted && { year, accepted };
   }
 
+  @Directive(forGroup("funding-person"))
   @FieldResolver(() => AgencyFile, {
     nullable: true,
     description:

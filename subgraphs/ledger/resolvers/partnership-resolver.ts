@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { findFundingYear } from "../find-funding-year.js";
 import { FundingYear } from "../entities/funding-year.js";
@@ -7,10 +8,11 @@ import type { Loaders } from "../loaders.js";
 
 @Resolver(() => Partnership)
 export class PartnershipResolver {
+  @Directive(forGroup("funding"))
   @FieldResolver(() => FundingYear, {
     nullable: true,
     description:
-      "Financiering van een jaar. Null when nothing was granted and no day was accepted. Source: the department's ledger. For the partnership and the department.",
+      "Financiering van een jaar. Null when nothing was granted and no day was accepted. Source: the department's ledger. For the lead and the department; null for others.",
   })
   funding(
     @Root() { id }: Partnership,

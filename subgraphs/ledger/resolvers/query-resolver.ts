@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, Int, Query, Resolver } from "type-graphql";
 import { type Page, PAGED, pageOf } from "../../kernel/connection.js";
+import { AUTHENTICATED, forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { FundingYear, FundingYearConnection } from "../entities/funding-year.js";
 import { LegacyRegime } from "../entities/legacy-regime.js";
@@ -10,11 +11,13 @@ type Context = SubgraphContext<Loaders>;
 
 @Resolver()
 export class QueryResolver {
+  @Directive(AUTHENTICATED)
+  @Directive(forGroup("funding"))
   @Directive(PAGED)
   @Query(() => FundingYearConnection, {
     nullable: true,
     description:
-      "Financieringsjaren. The funding of every partnership in one year, in the order of their ids. Null when the department does not answer.",
+      "Financieringsjaren. The funding of every partnership in one year, for a lead of those it leads, in the order of their ids. Null when the department does not answer.",
   })
   async fundingYears(
     @Ctx() { load }: Context,
@@ -29,6 +32,7 @@ export class QueryResolver {
     return pageOf(all, ({ partnership }) => partnership.id, first, after);
   }
 
+  @Directive(AUTHENTICATED)
   @Directive("@listSize(assumedSize: 10)")
   @Query(() => [UnitAmount], {
     nullable: true,
@@ -38,6 +42,7 @@ export class QueryResolver {
     return load.unitAmounts();
   }
 
+  @Directive(AUTHENTICATED)
   @Directive("@listSize(assumedSize: 5)")
   @Query(() => [LegacyRegime], {
     nullable: true,

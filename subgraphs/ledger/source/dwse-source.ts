@@ -11,6 +11,7 @@ import type { FundingFacts } from "../entities/funding-facts.js";
 import type { LegacyRegime } from "../entities/legacy-regime.js";
 import type { UnitAmount } from "../entities/unit-amount.js";
 import { readFundingKey, readPersonYearKey, writeFundingKey, writePersonYearKey } from "../keys.js";
+import type { Cut } from "../rules/may-see.js";
 import { createFundingPolicy, type FundingPolicy } from "../rules/funding-policy.js";
 import { groupBy, mapValues } from "./group-by.js";
 import { createLedgerPool, type Row } from "./ledger-pool.js";
@@ -40,17 +41,17 @@ import {
 export interface DwseSource extends Source {
   /** How this graph is told to read what the law leaves open. */
   readonly policy: FundingPolicy;
-  askFundingYears(keys: readonly string[], asking: Asking): Promise<Found<FundingFacts>>;
+  askFundingYears(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<FundingFacts>>;
   /** In the order of payment; a key without advances is missing. */
-  askAdvances(keys: readonly string[], asking: Asking): Promise<Found<Advance[]>>;
+  askAdvances(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<Advance[]>>;
   /** Ids of the partnerships that are funded in a year, in their own order. @throws Fault */
-  askFundedPartnerships(year: number, asking: Asking): Promise<string[]>;
+  askFundedPartnerships(year: number, cut: Cut, asking: Asking): Promise<string[]>;
   /** In the order of time. @throws Fault */
   askUnitAmounts(asking: Asking): Promise<UnitAmount[]>;
   /** @throws Fault */
   askLegacyRegimes(asking: Asking): Promise<LegacyRegime[]>;
-  askParticipantDays(keys: readonly string[], asking: Asking): Promise<Found<Days>>;
-  askParticipantFiles(keys: readonly string[], asking: Asking): Promise<Found<AgencyFile>>;
+  askParticipantDays(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<Days>>;
+  askParticipantFiles(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<AgencyFile>>;
 }
 
 export function createDwseSource({ settings, ids, log, guard }: SourceParts): DwseSource {
@@ -61,9 +62,9 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
     timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS,
   });
 
-  async function askByFundingKey(label: string, sql: string, keys: readonly string[], asking: Asking) {
+  async function askByFundingKey(label: string, sql: string, keys: readonly string[], cut: Cut, asking: Asking) {
     const pairs = keys.map(readFundingKey);
-    const parameters = [pairs.map(({ partnership }) => partnership), pairs.map(({ year }) => year)];
+    const parameters = [pairs.map(({ partnership }) => partnership), pairs.map(({ year }) => year), leadOf(cut)];
     const rows = await pool.ask(asking, label, sql, parameters);
     return groupBy(rows, (row) => {
       const { id, jaar } = read(FundingKey, row, label);
@@ -94,22 +95,22 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
   return {
     policy: createFundingPolicy(DayReading[settings.LEDGER_DAY_READING]),
 
-    async askFundingYears(keys, asking) {
-      const rows = await askByFundingKey("fundingYears", statements.FUNDING_YEARS, keys, asking);
+    async askFundingYears(keys, cut, asking) {
+      const rows = await askByFundingKey("fundingYears", statements.FUNDING_YEARS, keys, cut, asking);
       return mapValues(rows, ([row]) => {
         const record = FundingYearRecord.safeParse(row);
         return record.success ? translateFundingYear(record.data) : invalid("a grant or its settlement");
       });
     },
-    async askAdvances(keys, asking) {
-      const rows = await askByFundingKey("advances", statements.ADVANCES, keys, asking);
+    async askAdvances(keys, cut, asking) {
+      const rows = await askByFundingKey("advances", statements.ADVANCES, keys, cut, asking);
       return mapValues(rows, (own) => {
         const records = z.array(AdvanceRecord).safeParse(own);
         return records.success ? records.data.map(translateAdvance) : invalid("an advance");
       });
     },
-    async askFundedPartnerships(year, asking) {
-      const rows = await pool.ask(asking, "fundedPartnerships", statements.FUNDED_PARTNERSHIPS, [year]);
+    async askFundedPartnerships(year, cut, asking) {
+      const rows = await pool.ask(asking, "fundedPartnerships", statements.FUNDED_PARTNERSHIPS, [year, leadOf(cut)]);
       return rows.map((row) => read(PartnershipRecord, row, "fundedPartnerships").id);
     },
     async askUnitAmounts(asking) {
@@ -120,11 +121,11 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
       const rows = await pool.ask(asking, "legacyRegimes", statements.LEGACY_REGIMES);
       return rows.map((row) => translateLegacyRegime(readRecord(LegacyRegimeRecord, row, "an old regime")));
     },
-    async askParticipantDays(keys, asking) {
+    async askParticipantDays(keys, cut, asking) {
       const found = new Map<string, Days | Fault>();
       const askYear = async (year: number, participants: readonly string[]) => {
         const sql = statements.PARTICIPANT_DAYS;
-        const days = await askByPerson("participantDays", sql, participants, asking, readDays, year);
+        const days = await askByPerson("participantDays", sql, participants, asking, readDays, year, leadOf(cut));
         for (const [participant, value] of days)
           found.set(writePersonYearKey(participant, year), value as Days | Fault);
       };
@@ -139,17 +140,25 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
       );
       return found;
     },
-    askParticipantFiles: (keys, asking) =>
-      askByPerson("participantFiles", statements.PARTICIPANT_FILES, keys, asking, ([row]) => {
-        const record = FileRecord.safeParse(row);
-        return record.success ? translateFile(record.data) : invalid("the file of a person");
-      }),
+    askParticipantFiles: (keys, cut, asking) => {
+      const sql = statements.PARTICIPANT_FILES;
+      return askByPerson("participantFiles", sql, keys, asking, readFile, leadOf(cut));
+    },
 
     async probe(asking) {
       await pool.ask(asking, "probe", "select 1");
     },
     stop: () => pool.stop(),
   };
+}
+
+function leadOf(cut: Cut): string | null {
+  return cut === "ALL" ? null : cut.lead;
+}
+
+function readFile([row]: readonly Row[]): AgencyFile | Fault | undefined {
+  const record = FileRecord.safeParse(row);
+  return record.success ? translateFile(record.data) : invalid("the file of a person");
 }
 
 function readDays(rows: readonly Row[]): Days | Fault | undefined {

@@ -1,14 +1,16 @@
 /*
- * What is asked of the department's ledger: one statement a kind of fact, for as many keys as there are.
+ * What is asked of the department's ledger: one statement a kind of fact, for as many keys as there are. Where a lead is
+ * named, only what concerns the partnerships that it leads by the ledger's own register; null is every partnership.
  */
 
 /**
- * $1 partnership ids, $2 years, pair by pair. A pair without a grant and without accepted days gives no row. A quarter
+ * $1 partnership ids, $2 years, pair by pair; $3 a lead. A pair without a grant and without accepted days gives no row. A quarter
  * has 92 days at most: a line that says otherwise is counted as impossible.
  */
 export const FUNDING_YEARS = `
   select sleutel.id, sleutel.jaar, toekenning.contingent, dagen.aanwezig, dagen.begeleid, dagen.onmogelijk, afrekening.vastgesteld_op
   from unnest($1::text[], $2::int[]) as sleutel(id, jaar)
+  join dwse.samenwerkingsverband verband on verband.id = sleutel.id and ($3::bpchar is null or verband.penhouder = $3)
   left join dwse.toekenning on toekenning.samenwerkingsverband_id = sleutel.id and toekenning.jaar = sleutel.jaar
   cross join lateral (
     select count(*) as rijen, coalesce(sum(d.dagen_aanwezig), 0) as aanwezig, coalesce(sum(d.dagen_begeleid), 0) as begeleid,
@@ -21,17 +23,20 @@ export const FUNDING_YEARS = `
     where a.samenwerkingsverband_id = sleutel.id and a.jaar = sleutel.jaar) afrekening on true
   where toekenning.jaar is not null or dagen.rijen > 0`;
 
-/** $1 a year. Partnerships with a grant or an accepted statement, in the order of their ids. */
+/** $1 a year, $2 a lead. Partnerships with a grant or an accepted statement, in the order of their ids. */
 export const FUNDED_PARTNERSHIPS = `
-  select samenwerkingsverband_id as id from dwse.toekenning where jaar = $1::int
-  union
-  select samenwerkingsverband_id from dwse.kwartaaloverzicht where jaar = $1::int and status = 'AANVAARD'
+  select id from dwse.samenwerkingsverband verband
+  where ($2::bpchar is null or verband.penhouder = $2) and (
+    exists (select from dwse.toekenning t where t.samenwerkingsverband_id = verband.id and t.jaar = $1::int)
+    or exists (select from dwse.kwartaaloverzicht o
+      where o.samenwerkingsverband_id = verband.id and o.jaar = $1::int and o.status = 'AANVAARD'))
   order by id`;
 
-/** $1 partnership ids, $2 years, pair by pair. */
+/** $1 partnership ids, $2 years, pair by pair; $3 a lead. */
 export const ADVANCES = `
   select sleutel.id, sleutel.jaar, v.bedrag, v.betaald_op, v.mededeling
   from unnest($1::text[], $2::int[]) as sleutel(id, jaar)
+  join dwse.samenwerkingsverband verband on verband.id = sleutel.id and ($3::bpchar is null or verband.penhouder = $3)
   join dwse.voorschot v on v.samenwerkingsverband_id = sleutel.id and v.jaar = sleutel.jaar
   order by v.volgnummer`;
 
@@ -60,16 +65,18 @@ const FILED = `
   left join dwse.inszvervanging als_oud on als_oud.oud = gevraagd.insz
   left join dwse.inszvervanging als_nieuw on als_nieuw.nieuw = gevraagd.insz and als_nieuw.verwerkt_op is null`;
 
-/** $1 national numbers, $2 a year. A row for each accepted line of days, or one without a line. */
+/** $1 national numbers, $2 a year, $3 a lead. A row for each accepted line of days, or one without a line. */
 export const PARTICIPANT_DAYS = `
   with dossiers as (${FILED})
   select filed.gevraagd, filed.vervangen_door, dagen.overeenkomst, dagen.dagen_aanwezig, dagen.dagen_begeleid
   from dossiers as filed left join lateral (
     select d.overeenkomst, d.dagen_aanwezig, d.dagen_begeleid
     from dwse.aanvaarde_dagen d join dwse.kwartaaloverzicht o on o.id = d.kwartaaloverzicht_id
-    where d.insz = filed.dossier and o.status = 'AANVAARD' and o.jaar = $2::int) dagen on filed.vervangen_door is null`;
+    join dwse.samenwerkingsverband verband on verband.id = o.samenwerkingsverband_id
+    where d.insz = filed.dossier and o.status = 'AANVAARD' and o.jaar = $2::int
+      and ($3::bpchar is null or verband.penhouder = $3)) dagen on filed.vervangen_door is null`;
 
-/** $1 national numbers. */
+/** $1 national numbers, $2 a lead. */
 export const PARTICIPANT_FILES = `
   with dossiers as (${FILED})
   select filed.gevraagd, filed.vervangen_door, filed.vervangen_op,
@@ -77,4 +84,5 @@ export const PARTICIPANT_FILES = `
   from dossiers as filed left join lateral (
     select max(coalesce(o.aanvaard_op, o.ingediend_op::timestamptz)) as bijgewerkt_op
     from dwse.aanvaarde_dagen d join dwse.kwartaaloverzicht o on o.id = d.kwartaaloverzicht_id
-    where d.insz = filed.dossier) dossier on filed.vervangen_door is null`;
+    join dwse.samenwerkingsverband verband on verband.id = o.samenwerkingsverband_id
+    where d.insz = filed.dossier and ($2::bpchar is null or verband.penhouder = $2)) dossier on filed.vervangen_door is null`;

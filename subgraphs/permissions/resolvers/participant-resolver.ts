@@ -2,53 +2,73 @@ import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql
 import { Fault } from "../../../schema/faults.js";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
-import { Participant } from "../entities/participant.js";
+import { Participant, TOLD_SIGHT } from "../entities/participant.js";
 import { Permission } from "../entities/permission.js";
 import { findConfirmed } from "../find-confirmed.js";
+import { ifInSight } from "../find-in-sight.js";
 import { findPermissions } from "../find-permissions.js";
 import type { Loaders } from "../loaders.js";
+import { decidesItself, isPaidBy } from "../rules/may-see.js";
 import { permissionFacts } from "../rules/permission-facts.js";
 
 type Context = SubgraphContext<Loaders>;
 
 @Resolver(() => Participant)
 export class ParticipantResolver {
+  @Directive(forGroup("permissions"))
+  @Directive(TOLD_SIGHT)
   @Directive("@listSize(assumedSize: 3)")
   @Directive("@cost(weight: 3)")
   @FieldResolver(() => [Permission], {
     nullable: true,
     description:
-      "Toelatingen. One for each statute that needs one and for which one was asked: the one in force on the day, else the newest; and NOT_NEEDED for a statute the network confirms that needs none. A statute that needs one and has no entry lacks it.",
+      "Toelatingen. One for each statute that needs one and for which one was asked: the one in force on the day, else the newest; and NOT_NEEDED for a statute the network confirms that needs none. A statute that needs one and has no entry lacks it. Sickness funds and OCMWs see their own decisions alone. Null for a person out of sight.",
   })
   permissions(
-    @Root() { id }: Participant,
-    @Ctx() { load, today }: Context,
+    @Root() participant: Participant,
+    @Ctx() context: Context,
     @Arg("on", () => DayScalar, { nullable: true, description: "How they stand on this day; today when left out." })
     on?: Day | null,
   ) {
-    return findPermissions(id, on ?? today, load);
+    return ifInSight(participant, context, () => findPermissions(participant.id, on ?? context.today, context));
   }
 
   @FieldResolver()
-  confirmedStatutes(@Root() { id }: Participant, @Ctx() { load }: Context) {
-    return findConfirmed(id, ["socialStatutes", "livingWage", "disabilityFile"], load);
+  confirmedStatutes(@Root() participant: Participant, @Ctx() context: Context) {
+    return ifInSight(participant, context, async () => {
+      const { mandate } = context.asking;
+      if (!decidesItself(mandate))
+        return findConfirmed(participant.id, ["socialStatutes", "livingWage", "disabilityFile"], context.load);
+      const paid = await findConfirmed(participant.id, ["livingWage"], context.load);
+      return paid.filter((statute) => isPaidBy(statute, mandate.organisation));
+    });
   }
 
   @FieldResolver()
-  async supportMeasures(@Root() { id }: Participant, @Ctx() { load }: Context) {
-    return (await load.supportMeasures.load(id))?.facts;
+  supportMeasures(@Root() participant: Participant, @Ctx() context: Context) {
+    if (decidesItself(context.asking.mandate)) return null;
+    return ifInSight(
+      participant,
+      context,
+      async () => (await context.load.supportMeasures.load(participant.id))?.facts ?? null,
+    );
   }
 
   @FieldResolver()
-  async networkFile(@Root() { id }: Participant, @Ctx() { load }: Context): Promise<AgencyFile | null> {
-    const answer = await load.permissions.load(id).catch(nullWhenNotKnown);
-    return answer && { agency: "MAGDA", inszState: InszState.CURRENT, replacedOn: null, asOf: answer.asOf };
+  networkFile(@Root() participant: Participant, @Ctx() context: Context): Promise<AgencyFile | null> {
+    return ifInSight(participant, context, async () => {
+      const answer = await context.load.permissions.load(participant.id).catch(nullWhenNotKnown);
+      return answer && { agency: "MAGDA", inszState: InszState.CURRENT, replacedOn: null, asOf: answer.asOf };
+    });
   }
 
   @FieldResolver()
-  async permissionFacts(@Root() { id }: Participant, @Ctx() { load }: Context) {
-    return permissionFacts((await load.permissions.load(id))?.facts ?? []);
+  permissionFacts(@Root() participant: Participant, @Ctx() context: Context) {
+    return ifInSight(participant, context, async () =>
+      permissionFacts((await context.load.permissions.load(participant.id))?.facts ?? []),
+    );
   }
 }
 

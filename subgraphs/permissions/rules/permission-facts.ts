@@ -8,11 +8,12 @@ import type { PermissionDecision } from "./permission-decision.js";
  */
 export function permissionFacts(decisions: readonly PermissionDecision[]): PermissionFact[] | Fault {
   const facts: PermissionFact[] = [];
-  for (const { statute, state, validFrom, validTo, revokedOn } of decisions) {
+  for (const { statute, state, issuer, validFrom, validTo, revokedOn } of decisions) {
     if (validFrom instanceof Fault) return validFrom;
     if (validTo instanceof Fault) return validTo;
     if (revokedOn instanceof Fault) return revokedOn;
-    facts.push({ statute, status: state, validFrom, validTo, revokedOn });
+    const decider = typeof issuer === "string" ? issuer : null;
+    facts.push({ statute, status: state, issuer: decider, validFrom, validTo, revokedOn });
   }
   return facts;
 }

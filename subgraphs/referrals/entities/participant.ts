@@ -4,6 +4,7 @@ import type { Insz } from "../../../schema/identifiers.js";
 import { DayScalar, InszScalar, type Day } from "../../../schema/scalars.js";
 import { AgencyFile } from "../../kernel/agency-file.js";
 import { AccessFacts } from "../../kernel/facts.js";
+import { forGroup, IDENTIFYING } from "../../kernel/who-may-read.js";
 import { Municipality } from "../../kernel/municipality.js";
 import { MediationAdvice } from "./mediation-advice.js";
 import { PersonName } from "./person-name.js";
@@ -18,27 +19,34 @@ export class Participant {
     description: "Opaque and stable; the same person has the same id everywhere. Never a national number.",
   })
   id!: string;
+  @Directive(IDENTIFYING)
   @Field(() => InszScalar, {
     nullable: true,
     description: "INSZ. The national number VDAB files the person under. Personal.",
   })
   insz?: Insz;
+  @Directive(IDENTIFYING)
   @Field(() => PersonName, { nullable: true, description: "Naam. Personal. Source: VDAB." })
   name?: PersonName;
+  @Directive(forGroup("person"))
   @Field(() => Int, { nullable: true, description: "Geboortejaar. Source: VDAB." })
   birthYear?: number | null;
+  @Directive(forGroup("person"))
   @Field(() => Municipality, { nullable: true, description: "Woonplaats. Municipality of residence. Source: VDAB." })
   municipality?: Municipality | null;
+  @Directive(forGroup("guidance"))
   @Field(() => MediationAdvice, {
     nullable: true,
     description: 'Bemiddelingsadvies "AMA sociale economie"; null when VDAB gave none.',
   })
   advice?: MediationAdvice | null | Fault;
+  @Directive(forGroup("guidance"))
   @Field(() => DayScalar, {
     nullable: true,
     description: "Volgende inschatting voor. Day before which VDAB must assess again.",
   })
   assessmentDueOn?: Day | null;
+  @Directive(forGroup("guidance"))
   @Field(() => AgencyFile, {
     nullable: true,
     description: "Dossier bij VDAB. How VDAB files this person; null when it has no file.",
@@ -50,4 +58,10 @@ export class Participant {
   })
   @Directive("@inaccessible")
   accessFacts?: AccessFacts | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether VDAB's own facts put this person in the asker's sight; for other subgraphs.",
+  })
+  @Directive("@inaccessible")
+  referralSight?: boolean | null;
 }

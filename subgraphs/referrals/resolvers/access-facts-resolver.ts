@@ -1,22 +1,38 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { unlessAboutPerson } from "../../kernel/authorise.js";
+import type { AccessFacts } from "../../kernel/facts.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Participant } from "../entities/participant.js";
 import type { Loaders } from "../loaders.js";
 import { accessFacts } from "../rules/access-facts.js";
 
+type Context = SubgraphContext<Loaders>;
+
+/** What other subgraphs are told of a person; what a client may know of it is for them to decide. */
 @Resolver(() => Participant)
 export class AccessFactsResolver {
   @FieldResolver()
-  async accessFacts(@Root() { id }: Participant, @Ctx() { load }: SubgraphContext<Loaders>) {
-    const [client, assessments, referrals, outflow] = await Promise.all([
-      load.client.load(id),
-      load.assessments.load(id),
-      load.referrals.load(id),
-      load.outflow.load(id),
-    ]);
-    if (!client) return null;
-    if (client.statutes instanceof Error) return client.statutes;
-    if (client.advice instanceof Error) return client.advice;
-    return accessFacts(client.advice ?? null, client.statutes, assessments ?? [], referrals ?? [], outflow);
+  async accessFacts(@Root() { id }: Participant, @Ctx() { load }: Context) {
+    const facts = findFacts(id, load);
+    // Who does not see the person may not be told either that VDAB has trouble with this one.
+    return (await load.sees(id)) ? facts : unlessAboutPerson(facts, null);
   }
+
+  @FieldResolver()
+  async referralSight(@Root() { id }: Participant, @Ctx() { asking, load }: Context): Promise<boolean> {
+    return asking.mandate.capacity === "VDAB_MEDIATOR" ? load.isOpen(id) : load.sees(id);
+  }
+}
+
+async function findFacts(id: string, { facts }: Loaders): Promise<AccessFacts | null> {
+  const [client, assessments, referrals, outflow] = await Promise.all([
+    facts.client.load(id),
+    facts.assessments.load(id),
+    facts.referrals.load(id),
+    facts.outflow.load(id),
+  ]);
+  if (!client) return null;
+  if (client.statutes instanceof Error) throw client.statutes;
+  if (client.advice instanceof Error) throw client.advice;
+  return accessFacts(client.advice ?? null, client.statutes, assessments ?? [], referrals ?? [], outflow);
 }

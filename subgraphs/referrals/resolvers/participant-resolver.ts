@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { EligibilityAssessment } from "../entities/eligibility-assessment.js";
 import { Outflow } from "../entities/outflow.js";
@@ -48,6 +49,7 @@ export class ParticipantResolver {
     return (await load.client.load(id))?.vdabFile;
   }
 
+  @Directive(forGroup("person"))
   @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [Statute], {
     nullable: true,
@@ -66,18 +68,21 @@ export class ParticipantResolver {
     return on && Array.isArray(statutes) ? heldOn(statutes, on) : statutes;
   }
 
+  @Directive(forGroup("guidance"))
   @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [Referral], { nullable: true, description: "Toeleidingen. Referrals, newest first." })
   referrals(@Root() { id }: Participant, @Ctx() { load }: Context) {
     return load.referrals.load(id);
   }
 
+  @Directive(forGroup("guidance"))
   @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [EligibilityAssessment], { nullable: true, description: "Inschattingen. Newest first." })
   assessments(@Root() { id }: Participant, @Ctx() { load }: Context) {
     return load.assessments.load(id);
   }
 
+  @Directive(forGroup("guidance"))
   @FieldResolver(() => Outflow, { nullable: true, description: "Doorstroom. Null when none is recorded." })
   outflow(@Root() { id }: Participant, @Ctx() { load }: Context) {
     return load.outflow.load(id);

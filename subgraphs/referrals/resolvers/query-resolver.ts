@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, ID, Int, Query, Resolver } from "type-graphql";
 import type { Insz } from "../../../schema/identifiers.js";
 import { DayScalar, InszScalar, type Day } from "../../../schema/scalars.js";
 import { type Page, PAGED, readCursor, readFirst, writeCursor } from "../../kernel/connection.js";
+import { AUTHENTICATED, forGroup, IDENTIFYING } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Participant } from "../entities/participant.js";
 import { ParticipantConnection, ParticipantFilter, ParticipantOrder } from "../entities/participant-search.js";
@@ -13,10 +14,12 @@ type Context = SubgraphContext<Loaders>;
 
 @Resolver()
 export class QueryResolver {
+  @Directive(AUTHENTICATED)
+  @Directive(forGroup("person-by-id"))
   @Query(() => Participant, {
     nullable: true,
     description:
-      "One participant (deelnemer). Null when VDAB says it has no such person. When VDAB does not answer, the facts of the other agencies still do. Refused with PARTICIPANT_ID_INVALID for an id that this graph did not give out.",
+      "One participant (deelnemer). Null when VDAB says it has no such person, and likewise for a person out of the asker's sight. Sickness funds and OCMWs, whose people are not VDAB's to tell, get the id they asked for whoever it is: what they may see is decided field by field. When VDAB does not answer, the facts of the other agencies still do. Refused with PARTICIPANT_ID_INVALID for an id that this graph did not give out.",
   })
   async participant(
     @Ctx() context: Context,
@@ -26,10 +29,12 @@ export class QueryResolver {
     return findParticipant(id, context);
   }
 
+  @Directive(AUTHENTICATED)
+  @Directive(IDENTIFYING)
   @Query(() => Participant, {
     nullable: true,
     description:
-      "One participant by national number (INSZ), for those who know it from elsewhere. A replaced number finds the person under the successor.",
+      "One participant by national number (INSZ), for those who know it from elsewhere. A replaced number finds the person under the successor. Sight is as for `participant`.",
   })
   async participantByInsz(
     @Ctx() context: Context,
@@ -39,10 +44,13 @@ export class QueryResolver {
     return findParticipant(context.ids.seal(insz), context);
   }
 
+  @Directive(AUTHENTICATED)
+  @Directive(forGroup("person-list"))
   @Directive(PAGED)
   @Query(() => ParticipantConnection, {
     nullable: true,
-    description: "Participants that VDAB knows for AMA in the social economy. Null when VDAB does not answer.",
+    description:
+      "Participants that VDAB knows for AMA in the social economy and that are in the asker's sight; others are not counted either. Null when VDAB does not answer.",
   })
   participants(
     @Ctx() context: Context,
@@ -63,11 +71,13 @@ export class QueryResolver {
     return findPage(context, { filter: { ...rest, referralStatus }, order: orderBy }, first, after);
   }
 
+  @Directive(AUTHENTICATED)
+  @Directive(forGroup("person-list"))
   @Directive(PAGED)
   @Query(() => ParticipantConnection, {
     nullable: true,
     description:
-      "Participants whose assessment (inschatting) by VDAB is due before a day, the first due first. Null when VDAB does not answer.",
+      "Participants in the asker's sight whose assessment (inschatting) by VDAB is due before a day, the first due first. Null when VDAB does not answer.",
   })
   assessmentsDue(
     @Ctx() context: Context,
@@ -91,7 +101,6 @@ async function findPage(
   after: string | null | undefined,
 ): Promise<Page<{ id: string }>> {
   const page = await load.search({ ...search, first: readFirst(first), ...(after && { after: readCursor(after) }) });
-  for (const { client } of page.clients) load.client.prime(client.id, client);
   const edges = page.clients.map(({ client, place }) => ({ cursor: writeCursor(place), node: { id: client.id } }));
   return {
     edges,

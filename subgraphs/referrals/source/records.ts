@@ -35,11 +35,17 @@ export const ReferralRecord = z.object({
   nummer: z.string().min(1),
   samenwerkingsverband: z.string().nullish(),
   ondernemingsnummer: wireEnterpriseNumber.nullish(),
+  penhouder: wireEnterpriseNumber.nullish(),
   datum: wireDay,
   antwoordOp: wireDay.nullish(),
   status: z.object({ code: z.string() }),
 });
 export type ReferralRecord = z.output<typeof ReferralRecord>;
+
+/** Beside a dossier that may no longer be read: for whom it was open. */
+export const FormerReaders = z.array(
+  z.object({ ondernemingsnummer: wireEnterpriseNumber.nullish(), penhouder: wireEnterpriseNumber.nullish() }),
+);
 
 export const AssessmentRecord = z.object({
   datum: wireDay,

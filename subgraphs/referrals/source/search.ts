@@ -10,6 +10,10 @@ export interface ClientSearch {
   assessmentDueBefore?: Day;
   order?: ParticipantOrder;
   first: number;
+  /** Only those referred to this member. */
+  member?: string;
+  /** Only those referred to a partnership that this organisation leads. */
+  lead?: string;
   /** The place of the item to go on after, as an earlier page gave it. */
   after?: string;
 }
@@ -21,7 +25,8 @@ const ORDERS: Record<ParticipantOrder, string> = {
 };
 
 /** The search in VDAB's words. */
-export function searchBody({ filter = {}, assessmentDueBefore, order, first, after }: ClientSearch): object {
+export function searchBody(search: ClientSearch): object {
+  const { filter = {}, assessmentDueBefore, member, lead, order, first, after } = search;
   const codes = (statuses: readonly ReferralStatus[]) => statuses.flatMap((status) => REFERRAL_CODES[status] ?? []);
   return {
     criteria: {
@@ -30,6 +35,8 @@ export function searchBody({ filter = {}, assessmentDueBefore, order, first, aft
       ...(filter.municipality && { nisCode: filter.municipality }),
       ...(filter.statute && { statuut: STATUTE_CODES[filter.statute] }),
       ...(assessmentDueBefore && { inschattingVoor: assessmentDueBefore }),
+      ...(member && { onderneming: member }),
+      ...(lead && { penhouder: lead }),
     },
     sortering: ORDERS[order ?? ParticipantOrder.CLIENT_NUMBER],
     aantal: first,

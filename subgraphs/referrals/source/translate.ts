@@ -11,6 +11,7 @@ import { OutflowDestination, type Outflow } from "../entities/outflow.js";
 import type { Participant } from "../entities/participant.js";
 import { ReferralStatus, type Referral } from "../entities/referral.js";
 import type { Statute } from "../entities/statute.js";
+import { relates, type Relation } from "../rules/may-see.js";
 import { AdviceRecord, StatuteRecord } from "./records.js";
 import type { AssessmentRecord, ClientRecord, OutflowRecord, ReferralRecord } from "./records.js";
 
@@ -124,6 +125,28 @@ function translateAdvice(item: unknown): MediationAdvice | null | Fault {
     validFrom: periode?.begin ?? null,
     validTo: periode?.einde ?? null,
   };
+}
+
+/** To whom a person was referred. */
+export interface ReferralFile {
+  /** The members asked and the leads of their partnerships; refused and withdrawn referrals relate nobody. */
+  relations: Relation[];
+  /** A fault when VDAB no longer lets them be read. */
+  referrals: Referral[] | Fault;
+}
+
+export function translateReferrals(records: readonly ReferralRecord[], id: string): ReferralFile {
+  const both = records.map((record) => ({ record, referral: translateReferral(record, id) }));
+  return {
+    relations: both
+      .filter(({ referral }) => relates(referral.status))
+      .map(({ record: { ondernemingsnummer, penhouder } }) => relation(ondernemingsnummer, penhouder)),
+    referrals: both.map(({ referral }) => referral).sort((a, b) => b.referredOn.localeCompare(a.referredOn)),
+  };
+}
+
+export function relation(member: string | null | undefined, lead: string | null | undefined): Relation {
+  return { member: member ?? null, lead: lead ?? null };
 }
 
 /** @param id the participant's; a referral's own id is made of both, so that it can be found again */

@@ -11,18 +11,26 @@ import { readJson } from "../../kernel/read-json.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import type { EligibilityAssessment } from "../entities/eligibility-assessment.js";
 import type { Outflow } from "../entities/outflow.js";
-import type { Referral } from "../entities/referral.js";
 import { searchBody, type ClientSearch } from "./search.js";
 import {
   AssessmentRecord,
   BatchItem,
   BatchReply,
   ClientRecord,
+  FormerReaders,
   OutflowRecord,
   ReferralRecord,
   SearchReply,
 } from "./records.js";
-import { translateAssessment, translateClient, translateOutflow, translateReferral, type Client } from "./translate.js";
+import {
+  relation,
+  translateAssessment,
+  translateClient,
+  translateOutflow,
+  translateReferrals,
+  type Client,
+  type ReferralFile,
+} from "./translate.js";
 
 const BASE = "/services/openservices/ama/v1";
 /** VDAB answers for at most so many persons a call. */
@@ -37,7 +45,8 @@ export interface ClientPage {
 /** VDAB's open services, as far as the graph reads them. Persons are asked by participant id. */
 export interface VdabSource extends Source {
   askClients(keys: readonly string[], asking: Asking): Promise<Found<Client>>;
-  askReferrals(keys: readonly string[], asking: Asking): Promise<Found<Referral[]>>;
+  /** To whom persons were referred; of a dossier that may no longer be read, whom that concerns. */
+  askReferrals(keys: readonly string[], asking: Asking): Promise<Found<ReferralFile>>;
   askAssessments(keys: readonly string[], asking: Asking): Promise<Found<EligibilityAssessment[]>>;
   /** Null under a key: VDAB has the person, and no outflow. */
   askOutflows(keys: readonly string[], asking: Asking): Promise<Found<Outflow | null>>;
@@ -79,6 +88,7 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
     keys: readonly string[],
     asking: Asking,
     translate: (item: BatchItem) => T | Fault,
+    translateClosed: (item: BatchItem) => T | Fault = () => new Fault("DOSSIER_CLOSED", "VDAB"),
   ): Promise<Found<T>> {
     return askPersons("VDAB", ids, keys, async (numbers) => {
       const replies = new Map<string, PersonReply<T>>();
@@ -91,7 +101,7 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
           if (!item.success) continue;
           const insz = item.data.insz.reveal();
           unanswered.delete(insz);
-          const reply = readItem(item.data, translate);
+          const reply = readItem(item.data, translate, translateClosed);
           if (reply !== undefined) replies.set(insz, reply);
         }
         // A number without an answer of its own is one whose answer could not be read, not one that VDAB does not know.
@@ -111,14 +121,20 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
       });
     },
     askReferrals: (keys, asking) =>
-      ask("toeleidingen", keys, asking, ({ insz, toeleidingen }) => {
-        const records = z.array(ReferralRecord).safeParse(toeleidingen);
-        if (!records.success) return invalid("referrals");
-        const id = ids.seal(insz);
-        return records.data
-          .map((record) => translateReferral(record, id))
-          .sort((a, b) => b.referredOn.localeCompare(a.referredOn));
-      }),
+      ask(
+        "toeleidingen",
+        keys,
+        asking,
+        ({ insz, toeleidingen }) => {
+          const records = z.array(ReferralRecord).safeParse(toeleidingen);
+          return records.success ? translateReferrals(records.data, ids.seal(insz)) : invalid("referrals");
+        },
+        ({ inzagerechtVan }) => {
+          const readers = FormerReaders.safeParse(inzagerechtVan).data ?? [];
+          const relations = readers.map(({ ondernemingsnummer, penhouder }) => relation(ondernemingsnummer, penhouder));
+          return { relations, referrals: new Fault("DOSSIER_CLOSED", "VDAB") };
+        },
+      ),
     askAssessments: (keys, asking) =>
       ask("inschattingen", keys, asking, ({ inschattingen }) => {
         const records = z.array(AssessmentRecord).safeParse(inschattingen);
@@ -151,21 +167,27 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
 }
 
 /** What one item of a batch says of its person; nothing when VDAB does not know the person. */
-function readItem<T>(item: BatchItem, translate: (item: BatchItem) => T | Fault): PersonReply<T> | undefined {
+function readItem<T>(
+  item: BatchItem,
+  translate: (item: BatchItem) => T | Fault,
+  translateClosed: (item: BatchItem) => T | Fault,
+): PersonReply<T> | undefined {
   switch (item.status) {
-    case 200: {
-      const value = translate(item);
-      return value instanceof Fault ? value : { value };
-    }
+    case 200:
+      return replyOf(translate(item));
     case 301:
       return item.vervangenDoor
         ? { replacedBy: item.vervangenDoor }
         : new Fault("AGENCY_RECORD_INVALID", "VDAB", "a replaced number without its successor");
     case 403:
-      return new Fault("DOSSIER_CLOSED", "VDAB");
+      return replyOf(translateClosed(item));
     case 404:
       return undefined;
     default:
       return new Fault("AGENCY_FAILED", "VDAB", `item status ${item.status}`);
   }
+}
+
+function replyOf<T>(value: T | Fault): PersonReply<T> {
+  return value instanceof Fault ? value : { value };
 }

@@ -5,7 +5,7 @@ import type { Person } from "../../../agencies/population/world.js";
 import { AdviceStatus, AssessmentOutcome, PermissionStatus } from "../../../subgraphs/kernel/facts.js";
 import type { RunningSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
 import { StatuteKind } from "../../../subgraphs/kernel/statute-kind.js";
-import { dossierManager } from "../../support/asking.js";
+import { inspector } from "../../support/asking.js";
 import { idOf, openCounter, today } from "./connect.js";
 
 let counter: Awaited<ReturnType<typeof openCounter>>;
@@ -31,7 +31,7 @@ afterAll(async () => {
 type Answer = any;
 
 async function ask(query: string, variables: Record<string, unknown> = {}, from = graph) {
-  const answer = await from.answer({ query, variables, mandate: dossierManager, signal: new AbortController().signal });
+  const answer = await from.answer({ query, variables, mandate: inspector, signal: new AbortController().signal });
   return { data: answer.data as Answer, errors: answer.errors ?? [] };
 }
 
@@ -53,6 +53,7 @@ function represent({ insz }: Person) {
         status: PermissionStatus.GRANTED,
         validFrom: "2021-04-01",
         validTo: null,
+        issuer: null,
         revokedOn: null,
       },
     ],

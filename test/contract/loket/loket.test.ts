@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/glob
 import { Fault } from "../../../schema/faults.js";
 import type { CounterFile } from "../../../subgraphs/contingents/source/agreement-reads.js";
 import type { LoketSource } from "../../../subgraphs/contingents/source/loket-source.js";
-import { asking, dossierManager } from "../../support/asking.js";
+import { asking, inspector } from "../../support/asking.js";
 import { idOf, openCounter, today } from "./connect.js";
 
 type Counter = Awaited<ReturnType<typeof openCounter>>;
@@ -145,7 +145,7 @@ describe("the counter's partnerships", () => {
     expect(again.get("SV-0001")).toBe(first.get("SV-0001"));
     const other = await own.listPartnerships({
       ...asking(),
-      mandate: { ...dossierManager, organisation: "0950000182" },
+      mandate: { ...inspector, organisation: "0950000182" },
     });
     expect(other.get("SV-0001")).not.toBe(first.get("SV-0001"));
     expect(other.get("SV-0001")).toEqual(first.get("SV-0001"));

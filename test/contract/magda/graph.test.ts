@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { RunningSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
-import { dossierManager } from "../../support/asking.js";
+import { inspector } from "../../support/asking.js";
 import { idOf, openMagda } from "./connect.js";
 
 let house: Awaited<ReturnType<typeof openMagda>>;
@@ -28,7 +28,7 @@ async function ask(
   const { data, errors } = await by.answer({
     query: `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on ${type} { ${fields} } } }`,
     variables: { keys: keys.map((id) => ({ __typename: type, id })) },
-    mandate: dossierManager,
+    mandate: inspector,
     signal: new AbortController().signal,
   });
   return {

@@ -25,6 +25,7 @@ export function access(changes: Partial<AccessFacts> = {}): AccessFacts {
 export function permission(changes: Partial<PermissionFact> = {}): PermissionFact {
   return {
     statute: StatuteKind.WORK_INCAPACITY,
+    issuer: null,
     status: PermissionStatus.GRANTED,
     validFrom: "2026-01-10",
     validTo: "2028-01-09",

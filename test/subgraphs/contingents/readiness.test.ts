@@ -267,6 +267,7 @@ describe("for whatever facts", () => {
           status: fc.constantFrom(...Object.values(PermissionStatus)),
           validFrom: end,
           validTo: end,
+          issuer: fc.constant(null),
           revokedOn: end,
         }),
         { maxLength: 3 },

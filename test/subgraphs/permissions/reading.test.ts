@@ -16,7 +16,7 @@ import { element, maybeText, readXml } from "../../../subgraphs/permissions/sour
 import { SOCIAL_STATUTES } from "../../../subgraphs/permissions/source/services.js";
 import { toldDay } from "../../../subgraphs/permissions/source/told.js";
 import { writeVerzoek } from "../../../subgraphs/permissions/source/write-verzoek.js";
-import { dossierManager } from "../../support/asking.js";
+import { inspector } from "../../support/asking.js";
 
 const FIXTURES = join(process.cwd(), "test/contract/magda/fixtures");
 const READERS = {
@@ -172,7 +172,7 @@ describe("reading XML", () => {
 
 describe("writing a message", () => {
   it("says in whose name and for which purpose, and escapes what it is given", () => {
-    const mandate = { ...dossierManager, subject: 'a<b>&"c', legalContext: "art. 5 & 6" };
+    const mandate = { ...inspector, subject: 'a<b>&"c', legalContext: "art. 5 & 6" };
     const question = SOCIAL_STATUTES.question(Insz.parse("83641211864"), "2026-11-21");
     const sender = { identification: "wse.vlaanderen.be/dwse/ama-gateway", capacity: "ama-wse" };
     const xml = writeVerzoek(SOCIAL_STATUTES, sender, mandate, new Date("2026-11-21T23:30:00Z"), [
@@ -180,7 +180,7 @@ describe("writing a message", () => {
     ]);
     const { Envelope } = readXml(xml) as { Envelope: { Header: object; Body: object } };
     expect(Envelope.Header).toMatchObject({
-      Mandaat: { Organisatie: "0316380841", Finaliteit: "GUIDANCE", JuridischeGrond: "art. 5 &amp; 6" },
+      Mandaat: { Organisatie: "0316380841", Finaliteit: "INSPECTION", JuridischeGrond: "art. 5 &amp; 6" },
     });
     expect(Envelope.Body).toMatchObject({
       GeefSociaalStatuut: {

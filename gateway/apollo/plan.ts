@@ -2,8 +2,9 @@ import { buildOperationContext } from "@apollo/gateway";
 import { operationFromDocument } from "@apollo/federation-internals";
 import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
 import { getVariableValues } from "graphql/execution/values.js";
-import { GraphQLError, Kind, type DocumentNode, type SelectionSetNode } from "graphql";
+import { GraphQLError, Kind, type SelectionSetNode } from "graphql";
 import { LRUCache } from "lru-cache";
+import { OperationInvalid, type OperationRequest } from "../executor.js";
 import type { LoadedSupergraph } from "../supergraph.js";
 
 export type Operation = ReturnType<typeof buildOperationContext>;
@@ -12,22 +13,6 @@ export interface PlannedOperation {
   readonly operation: Operation;
   readonly plan: QueryPlan;
   readonly variables: Record<string, unknown>;
-}
-
-export interface OperationRequest {
-  readonly document: DocumentNode;
-  /** Equal text means: equal document. */
-  readonly documentKey: string;
-  readonly operationName: string | undefined;
-  readonly variables: Record<string, unknown>;
-}
-
-/** What is wrong with a request, in the words of the GraphQL specification. */
-export class OperationInvalid extends Error {
-  override readonly name = "OperationInvalid";
-  constructor(readonly errors: readonly GraphQLError[]) {
-    super("the operation cannot be run");
-  }
 }
 
 const MOST_PLANS = 500;
@@ -40,11 +25,11 @@ export function createPlanStage({ supergraph, api, apiSchema }: LoadedSupergraph
   const planner = new QueryPlanner(supergraph);
   const known = new LRUCache<string, QueryPlan>({ max: MOST_PLANS });
 
-  return ({ document, documentKey, operationName, variables }: OperationRequest): PlannedOperation => {
+  return ({ document, source, operationName, variables }: OperationRequest): PlannedOperation => {
     const operation = chooseOperation();
     const { errors } = getVariableValues(apiSchema, operation.operation.variableDefinitions ?? [], variables);
     if (errors) throw new OperationInvalid(errors);
-    const key = `${documentKey} ${operationName ?? ""}`;
+    const key = JSON.stringify([source, operationName]);
     let plan = known.get(key);
     if (!plan) {
       plan = planner.buildQueryPlan(operationFromDocument(api, document, { operationName }));

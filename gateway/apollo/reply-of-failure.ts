@@ -12,7 +12,11 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from "graphql";
-import type { SubgraphReply } from "./subgraph-link.js";
+
+export interface SubgraphReply {
+  data?: Record<string, unknown> | null;
+  errors?: readonly GraphQLFormattedError[];
+}
 
 type Representation = Record<string, unknown> & { __typename: string };
 

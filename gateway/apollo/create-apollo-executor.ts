@@ -1,0 +1,20 @@
+import type { Log } from "../../platform/log.js";
+import type { Executor } from "../executor.js";
+import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
+import type { LoadedSupergraph } from "../supergraph.js";
+import { createExecuteStage } from "./execute.js";
+import { placeErrors } from "./place-errors.js";
+import { createPlanStage } from "./plan.js";
+
+/** Plans and runs with what @apollo/gateway does it with: what our own engine is compared to. */
+export function createApolloExecutor(
+  supergraph: LoadedSupergraph,
+  { links, log }: { links: readonly SubgraphLink[]; log: Log },
+): Executor {
+  const plan = createPlanStage(supergraph);
+  const execute = createExecuteStage(supergraph, links, log);
+  return {
+    execute: async (operation, context) => placeErrors(await execute(plan(operation), context)),
+    stop: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,80 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  isObjectType,
+  valueFromASTUntyped,
+  type ConstDirectiveNode,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from "graphql";
+import { Refusal } from "../../schema/faults.js";
+import { hasScope, mayRead } from "../../schema/groups.js";
+import type { Mandate } from "../../schema/mandate.js";
+
+/** What a directive demands: one of these sets, whole. */
+type Demand = readonly (readonly string[])[];
+
+/** What a field demands of a mandate; all of it must be met. */
+interface Demands {
+  readonly scopes: readonly Demand[];
+  readonly policies: readonly Demand[];
+}
+
+/** The part of a context that says in whose name is asked. */
+interface Context {
+  readonly asking?: { readonly mandate?: Mandate };
+}
+
+/**
+ * Holds a schema to the directives `@authenticated`, `@requiresScopes` and `@policy` of its own SDL, on fields and on the
+ * types that have them or that they give. The gateway has cut what a mandate may not read; whoever comes around it finds
+ * the same here: such a field is a Refusal UNAUTHORIZED_FIELD_OR_TYPE, and its resolver is not run.
+ */
+export function refuseFields(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith("__")) continue;
+    for (const field of Object.values(type.getFields())) {
+      const directives = [
+        ...directivesOf(type),
+        ...(field.astNode?.directives ?? []),
+        ...directivesOf(getNamedType(field.type)),
+      ];
+      const demands = readDemands(directives);
+      if (demands) field.resolve = refusing(demands, field.resolve ?? defaultFieldResolver);
+    }
+  }
+}
+
+function directivesOf({ astNode, extensionASTNodes }: GraphQLNamedType): ConstDirectiveNode[] {
+  return [astNode, ...extensionASTNodes].flatMap((node) => node?.directives ?? []);
+}
+
+function readDemands(directives: readonly ConstDirectiveNode[]): Demands | undefined {
+  const demanding = directives.filter(({ name }) =>
+    /^(federation__)?(authenticated|requiresScopes|policy)$/.test(name.value),
+  );
+  if (demanding.length === 0) return undefined;
+  const setsOf = (argument: string) =>
+    demanding.flatMap(({ arguments: given = [] }) =>
+      given.filter(({ name }) => name.value === argument).map(({ value }) => valueFromASTUntyped(value) as Demand),
+    );
+  return { scopes: setsOf("scopes"), policies: setsOf("policies") };
+}
+
+type Resolver = GraphQLFieldResolver<unknown, Context>;
+
+function refusing(demands: Demands, resolve: Resolver): Resolver {
+  return (source, args, context, info) => {
+    const mandate = context.asking?.mandate;
+    if (!mandate || !isMet(demands, mandate)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
+    return resolve(source, args, context, info);
+  };
+}
+
+function isMet({ scopes, policies }: Demands, mandate: Mandate): boolean {
+  return (
+    scopes.every((demand) => demand.some((all) => all.every((scope) => hasScope(scope, mandate)))) &&
+    policies.every((demand) => demand.some((all) => all.every((group) => mayRead(group, mandate))))
+  );
+}

@@ -1,0 +1,29 @@
+import { createSight } from "../kernel/authorise.js";
+import type { SubgraphContext } from "../kernel/subgraph.js";
+import type { Participant } from "./entities/participant.js";
+import type { Loaders } from "./loaders.js";
+import { decidesItself, maySee, ownDecisions, paysLivingWage, sightOf, type ToldSight } from "./rules/may-see.js";
+
+type Context = SubgraphContext<Loaders>;
+
+/** Whether a person is in sight: by the asker's own decisions and payments, or by what the other agencies say of it. */
+export async function isInSight(id: string, told: ToldSight, { asking: { mandate }, load }: Context): Promise<boolean> {
+  const sees = createSight(sightOf(mandate), mandate, async () => {
+    if (!decidesItself(mandate)) return maySee(mandate, told);
+    const permissions = await load.permissions.load(id);
+    if (ownDecisions(permissions?.facts ?? [], mandate).length > 0) return true;
+    // A sickness fund pays no living wage.
+    if (mandate.capacity !== "OCMW_WORKER") return false;
+    return paysLivingWage((await load.livingWage.load(id))?.facts ?? [], mandate);
+  });
+  return sees(id);
+}
+
+/** What is found of a person in sight; of another null, as of a person whom the network does not know. */
+export async function ifInSight<T>(
+  participant: Participant,
+  context: Context,
+  find: () => T | Promise<T>,
+): Promise<T | null> {
+  return (await isInSight(participant.id, participant, context)) ? find() : null;
+}

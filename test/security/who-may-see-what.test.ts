@@ -1,0 +1,417 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { buildSchema, isObjectType, type GraphQLObjectType } from "graphql";
+import { HEFT, PLOEG } from "../../agencies/population/organisations.js";
+import { LEEN } from "../../agencies/population/stories.js";
+import type { Person } from "../../agencies/population/world.js";
+import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import type { SubgraphName } from "../../schema/agencies.js";
+import type { Mandate } from "../../schema/mandate.js";
+import { selectField } from "../support/select-fields.js";
+import { startHouse, type Answer, type TestHouse } from "../support/start-house.js";
+import { DECISIONS, isGuided, ledBy, PERSONAS, type Group, type Persona } from "./who-may-see-what.js";
+
+const api = buildSchema((await makeSchemaDocuments()).get("api.graphql")!, { assumeValid: true });
+const objects = Object.values(api.getTypeMap())
+  .filter(isObjectType)
+  .filter(({ name }) => !name.startsWith("__"));
+const fieldsOf = (type: string) => Object.values((api.getType(type) as GraphQLObjectType).getFields());
+
+/** Right check digits, and nobody's. */
+const NOBODY = { insz: "85073003328" };
+const personas: [string, Persona][] = Object.entries(PERSONAS);
+const some = (...names: (keyof typeof PERSONAS)[]) => names.map((name) => [name, PERSONAS[name] as Persona] as const);
+const LIMITED = personas.filter(([, { mandate }]) => !/MEDIATOR|MANAGER|INSPECTOR/.test(mandate.capacity));
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await startHouse({ participants: 600 });
+});
+afterAll(() => house.stop());
+
+function mandateOf({ mandate, isCitizen, known }: Persona): Mandate {
+  return isCitizen ? { ...mandate, participant: house.idOf(known) } : mandate;
+}
+function ask(persona: Persona, query: string, variables: Record<string, unknown> = {}) {
+  return house.askUnder(mandateOf(persona), query, variables);
+}
+function askAbout(persona: Persona, person: { insz: string }, selection: string): Promise<Answer> {
+  return ask(persona, `query($id: ID!) { participant(id: $id) { ${selection} } }`, { id: house.idOf(person) });
+}
+function refusals({ errors = [] }: Answer) {
+  return errors
+    .filter(({ extensions }) => extensions?.["code"] === "UNAUTHORIZED_FIELD_OR_TYPE")
+    .map(({ path }) => path?.join("."));
+}
+const mayAsk = ({ groups }: Persona, coordinate: string) => {
+  const decision = DECISIONS.get(coordinate)!;
+  return decision === "everybody" || decision === "whoever gets there" || groups.includes(decision);
+};
+const isWithheld = ({ withheld = "" }: Persona, field: string) => withheld.split(" ").includes(field);
+
+/** An answer without what has to differ: the id that was asked for. */
+function alike(answer: Answer, person: { insz: string }): string {
+  return JSON.stringify(answer)
+    .replaceAll(house.idOf(person), "the person")
+    .replace(/"asOf":"[^"]*"/g, "");
+}
+
+describe("the table", () => {
+  it("decides on every field of the API, so that none is open because nobody thought of it", () => {
+    const fields = objects.flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
+    expect({
+      undecided: fields.filter((field) => !DECISIONS.has(field)),
+      gone: [...DECISIONS.keys()].filter((field) => !fields.includes(field)),
+    }).toEqual({ undecided: [], gone: [] });
+  });
+});
+
+describe.each(personas)("a person, asked for by the %s", (_name, persona) => {
+  const field = (name: string) => fieldsOf("Participant").find((one) => one.name === name)!;
+  const names = fieldsOf("Participant").map(({ name }) => name);
+
+  it.each(names)("%s", async (name) => {
+    const selection = selectField(field(name));
+    const inSight = await askAbout(persona, persona.known, selection);
+    if (!mayAsk(persona, "Query.participant")) {
+      expect([inSight.data, refusals(inSight)]).toEqual([{ participant: null }, ["participant"]]);
+      return;
+    }
+    if (!mayAsk(persona, `Participant.${name}`)) {
+      expect([inSight.data.participant, refusals(inSight)]).toEqual([{ [name]: null }, [`participant.${name}`]]);
+    } else {
+      expect(inSight.errors ?? []).toEqual([]);
+      // Amina and Els have not ended: of outflow there is nothing to tell.
+      if (name !== "outflow") expect(inSight.data.participant[name] === null).toBe(isWithheld(persona, name));
+    }
+
+    const nobody = await askAbout(persona, NOBODY, selection);
+    const hidden = house.world.persons.find((person) => person.inscribed && !persona.sees(person, house.world));
+    if (!hidden || persona.mandate.capacity === "VDAB_MEDIATOR") return;
+    const outOfSight = await askAbout(persona, hidden, selection);
+    expect(alike(outOfSight, hidden)).toBe(alike(nobody, NOBODY));
+    if (!persona.getsBareIds) expect(outOfSight).toEqual({ data: { participant: null } });
+    else if (name !== "id") expect(outOfSight.data.participant).toEqual({ [name]: null });
+  });
+});
+
+describe("out of sight is as if it did not exist", () => {
+  const everything = (persona: Persona) =>
+    fieldsOf("Participant")
+      .filter(({ name }) => mayAsk(persona, `Participant.${name}`))
+      .map((one) => selectField(one))
+      .join(" ");
+
+  /** Those whose file would show in what goes wrong, or how it is found, and some others. */
+  const telling = ({ index, former, inscribed, readRightEndedOn, agreements, permissions }: Person) =>
+    former !== undefined ||
+    !inscribed ||
+    readRightEndedOn !== undefined ||
+    [5, 17, 23, 41].includes(index % 97) ||
+    (agreements.length === 0 && permissions.length > 0 && index % 10 === 0);
+
+  it.each(LIMITED)("for the %s, whatever is odd about the person", async (_name, persona) => {
+    const hidden = house.world.persons.filter((person) => !persona.sees(person, house.world) && telling(person));
+    expect(hidden.length).toBeGreaterThan(20);
+    const selection = everything(persona);
+    const nobody = alike(await askAbout(persona, NOBODY, selection), NOBODY);
+    for (const person of hidden.slice(0, 60)) {
+      expect(alike(await askAbout(persona, person, selection), person)).toBe(nobody);
+      if (!person.former) continue;
+      const former = { insz: person.former.insz };
+      expect(alike(await askAbout(persona, former, selection), former)).toBe(nobody);
+    }
+  });
+
+  it.each(LIMITED)("for the %s, by national number as well", async (_name, persona) => {
+    const query = `query($insz: Insz!) { participantByInsz(insz: $insz) { id } }`;
+    const hidden = house.world.persons.find((person) => !persona.sees(person, house.world))!;
+    const [told, nobody] = await Promise.all(
+      [hidden, NOBODY].map(async ({ insz }) => alike(await ask(persona, query, { insz }), { insz })),
+    );
+    expect(told).toBe(nobody);
+  });
+
+  it.each(some("lead", "partner's guide", "citizen"))(
+    "and in sight, the %s finds the person",
+    async (_name, persona) => {
+      const query = `query($insz: Insz!) { participantByInsz(insz: $insz) { id } }`;
+      const { data } = await ask(persona, query, { insz: persona.known.insz });
+      expect(data).toEqual({ participantByInsz: { id: house.idOf(persona.known) } });
+    },
+  );
+
+  it("everybody in sight of the lead and of the partner is found, and nobody else", async () => {
+    for (const [, persona] of some("lead", "partner's guide")) {
+      for (const person of house.world.persons.filter(({ former }) => !former).slice(0, 150)) {
+        const answer = await askAbout(persona, person, "id agreements { id } permissions { id }");
+        const referred = isGuided({ ...person, agreements: [] }, concerns(persona));
+        // Without VDAB's referral the person is not found by id, but among the partnership's own people.
+        expect([person.index, answer.data.participant !== null]).toEqual([person.index, referred]);
+      }
+    }
+  });
+});
+
+describe("a subgraph that is asked past the gateway decides by itself", () => {
+  const OWN: Record<SubgraphName, string> = {
+    referrals: "insz name { last } birthYear statutes { kind } advice { status } referrals { id } vdabFile { asOf }",
+    permissions:
+      "permissions { id } confirmedStatutes { kind } supportMeasures { code } networkFile { asOf } permissionFacts { statute }",
+    contingents: `agreements { id } hoursPerWeek counterFile { asOf } phase readiness { mayBeActive } attendance(quarter: "2026Q3") { days }`,
+    ledger: "funding(year: 2026) { days } ledgerFile { asOf }",
+  };
+  const QUERY = (type: string, selection: string) =>
+    `query($keys: [_Any!]!) { _entities(representations: $keys) { ... on ${type} { ${selection} } } }`;
+  const told = {
+    nothing: {},
+    "that it failed": { referralSight: null, guidanceSight: null, accessFacts: null, permissionFacts: null },
+    "that nobody is related": {
+      referralSight: false,
+      guidanceSight: false,
+      accessFacts: { advice: [], assessments: [], statutes: [], referredOn: "2026-01-01", outflowOn: null },
+      permissionFacts: [{ statute: "LIVING_WAGE", issuer: "1997107296", status: "GRANTED" }],
+    },
+  };
+
+  it.each(
+    [...LIMITED, ...some("VDAB mediator")].flatMap(([name, persona]) =>
+      (Object.keys(OWN) as SubgraphName[]).map((subgraph) => [subgraph, name, persona] as const),
+    ),
+  )("%s, asked by the %s", async (subgraph, name, persona) => {
+    const atVdabAlone = name === "VDAB mediator" && subgraph === "referrals";
+    const hidden = house.world.persons.filter(
+      (person) => !persona.sees(person, house.world) && (person.permissions.length > 0 || name === "VDAB mediator"),
+    );
+    for (const facts of Object.values(told)) {
+      const of = async (person: { insz: string }) => {
+        const keys = [{ __typename: "Participant", id: house.idOf(person), ...facts }];
+        return house.askSubgraph(subgraph, QUERY("Participant", OWN[subgraph]), { keys }, mandateOf(persona));
+      };
+      const nobody = alike(await of(NOBODY), NOBODY);
+      for (const person of hidden.slice(0, 12)) {
+        const answer = await of(person);
+        expect(Object.values(answer.data._entities[0] as object).filter((value) => value !== null)).toEqual([]);
+        // A mediator is told that the right to read a dossier ended.
+        if (!atVdabAlone) expect(alike(answer, person)).toBe(nobody);
+      }
+    }
+  });
+
+  it.each(LIMITED)(
+    "an agreement, a referral or a permission by its own id, asked by the %s",
+    async (_name, persona) => {
+      const hidden = house.world.persons.filter(
+        (person) =>
+          !persona.sees(person, house.world) && person.inscribed && !person.former && person.agreements.length > 0,
+      );
+      const person = hidden.find(({ permissions }) => permissions.length > 0)!;
+      const id = house.idOf(person);
+      const entities: [SubgraphName, string, string, string][] = [
+        ["contingents", "GuidanceAgreement", person.agreements[0]!.id, "startsOn participant { id }"],
+        ["referrals", "Referral", `${id}.${person.referrals[0]!.id}`, "status"],
+        ["permissions", "Permission", `${id}.${person.permissions[0]!.id}`, "status"],
+      ];
+      for (const [subgraph, type, key, selection] of entities) {
+        const keys = [{ __typename: type, id: key }];
+        const of = (mandate: Mandate) => house.askSubgraph(subgraph, QUERY(type, selection), { keys }, mandate);
+        expect(await of(mandateOf(persona))).toEqual({ data: { _entities: [null] } });
+        expect((await of(PERSONAS.inspector.mandate)).data._entities).toEqual([expect.anything()]);
+      }
+    },
+  );
+});
+
+function concerns({ mandate }: Persona) {
+  return mandate.capacity === "LEAD"
+    ? ledBy(mandate.organisation, house.world)
+    : ({ organisation }: { organisation: string }) => organisation === mandate.organisation;
+}
+
+describe("a dossier that VDAB no longer lets be read", () => {
+  const query = "vdabFile { asOf } agreements { id } permissions { status } readiness { mayBeActive }";
+
+  it.each(some("lead", "partner's guide"))(
+    "the %s, who guides her, is told so and keeps the own facts",
+    async (_n, persona) => {
+      const { data, errors } = await askAbout(persona, LEEN, query);
+      expect(data.participant).toMatchObject({ vdabFile: null, agreements: [{}], permissions: expect.anything() });
+      expect(errors?.map(({ extensions }) => extensions?.["code"])).toContain("DOSSIER_CLOSED");
+    },
+  );
+
+  it("the mediator is told so, and not what others know of her", async () => {
+    const { data, errors } = await askAbout(PERSONAS["VDAB mediator"], LEEN, query);
+    expect(data.participant).toEqual({ vdabFile: null, agreements: null, permissions: null, readiness: null });
+    expect(new Set(errors?.map(({ extensions }) => extensions?.["code"]))).toEqual(new Set(["DOSSIER_CLOSED"]));
+  });
+
+  it("another lead is not told that she exists", async () => {
+    const other = house.world.partnerships.find(({ lead }) => lead !== PLOEG.kbo)!;
+    const persona = { ...PERSONAS.lead, mandate: { ...PERSONAS.lead.mandate, organisation: other.lead } };
+    expect(await askAbout(persona, LEEN, query)).toEqual({ data: { participant: null } });
+  });
+});
+
+describe("what is listed and counted is in sight", () => {
+  interface Connection {
+    totalCount: number;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    edges: { node: { id: string } }[];
+  }
+  async function walk(persona: Persona, query: string, of: (answer: Answer) => Connection) {
+    const ids: string[] = [];
+    for (let after: string | null = null; ;) {
+      const answer = await ask(persona, query, { after });
+      expect(answer.errors ?? []).toEqual([]);
+      const page = of(answer);
+      ids.push(...page.edges.map(({ node }) => node.id));
+      if (!page.pageInfo.hasNextPage) {
+        expect(page.totalCount).toBe(ids.length);
+        return ids;
+      }
+      after = page.pageInfo.endCursor;
+    }
+  }
+  const PAGE = `totalCount pageInfo { hasNextPage endCursor } edges { node { id } }`;
+  const idsOf = (persons: readonly Person[]) => persons.map((person) => house.idOf(person)).sort();
+
+  it.each(some("lead", "partner's guide", "inspector", "VDAB mediator", "dossier manager"))(
+    "participants, for the %s",
+    async (_name, persona) => {
+      const sees = (person: Person) =>
+        persona.sees === PERSONAS.lead.sees || persona.sees === PERSONAS["partner's guide"].sees
+          ? isGuided({ ...person, agreements: [] }, concerns(persona))
+          : true;
+      const expected = house.world.persons.filter((person) => !person.readRightEndedOn && sees(person));
+      const query = `query($after: String) { participants(first: 37, after: $after) { ${PAGE} } }`;
+      expect((await walk(persona, query, ({ data }) => data.participants)).sort()).toEqual(idsOf(expected));
+
+      const due = `query($after: String) { assessmentsDue(before: "2027-06-01", first: 20, after: $after) { ${PAGE} } }`;
+      const listed = await walk(persona, due, ({ data }) => data.assessmentsDue);
+      expect(idsOf(expected)).toEqual(expect.arrayContaining(listed));
+    },
+  );
+
+  it.each(some("OCMW worker", "sickness-fund employee", "analyst", "citizen"))(
+    "the %s may not ask for lists of persons at all",
+    async (_name, persona) => {
+      const answer = await ask(
+        persona,
+        `{ participants { totalCount edges { cursor } } assessmentsDue(before: "2027-06-01") { totalCount } }`,
+      );
+      expect(answer.data).toEqual({ participants: null, assessmentsDue: null });
+      expect(refusals(answer)).toEqual(["participants", "assessmentsDue"]);
+    },
+  );
+
+  it("a partnership's people, agreements, guides and statements", async () => {
+    const { persons, guides } = house.world;
+    const other = house.world.partnerships.find(({ lead }) => lead !== PLOEG.kbo)!.id;
+    const rows = {
+      lead: (id: string) => (id === "SV-0001" ? () => true : () => false),
+      "partner's guide": (id: string) => (at: { organisation: string }) =>
+        id === "SV-0001" && at.organisation === HEFT.kbo,
+      inspector: () => () => true,
+      "dossier manager": () => () => true,
+      "VDAB mediator": () => () => false,
+      citizen: () => () => false,
+    };
+    for (const [name, rowsOf] of Object.entries(rows) as [keyof typeof rows, (typeof rows)["partner's guide"]][]) {
+      const persona: Persona = PERSONAS[name];
+      for (const id of ["SV-0001", other]) {
+        const sees = rowsOf(id);
+        const list = (what: string) =>
+          walk(
+            persona,
+            `query($after: String) { partnership(id: "${id}") { ${what}(first: 30, after: $after) {
+              totalCount pageInfo { hasNextPage endCursor } edges { node { id } } } } }`,
+            ({ data }) => data.partnership[what],
+          );
+        const own = (person: Person) => person.agreements.filter((one) => one.partnershipId === id && sees(one));
+        expect([name, id, (await list("participants")).length]).toEqual([
+          name,
+          id,
+          persons.filter((person) => own(person).length > 0).length,
+        ]);
+        const { data } = await ask(
+          persona,
+          `{ partnership(id: "${id}") { agreements(first: 1) { totalCount } guides { id activeParticipants } statements(year: 2026) { rows } } }`,
+        );
+        expect([name, id, data.partnership.agreements.totalCount]).toEqual([name, id, persons.flatMap(own).length]);
+        const expected = guides.filter(
+          (guide) => guide.partnershipId === id && (name === "VDAB mediator" || sees(guide)),
+        );
+        expect([name, data.partnership.guides.map((guide: { id: string }) => guide.id).sort()]).toEqual([
+          name,
+          expected.map((guide) => guide.id).sort(),
+        ]);
+        const countsShown = data.partnership.guides.every(
+          (guide: { activeParticipants: number | null }) => guide.activeParticipants !== null,
+        );
+        expect([name, countsShown]).toEqual([name, name !== "VDAB mediator"]);
+        expect([name, data.partnership.statements !== null]).toEqual([
+          name,
+          name !== "partner's guide" && sees({ organisation: "" }),
+        ]);
+      }
+    }
+  });
+
+  it("funding", async () => {
+    const query = `query($year: Int!) { fundingYears(year: $year, first: 200) { totalCount edges { node { partnership { id } balance { cents } } } }
+      own: partnership(id: "SV-0001") { funding(year: $year) { days } } other: partnership(id: "SV-0002") { funding(year: $year) { days } } }`;
+    const of = async (name: keyof typeof PERSONAS) => (await ask(PERSONAS[name], query, { year: 2026 })).data;
+    const all = await of("inspector");
+    expect(all.fundingYears.totalCount).toBeGreaterThan(1);
+    expect((await of("analyst")).fundingYears).toEqual(all.fundingYears);
+    const lead = await of("lead");
+    expect(lead.fundingYears).toEqual({
+      totalCount: 1,
+      edges: all.fundingYears.edges.filter(
+        ({ node }: { node: { partnership: { id: string } } }) => node.partnership.id === "SV-0001",
+      ),
+    });
+    expect([lead.own.funding !== null, lead.other.funding]).toEqual([true, null]);
+    const refused = await ask(PERSONAS["partner's guide"], query, { year: 2026 });
+    expect(refused.data).toEqual({ fundingYears: null, own: { funding: null }, other: { funding: null } });
+    expect(refusals(refused).sort()).toEqual(["fundingYears", "other.funding", "own.funding"]);
+  });
+});
+
+describe("what concerns no person", () => {
+  const roots = fieldsOf("Query").filter(({ name }) => DECISIONS.get(`Query.${name}`) === "everybody");
+  const ARGUMENTS: Record<string, string> = {
+    partnership: '(id: "SV-0001")',
+    organisation: `(enterpriseNumber: "${HEFT.kbo}")`,
+    partnerships: "(first: 2)",
+  };
+
+  it.each(personas)("is told to the %s", async (_name, persona) => {
+    for (const root of roots) {
+      const selection = selectField(root)
+        .replace(root.name, "")
+        .replaceAll(/\b(node) \{ id \}/g, "$1 { id name lead { enterpriseNumber } }");
+      const answer = await ask(persona, `{ ${root.name}${ARGUMENTS[root.name] ?? ""} ${selection} }`);
+      expect([root.name, answer.errors ?? [], answer.data[root.name] !== null]).toEqual([root.name, [], true]);
+    }
+    const selection = fieldsOf("Partnership")
+      .filter(({ name }) => DECISIONS.get(`Partnership.${name}`) === "everybody")
+      .map((field) => selectField(field))
+      .join(" ");
+    expect((await ask(persona, `{ partnership(id: "SV-0001") { ${selection} } }`)).errors ?? []).toEqual([]);
+  });
+
+  const guarded: [string, Group][] = [...DECISIONS]
+    .filter(([coordinate]) => coordinate.startsWith("Partnership."))
+    .filter((entry): entry is [string, Group] => entry[1] !== "everybody");
+  it.each(personas)("but what is in a group only to those who have it: the %s", async (_name, persona) => {
+    for (const [coordinate] of guarded) {
+      const field = fieldsOf("Partnership").find(({ name }) => coordinate === `Partnership.${name}`)!;
+      const answer = await ask(persona, `{ partnership(id: "SV-0001") { ${selectField(field)} } }`);
+      expect([coordinate, refusals(answer)]).toEqual([
+        coordinate,
+        mayAsk(persona, coordinate) ? [] : [`partnership.${field.name}`],
+      ]);
+    }
+  });
+});

@@ -1,0 +1,240 @@
+import { HASSELT } from "../../agencies/population/municipalities.js";
+import { DEPARTEMENT, fundOf, HEFT, ocmwOf, PLOEG, VDAB } from "../../agencies/population/organisations.js";
+import { AMINA, ELS } from "../../agencies/population/stories.js";
+import type { Person, World } from "../../agencies/population/world.js";
+import type { Mandate } from "../../schema/mandate.js";
+
+/*
+ * Who may see what, written from docs/authorisation.md and not from the code that enforces it: whoever changes one must
+ * change the other.
+ */
+
+export type Group =
+  | "identify"
+  | "person"
+  | "person by id"
+  | "person lists"
+  | "guidance"
+  | "permissions"
+  | "readiness"
+  | "funding by person"
+  | "funding";
+
+/** A group, everybody who is known, or whoever reaches the type at all. */
+export type Decision = Group | "everybody" | "whoever gets there";
+
+/** `Type.field` of the API, as `Type: { decision: "field field" }`; a field that is not here has no decision. */
+const TABLE: Record<string, Partial<Record<Decision, string>>> = {
+  Query: {
+    everybody: "agencies viewer partnership partnerships organisation unitAmounts legacyRegimes",
+    "person by id": "participant",
+    identify: "participantByInsz",
+    "person lists": "participants assessmentsDue",
+    funding: "fundingYears",
+  },
+  Participant: {
+    "whoever gets there": "id",
+    identify: "insz name",
+    person: "birthYear municipality statutes",
+    guidance:
+      "advice assessments assessmentDueOn referrals outflow vdabFile agreements hoursPerWeek attendance phase counterFile",
+    permissions: "permissions confirmedStatutes supportMeasures networkFile",
+    readiness: "readiness",
+    "funding by person": "funding ledgerFile",
+  },
+  Partnership: {
+    everybody: "id name regulation status lead municipality members contingents insurances occupancy compliance",
+    guidance: "participants agreements guides statements",
+    funding: "funding",
+  },
+  Guide: {
+    guidance: "name activeParticipants",
+    "whoever gets there": "id organisation employedFrom employedTo qualification",
+  },
+  Organisation: { everybody: "enterpriseNumber name kind municipality partnerships" },
+  Membership: { everybody: "organisation role validFrom validTo insurances qualifiedGuides" },
+  Contingent: { everybody: "year appliedFor appliedOn granted grantedOn" },
+  Insurance: { everybody: "organisation kind policyNumber insurer validFrom validTo" },
+  Occupancy: { everybody: "on granted running agreements ratio projectedYearEnd state projectedState" },
+  Finding: { everybody: "kind met since actor subject explanation" },
+  Municipality: { everybody: "nis name" },
+  UnitAmount: { everybody: "validFrom validTo amount source confirmed" },
+  Money: { everybody: "cents currency" },
+  LegacyRegime: {
+    everybody: "scheme title validFrom validTo participantFte supportStaffFte workshops ratio outflowProjects",
+  },
+  OutflowProject: { everybody: "name startedOn endedOn partners" },
+  OutflowPartner: { everybody: "name role" },
+  AgencyStatus: { everybody: "agency state since latencyMs errorRate asOf" },
+  Viewer: { everybody: "subject organisation organisationName capacity purpose legalContext developmentMandate" },
+  PageInfo: { everybody: "hasNextPage endCursor" },
+  // Told of a person or a partnership behind a field that is decided above.
+  PersonName: { "whoever gets there": "first last" },
+  Statute: { "whoever gets there": "kind validFrom validTo" },
+  MediationAdvice: { "whoever gets there": "status decidedOn validFrom validTo" },
+  EligibilityAssessment: { "whoever gets there": "assessedOn outcome hoursPerWeekAble nextDueOn" },
+  Referral: {
+    "whoever gets there": "id participant partnership organisation status referredOn answeredOn waitingDays",
+  },
+  Outflow: {
+    "whoever gets there": "on destination employedAfter6Months employedAfter12Months employedAfter24Months",
+  },
+  AgencyFile: { "whoever gets there": "agency inszState replacedOn asOf" },
+  Permission: {
+    "whoever gets there":
+      "id statute issuer status requestedOn decidedOn validFrom validTo revokedOn workplace evidence asOf",
+  },
+  ConfirmedStatute: { "whoever gets there": "kind validFrom validTo payer source asOf" },
+  SupportMeasure: { "whoever gets there": "kind code name status decidedOn validFrom validTo" },
+  GuidanceAgreement: {
+    "whoever gets there":
+      "id participant partnership organisation guide workplace status signedOn signedByWorkplaceOn startsOn endsOn endReason hours dimona",
+  },
+  HoursStep: { "whoever gets there": "validFrom hoursPerWeek" },
+  Dimona: { "whoever gets there": "number type validFrom validTo" },
+  Qualification: { "whoever gets there": "kind obtainedOn evidence" },
+  Workplace: { "whoever gets there": "id name organisation municipality activity" },
+  Attendance: { "whoever gets there": "quarter days statements" },
+  QuarterlyStatement: { "whoever gets there": "quarter dueOn deliveredOn late rows days problems" },
+  StatementProblem: { "whoever gets there": "row kind message" },
+  Readiness: { "whoever gets there": "on mayBeActive conditions" },
+  Condition: { "whoever gets there": "kind state statute since until actor explanation" },
+  ParticipantFunding: { "whoever gets there": "year days trajectories amount" },
+  FundingYear: {
+    "whoever gets there": "year partnership status contingent days trajectories unitAmount subsidy advances balance",
+  },
+  Advance: { "whoever gets there": "amount paidOn paymentReference" },
+  ParticipantConnection: { "whoever gets there": "edges pageInfo totalCount" },
+  ParticipantEdge: { "whoever gets there": "cursor node" },
+  GuidanceAgreementConnection: { "whoever gets there": "edges pageInfo totalCount" },
+  GuidanceAgreementEdge: { "whoever gets there": "cursor node" },
+  FundingYearConnection: { "whoever gets there": "edges pageInfo totalCount" },
+  FundingYearEdge: { "whoever gets there": "cursor node" },
+  PartnershipConnection: { everybody: "edges pageInfo totalCount" },
+  PartnershipEdge: { everybody: "cursor node" },
+};
+
+/** By `Type.field`. */
+export const DECISIONS: ReadonlyMap<string, Decision> = new Map(
+  Object.entries(TABLE).flatMap(([type, decided]) =>
+    Object.entries(decided).flatMap(([decision, fields]) =>
+      fields.split(" ").map((field) => [`${type}.${field}`, decision as Decision] as const),
+    ),
+  ),
+);
+
+export interface Persona {
+  readonly mandate: Omit<Mandate, "participant">;
+  /** Asks about the own file alone. */
+  readonly isCitizen?: boolean;
+  readonly groups: readonly Group[];
+  /** The fields of a person in sight that the agency withholds although the group is not denied. */
+  readonly withheld?: string;
+  /** Somebody in sight. */
+  readonly known: Pick<Person, "insz">;
+  /** Whether this persona may know of a person. */
+  readonly sees: (person: Person, world: World) => boolean;
+  /** Whether VDAB's part of the graph gives an id for whoever is asked, so that other agencies can be. */
+  readonly getsBareIds?: boolean;
+}
+
+const IDENTIFY = ["person:identify"];
+
+function mandateOf(
+  capacity: Mandate["capacity"],
+  purpose: Mandate["purpose"],
+  { kbo, name }: { kbo: string; name: string },
+  scopes: readonly string[] = IDENTIFY,
+): Persona["mandate"] {
+  return {
+    subject: `test-${capacity}`,
+    organisation: kbo,
+    organisationName: name,
+    capacity,
+    purpose,
+    legalContext: "BVR 18/11/2022, hoofdstuk 3, afdeling 2",
+    requestId: "test-request",
+    scopes,
+  };
+}
+
+const everybody = () => true;
+
+/** People whom somebody guides or is asked to guide; what was refused or withdrawn relates nobody. */
+export function isGuided(person: Person, concerns: (at: { partnershipId: string; organisation: string }) => boolean) {
+  const referred = person.referrals.filter(({ state }) => state !== "GEWEIGERD" && state !== "INGETROKKEN");
+  return referred.some(concerns) || person.agreements.some(concerns);
+}
+
+export function ledBy(lead: string, world: World) {
+  const led = new Set(world.partnerships.filter((one) => one.lead === lead).map(({ id }) => id));
+  return ({ partnershipId }: { partnershipId: string }) => led.has(partnershipId);
+}
+
+const decides = (kbo: string) => (person: Person) => person.permissions.some(({ issuer }) => issuer === kbo);
+const decidesOrPays = (kbo: string) => (person: Person) =>
+  decides(kbo)(person) || person.statutes.some(({ kind, payer }) => kind === "LEEFLOON" && payer === kbo);
+
+const ALL_ABOUT_A_PERSON: Group[] = ["person", "person by id", "guidance", "permissions", "readiness"];
+
+export const PERSONAS = {
+  "VDAB mediator": {
+    mandate: mandateOf("VDAB_MEDIATOR", "GUIDANCE", VDAB),
+    groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
+    known: AMINA,
+    sees: ({ readRightEndedOn }) => readRightEndedOn === undefined,
+  },
+  "OCMW worker": {
+    mandate: mandateOf("OCMW_WORKER", "PERMISSION_DECISION", ocmwOf(HASSELT)),
+    groups: ["identify", "person by id", "permissions", "readiness"],
+    withheld: "insz name supportMeasures",
+    known: ELS,
+    sees: decidesOrPays(ocmwOf(HASSELT).kbo),
+    getsBareIds: true,
+  },
+  "sickness-fund employee": {
+    mandate: mandateOf("SICKNESS_FUND_EMPLOYEE", "PERMISSION_DECISION", fundOf("CM")),
+    groups: ["identify", "person by id", "permissions", "readiness"],
+    withheld: "insz name supportMeasures",
+    known: AMINA,
+    sees: decides(fundOf("CM").kbo),
+    getsBareIds: true,
+  },
+  lead: {
+    mandate: mandateOf("LEAD", "GUIDANCE", PLOEG),
+    groups: ["identify", "person lists", "funding by person", "funding", ...ALL_ABOUT_A_PERSON],
+    known: AMINA,
+    sees: (person, world) => isGuided(person, ledBy(PLOEG.kbo, world)),
+  },
+  "partner's guide": {
+    mandate: mandateOf("PARTNER_GUIDE", "GUIDANCE", HEFT),
+    groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
+    known: AMINA,
+    sees: (person) => isGuided(person, ({ organisation }) => organisation === HEFT.kbo),
+  },
+  "dossier manager": {
+    mandate: mandateOf("DOSSIER_MANAGER", "FUNDING", DEPARTEMENT, []),
+    groups: ["person lists", "funding by person", "funding", ...ALL_ABOUT_A_PERSON],
+    known: AMINA,
+    sees: everybody,
+  },
+  inspector: {
+    mandate: mandateOf("INSPECTOR", "INSPECTION", DEPARTEMENT),
+    groups: ["identify", "person lists", "funding by person", "funding", ...ALL_ABOUT_A_PERSON],
+    known: AMINA,
+    sees: everybody,
+  },
+  analyst: {
+    mandate: mandateOf("ANALYST", "STATISTICS", DEPARTEMENT, []),
+    groups: ["funding"],
+    known: AMINA,
+    sees: () => false,
+  },
+  citizen: {
+    mandate: mandateOf("CITIZEN", "OWN_FILE", { kbo: "0000000097", name: "Burger" }),
+    isCitizen: true,
+    groups: ["identify", "funding by person", ...ALL_ABOUT_A_PERSON],
+    known: AMINA,
+    sees: ({ insz }) => insz === AMINA.insz,
+  },
+} as const satisfies Record<string, Persona>;
