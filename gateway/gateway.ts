@@ -24,7 +24,7 @@ import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
 import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
-import { loadSupergraph } from "./supergraph.js";
+import { loadSupergraph, type EngineName } from "./supergraph.js";
 import { urlOf } from "./config.js";
 import type { Executor } from "./executor.js";
 
@@ -47,13 +47,11 @@ export interface GatewayParts {
   readonly accessLog?: AccessLog;
 }
 
-export type EngineName = Settings["AMA_ENGINE"];
-
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
 export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
   const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog } = parts;
-  const supergraph = loadSupergraph(parts.supergraph, { open });
+  const supergraph = loadSupergraph(parts.supergraph, { open, engine });
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
@@ -109,7 +107,7 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   }
 
   function createExecutor(): Executor | Promise<Executor> {
-    const surroundings = { links, log };
+    const surroundings = { links, log, open };
     return engine === "apollo"
       ? createApolloExecutor(supergraph, surroundings)
       : createEngineExecutor(parts.supergraph, surroundings);

@@ -1,7 +1,10 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph, type Schema } from "@apollo/federation-internals";
 import type { GraphQLSchema } from "graphql";
 import { AGENCIES } from "../schema/agencies.js";
+import type { Settings } from "../platform/settings.js";
 import { StartRefused } from "../platform/start-refused.js";
+
+export type EngineName = Settings["AMA_ENGINE"];
 
 /** A supergraph as read: what clients may ask, and which subgraphs answer. */
 export interface LoadedSupergraph {
@@ -22,10 +25,11 @@ const GUARDED_BY_THEMSELVES: ReadonlySet<string> = new Set(["live", ...AGENCIES.
 
 /**
  * Reads the SDL of any federation 2 supergraph.
+ * @param engine which engine will run its plans
  * @param open whether it is served to everybody, so that nobody counts on its authorisation directives
  * @throws StartRefused when it cannot be read, or says what nothing here would do
  */
-export function loadSupergraph(sdl: string, { open }: { open: boolean }): LoadedSupergraph {
+export function loadSupergraph(sdl: string, { open, engine }: { open: boolean; engine: EngineName }): LoadedSupergraph {
   const uses = (feature: string) => sdl.includes(`https://specs.apollo.dev/${feature}/`);
   const faults: string[] = [];
   const guarding = GUARDING.filter(uses).map((name) => `@${name}`);
@@ -33,7 +37,8 @@ export function loadSupergraph(sdl: string, { open }: { open: boolean }): Loaded
     faults.push(
       `the supergraph guards fields with ${guarding.join(", ")}, which only our own subgraphs enforce: only --open serves it`,
     );
-  if (uses("context")) faults.push("the supergraph uses @context and @fromContext, which the executor would ignore");
+  if (uses("context") && engine === "apollo")
+    faults.push("the supergraph uses @context and @fromContext, which the engine of @apollo/gateway ignores");
   if (faults.length > 0) throw new StartRefused(faults);
   try {
     const supergraph = Supergraph.build(sdl, {

@@ -83,10 +83,6 @@ export const REFUSALS = {
   PARTICIPANT_ID_INVALID: { status: 200, means: "The id is not one that this graph gave out." },
   INSZ_INVALID: { status: 200, means: "Not a national number: eleven digits with right check digits." },
   ENTERPRISE_NUMBER_INVALID: { status: 200, means: "Not an enterprise number: ten digits with right check digits." },
-  ACCESS_LOG_REFUSED: {
-    status: 200,
-    means: "Who looked at a participant is told to that participant, and to an inspector who inspects.",
-  },
   ARGUMENT_INVALID: { status: 200, means: "An argument has a value that the field cannot work with." },
   CURSOR_INVALID: { status: 200, means: "The cursor is not one that this connection gave out." },
 

@@ -6,14 +6,19 @@ import { writtenData } from "../engine/apollo-gateway-interface.js";
 import { createEngine } from "../engine/create-engine.js";
 import type { SubgraphTransport } from "../engine/subgraph-transport.js";
 import type { Executor } from "../executor.js";
+import { createFieldGuard } from "../guard-fields.js";
 import type { RequestContext } from "../request-context.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
 
-/** The stage that plans and runs operations, with our own engine. The data of its answers is text already. */
+/**
+ * The stage that plans and runs operations, with our own engine. Fields that the mandate may not see are cut before
+ * planning, and are null in the answer with an error each. The data of its answers is text already.
+ */
 export async function createEngineExecutor(
   supergraphSdl: string,
-  { links, log }: { links: readonly SubgraphLink[]; log: Log },
+  { links, log, open = false }: { links: readonly SubgraphLink[]; log: Log; open?: boolean },
 ): Promise<Executor> {
+  const guard = open ? undefined : createFieldGuard(supergraphSdl);
   const byName = new Map(links.map((link) => [link.name, link]));
   const engine = await createEngine({
     supergraphSdl,
@@ -23,7 +28,9 @@ export async function createEngineExecutor(
   return {
     async execute({ document, source, operationName, variables }, context): Promise<ExecutionResult> {
       const { signal } = context.deadline;
-      const { data, errors } = await engine.execute({ document, source, operationName, variables, context, signal });
+      const authorization = context.mandate && guard?.(context.mandate);
+      const operation = { document, source, operationName, variables, authorization };
+      const { data, errors } = await engine.execute({ ...operation, context, signal });
       return { ...writtenData(data), ...(errors.length > 0 && { errors }) };
     },
     stop: () => engine.stop(),

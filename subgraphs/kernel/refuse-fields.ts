@@ -2,24 +2,15 @@ import {
   defaultFieldResolver,
   getNamedType,
   isObjectType,
-  valueFromASTUntyped,
   type ConstDirectiveNode,
   type GraphQLFieldResolver,
   type GraphQLNamedType,
   type GraphQLSchema,
 } from "graphql";
+import { meets, readDemands, type Demands } from "../../schema/demands.js";
 import { Refusal } from "../../schema/faults.js";
-import { hasScope, mayRead } from "../../schema/groups.js";
+
 import type { Mandate } from "../../schema/mandate.js";
-
-/** What a directive demands: one of these sets, whole. */
-type Demand = readonly (readonly string[])[];
-
-/** What a field demands of a mandate; all of it must be met. */
-interface Demands {
-  readonly scopes: readonly Demand[];
-  readonly policies: readonly Demand[];
-}
 
 /** The part of a context that says in whose name is asked. */
 interface Context {
@@ -50,31 +41,12 @@ function directivesOf({ astNode, extensionASTNodes }: GraphQLNamedType): ConstDi
   return [astNode, ...extensionASTNodes].flatMap((node) => node?.directives ?? []);
 }
 
-function readDemands(directives: readonly ConstDirectiveNode[]): Demands | undefined {
-  const demanding = directives.filter(({ name }) =>
-    /^(federation__)?(authenticated|requiresScopes|policy)$/.test(name.value),
-  );
-  if (demanding.length === 0) return undefined;
-  const setsOf = (argument: string) =>
-    demanding.flatMap(({ arguments: given = [] }) =>
-      given.filter(({ name }) => name.value === argument).map(({ value }) => valueFromASTUntyped(value) as Demand),
-    );
-  return { scopes: setsOf("scopes"), policies: setsOf("policies") };
-}
-
 type Resolver = GraphQLFieldResolver<unknown, Context>;
 
 function refusing(demands: Demands, resolve: Resolver): Resolver {
   return (source, args, context, info) => {
     const mandate = context.asking?.mandate;
-    if (!mandate || !isMet(demands, mandate)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
+    if (!mandate || !meets(demands, mandate)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
     return resolve(source, args, context, info);
   };
-}
-
-function isMet({ scopes, policies }: Demands, mandate: Mandate): boolean {
-  return (
-    scopes.every((demand) => demand.some((all) => all.every((scope) => hasScope(scope, mandate)))) &&
-    policies.every((demand) => demand.some((all) => all.every((group) => mayRead(group, mandate))))
-  );
 }

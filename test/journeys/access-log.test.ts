@@ -32,8 +32,8 @@ describe("who looked at a participant", () => {
     const looks = edges.map(({ node }: { node: Record<string, unknown> }) => node);
     expect(looks).toContainEqual({
       at: expect.stringMatching(/^20.*Z$/),
-      capacity: "DOSSIER_MANAGER",
-      purpose: "GUIDANCE",
+      capacity: "INSPECTOR",
+      purpose: "INSPECTION",
       legalContext: expect.stringContaining("development"),
       agency: "VDAB",
       // Nothing was told of an outflow, for there is none.

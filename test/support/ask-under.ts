@@ -1,8 +1,6 @@
 import { parse, validate } from "graphql";
+import { createApolloExecutor } from "../../gateway/apollo/create-apollo-executor.js";
 import { createLiveSubgraph } from "../../gateway/live/live-subgraph.js";
-import { createExecuteStage } from "../../gateway/pipeline/execute.js";
-import { createPlanStage } from "../../gateway/pipeline/plan.js";
-import { placeErrors } from "../../gateway/pipeline/respond.js";
 import type { RequestContext } from "../../gateway/request-context.js";
 import { createInProcessLink, type LocalSubgraph } from "../../gateway/subgraph-links/in-process-link.js";
 import { loadSupergraph } from "../../gateway/supergraph.js";
@@ -10,6 +8,7 @@ import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { createMandateSigner } from "../../schema/mandate-statement.js";
+import { createNotebook } from "./notebook.js";
 import type { Answer } from "./start-house.js";
 
 /**
@@ -19,20 +18,22 @@ import type { Answer } from "./start-house.js";
 export function createAskUnder(supergraphSdl: string, subgraphs: readonly LocalSubgraph[], mandateKey: Uint8Array) {
   const sign = createMandateSigner(mandateKey, Date.now);
   const log = createLog("silent");
-  const supergraph = loadSupergraph(supergraphSdl, { open: false });
+  const supergraph = loadSupergraph(supergraphSdl, { open: false, engine: "apollo" });
   const agencies = subgraphs.map((subgraph) => createInProcessLink(subgraph, sign));
-  const links = [...agencies, createLiveSubgraph({ links: agencies, clock: createClock(), log })];
-  const plan = createPlanStage(supergraph);
-  const execute = createExecuteStage(supergraph, links, log);
+  const links = [
+    ...agencies,
+    createLiveSubgraph({ links: agencies, clock: createClock(), log, accessLog: createNotebook() }),
+  ];
+  const { execute } = createApolloExecutor(supergraph, { links, log });
 
   return async (query: string, variables: Record<string, unknown>, mandate: Mandate): Promise<Answer> => {
     const document = parse(query);
     const mistakes = validate(supergraph.apiSchema, document);
     if (mistakes.length > 0) throw new Error(mistakes.map(({ message }) => message).join("\n"));
-    const planned = plan({ document, documentKey: query, operationName: undefined, variables });
     const deadline = { signal: new AbortController().signal, remainingMs: () => 60_000 };
     const context = { requestId: mandate.requestId, mandate, deadline } as Partial<RequestContext>;
-    const result = placeErrors(await execute(planned, context as RequestContext));
+    const operation = { document, source: query, operationName: undefined, variables };
+    const result = await execute(operation, context as RequestContext);
     return JSON.parse(JSON.stringify(result)) as Answer;
   };
 }

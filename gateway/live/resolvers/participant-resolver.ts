@@ -24,7 +24,7 @@ export class ParticipantResolver {
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
   ) {
-    if (!mandate || !mayReadAccessLog(mandate, id)) throw new Refusal("ACCESS_LOG_REFUSED");
+    if (!mandate || !mayReadAccessLog(mandate, id)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
     const page = await pageOfLooks(accessLog, id as ParticipantId, first, after);
     const fields = ["Participant.accessLog"];
     await accessLog.append([{ mandate, agency: null, byRule: false, participants: [id], fields }]);
