@@ -80,16 +80,13 @@ describe("who looked at a participant", () => {
     const id = house.idOf(DRIES);
     await house.ask(`query($id: ID!) { participant(id: $id) { readiness { mayBeActive } } }`, { id });
     const looks = await house.accessLog.list(id, { first: 50 });
-    expect(looks.find(({ byRule, agency }) => byRule && agency === "VDAB")?.fields).toContain(
-      "Participant.accessFacts",
+    const ruled = (agency: string) =>
+      looks.filter((look) => look.byRule && look.agency === agency).flatMap(({ fields }) => fields);
+    expect(ruled("VDAB")).toContain("Participant.accessFacts");
+    expect(ruled("MAGDA")).toContain("Participant.permissionFacts");
+    expect(looks.filter(({ byRule, agency }) => !byRule && agency === "LOKET")).toContainEqual(
+      expect.objectContaining({ fields: expect.arrayContaining(["Participant.readiness", "Readiness.mayBeActive"]) }),
     );
-    expect(looks.find(({ byRule, agency }) => byRule && agency === "MAGDA")?.fields).toContain(
-      "Participant.permissionFacts",
-    );
-    expect(looks.find(({ agency }) => agency === "LOKET")).toMatchObject({
-      byRule: false,
-      fields: expect.arrayContaining(["Participant.readiness", "Readiness.mayBeActive"]),
-    });
   });
 
   it("nothing that is kept tells who anybody is: no number, name or id of the whole population", async () => {
