@@ -21,6 +21,7 @@ COPY package.json LICENSE* ./
 COPY bin ./bin
 COPY schema/*.graphql ./schema/
 COPY agencies/dwse/migrations ./agencies/dwse/migrations
+COPY platform/access-log/migrations ./platform/access-log/migrations
 USER node
 VOLUME /data
 EXPOSE 4000

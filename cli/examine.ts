@@ -4,10 +4,13 @@ import { access } from "node:fs/promises";
 import { AGENCIES, type SystemName } from "../schema/agencies.js";
 import { Fault } from "../schema/faults.js";
 import type { Mandate } from "../schema/mandate.js";
+import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
+import { openLogDatabase } from "../platform/access-log/open-access-log.js";
 import { createClock } from "../platform/clock.js";
 import { createLog } from "../platform/log.js";
 import { pingRedis } from "../platform/redis.js";
 import type { Settings } from "../platform/settings.js";
+import type { StartRefused } from "../platform/start-refused.js";
 import { runSubgraph } from "../subgraphs/kernel/run-subgraph.js";
 import { loadSubgraph } from "./subgraphs.js";
 
@@ -25,6 +28,7 @@ export function examine(settings: Settings): Promise<Finding[]> {
     ...AGENCIES.map((agency) => examineAgency(agency, settings)),
     examineDropFolder(settings),
     examineRedis(settings),
+    examineAccessLog(settings),
   ]);
 }
 
@@ -54,6 +58,7 @@ async function examineAgency(
     settings,
     clock: createClock(),
     log: createLog("silent"),
+    accessLog: closedAccessLog,
   }).catch((error: unknown) => error as Error);
   if (running instanceof Error)
     return { well: false, subject, words: `cannot be connected to at ${place}: ${codeOf(running)}` };
@@ -95,6 +100,24 @@ async function examineRedis({ REDIS_URL: url }: Settings): Promise<Finding> {
       subject,
       words: `${codeOf(error)} at ${withoutSecrets(url)}: start it, or look at REDIS_URL`,
     };
+  }
+}
+
+async function examineAccessLog(settings: Settings): Promise<Finding> {
+  const subject = "access log";
+  const { ACCESS_LOG_URL: url } = settings;
+  if (url === undefined)
+    return {
+      well: true,
+      subject,
+      words: "ACCESS_LOG_URL is not set: `ama start` keeps its own; programs by themselves do not start without it",
+    };
+  try {
+    await (await openLogDatabase(settings)).stop();
+    return { well: true, subject, words: `can be written at ${withoutSecrets(url)}` };
+  } catch (error) {
+    const [fault] = (error as StartRefused).faults;
+    return { well: false, subject, words: fault ?? "cannot be opened" };
   }
 }
 

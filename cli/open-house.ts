@@ -3,6 +3,8 @@ import { createWorld } from "../agencies/population/create-world.js";
 import type { World } from "../agencies/population/world.js";
 import type { StandIn } from "../agencies/stand-in.js";
 import { startGateway } from "../gateway/gateway.js";
+import type { AccessLog } from "../platform/access-log/access-log.js";
+import { openAccessLog } from "../platform/access-log/open-access-log.js";
 import type { Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
 import type { HttpService } from "../platform/serve.js";
@@ -19,6 +21,8 @@ export interface HouseParts {
   log: Log;
   /** SDL of the supergraph. */
   supergraph: string;
+  /** The access log; the settings' own, opened and stopped with the house, when left out. */
+  accessLog?: AccessLog;
   /** Told what is being done, in a few words. */
   onProgress?: (doing: string) => void;
 }
@@ -35,7 +39,14 @@ export interface House {
 }
 
 /** Starts it all; what had started before something failed is stopped again. */
-export async function openHouse({ settings, clock, log, supergraph, onProgress }: HouseParts): Promise<House> {
+export async function openHouse({
+  settings,
+  clock,
+  log,
+  supergraph,
+  onProgress,
+  ...given
+}: HouseParts): Promise<House> {
   const running: { stop(): Promise<unknown> }[] = [];
   const stop = async () => {
     for (const one of running.splice(0).reverse()) await one.stop();
@@ -54,6 +65,10 @@ export async function openHouse({ settings, clock, log, supergraph, onProgress }
       }),
     );
 
+    onProgress?.("opening the access log");
+    const accessLog = given.accessLog ?? (await openAccessLog({ settings, log, writer: "start", shared: false }));
+    if (!given.accessLog) running.push(accessLog);
+
     const { NODE_ENV: environment, AMA_AUDIENCE: audience, ACMIDM_PORT } = settings;
     const issuer = await createAcmIdm({ environment, host, port: ACMIDM_PORT, audience });
     running.push(issuer);
@@ -62,13 +77,14 @@ export async function openHouse({ settings, clock, log, supergraph, onProgress }
     const pointed = { ...pointAt(settings, standIns), AMA_ISSUER_URL: issuer.address };
     const subgraphs = await Promise.all(
       Object.values(loadSubgraph).map(async (load) => {
-        const subgraph = await runSubgraph(await load(), { settings: pointed, clock, log });
+        const subgraph = await runSubgraph(await load(), { settings: pointed, clock, log, accessLog });
         running.push(subgraph);
         return subgraph;
       }),
     );
     const documents = readOperations(new URL("operations/", SCHEMA_FOLDER));
-    const gateway = await startGateway({ settings: pointed, clock, log, supergraph, documents, local: subgraphs });
+    const parts = { settings: pointed, clock, log, supergraph, documents, local: subgraphs, accessLog };
+    const gateway = await startGateway(parts);
     running.push(gateway);
     return { world, standIns, subgraphs, issuer, gateway, stop };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { agencyCommand } from "./commands/agency.js";
+import { auditCommand } from "./commands/audit.js";
 import { documentsCommand } from "./commands/documents.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { gatewayCommand } from "./commands/gateway.js";
@@ -19,4 +20,5 @@ export const program = new Command("ama")
   .addCommand(schemaCommand)
   .addCommand(tokenCommand)
   .addCommand(documentsCommand)
+  .addCommand(auditCommand)
   .addCommand(doctorCommand);

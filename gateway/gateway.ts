@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { AccessLog } from "../platform/access-log/access-log.js";
+import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { deadlineOf } from "../platform/deadline.js";
 import { createClock, type Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
@@ -41,12 +43,14 @@ export interface GatewayParts {
   /** Our own engine, or what @apollo/gateway executes with. */
   readonly engine?: EngineName;
   readonly port?: number;
+  /** Where it is read who looked at whom; nobody is told when left out. Whoever opened it also stops it. */
+  readonly accessLog?: AccessLog;
 }
 
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
 export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
-  const { engine = settings.AMA_ENGINE } = parts;
+  const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog } = parts;
   const supergraph = loadSupergraph(parts.supergraph, { open, engine });
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
@@ -118,6 +122,6 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
         return subgraph ? createInProcessLink(subgraph, sign) : createHttpLink(name, urlOf(name, url, settings), sign);
       });
     const servesLive = supergraph.subgraphs.length > agencies.length;
-    return servesLive ? [...agencies, createLiveSubgraph({ links: agencies, clock, log })] : agencies;
+    return servesLive ? [...agencies, createLiveSubgraph({ links: agencies, clock, log, accessLog })] : agencies;
   }
 }

@@ -72,6 +72,8 @@ const variables = {
   /** What plans are run with: our own engine, or that of @apollo/gateway. */
   AMA_ENGINE: z.enum(["ama", "apollo"]).default("ama"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** PostgreSQL that keeps who looked at whom; without it, an embedded one of this process alone. */
+  ACCESS_LOG_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 
   REFERRALS_URL: httpAddress.default("http://127.0.0.1:4001"),
   PERMISSIONS_URL: httpAddress.default("http://127.0.0.1:4002"),

@@ -34,6 +34,10 @@ export const FAULTS = {
     retry: true,
     tell: "Who asks cannot be checked: the login service does not answer. Ask again later.",
   },
+  ACCESS_LOG_UNAVAILABLE: {
+    retry: true,
+    tell: "That somebody looks cannot be written down now, so nothing about a person is given out. Ask again later.",
+  },
   INTERNAL: { retry: false, tell: "Something went wrong on our side. Quote the request id to the operators." },
 } as const satisfies Record<string, { retry: boolean; tell: string }>;
 export type FaultCode = keyof typeof FAULTS;

@@ -7,7 +7,7 @@ export const doctorCommand = new Command("doctor")
   .addHelpText(
     "after",
     `
-One line each for the configuration, the four agencies, the drop folder and Redis. Fails when something needed is wrong.
+One line each for the configuration, the four agencies, the drop folder, Redis and the access log. Fails when something needed is wrong.
 No secret is printed.
 
 Examples:

@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { readSupergraph } from "../../gateway/config.js";
+import { closedAccessLog } from "../../platform/access-log/closed-access-log.js";
+import { openAccessLog } from "../../platform/access-log/open-access-log.js";
 import { checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
@@ -27,10 +29,10 @@ export const gatewayCommand = new Command("gateway")
     "after",
     `
 Our own four subgraphs are where REFERRALS_URL, PERMISSIONS_URL, CONTINGENTS_URL and LEDGER_URL say; others where the
-supergraph says.
+supergraph says. Our own reads who looked at whom from the PostgreSQL of ACCESS_LOG_URL, and does not start without.
 
 Examples:
-  $ ama gateway
+  $ ACCESS_LOG_URL=postgres://10.0.0.9/access_log ama gateway
   $ REFERRALS_URL=http://10.0.0.5:4001 ama gateway --port 4100
   $ ama gateway --open --supergraph ./supergraph.graphql`,
   )
@@ -49,7 +51,10 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
   // The documents ask our own graph; another has its own.
   const documents = file ? [] : readOperations(new URL("operations/", SCHEMA_FOLDER));
   const clock = createClock(settings.AMA_NOW);
-  const gateway = await startGateway({ settings, clock, log, supergraph, documents, open });
+  // Who looked at whom is read at our own graph alone.
+  const ours = !file && !open;
+  const accessLog = ours ? await openAccessLog({ settings, log, writer: "gateway", shared: true }) : closedAccessLog;
+  const gateway = await startGateway({ settings, clock, log, supergraph, documents, open, accessLog });
   say(`The gateway answers at ${gateway.address}/graphql`);
   say(
     open
@@ -57,4 +62,5 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
       : `Tokens are those of ${settings.AMA_ISSUER_URL}${NODE_ENV === "production" ? "" : "; without one, a development mandate"}.`,
   );
   await runUntilStopped(gateway, log);
+  await accessLog.stop();
 }

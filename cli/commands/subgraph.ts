@@ -1,5 +1,6 @@
 import { Argument, Command } from "commander";
 import { AGENCIES, type SubgraphName } from "../../schema/agencies.js";
+import { openAccessLog } from "../../platform/access-log/open-access-log.js";
 import { checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
@@ -19,11 +20,12 @@ export const subgraphCommand = new Command("subgraph")
     "after",
     `
 It listens where REFERRALS_PORT, PERMISSIONS_PORT, CONTINGENTS_PORT or LEDGER_PORT says (4001–4004), and answers
-\`POST /graphql\` to those who bring a mandate.
+\`POST /graphql\` to those who bring a mandate. It writes who looked at whom to the PostgreSQL of ACCESS_LOG_URL, and does not
+start without.
 
 Examples:
   $ ama subgraph referrals
-  $ VDAB_URL=http://10.0.0.7:4101 ama subgraph referrals`,
+  $ VDAB_URL=http://10.0.0.7:4101 ACCESS_LOG_URL=postgres://10.0.0.9/access_log ama subgraph referrals`,
   )
   .action(command(run));
 
@@ -37,8 +39,10 @@ async function run(name: SubgraphName): Promise<void> {
   const clock = createClock(settings.AMA_NOW);
   const { runSubgraph } = await import("../../subgraphs/kernel/run-subgraph.js");
   const { serveSubgraph } = await import("../../subgraphs/kernel/serve-subgraph.js");
-  const subgraph = await runSubgraph(await loadSubgraph[name](), { settings, clock, log });
+  const accessLog = await openAccessLog({ settings, log, writer: name, shared: true });
+  const subgraph = await runSubgraph(await loadSubgraph[name](), { settings, clock, log, accessLog });
   const service = await serveSubgraph(subgraph, settings, place);
   say(`The subgraph ${name} answers at ${service.address}/graphql`);
   await runUntilStopped(service, log);
+  await accessLog.stop();
 }

@@ -3,12 +3,16 @@ import { LRUCache } from "lru-cache";
 import type { DocumentNode } from "graphql";
 import { Fault, Refusal } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
+import type { AccessLog } from "../../platform/access-log/access-log.js";
 import type { Clock } from "../../platform/clock.js";
 import { buildFederatedSchema } from "../../platform/federated-schema.js";
 import type { Log } from "../../platform/log.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
 import type { AgencyStatus } from "./entities/agency-status.js";
+import { Participant } from "./entities/participant.js";
 import { observeAgencies } from "./observe-agencies.js";
+import { AccessConnectionResolver } from "./resolvers/access-connection-resolver.js";
+import { ParticipantResolver } from "./resolvers/participant-resolver.js";
 import { QueryResolver } from "./resolvers/query-resolver.js";
 
 /** The gateway's own subgraph. Its url says that it is reached in the gateway and nowhere else. */
@@ -17,19 +21,28 @@ export const LIVE = { name: "live", url: "ama:live" } as const;
 export interface LiveContext {
   readonly mandate: Mandate | undefined;
   readonly observeAgencies: () => Promise<AgencyStatus[]>;
+  readonly accessLog: AccessLog;
 }
 
 /** The federation SDL of the gateway's own subgraph and the schema that answers it. */
 export function buildLiveSchema() {
-  return buildFederatedSchema({ entities: [], resolvers: [QueryResolver], references: {} });
+  return buildFederatedSchema({
+    entities: [Participant],
+    resolvers: [QueryResolver, ParticipantResolver, AccessConnectionResolver],
+    references: { Participant: ({ id }: { id: string }) => ({ id }) },
+  });
 }
 
-/**
- * What the gateway itself knows: who asks, and how well each agency answers.
- * @param links the agencies' subgraphs, which tell of their health
- */
-export function createLiveSubgraph(parts: { links: readonly SubgraphLink[]; clock: Clock; log: Log }): SubgraphLink {
-  const { links, clock, log } = parts;
+export interface LiveParts {
+  /** The agencies' subgraphs, which tell of their health. */
+  readonly links: readonly SubgraphLink[];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly accessLog: AccessLog;
+}
+
+/** What the gateway itself knows: who asks, how well each agency answers, and who looked at whom. */
+export function createLiveSubgraph({ links, clock, log, accessLog }: LiveParts): SubgraphLink {
   const { schema } = buildLiveSchema();
   const documents = new LRUCache<string, DocumentNode>({ max: 500 });
 
@@ -40,6 +53,7 @@ export function createLiveSubgraph(parts: { links: readonly SubgraphLink[]; cloc
       if (!document) documents.set(query, (document = parse(query)));
       const contextValue: LiveContext = {
         mandate: context.mandate,
+        accessLog,
         observeAgencies: () => observeAgencies(links, clock, context),
       };
       const variableValues = JSON.parse(variables) as Record<string, unknown>;

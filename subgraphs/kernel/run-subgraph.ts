@@ -17,7 +17,10 @@ import { createMandateVerifier } from "../../schema/mandate-statement.js";
 import { createClock, dayOf, type Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
 import type { Settings } from "../../platform/settings.js";
+import type { AccessLog } from "../../platform/access-log/access-log.js";
 import type { Asking } from "./asking.js";
+import { createAudit } from "./audit/audit.js";
+import type { WatchedDocument } from "./audit/watch-document.js";
 import { buildSchema } from "./build-schema.js";
 import type { AgencyHealth } from "./guards/agency-health.js";
 import { createGuard } from "./guards/guard.js";
@@ -72,19 +75,22 @@ export interface RunParts {
   settings: Settings;
   clock: Clock;
   log: Log;
+  /** Where it is written who was told what of whom, before anybody is told; whoever opened it also stops it. */
+  accessLog: AccessLog;
 }
 
 const FRESH_MS = 10_000;
 
 export async function runSubgraph<S extends Source, Load>(
   subgraph: Subgraph<S, Load>,
-  { settings, clock, log }: RunParts,
+  { settings, clock, log, accessLog }: RunParts,
 ): Promise<RunningSubgraph> {
   const { sdl, schema } = buildSchema(subgraph);
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
   const guard = createGuard({ agency: agencyOf(subgraph.name), clock, timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS });
   const source = await subgraph.createSource({ settings, ids, clock, log, guard });
-  const read = createReader(schema);
+  const audit = createAudit({ schema, subjects: subgraph.subjects ?? {}, agency: agencyOf(subgraph.name), accessLog });
+  const read = createReader(schema, (document) => audit.watch(document));
   // By the machine's own time: the clock that is handed in may stand still.
   const machine = createClock();
   const verify = createMandateVerifier(settings.AMA_MANDATE_KEY, subgraph.name, () => machine().getTime());
@@ -133,9 +139,10 @@ export async function runSubgraph<S extends Source, Load>(
     };
     const tell = (error: GraphQLError) => tellError(error, mandate.requestId, log);
     const known = read(query, document);
-    if (!("kind" in known)) return { errors: known.map(tell) };
-    const result = await execute({ schema, document: known, variableValues: variables, contextValue });
-    return { data: result.data, ...(result.errors && { errors: result.errors.map(tell) }) };
+    if (!("document" in known)) return { errors: known.map(tell) };
+    const result = await execute({ schema, document: known.document, variableValues: variables, contextValue });
+    const answer = { data: result.data, ...(result.errors && { errors: result.errors.map(tell) }) };
+    return audit.account(answer, known, mandate);
   }
 }
 
@@ -156,18 +163,19 @@ function readQuestion(body: string): { query: string; variables?: Record<string,
   return { query, variables: variables as Record<string, unknown> | null };
 }
 
-/** Parses and validates each document once. */
-function createReader(schema: GraphQLSchema) {
-  const known = new LRUCache<string, DocumentNode>({ max: 1_000 });
-  return (query: string, parsed?: DocumentNode): DocumentNode | readonly GraphQLError[] => {
+/** Parses, validates and watches each document once. */
+function createReader(schema: GraphQLSchema, watch: (document: DocumentNode) => WatchedDocument) {
+  const known = new LRUCache<string, WatchedDocument>({ max: 1_000 });
+  return (query: string, parsed?: DocumentNode): WatchedDocument | readonly GraphQLError[] => {
     const before = known.get(query);
     if (before) return before;
     try {
       const document = parsed ?? parse(query);
       const mistakes = validate(schema, document);
       if (mistakes.length > 0) return mistakes;
-      known.set(query, document);
-      return document;
+      const watched = watch(document);
+      known.set(query, watched);
+      return watched;
     } catch (error) {
       return [error instanceof GraphQLError ? error : new GraphQLError("The query cannot be read.")];
     }

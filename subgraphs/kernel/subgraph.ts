@@ -47,6 +47,11 @@ export interface Subgraph<S extends Source, Load> {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- as type-graphql types its resolver classes
   readonly resolvers: NonEmptyArray<Function>;
   readonly references: Readonly<Record<string, ReferenceResolver<Load>>>;
+  /**
+   * Types that tell of one participant and say so by their own id, not by a field `participant`: how the participant's id is
+   * read from theirs.
+   */
+  readonly subjects?: Readonly<Record<string, (id: string) => string>>;
   /** SDL that decorators cannot say: directives on enums and unions. */
   readonly sdl?: string;
   createSource(parts: SourceParts): S | Promise<S>;

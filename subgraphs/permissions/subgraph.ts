@@ -4,6 +4,7 @@ import { Permission } from "./entities/permission.js";
 import { findPermission } from "./find-permissions.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
+import { readPermissionId } from "./rules/permission-id.js";
 import { createMagdaSource, type MagdaSource } from "./source/magda-source.js";
 
 /** What sickness funds, OCMWs and DG HAN know, through MAGDA: who permits the activities, and which statutes are confirmed. */
@@ -16,6 +17,7 @@ export const permissionsSubgraph: Subgraph<MagdaSource, Loaders> = {
     Participant: (representation: { id: string }) => representation,
     Permission: ({ id }: { id: string }, context) => findPermission(id, context),
   },
+  subjects: { Permission: (id) => readPermissionId(id).participantId },
   createSource: createMagdaSource,
   createLoaders,
 };

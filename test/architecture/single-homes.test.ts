@@ -55,9 +55,9 @@ const HOMES: readonly Home[] = [
   },
   {
     what: "pg",
-    homes: ["subgraphs/ledger/source/", "agencies/dwse/"],
+    homes: ["subgraphs/ledger/source/", "agencies/dwse/", "platform/access-log/"],
     isUsed: imports("pg"),
-    because: "only the department's ledger speaks PostgreSQL",
+    because: "only the department's ledger and the access log speak PostgreSQL",
   },
   {
     what: "the machine's clock",

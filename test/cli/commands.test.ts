@@ -152,3 +152,42 @@ describe("ama doctor", () => {
     expect(words).not.toMatch(/pass-of/);
   });
 });
+
+describe("ama audit", () => {
+  const SMALL = {
+    AMA_PARTICIPANTS: "12",
+    VDAB_PORT: "0",
+    MAGDA_PORT: "0",
+    LOKET_PORT: "0",
+    DWSE_PORT: "0",
+    AMA_PORT: "0",
+  };
+
+  test("programs by themselves do not start without a log that they share", async () => {
+    for (const words of [["subgraph", "referrals"], ["gateway"]])
+      expect(await ama(words, { REFERRALS_PORT: "0", AMA_PORT: "0" })).toMatchObject({
+        code: 1,
+        words: expect.stringContaining("ACCESS_LOG_URL is not set"),
+      });
+  });
+
+  test("verifies and exports what `ama start` wrote, and refuses while it runs", async () => {
+    const program = startAma(["start"], { LOG_LEVEL: "silent", AMA_DATA_DIR: folder, ...SMALL });
+    const [, address] = await program.hasSaid(/graph +(http\S+)/);
+    const query = "{ participants(first: 5) { edges { node { name { last } } } } }";
+    const headers = { "content-type": "application/json" };
+    await fetch(address!, { method: "POST", headers, body: JSON.stringify({ query }) });
+    expect(await ama(["audit", "verify"])).toMatchObject({ code: 1, words: expect.stringContaining("stop that one") });
+    await program.stop();
+    const { code, words } = await ama(["audit", "verify"]);
+    expect([code, words]).toEqual([0, expect.stringMatching(/^chain 1 .*\n1 looks, all as written/)]);
+    const lines = (await ama(["audit", "export"])).words.trim().split("\n");
+    expect(lines.map((line) => Object.keys(JSON.parse(line) as object)[0])).toEqual(["opening", "look"]);
+    expect((JSON.parse(lines[1]!) as { look: { participants: string[] } }).look.participants).toHaveLength(5);
+    expect((await ama(["audit", "export", "--from", "2050-01-01"])).words.trim().split("\n")).toHaveLength(1);
+    expect(await ama(["audit", "verify", "--from", "soon"])).toMatchObject({
+      code: 1,
+      words: expect.stringContaining("--from"),
+    });
+  });
+});

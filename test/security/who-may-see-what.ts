@@ -18,6 +18,7 @@ export type Group =
   | "permissions"
   | "readiness"
   | "funding by person"
+  | "access log"
   | "funding";
 
 /** A group, everybody who is known, or whoever reaches the type at all. */
@@ -41,6 +42,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     permissions: "permissions confirmedStatutes supportMeasures networkFile",
     readiness: "readiness",
     "funding by person": "funding ledgerFile",
+    "access log": "accessLog",
   },
   Partnership: {
     everybody: "id name regulation status lead municipality members contingents insurances occupancy compliance",
@@ -66,6 +68,12 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   OutflowProject: { everybody: "name startedOn endedOn partners" },
   OutflowPartner: { everybody: "name role" },
   AgencyStatus: { everybody: "agency state since latencyMs errorRate asOf" },
+  AccessConnection: { "whoever gets there": "edges pageInfo totalCount" },
+  AccessEdge: { "whoever gets there": "cursor node" },
+  Access: {
+    "whoever gets there":
+      "at organisation organisationName capacity purpose legalContext agency fields byRule requestId",
+  },
   Viewer: { everybody: "subject organisation organisationName capacity purpose legalContext developmentMandate" },
   PageInfo: { everybody: "hasNextPage endCursor" },
   // Told of a person or a partnership behind a field that is decided above.
@@ -220,7 +228,7 @@ export const PERSONAS = {
   },
   inspector: {
     mandate: mandateOf("INSPECTOR", "INSPECTION", DEPARTEMENT),
-    groups: ["identify", "person lists", "funding by person", "funding", ...ALL_ABOUT_A_PERSON],
+    groups: ["identify", "person lists", "funding by person", "funding", "access log", ...ALL_ABOUT_A_PERSON],
     known: AMINA,
     sees: everybody,
   },
@@ -233,7 +241,7 @@ export const PERSONAS = {
   citizen: {
     mandate: mandateOf("CITIZEN", "OWN_FILE", { kbo: "0000000097", name: "Burger" }),
     isCitizen: true,
-    groups: ["identify", "funding by person", ...ALL_ABOUT_A_PERSON],
+    groups: ["identify", "funding by person", "access log", ...ALL_ABOUT_A_PERSON],
     known: AMINA,
     sees: ({ insz }) => insz === AMINA.insz,
   },

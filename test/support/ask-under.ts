@@ -8,6 +8,7 @@ import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { createMandateSigner } from "../../schema/mandate-statement.js";
+import { createNotebook } from "./notebook.js";
 import type { Answer } from "./start-house.js";
 
 /**
@@ -19,7 +20,10 @@ export function createAskUnder(supergraphSdl: string, subgraphs: readonly LocalS
   const log = createLog("silent");
   const supergraph = loadSupergraph(supergraphSdl, { open: false, engine: "apollo" });
   const agencies = subgraphs.map((subgraph) => createInProcessLink(subgraph, sign));
-  const links = [...agencies, createLiveSubgraph({ links: agencies, clock: createClock(), log })];
+  const links = [
+    ...agencies,
+    createLiveSubgraph({ links: agencies, clock: createClock(), log, accessLog: createNotebook() }),
+  ];
   const { execute } = createApolloExecutor(supergraph, { links, log });
 
   return async (query: string, variables: Record<string, unknown>, mandate: Mandate): Promise<Answer> => {

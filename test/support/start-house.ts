@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { GraphQLFormattedError } from "graphql";
@@ -8,10 +8,13 @@ import type { StandIn } from "../../agencies/stand-in.js";
 import { openHouse } from "../../cli/open-house.js";
 import { logIn } from "../../cli/log-in.js";
 import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import type { AccessLog } from "../../platform/access-log/access-log.js";
+import { makeCluster } from "../../platform/access-log/embedded/make-cluster.js";
+import { openAccessLog } from "../../platform/access-log/open-access-log.js";
 import { createClock } from "../../platform/clock.js";
 import type { SubgraphName } from "../../schema/agencies.js";
-import { createLog } from "../../platform/log.js";
-import { readSettings } from "../../platform/settings.js";
+import { createLog, type Log } from "../../platform/log.js";
+import { readSettings, type Settings } from "../../platform/settings.js";
 import { LEGAL_CONTEXT_HEADER, PURPOSE_HEADER, type Mandate, type Purpose } from "../../schema/mandate.js";
 import { createParticipantIds, Insz, type ParticipantId } from "../../schema/identifiers.js";
 import { createAskUnder } from "./ask-under.js";
@@ -36,6 +39,8 @@ export interface Asker {
 export interface TestHouse {
   readonly world: World;
   readonly agencies: Record<System, StandIn>;
+  /** The embedded access log, in a folder of its own. */
+  readonly accessLog: AccessLog;
   /** The gateway's, `http://127.0.0.1:…`. */
   readonly address: string;
   /** Sends a query to the gateway as a client does; without an asker, under the development mandate. */
@@ -59,6 +64,8 @@ export interface TestHouseOptions {
   now?: string;
   /** Further settings, as an environment gives them. */
   environment?: Record<string, string>;
+  /** Another access log than an embedded one of its own. */
+  accessLog?: AccessLog;
 }
 
 export async function startHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
@@ -78,12 +85,9 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     ...environment,
   });
   const supergraph = (await makeSchemaDocuments()).get("supergraph.graphql")!;
-  const house = await openHouse({
-    settings,
-    clock: createClock(now),
-    log: createLog(settings.LOG_LEVEL),
-    supergraph,
-  });
+  const log = createLog(settings.LOG_LEVEL);
+  const accessLog = options.accessLog ?? (await openLogIn(folder, settings, log));
+  const house = await openHouse({ settings, clock: createClock(now), log, supergraph, accessLog });
   const agencies = Object.fromEntries(
     house.standIns.map((standIn) => [standIn.system, standIn]),
   ) as TestHouse["agencies"];
@@ -108,6 +112,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
   return {
     world: house.world,
     agencies,
+    accessLog,
     address: house.gateway.address,
     async ask(query, variables = {}, asker) {
       const { body } = await request(`${house.gateway.address}/graphql`, {
@@ -128,7 +133,17 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     clearCalls: () => house.standIns.forEach((standIn) => standIn.calls.clear()),
     async stop() {
       await house.stop();
+      await accessLog.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** An embedded access log in this folder, from an empty database cluster that is kept between runs. */
+async function openLogIn(folder: string, settings: Settings, log: Log): Promise<AccessLog> {
+  const template = join(settings.AMA_DATA_DIR, "access-log-template");
+  await makeCluster(template);
+  await mkdir(join(folder, "access-log"));
+  await cp(template, join(folder, "access-log", "cluster"), { recursive: true });
+  return openAccessLog({ settings: { ...settings, AMA_DATA_DIR: folder }, log, writer: "test", shared: false });
 }

@@ -2,7 +2,7 @@ import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { CAPACITIES, PURPOSES, type Capacity, type Purpose } from "../../../schema/mandate.js";
 import { EnterpriseNumberScalar } from "../../../schema/scalars.js";
 
-const CapacityEnum = Object.fromEntries(CAPACITIES.map((name) => [name, name])) as { [Name in Capacity]: Name };
+export const CapacityEnum = Object.fromEntries(CAPACITIES.map((name) => [name, name])) as { [Name in Capacity]: Name };
 registerEnumType(CapacityEnum, {
   name: "Capacity",
   description: "Hoedanigheid. In which capacity somebody asks; it decides what may be seen.",
@@ -19,7 +19,7 @@ registerEnumType(CapacityEnum, {
   } satisfies Record<Capacity, { description: string }>,
 });
 
-const PurposeEnum = Object.fromEntries(PURPOSES.map((name) => [name, name])) as { [Name in Purpose]: Name };
+export const PurposeEnum = Object.fromEntries(PURPOSES.map((name) => [name, name])) as { [Name in Purpose]: Name };
 registerEnumType(PurposeEnum, {
   name: "Purpose",
   description: "Finaliteit. For which purpose somebody asks.",

@@ -11,6 +11,7 @@ import { runSubgraph, type RunningSubgraph } from "../../../subgraphs/kernel/run
 import { ledgerSubgraph } from "../../../subgraphs/ledger/subgraph.js";
 import { asking } from "../../support/asking.js";
 import { ledgerTestWorld, NOW, testNumber, UNGRANTED, WORKED } from "./ledger-world.js";
+import { createNotebook } from "../../support/notebook.js";
 
 /** Where the ledger is: the address of an empty real PostgreSQL, or nothing for the embedded one. */
 export interface LedgerPlace {
@@ -37,6 +38,7 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
         settings: readSettings({ DATABASE_URL: address, AMA_AGENCY_TIMEOUT_MS: "20000", ...environment }),
         clock: createClock(NOW),
         log: createLog("silent"),
+        accessLog: createNotebook(),
       });
     const ask = async (query: string, variables: Record<string, unknown> = {}, subgraph = ledger) => {
       const { data, errors } = await subgraph.answer({ query, variables, ...asking() });

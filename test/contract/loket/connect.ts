@@ -12,6 +12,7 @@ import { createLoketSource } from "../../../subgraphs/contingents/source/loket-s
 import { contingentsSubgraph } from "../../../subgraphs/contingents/subgraph.js";
 import { createGuard } from "../../../subgraphs/kernel/guards/guard.js";
 import { runSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
+import { createNotebook } from "../../support/notebook.js";
 
 export const now = "2026-11-21T09:00:00Z";
 export const today = "2026-11-21";
@@ -40,6 +41,7 @@ export async function openCounter(participants: number, options: Partial<LoketOp
         settings: settingsOf({ AMA_AGENCY_TIMEOUT_MS: "20000", ...environment }),
         clock: createClock(now),
         log,
+        accessLog: createNotebook(),
       }),
     somebody(what: string, test: (person: Person) => boolean): Person {
       const person = world.persons.find(test);

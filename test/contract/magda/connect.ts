@@ -9,6 +9,7 @@ import { createGuard } from "../../../subgraphs/kernel/guards/guard.js";
 import { runSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
 import { createMagdaSource } from "../../../subgraphs/permissions/source/magda-source.js";
 import { permissionsSubgraph } from "../../../subgraphs/permissions/subgraph.js";
+import { createNotebook } from "../../support/notebook.js";
 
 export const now = "2026-11-21T09:00:00Z";
 export const today = "2026-11-21";
@@ -31,7 +32,7 @@ export async function openMagda(participants: number, options: Partial<MagdaOpti
       return createMagdaSource({ settings: settingsOf(environment), ids, clock, guard, log });
     },
     run: (environment: Record<string, string> = {}) =>
-      runSubgraph(permissionsSubgraph, { settings: settingsOf(environment), clock, log }),
+      runSubgraph(permissionsSubgraph, { settings: settingsOf(environment), clock, log, accessLog: createNotebook() }),
     somebody(what: string, test: (person: Person) => boolean): Person {
       const person = world.persons.find(test);
       if (!person) throw new Error(`nobody in this world ${what}`);

@@ -15,6 +15,7 @@ import { runSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
 import { serveSubgraph } from "../../../subgraphs/kernel/serve-subgraph.js";
 import { referralsSubgraph } from "../../../subgraphs/referrals/subgraph.js";
 import { developmentMandate } from "../../../gateway/pipeline/mandate.js";
+import { createNotebook } from "../../support/notebook.js";
 
 const NOW = "2026-11-21T09:00:00Z";
 const PLACE = { host: "127.0.0.1", port: 0 };
@@ -34,7 +35,7 @@ beforeAll(async () => {
   const settings = readSettings({ NODE_ENV: "test", VDAB_URL: vdab.address });
   sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
   id = createParticipantIds(settings.AMA_PARTICIPANT_KEY).seal(Insz.parse(AMINA.insz));
-  const parts = { settings, clock: createClock(NOW), log: createLog("silent") };
+  const parts = { settings, clock: createClock(NOW), log: createLog("silent"), accessLog: createNotebook() };
   service = await serveSubgraph(await runSubgraph(referralsSubgraph, parts), settings, PLACE);
 });
 afterAll(async () => {

@@ -1,0 +1,12 @@
+export type Row = Record<string, unknown>;
+
+/** The PostgreSQL that keeps the access log: a server, or the embedded one. */
+export interface LogDatabase {
+  /** One statement, whole or not at all. @throws Error of PostgreSQL or of the connection */
+  query(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** The same, prepared once under this name: for what is done again and again. */
+  prepared(name: string, sql: string, parameters: readonly (string | number)[]): Promise<Row[]>;
+  /** Several statements at once, without parameters, whole or not at all. */
+  script(sql: string): Promise<void>;
+  stop(): Promise<void>;
+}

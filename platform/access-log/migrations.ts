@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { LogDatabase } from "./database.js";
+
+interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+  readonly digest: string;
+}
+
+/**
+ * Brings the log's tables up to the newest migration. Several processes may do so at once; one whose role may make nothing
+ * starts when nothing is to be made.
+ * @throws Error when a migration that ran before was changed since, or may not be run by this role
+ */
+export async function migrate(database: LogDatabase): Promise<void> {
+  let done = await readDone(database);
+  for (const migration of readMigrations()) {
+    if (!done.has(migration.number))
+      try {
+        await database.script(scriptOf(migration));
+      } catch (error) {
+        // Another process may have run it at the same moment; whose it was does not matter.
+        if (!(await readDone(database)).has(migration.number)) throw error;
+      }
+    done = await readDone(database);
+    if (done.get(migration.number) !== migration.digest)
+      throw new Error(`Migration ${migration.number} (${migration.name}) of the access log was changed after it ran`);
+  }
+}
+
+function scriptOf({ number, name, digest, sql }: Migration): string {
+  return `create schema if not exists access_log;
+    create table if not exists access_log.migration (
+      number integer primary key, name text not null, digest text not null, run_at timestamptz not null default now());
+    insert into access_log.migration (number, name, digest) values (${number}, '${name}', '${digest}');
+    ${sql}`;
+}
+
+async function readDone(database: LogDatabase): Promise<Map<number, string>> {
+  const [found] = await database.query("select to_regclass('access_log.migration') is not null as there");
+  if (!found?.["there"]) return new Map();
+  const rows = await database.query("select number, digest from access_log.migration");
+  return new Map(rows.map(({ number, digest }) => [number as number, digest as string]));
+}
+
+function readMigrations(folder = migrationsFolder()): Migration[] {
+  return readdirSync(folder)
+    .filter((file) => /^\d{4}_\w+\.sql$/.test(file))
+    .sort()
+    .map((file) => {
+      const sql = readFileSync(join(folder, file), "utf8");
+      const digest = createHash("sha256").update(sql).digest("hex");
+      return { number: Number(file.slice(0, 4)), name: file.slice(5, -4), sql, digest };
+    });
+}
+
+/** Beside this file; the compiler copies no SQL, so built code finds it in the checkout that it was built in. */
+function migrationsFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const beside = join(here, "migrations");
+  if (existsSync(beside)) return beside;
+  let root = here;
+  while (!existsSync(join(root, "package.json"))) {
+    if (root === dirname(root)) throw new Error(`No migrations of the access log beside ${here} or above it`);
+    root = dirname(root);
+  }
+  return join(root, "platform", "access-log", "migrations");
+}

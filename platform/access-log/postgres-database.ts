@@ -1,0 +1,88 @@
+import pg from "pg";
+import type { LogDatabase } from "./database.js";
+import { migrate } from "./migrations.js";
+
+const CONNECT_MS = 2_000;
+const STATEMENT_MS = 5_000;
+const READ_MS = 60_000;
+const NO_SUCH_DATABASE = "3D000";
+const TAKEN = new Set(["42P04", "23505"]);
+
+/**
+ * A PostgreSQL server with the log's tables, made where they are not there and this login may make them; the database too.
+ * Programs take on the role `ama_access_writer` where they may: it can add and read, nothing else.
+ * @param patient for long reads by a command, as against answers that wait
+ */
+export async function openPostgres(url: string, { patient = false } = {}): Promise<LogDatabase> {
+  await prepare(url);
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: "ama-access-log",
+    max: 4,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: patient ? READ_MS : STATEMENT_MS,
+    query_timeout: patient ? READ_MS : STATEMENT_MS + 1_000,
+    keepAlive: true,
+    ...((await mayWrite(url)) && { options: "-c role=ama_access_writer" }),
+  });
+  // Whoever waits for a connection that breaks hears it; unheard on the connection itself it would end the process.
+  pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
+  return databaseOf(pool, () => pool.end());
+}
+
+function databaseOf(client: pg.Pool | pg.Client, stop: () => Promise<void>): LogDatabase {
+  return {
+    query: async (sql, parameters = []) => (await client.query<Record<string, unknown>>(sql, [...parameters])).rows,
+    prepared: async (name, text, values) =>
+      (await client.query<Record<string, unknown>>({ name, text, values: [...values] })).rows,
+    script: async (sql) => void (await client.query(sql)),
+    stop,
+  };
+}
+
+async function prepare(url: string): Promise<void> {
+  const client = await connect(url).catch(async (error: unknown) => {
+    if ((error as { code?: string }).code !== NO_SUCH_DATABASE) throw error;
+    await createDatabase(url);
+    return connect(url);
+  });
+  try {
+    await migrate(databaseOf(client, () => Promise.resolve()));
+  } finally {
+    await client.end();
+  }
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const address = new URL(url);
+  const name = decodeURIComponent(address.pathname.slice(1));
+  address.pathname = "/postgres";
+  const client = await connect(address.href);
+  try {
+    await client.query(`create database ${pg.escapeIdentifier(name)}`);
+  } catch (error) {
+    // Another process made it at the same moment.
+    if (!TAKEN.has((error as { code?: string }).code ?? "")) throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+async function mayWrite(url: string): Promise<boolean> {
+  const client = await connect(url);
+  try {
+    const { rows } = await client.query<{ may: boolean }>(
+      "select pg_has_role(oid, 'member') as may from pg_roles where rolname = 'ama_access_writer'",
+    );
+    return rows[0]?.may ?? false;
+  } finally {
+    await client.end();
+  }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}

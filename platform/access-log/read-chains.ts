@@ -1,0 +1,71 @@
+import type { Opening } from "./chain.js";
+import type { LogDatabase } from "./database.js";
+import { LOOK_COLUMNS, readLook, type LoggedLook } from "./look.js";
+
+/** From this moment on, and before that one; ISO. */
+export interface Period {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** How far a chain has come, as its writer sealed it. */
+export interface Head {
+  readonly chain: number;
+  readonly seq: number;
+  readonly hash: string;
+  readonly seal: string;
+}
+
+const PAGE = 2_000;
+
+export async function readOpenings(database: LogDatabase): Promise<Opening[]> {
+  const rows = await database.query(
+    `select number, writer, opened_at as "openedAt", previous, hash from access_log.chain order by number`,
+  );
+  return rows.map((row) => ({ ...(row as unknown as Opening), openedAt: (row["openedAt"] as Date).toISOString() }));
+}
+
+export async function readHeads(database: LogDatabase): Promise<Head[]> {
+  return (await database.query(
+    "select chain, seq, hash, seal from access_log.head order by chain",
+  )) as unknown as Head[];
+}
+
+/** Numbers of the chains that hold a look, or should. */
+export async function readChainNumbers(database: LogDatabase): Promise<number[]> {
+  const rows = await database.query(
+    "select chain from access_log.look union select number from access_log.chain union select chain from access_log.head order by 1",
+  );
+  return rows.map(({ chain }) => chain as number);
+}
+
+/** The first and the last place of a chain's looks in a period; undefined where it has none. */
+export async function readSpan(
+  database: LogDatabase,
+  chain: number,
+  { from, to }: Period,
+): Promise<{ first: number; last: number } | undefined> {
+  const [row] = await database.query(
+    `select min(seq) as first, max(seq) as last from access_log.look
+     where chain = $1 and at >= coalesce($2::timestamptz, '-infinity') and at < coalesce($3::timestamptz, 'infinity')`,
+    [chain, from ?? null, to ?? null],
+  );
+  return typeof row?.["first"] === "number" ? (row as { first: number; last: number }) : undefined;
+}
+
+/** A chain's looks from one place to another, in order. */
+export async function* readLooks(
+  database: LogDatabase,
+  chain: number,
+  first: number,
+  last: number,
+): AsyncGenerator<LoggedLook> {
+  const sql = `select ${LOOK_COLUMNS} from access_log.look
+    where chain = $1 and seq >= $2 and seq <= $3 order by seq limit ${PAGE}`;
+  for (let next = first; ;) {
+    const rows = await database.query(sql, [chain, next, last]);
+    for (const row of rows) yield readLook(row);
+    if (rows.length < PAGE) return;
+    next = (rows.at(-1)!["seq"] as number) + 1;
+  }
+}

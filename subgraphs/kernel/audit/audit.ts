@@ -1,0 +1,57 @@
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from "graphql";
+import { Fault, FAULTS } from "../../../schema/faults.js";
+import type { AgencyName } from "../../../schema/agencies.js";
+import type { Mandate } from "../../../schema/mandate.js";
+import type { AccessLog } from "../../../platform/access-log/access-log.js";
+import { collectLooks, withhold, type Path } from "./collect-looks.js";
+import { findSubjects, watchDocument, type WatchedDocument } from "./watch-document.js";
+
+interface Answer {
+  data?: Record<string, unknown> | null;
+  errors?: GraphQLFormattedError[];
+}
+
+/** Sees to it that nobody is told anything of a person before it is written down who was told. */
+export interface Audit {
+  /** To be done once for each document that is answered. */
+  watch(document: DocumentNode): WatchedDocument;
+  /** The answer, once the looks in it are kept; without everything that tells of anybody when they cannot be. */
+  account<A extends Answer>(answer: A, watched: WatchedDocument, mandate: Mandate): Promise<A>;
+}
+
+export interface AuditParts {
+  readonly schema: GraphQLSchema;
+  /** Types other than Participant whose own id says of whom they tell, where no field `participant` does. */
+  readonly subjects: Readonly<Record<string, (id: string) => string>>;
+  readonly agency: AgencyName;
+  readonly accessLog: AccessLog;
+}
+
+export function createAudit({ schema, subjects: declared, agency, accessLog }: AuditParts): Audit {
+  const subjects = findSubjects(schema, declared);
+  return {
+    watch: (document) => watchDocument(schema, subjects, document),
+    async account(answer, watched, mandate) {
+      const { data } = answer;
+      if (!data || !watched.root) return answer;
+      const { looks, whole, strip } = collectLooks(data, watched);
+      try {
+        if (!whole) throw new Fault("ACCESS_LOG_UNAVAILABLE");
+        await accessLog.append(looks.map((look) => ({ ...look, mandate, agency })));
+        return answer;
+      } catch {
+        const places = withhold(data, watched);
+        const errors = (places ?? [[]]).map((path) => errorAt(path, mandate.requestId));
+        return { ...answer, data: places ? data : null, errors: [...(answer.errors ?? []), ...errors] };
+      } finally {
+        strip();
+      }
+    },
+  };
+}
+
+function errorAt(path: Path, requestId: string): GraphQLFormattedError {
+  const code = "ACCESS_LOG_UNAVAILABLE";
+  const { tell, retry } = FAULTS[code];
+  return { message: tell, ...(path.length > 0 && { path }), extensions: { code, retryable: retry, requestId } };
+}
