@@ -110,7 +110,8 @@ async function examineAccessLog(settings: Settings): Promise<Finding> {
     return {
       well: true,
       subject,
-      words: "ACCESS_LOG_URL is not set: `ama start` keeps its own; programs by themselves do not start without it",
+      words:
+        "ACCESS_LOG_URL is not set: `ama start` keeps its own; programs by themselves each keep their own, and in production do not start",
     };
   try {
     await (await openLogDatabase(settings)).stop();

@@ -29,7 +29,7 @@ export const gatewayCommand = new Command("gateway")
     "after",
     `
 Our own four subgraphs are where REFERRALS_URL, PERMISSIONS_URL, CONTINGENTS_URL and LEDGER_URL say; others where the
-supergraph says. Our own reads who looked at whom from the PostgreSQL of ACCESS_LOG_URL, and does not start without.
+supergraph says. Our own reads who looked at whom from the PostgreSQL of ACCESS_LOG_URL; in production it does not start without.
 
 Examples:
   $ ACCESS_LOG_URL=postgres://10.0.0.9/access_log ama gateway

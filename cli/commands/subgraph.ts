@@ -6,6 +6,7 @@ import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { readSettings } from "../../platform/settings.js";
+import { developmentMandate } from "../../gateway/pipeline/mandate.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { oneOf } from "../one-of.js";
 import { command, say } from "../run-command.js";
@@ -16,24 +17,30 @@ const NAMES = AGENCIES.map(({ subgraph }) => subgraph);
 export const subgraphCommand = new Command("subgraph")
   .description("Run one subgraph by itself, over HTTP.")
   .addArgument(new Argument("<name>", NAMES.join(", ")).argParser(oneOf(NAMES)))
+  .option(
+    "--open",
+    "answer unsigned questions too, under the development mandate, as those of another gateway; not in production",
+  )
   .addHelpText(
     "after",
     `
 It listens where REFERRALS_PORT, PERMISSIONS_PORT, CONTINGENTS_PORT or LEDGER_PORT says (4001–4004), and answers
-\`POST /graphql\` to those who bring a mandate. It writes who looked at whom to the PostgreSQL of ACCESS_LOG_URL, and does not
-start without.
+\`POST /graphql\` to those who bring a mandate. It writes who looked at whom to the PostgreSQL of ACCESS_LOG_URL; in
+production it does not start without.
 
 Examples:
   $ ama subgraph referrals
+  $ ama subgraph ledger --open
   $ VDAB_URL=http://10.0.0.7:4101 ACCESS_LOG_URL=postgres://10.0.0.9/access_log ama subgraph referrals`,
   )
   .action(command(run));
 
-async function run(name: SubgraphName): Promise<void> {
+async function run(name: SubgraphName, { open = false }: { open?: boolean }): Promise<void> {
   const settings = readSettings();
   const setting = SUBGRAPH_PORTS[name];
   const place = { host: settings.AMA_HOST, port: settings[setting] };
   const faults = await checkPorts([{ ...place, purpose: `the subgraph ${name}`, setting }]);
+  if (open && settings.NODE_ENV === "production") faults.push("--open answers everybody, and NODE_ENV is production");
   if (faults.length > 0) throw new StartRefused(faults);
   const log = createLog(settings.LOG_LEVEL);
   const clock = createClock(settings.AMA_NOW);
@@ -41,7 +48,7 @@ async function run(name: SubgraphName): Promise<void> {
   const { serveSubgraph } = await import("../../subgraphs/kernel/serve-subgraph.js");
   const accessLog = await openAccessLog({ settings, log, writer: name, shared: true });
   const subgraph = await runSubgraph(await loadSubgraph[name](), { settings, clock, log, accessLog });
-  const service = await serveSubgraph(subgraph, settings, place);
+  const service = await serveSubgraph(subgraph, settings, place, open ? developmentMandate : undefined);
   say(`The subgraph ${name} answers at ${service.address}/graphql`);
   await runUntilStopped(service, log);
   await accessLog.stop();

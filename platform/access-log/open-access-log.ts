@@ -14,17 +14,23 @@ export interface OpenAccessLogParts {
   readonly log: Log;
   /** Which program writes: `start`, `referrals`, `gateway`. */
   readonly writer: string;
-  /** Whether other processes write too: the embedded database is of one process alone. */
+  /** Whether other processes write too: an embedded database is of one process alone, so each then has its own. */
   readonly shared: boolean;
 }
 
 /** @throws StartRefused when looks cannot be kept: nobody may be told anything then */
 export async function openAccessLog({ settings, log, writer, shared }: OpenAccessLogParts): Promise<AccessLog> {
-  if (shared && settings.ACCESS_LOG_URL === undefined)
+  const alone = shared && settings.ACCESS_LOG_URL === undefined;
+  if (alone && settings.NODE_ENV === "production")
     throw new StartRefused([
-      "ACCESS_LOG_URL is not set: who looks at whom is written to one PostgreSQL by all programs together; the embedded one is for `ama start` alone",
+      "ACCESS_LOG_URL is not set: who looks at whom is written to one PostgreSQL by all programs together; an embedded one is for development",
     ]);
-  const database = await openLogDatabase(settings);
+  if (alone)
+    log.warn(
+      { writer },
+      "ACCESS_LOG_URL is not set: this program keeps an access log of its own, which no other reads",
+    );
+  const database = await openLogDatabase(settings, { folder: alone ? `access-log-${writer}` : "access-log" });
   return createAccessLog({ database, keys: createLogKeys(settings.AMA_PARTICIPANT_KEY), log, writer });
 }
 
@@ -32,9 +38,12 @@ export async function openAccessLog({ settings, log, writer, shared }: OpenAcces
  * The database that the settings name.
  * @throws StartRefused that says what is wrong, without the address, for that may hold a password
  */
-export async function openLogDatabase(settings: Settings, { patient = false } = {}): Promise<LogDatabase> {
+export async function openLogDatabase(
+  settings: Settings,
+  { patient = false, folder: name = "access-log" } = {},
+): Promise<LogDatabase> {
   const { ACCESS_LOG_URL: url, AMA_DATA_DIR } = settings;
-  const folder = join(AMA_DATA_DIR, "access-log");
+  const folder = join(AMA_DATA_DIR, name);
   try {
     return await (url === undefined ? openEmbedded(folder) : openPostgres(url, { patient }));
   } catch (error) {

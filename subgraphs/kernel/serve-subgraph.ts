@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { REFUSALS, type RefusalCode } from "../../schema/faults.js";
-import { DEADLINE_HEADER, MANDATE_HEADER } from "../../schema/mandate.js";
+import { DEADLINE_HEADER, MANDATE_HEADER, type Mandate } from "../../schema/mandate.js";
+import { createMandateSigner } from "../../schema/mandate-statement.js";
 import { deadlineOf } from "../../platform/deadline.js";
 import type { Settings } from "../../platform/settings.js";
 import { createHttpServer, serve, type HttpService } from "../../platform/serve.js";
@@ -9,12 +10,15 @@ import type { RunningSubgraph } from "./run-subgraph.js";
 /**
  * Puts a running subgraph on a port: `POST /graphql` for questions that the gateway signed, `GET /health/agency` for what
  * is known of its agency (asked anew under a mandate when that is old), `/health/live` and `/health/ready`.
+ * @param unsigned the mandate under which questions without a statement are answered; they are refused when left out
  */
 export async function serveSubgraph(
   subgraph: RunningSubgraph,
   settings: Settings,
   { host, port }: { host: string; port: number },
+  unsigned?: (requestId: string) => Mandate,
 ): Promise<HttpService> {
+  const sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
   const app = createHttpServer(() => Promise.resolve(true));
   // As text: the statement was signed over it to the letter.
   app.removeContentTypeParser("application/json");
@@ -22,7 +26,8 @@ export async function serveSubgraph(
 
   app.post("/graphql", async (request, reply) => {
     const body = typeof request.body === "string" ? request.body : "";
-    const statement = statementOf(request);
+    const mandate = unsigned?.(request.id);
+    const statement = statementOf(request) ?? (mandate && sign({ mandate, audience: subgraph.name, body }));
     const answer = await subgraph.answerSigned({ body, statement, signal: signalOf(request, reply, settings) });
     return answer.data === undefined
       ? reply.code(statusOf(answer.errors?.[0]?.extensions?.["code"])).send(answer)

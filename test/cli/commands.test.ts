@@ -160,15 +160,30 @@ describe("ama audit", () => {
     MAGDA_PORT: "0",
     LOKET_PORT: "0",
     DWSE_PORT: "0",
+    ACMIDM_PORT: "0",
     AMA_PORT: "0",
   };
 
-  test("programs by themselves do not start without a log that they share", async () => {
+  test("in production, programs by themselves do not start without a log that they share", async () => {
+    const production = {
+      NODE_ENV: "production",
+      AMA_PARTICIPANT_KEY: "1f".repeat(64),
+      AMA_MANDATE_KEY: "2f".repeat(64),
+      AMA_ISSUER_URL: "https://authenticatie.example",
+      VDAB_CLIENT_SECRET: "x",
+      LOKET_CLIENT_SECRET: "x",
+      REFERRALS_PORT: "0",
+      AMA_PORT: "0",
+    };
     for (const words of [["subgraph", "referrals"], ["gateway"]])
-      expect(await ama(words, { REFERRALS_PORT: "0", AMA_PORT: "0" })).toMatchObject({
+      expect(await ama(words, production)).toMatchObject({
         code: 1,
         words: expect.stringContaining("ACCESS_LOG_URL is not set"),
       });
+    expect(await ama(["subgraph", "referrals", "--open"], production)).toMatchObject({
+      code: 1,
+      words: expect.stringContaining("--open"),
+    });
   });
 
   test("verifies and exports what `ama start` wrote, and refuses while it runs", async () => {

@@ -78,6 +78,20 @@ describe("a subgraph over HTTP", () => {
     expect(vdab.calls.total()).toBe(0);
   });
 
+  test("answers unsigned questions where it is told under which mandate", async () => {
+    const settings = readSettings({ NODE_ENV: "test", VDAB_URL: vdab.address });
+    const parts = { settings, clock: createClock(NOW), log: createLog("silent"), accessLog: createNotebook() };
+    const running = await runSubgraph(referralsSubgraph, parts);
+    const open = await serveSubgraph(running, settings, PLACE, developmentMandate);
+    const reply = await request(`${open.address}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "query($id: ID!) { participant(id: $id) { name { first } } }", variables: { id } }),
+    });
+    expect(await reply.body.json()).toEqual({ data: { participant: { name: { first: "Amina" } } } });
+    await open.stop();
+  });
+
   test("answers a statement once", async () => {
     const headers = stated(question);
     expect((await post(question, headers)).status).toBe(200);
