@@ -3,7 +3,7 @@ import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { parse, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.11", import: [
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@requires", "@external", "@provides", "@inaccessible", "@tag", "@cost", "@listSize",
   "@authenticated", "@requiresScopes", "@policy"
 ])
