@@ -189,6 +189,7 @@ export const PERSONAS = {
   "VDAB mediator": {
     mandate: mandateOf("VDAB_MEDIATOR", "GUIDANCE", VDAB),
     groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
+    withheld: "counterFile",
     known: AMINA,
     sees: ({ readRightEndedOn }) => readRightEndedOn === undefined,
   },

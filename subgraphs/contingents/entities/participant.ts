@@ -30,11 +30,12 @@ export class Participant {
     description: "Uren per week. Hours agreed today over all running agreements; null when none runs. Source: LOKET.",
   })
   hoursPerWeek?: number | null;
+  // Without what VDAB could tell of sight: gateways that stitch take a value type from one field with requirements alone.
   @Directive(forGroup("guidance"))
-  @Directive(TOLD_SIGHT)
   @Field(() => AgencyFile, {
     nullable: true,
-    description: "Dossier aan het loket. How the department's counter files this person; null when it has no file.",
+    description:
+      "Dossier aan het loket. How the department's counter files this person; null when it has no file, and for VDAB's mediators.",
   })
   counterFile?: AgencyFile | null;
   @Directive(forGroup("guidance"))
