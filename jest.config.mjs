@@ -6,7 +6,7 @@ export default {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.ts$": "<rootDir>/test/support/transform.mjs" },
   setupFiles: ["<rootDir>/test/support/setup.mjs"],
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   coverageProvider: "v8",
   maxWorkers: 2,
 };

@@ -39,7 +39,12 @@ test("a plan that takes too long is given up with a code, and the next one is ma
   const whole = await startPlannerThreads({ supergraphSdl, timeoutMs: 60_000, startTimeoutMs: 20_000 });
   await whole.stop();
   threads = await startPlannerThreads({ supergraphSdl, timeoutMs: 1, startTimeoutMs: 20_000 });
-  const deep = `{ ${"allAnt { ant1 { ... on Cat { cat2 { id } } } ant0 { bee3 { ant0 { id } } } } ".repeat(1)} }`;
+  // So much of it that no machine plans it in a millisecond.
+  const wide = Array.from(
+    { length: 300 },
+    (_, i) => `a${i}: allAnt { ant1 { ... on Cat { cat2 { id } } } ant0 { bee3 { ant0 { id } } } }`,
+  );
+  const deep = `{ ${wide.join(" ")} }`;
   await expect(threads.plan({ ...plan, source: deep })).rejects.toMatchObject({ code: "PLAN_TIMEOUT" });
   await expect(threads.plan({ ...plan, source: deep })).rejects.toMatchObject({ code: "PLAN_TIMEOUT" });
 });

@@ -39,6 +39,11 @@ afterAll(() => gateway.stop());
 
 const REQUEST_ID = /^[0-9a-f-]{36}$/;
 
+/** All that is told but request ids, which are random. */
+function wordsOf(told: unknown): string {
+  return JSON.stringify(told).replace(/"requestId":"[^"]*"/g, "");
+}
+
 describe("what a client is told", () => {
   test("of a fault: code, agency, the catalogue's words, the request id", async () => {
     const { data, errors, headers } = await gateway.ask("{ fault }");
@@ -61,7 +66,7 @@ describe("what a client is told", () => {
   test.each(["bug", "foreign"])("of anything else nothing but INTERNAL: %s", async (field) => {
     const { errors } = await gateway.ask(`{ ${field} }`);
     expect(errors).toMatchObject([{ path: [field], extensions: { code: "INTERNAL", retryable: false } }]);
-    expect(JSON.stringify(errors)).not.toMatch(/ECONN|SELECT|10\.1|85|stack|failing/);
+    expect(wordsOf(errors)).not.toMatch(/ECONN|SELECT|10\.1|85|stack|failing/);
   });
 
   test("of a national number in the query: not the number", async () => {
@@ -69,7 +74,7 @@ describe("what a client is told", () => {
       const { errors } = await gateway.ask("query($n: String) { quotes(number: $n) }", { n: number });
       expect(errors).toMatchObject([{ message: '"[hidden]" will not do', extensions: { code: "BAD_USER_INPUT" } }]);
       const literal = await gateway.ask(`{ sum(of: "${number}") }`);
-      expect(JSON.stringify(literal)).not.toContain("033");
+      expect(wordsOf(literal)).not.toContain("033");
     }
   });
 
