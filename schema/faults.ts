@@ -38,6 +38,10 @@ export const FAULTS = {
     retry: true,
     tell: "That somebody looks cannot be written down now, so nothing about a person is given out. Ask again later.",
   },
+  BUS_UNAVAILABLE: {
+    retry: true,
+    tell: "What changes cannot be told just now. Subscribe again later, after the last cursor.",
+  },
   INTERNAL: { retry: false, tell: "Something went wrong on our side. Quote the request id to the operators." },
 } as const satisfies Record<string, { retry: boolean; tell: string }>;
 export type FaultCode = keyof typeof FAULTS;
@@ -85,6 +89,10 @@ export const REFUSALS = {
   ENTERPRISE_NUMBER_INVALID: { status: 200, means: "Not an enterprise number: ten digits with right check digits." },
   ARGUMENT_INVALID: { status: 200, means: "An argument has a value that the field cannot work with." },
   CURSOR_INVALID: { status: 200, means: "The cursor is not one that this connection gave out." },
+  CURSOR_EXPIRED: {
+    status: 200,
+    means: "What happened since this cursor is no longer kept: read the data afresh, then subscribe without `after`.",
+  },
 
   BAD_REQUEST: { status: 400, means: "Send one JSON object with `query` or `documentId`, and `variables`." },
   METHOD_REFUSED: {
