@@ -17,6 +17,7 @@ import type { Log } from "../../platform/log.js";
 import type { Metrics } from "../../platform/metrics.js";
 import type { Cursor } from "../../platform/bus/bus.js";
 import { readWrittenData } from "../engine/apollo-gateway-interface.js";
+import { hideSuggestions } from "../admission/hide-suggestions.js";
 import { OperationInvalid, type Executor, type OperationRequest } from "../executor.js";
 import type { Stated } from "../identity/read-stated.js";
 import type { Admitted } from "../pipeline/admit.js";
@@ -123,9 +124,9 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   };
 
   /** @throws OperationInvalid where it does not fit the schema */
-  function readOperation({ query, document, operationName, variables }: Admitted) {
+  function readOperation({ query, document, operationName, variables, explores }: Admitted) {
     const errors = validate(parts.apiSchema(), document);
-    if (errors.length > 0) throw new OperationInvalid(errors);
+    if (errors.length > 0) throw new OperationInvalid(errors.map((error) => invalid(error, explores)));
     const type = getOperationAST(document, operationName)?.operation;
     if (type === undefined) throw new Refusal("BAD_REQUEST", "Say in `operationName` which operation is asked.");
     return { type, document, source: query, operationName, variables: { ...variables } };
@@ -234,6 +235,12 @@ export function tellErrors(error: unknown, requestId: string, log: Log): GraphQL
   const isOurs = !(error instanceof Refusal) && code === undefined;
   if (isOurs) log.error({ requestId, err: error }, "a subscription failed");
   return [tell({ message, extensions: { code: isOurs ? undefined : code } }, requestId)];
+}
+
+/** Which name was probably meant is for those who may read the schema. */
+function invalid({ message, nodes }: GraphQLError, explores: boolean): GraphQLError {
+  const extensions = { code: "GRAPHQL_VALIDATION_FAILED" };
+  return new GraphQLError(explores ? message : hideSuggestions(message), { nodes, extensions });
 }
 
 function format({ data, errors, ...rest }: ExecutionResult, requestId: string): FormattedExecutionResult {
