@@ -48,6 +48,11 @@ const variables = {
   AMA_TOKEN_TYPE: z.string().min(1).default("at+jwt"),
   /** In which claims the issuer says what; those of ACM/IDM unless told otherwise. */
   AMA_CLAIMS: texts("capacity", "group", "organisation", "organisationName", "ovoCode", "nationalNumber").optional(),
+  /** What the issuer knows the gateway's own pages by, and the secret it gave them if it gave one. */
+  AMA_PAGES_CLIENT_ID: z.string().min(1).default("ama-paginas"),
+  AMA_PAGES_CLIENT_SECRET: z.string().min(1).optional(),
+  /** What the pages ask consent for, with spaces between. */
+  AMA_PAGES_SCOPE: z.string().min(1).default("openid person:identify"),
   /** The legal ground of a purpose where the caller states none, as a deliberation's number. */
   AMA_LEGAL_CONTEXTS: texts(...PURPOSES).optional(),
   /** Signs the mandates that the gateway hands to subgraphs: the same everywhere. */
@@ -72,6 +77,14 @@ const variables = {
   /** What plans are run with: our own engine, or that of @apollo/gateway. */
   AMA_ENGINE: z.enum(["ama", "apollo"]).default("ama"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** How much of what happened is kept for those who come back: as long, and no more than so many events. */
+  AMA_EVENTS_WINDOW_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(30 * 86_400_000)
+    .default(86_400_000),
+  AMA_EVENTS_MOST: z.coerce.number().int().min(1).max(10_000_000).default(100_000),
   /** PostgreSQL that keeps who looked at whom; without it, an embedded one of this process alone. */
   ACCESS_LOG_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 
