@@ -74,7 +74,8 @@ export class ProjectionRun {
   /** Tells that a selection is denied: once, at its first place, in however many objects of a list it is null. */
   tellDenied(denial: Readonly<Record<string, unknown>>, depth: number): void {
     let selection = "";
-    for (let index = 0; index < depth; index++) if (typeof this.path[index] === "string") selection += `.${this.path[index]}`;
+    for (let index = 0; index < depth; index++)
+      if (typeof this.path[index] === "string") selection += `.${this.path[index]}`;
     if (this.#denied.has(selection)) return;
     this.#denied.add(selection);
     this.tell("You may not see this field.", denial, undefined, depth);
