@@ -24,6 +24,7 @@ import type { Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { createMandateStage } from "./pipeline/mandate.js";
+import { sendSecureHeaders } from "./secure-headers.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
@@ -90,8 +91,10 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     execute: await createExecutor(),
   };
 
-  const app = createHttpServer(async () => (await Promise.all(links.map((link) => link.isReady()))).every(Boolean));
+  const areReady = async () => (await Promise.all(links.map((link) => link.isReady()))).every(Boolean);
+  const app = createHttpServer(areReady, { trustedProxies: settings.AMA_TRUSTED_PROXIES });
   app.setGenReqId(() => randomUUID());
+  sendSecureHeaders(app, { strictTransport: settings.NODE_ENV === "production" });
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
@@ -103,7 +106,7 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     log,
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
-      const mandate = await nameAsker(readStated(request.headers), request.id);
+      const mandate = await nameAsker(readStated(request.headers), request.id, request.ip);
       const admitted = await stages.admit(request.body, mandate, request.ip);
       return { requestId: request.id, deadline, admitted, ...(mandate && { mandate }) };
     },
@@ -143,9 +146,9 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
    * Under whose mandate a question is answered. Nobody's where the gateway is open; nor where nobody says who asks, and
    * then it is admitted only for what anybody may ask.
    */
-  async function nameAsker(stated: Stated, requestId: string): Promise<Mandate | undefined> {
+  async function nameAsker(stated: Stated, requestId: string, address: string): Promise<Mandate | undefined> {
     if (open || stated.authorization === undefined) return undefined;
-    return stages.mandate(await stages.authenticate(stated), stated, requestId);
+    return stages.mandate(await stages.authenticate(stated, address), stated, requestId);
   }
 
   function createExecutor(): Executor | Promise<Executor> {

@@ -74,6 +74,17 @@ const variables = {
         .filter(Boolean),
     )
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/?#\s]+$/, "must be origins, scheme and host alone"))),
+  /** Reverse proxies before the gateway, with commas between: addresses and networks, `10.0.0.0/8`. */
+  AMA_TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((proxy) => proxy.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "must be addresses or networks"))),
   /** What plans are run with: our own engine, or that of @apollo/gateway. */
   AMA_ENGINE: z.enum(["ama", "apollo"]).default("ama"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
