@@ -93,6 +93,10 @@ export const REFUSALS = {
     status: 200,
     means: "What happened since this cursor is no longer kept: read the data afresh, then subscribe without `after`.",
   },
+  NOTICE_REFUSED: {
+    status: 401,
+    means: "The notice is not signed by the agency for just this content, or was signed too long ago.",
+  },
 
   BAD_REQUEST: { status: 400, means: "Send one JSON object with `query` or `documentId`, and `variables`." },
   METHOD_REFUSED: {
