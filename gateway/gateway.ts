@@ -13,13 +13,14 @@ import type { TrustedDocument } from "../schema/operations.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
 import { createAdmission } from "./admission/create-admission.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
-import { createMandateStage } from "./identity/create-mandate-stage.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
+import { servePages } from "./pages/serve-pages.js";
+import type { Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
-import { developmentMandate } from "./pipeline/mandate.js";
+import { createMandateStage } from "./pipeline/mandate.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
@@ -45,6 +46,10 @@ export interface GatewayParts {
   readonly port?: number;
   /** Where it is read who looked at whom; nobody is told when left out. Whoever opened it also stops it. */
   readonly accessLog?: AccessLog;
+  /** Where the pages were built to; none are served when left out, or where the gateway is open. */
+  readonly pages?: string;
+  /** Who one may be on the pages by one click. */
+  readonly personas?: Personas;
 }
 
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
@@ -87,11 +92,14 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
       const mandate = await nameAsker(readStated(request.headers), request.id);
-      const admitted = await stages.admit(request.body, mandate);
+      const admitted = await stages.admit(request.body, mandate, request.ip);
       return { requestId: request.id, deadline, admitted, ...(mandate && { mandate }) };
     },
     answer: (operation, context) => stages.execute.execute(operation, context),
   });
+  const { pages: folder, personas } = parts;
+  const { authenticate } = stages;
+  if (folder && !open) await servePages(app, { folder, settings, clock: machine, log, authenticate, personas });
   app.addHook("onClose", async () => {
     await stages.execute.stop();
     await Promise.all(links.map((link) => link.stop()));
@@ -99,10 +107,12 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   });
   return serve(app, { host: settings.AMA_HOST, port });
 
-  /** Under whose mandate a question is answered; nobody's where the gateway is open. */
+  /**
+   * Under whose mandate a question is answered. Nobody's where the gateway is open; nor where nobody says who asks, and
+   * then it is admitted only for what anybody may ask.
+   */
   async function nameAsker(stated: Stated, requestId: string): Promise<Mandate | undefined> {
-    if (open) return undefined;
-    if (stated.authorization === undefined && settings.NODE_ENV !== "production") return developmentMandate(requestId);
+    if (open || stated.authorization === undefined) return undefined;
     return stages.mandate(await stages.authenticate(stated), stated, requestId);
   }
 

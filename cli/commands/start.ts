@@ -8,6 +8,7 @@ import { environmentWith, readSettings, type Settings } from "../../platform/set
 import { StartRefused } from "../../platform/start-refused.js";
 import { readSupergraph } from "../../gateway/config.js";
 import type { House } from "../open-house.js";
+import { preparePages } from "../prepare-pages.js";
 import { command, say } from "../run-command.js";
 import { SCHEMA_FOLDER } from "../schema-folder.js";
 import { STAND_IN_PORTS } from "../stand-ins.js";
@@ -43,18 +44,21 @@ async function start({ participants, seed, now, port }: Options): Promise<void> 
   await refuseToStart(settings);
   const log = createLog(settings.LOG_LEVEL);
   const clock = createClock(settings.AMA_NOW);
-  const [{ openHouse }, { sampleCommand }] = await Promise.all([
+  const onProgress = (doing: string) => say(`… ${doing}`);
+  const [{ openHouse }, { sampleCommand }, pages] = await Promise.all([
     import("../open-house.js"),
     import("../sample-query.js"),
+    preparePages(onProgress),
   ]);
   const house = await openHouse({
     settings,
     clock,
     log,
     supergraph: readSupergraph(new URL("supergraph.graphql", SCHEMA_FOLDER)),
-    onProgress: (doing) => say(`… ${doing}`),
+    pages,
+    onProgress,
   });
-  welcome(house, sampleCommand(settings, clock(), house.gateway.address), performance.now() - began);
+  welcome(house, sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }), performance.now() - began);
   await runUntilStopped(house, log);
 }
 
@@ -71,7 +75,7 @@ async function refuseToStart(settings: Settings): Promise<void> {
   ]);
   if (settings.NODE_ENV === "production")
     faults.push(
-      "NODE_ENV is production: `ama start` invents its agencies and answers everybody under a development mandate",
+      "NODE_ENV is production: `ama start` invents its agencies, and its issuer logs anybody in as anybody",
     );
   if (faults.length > 0) throw new StartRefused(faults);
 }
@@ -80,14 +84,15 @@ function welcome({ standIns, issuer, gateway }: House, sample: string, tookMs: n
   say(`
 Ready after ${(tookMs / 1000).toFixed(1)} s.
 
+  pages      ${gateway.address}/
   graph      ${gateway.address}/graphql
 ${standIns.map(({ system, address }) => `  ${system.padEnd(10)} ${address}`).join("\n")}
   issuer     ${issuer.address}
 
-Whoever brings no token asks under a development mandate: an inspector, on no legal ground.
-As somebody: \`npx ama token lead\` prints a token, and the header \`ama-purpose\` says what for.
+Who asks says who it is and what for: \`npx ama token PERSONA\` prints a token (\`npx ama token --help\` lists the personas),
+and the header \`ama-purpose\` says the purpose.
 
-One participant and one partnership, across all four agencies:
+One participant and one partnership across all four agencies, asked by the lead of the partnership:
 
   ${sample}
 
