@@ -21,6 +21,7 @@ import type { Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { createMandateStage } from "./pipeline/mandate.js";
+import { receiveNotices, type NoticeReceiver } from "./receive-notices.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
@@ -38,7 +39,7 @@ export interface GatewayParts {
   /** The documents that may be asked in production. */
   readonly documents?: readonly TrustedDocument[];
   /** Subgraphs in this process; the others are asked over HTTP. */
-  readonly local?: readonly LocalSubgraph[];
+  readonly local?: readonly (LocalSubgraph & NoticeReceiver)[];
   /** A plain federated gateway: nobody says who asks, and nobody is asked in anyone's name. */
   readonly open?: boolean;
   /** Our own engine, or what @apollo/gateway executes with. */
@@ -97,6 +98,7 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     },
     answer: (operation, context) => stages.execute.execute(operation, context),
   });
+  await receiveNotices(app, local);
   const { pages: folder, personas } = parts;
   const { authenticate } = stages;
   if (folder && !open) await servePages(app, { folder, settings, clock: machine, log, authenticate, personas });

@@ -64,9 +64,9 @@ export function createStream(bus: Bus, log: Log): Stream {
 
   function hear(events: readonly StreamedEvent[]): void {
     const heardAt = performance.now();
-    for (const { cursor, event } of events) {
+    for (const { cursor, event, streamedAt } of events) {
       numbers.set(cursor, first + heard.length);
-      heard.push({ cursor, event, heardAt });
+      heard.push({ cursor, event, streamedAt, heardAt });
     }
     // A slice now and then, not a shift each time.
     if (heard.length > 2 * REMEMBERED) forget(heard.length - REMEMBERED);

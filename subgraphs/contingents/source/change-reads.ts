@@ -29,7 +29,7 @@ export function createChangeReads(client: LoketClient, { ids }: SourceParts): Ch
       number: String(nummer),
       topic,
       partnership,
-      ...(deelnemer && { participant: participantIdOf(deelnemer, ids) as ParticipantId }),
+      ...(deelnemer && { participant: participantIdOf(deelnemer, ids) }),
       occurredAt: tijdstip,
     };
   }
