@@ -35,7 +35,11 @@ export const startStandIn: Record<SystemName, (world: World, place: Place) => Pr
     const { createLoket } = await import("../agencies/loket/create-loket.js");
     const { SCOPES } = await import("../agencies/loket/guard-door.js");
     const client = { id: settings.LOKET_CLIENT_ID, secret: settings.LOKET_CLIENT_SECRET, scopes: [...SCOPES] };
-    const { LOKET_NOTICE_SECRET: noticeSecret, LOKET_NOTICES_URL: noticesUrl, LOKET_DROP_FOLDER: dropFolder } = settings;
+    const {
+      LOKET_NOTICE_SECRET: noticeSecret,
+      LOKET_NOTICES_URL: noticesUrl,
+      LOKET_DROP_FOLDER: dropFolder,
+    } = settings;
     const notices = { noticeSecret, firstNotice: firstNumber(now) };
     const loket = await createLoket(world, { host, port, dropFolder, clients: [client], ...notices });
     if (noticesUrl) loket.postNoticesTo?.(noticesUrl);

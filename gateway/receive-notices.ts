@@ -19,7 +19,9 @@ export async function receiveNotices(app: FastifyInstance, receivers: readonly N
   await app.register((scope, _options, done) => {
     // As text: it was signed over it to the letter.
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, parsed) => parsed(null, text));
+    scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, parsed) =>
+      parsed(null, text),
+    );
     scope.post<{ Params: { name: string } }>(
       "/notices/:name",
       { bodyLimit: LARGEST_NOTICE_BYTES },

@@ -66,7 +66,10 @@ export function applyHappening(world: World, happening: Happening): void {
 }
 
 /** With the last agreement that runs, the referral that led to it ends too. */
-function endAgreement(person: Person, { agreement: id, on, reason, outflow }: Extract<Happening, { what: "AGREEMENT_ENDED" }>) {
+function endAgreement(
+  person: Person,
+  { agreement: id, on, reason, outflow }: Extract<Happening, { what: "AGREEMENT_ENDED" }>,
+) {
   const agreement = thingOf(person.agreements, id);
   Object.assign(agreement, { endsOn: on, endReason: reason });
   if (agreement.dimona) agreement.dimona.to = on;

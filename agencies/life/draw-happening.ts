@@ -177,7 +177,11 @@ function conclude(random: Random, person: Person, world: World, today: string): 
     signedByWorkplaceOn: today,
     hours: [{ from: today, hoursPerWeek: random.pick([12, 14, 16, 19, 20]) }],
     dimona: { number: dimonaNumber(index, agreements.length), from: today },
-    weekdays: random.pick([[1, 2, 4], [1, 3, 5], [2, 3, 4]]),
+    weekdays: random.pick([
+      [1, 2, 4],
+      [1, 3, 5],
+      [2, 3, 4],
+    ]),
   };
   return { what: "AGREEMENT_CONCLUDED", person: index, agreement, referral: referral.id };
 }
@@ -199,7 +203,13 @@ function end(random: Random, person: Person, _world: World, today: string): Happ
   const [agreement, ...others] = runningOf(person, today);
   if (!agreement) return undefined;
   const reason = random.weighted(END_REASONS);
-  const happening = { what: "AGREEMENT_ENDED" as const, person: person.index, agreement: agreement.id, on: today, reason };
+  const happening = {
+    what: "AGREEMENT_ENDED" as const,
+    person: person.index,
+    agreement: agreement.id,
+    on: today,
+    reason,
+  };
   if (reason !== "DOORSTROOM" || others.length > 0 || person.outflow) return happening;
   return { ...happening, outflow: { on: today, destination: random.weighted(DESTINATIONS) } };
 }

@@ -35,7 +35,8 @@ export class Books {
       listOf(this.#workplacesOf, workplace.partnershipId).push(workplace);
     }
     for (const person of world.persons)
-      for (const agreement of person.agreements) listOf(this.#agreementsOf, this.#enter(person, agreement)).push({ person, agreement });
+      for (const agreement of person.agreements)
+        listOf(this.#agreementsOf, this.#enter(person, agreement)).push({ person, agreement });
     for (const held of this.#agreementsOf.values()) held.sort((a, b) => (a.agreement.id < b.agreement.id ? -1 : 1));
   }
 

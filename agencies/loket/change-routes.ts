@@ -19,9 +19,14 @@ export interface Change {
 export function answerChanges(app: FastifyInstance, log: NoticeLog<Change>): void {
   app.post<{ Body: { na?: string; aantal?: number } }>(
     "/loket/v1/wijzigingen/opvragen",
-    route("wijzigingen.opvragen", "personen", "Wat er veranderde na een plaats: wie en waar, nooit wat; zonder plaats enkel de laatste", {
-      body: QUESTIONS.changes,
-    }),
+    route(
+      "wijzigingen.opvragen",
+      "personen",
+      "Wat er veranderde na een plaats: wie en waar, nooit wat; zonder plaats enkel de laatste",
+      {
+        body: QUESTIONS.changes,
+      },
+    ),
     ({ body: { na, aantal = 50 } }) => {
       const after = na === undefined ? log.newest : readPlace(na);
       const { lines, upTo, oldest, newest } = log.after(after, aantal);

@@ -22,7 +22,12 @@ export interface VdabNotices {
 /** VDAB posts each change, signed, and keeps the last of them to be read after a gap. */
 export function createVdabNotices(
   world: World,
-  { secret, first, isClosed, now }: { secret: string; first: number; isClosed: (person: Person) => boolean; now: () => number },
+  {
+    secret,
+    first,
+    isClosed,
+    now,
+  }: { secret: string; first: number; isClosed: (person: Person) => boolean; now: () => number },
 ): VdabNotices {
   const log = new NoticeLog<Change>(first);
   const post = createNoticePost({

@@ -62,7 +62,11 @@ async function start({ participants, seed, now, port, still }: Options): Promise
     onProgress,
     lifeMs: still || settings.AMA_NOW ? 0 : settings.AMA_LIFE_MS,
   });
-  welcome(house, sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }), performance.now() - began);
+  welcome(
+    house,
+    sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }),
+    performance.now() - began,
+  );
   await runUntilStopped(house, log);
 }
 
@@ -78,9 +82,7 @@ async function refuseToStart(settings: Settings): Promise<void> {
     { host, port: settings.ACMIDM_PORT, purpose: "the development issuer", setting: "ACMIDM_PORT" },
   ]);
   if (settings.NODE_ENV === "production")
-    faults.push(
-      "NODE_ENV is production: `ama start` invents its agencies, and its issuer logs anybody in as anybody",
-    );
+    faults.push("NODE_ENV is production: `ama start` invents its agencies, and its issuer logs anybody in as anybody");
   if (faults.length > 0) throw new StartRefused(faults);
 }
 

@@ -57,7 +57,11 @@ export async function serveSubgraph(
 }
 
 /** 202 for what was taken: it is on the stream later, or read again from the agency. */
-function receiveNotice(subgraph: RunningSubgraph, headers: FastifyRequest["headers"], body: unknown): { status: number } {
+function receiveNotice(
+  subgraph: RunningSubgraph,
+  headers: FastifyRequest["headers"],
+  body: unknown,
+): { status: number } {
   try {
     return { status: subgraph.receive({ headers, body: typeof body === "string" ? body : "" }) ? 202 : 404 };
   } catch (error) {

@@ -41,6 +41,8 @@ export function createPublisher<S>({ name, notices, source, bus, settings, log }
   const stopping = new AbortController();
   const { signal } = stopping;
   let waiting: Pushed[] = [];
+  /** Some that came by themselves were let go of: they have to be read from the agency. */
+  let letGo = false;
   let woken = false;
   let ring = () => {};
   /** How far this process saw the stream come: where Redis lost everything, it goes on from here. */
@@ -60,6 +62,7 @@ export function createPublisher<S>({ name, notices, source, bus, settings, log }
     wake,
     push(pushed) {
       if (waiting.length < MOST_WAITING) waiting.push(pushed);
+      else letGo = true;
       wake();
     },
     behindMs: () => (hasAll ? 0 : Math.round(performance.now() - hadAllAt)),
@@ -104,12 +107,16 @@ export function createPublisher<S>({ name, notices, source, bus, settings, log }
     reached = position;
     const pushed = takePushed(position);
     const page: NoticePage = pushed
-      ? { ...pushed, hasMore: waiting.length > 0 }
+      ? { ...pushed, hasMore: waiting.length > 0 || letGo }
       : await notices.readAfter(position, source, asking());
     const { events, to, hasMore, isTorn, unreadable = 0 } = page;
     if (unreadable > 0)
-      log.error({ subgraph: name, unreadable, after: position }, "notices that cannot be read: of these nobody is told");
-    if (isTorn) log.error({ subgraph: name }, "the agency no longer keeps all its changes since the last that was told");
+      log.error(
+        { subgraph: name, unreadable, after: position },
+        "notices that cannot be read: of these nobody is told",
+      );
+    if (isTorn)
+      log.error({ subgraph: name }, "the agency no longer keeps all its changes since the last that was told");
     if (to === position) return false;
     const appended = await bus.append({ source: name, from: position, to, events });
     if (appended) reached = to;
@@ -121,7 +128,7 @@ export function createPublisher<S>({ name, notices, source, bus, settings, log }
     const next = waiting.find(({ from }) => from === position);
     if (next) waiting = waiting.filter((one) => one !== next);
     // What does not follow is in what is read now, or comes after it.
-    else waiting = [];
+    else [waiting, letGo] = [[], false];
     return next;
   }
 

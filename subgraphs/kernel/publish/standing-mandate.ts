@@ -10,8 +10,10 @@ export function standingMandate(subgraph: SubgraphName, settings: Settings): Man
     organisation: "0316380841",
     organisationName: "Departement Werk en Sociale Economie",
     capacity: "DOSSIER_MANAGER",
-    purpose: "FUNDING",
-    legalContext: settings.AMA_LEGAL_CONTEXTS?.FUNDING ?? "None was configured for reading notices (AMA_LEGAL_CONTEXTS).",
+    purpose: "PARTNERSHIP_MANAGEMENT",
+    legalContext:
+      settings.AMA_LEGAL_CONTEXTS?.PARTNERSHIP_MANAGEMENT ??
+      "None was configured for reading notices (AMA_LEGAL_CONTEXTS).",
     requestId: randomUUID(),
   };
 }
