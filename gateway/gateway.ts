@@ -25,6 +25,7 @@ import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { createMandateStage } from "./pipeline/mandate.js";
 import { sendSecureHeaders } from "./secure-headers.js";
+import { receiveNotices, type NoticeReceiver } from "./receive-notices.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
@@ -43,7 +44,7 @@ export interface GatewayParts {
   /** The documents that may be asked in production. */
   readonly documents?: readonly TrustedDocument[];
   /** Subgraphs in this process; the others are asked over HTTP. */
-  readonly local?: readonly LocalSubgraph[];
+  readonly local?: readonly (LocalSubgraph & NoticeReceiver)[];
   /** A plain federated gateway: nobody says who asks, and nobody is asked in anyone's name. */
   readonly open?: boolean;
   /** Our own engine, or what @apollo/gateway executes with. */
@@ -132,6 +133,7 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     });
   }
   observe(app, metrics);
+  await receiveNotices(app, local);
   const { pages: folder, personas } = parts;
   const { authenticate } = stages;
   if (folder && !open) await servePages(app, { folder, settings, clock: machine, log, authenticate, personas });

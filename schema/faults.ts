@@ -93,6 +93,10 @@ export const REFUSALS = {
     status: 200,
     means: "What happened since this cursor is no longer kept: read the data afresh, then subscribe without `after`.",
   },
+  NOTICE_REFUSED: {
+    status: 401,
+    means: "The notice is not signed by the agency for just this content, or was signed too long ago.",
+  },
 
   SUBSCRIPTION_NEEDS_STREAM: {
     status: 400,

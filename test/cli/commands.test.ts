@@ -76,6 +76,8 @@ describe("what cannot be is refused, all at once", () => {
       AMA_ISSUER_URL: "https://authenticatie.example",
       VDAB_CLIENT_SECRET: "x",
       LOKET_CLIENT_SECRET: "x",
+      VDAB_NOTICE_SECRET: "x".repeat(16),
+      LOKET_NOTICE_SECRET: "x".repeat(16),
       AMA_PORT: "0",
     };
     expect(await ama(["gateway", "--open"], production)).toMatchObject({
@@ -189,6 +191,8 @@ describe("ama audit", () => {
       AMA_ISSUER_URL: "https://authenticatie.example",
       VDAB_CLIENT_SECRET: "x",
       LOKET_CLIENT_SECRET: "x",
+      VDAB_NOTICE_SECRET: "x".repeat(16),
+      LOKET_NOTICE_SECRET: "x".repeat(16),
       REFERRALS_PORT: "0",
       AMA_PORT: "0",
     };

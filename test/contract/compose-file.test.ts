@@ -27,6 +27,8 @@ const VARIABLES = {
   AMA_MANDATE_KEY: MANDATE_KEY,
   VDAB_CLIENT_SECRET: "vdab-secret-of-the-test",
   LOKET_CLIENT_SECRET: "loket-secret-of-the-test",
+  VDAB_NOTICE_SECRET: "vdab-notice-secret-of-the-test",
+  LOKET_NOTICE_SECRET: "loket-notice-secret-of-the-test",
   POSTGRES_PASSWORD: "ledgerpassword",
   AMA_PARTICIPANTS: "150",
   AMA_NOW: "2026-11-21T09:00:00Z",
@@ -41,6 +43,8 @@ describe("docker-compose.yml", () => {
       "AMA_MANDATE_KEY",
       "VDAB_CLIENT_SECRET",
       "LOKET_CLIENT_SECRET",
+      "VDAB_NOTICE_SECRET",
+      "LOKET_NOTICE_SECRET",
       "POSTGRES_PASSWORD",
     ])
       expect(() => readComposeFile({ ...VARIABLES, [name]: "" })).toThrow(name);
@@ -203,7 +207,7 @@ describe("docker-compose.yml", () => {
       const program = findProgram("redis-server");
       return program === undefined
         ? undefined
-        : startProgram(program, [...command.slice(1), "--port", mapped(name, 6379)], {});
+        : startProgram(program, [...command.slice(1), "--dir", folder, "--port", mapped(name, 6379)], {});
     }
     if (name === "postgres") return undefined;
     return startAma(command, environmentOf(name));
