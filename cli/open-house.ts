@@ -2,12 +2,11 @@ import { createAcmIdm, type AcmIdm } from "../agencies/acmidm/create-acmidm.js";
 import { createWorld } from "../agencies/population/create-world.js";
 import type { World } from "../agencies/population/world.js";
 import type { StandIn } from "../agencies/stand-in.js";
-import { startGateway } from "../gateway/gateway.js";
+import { startGateway, type Gateway } from "../gateway/gateway.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { openAccessLog } from "../platform/access-log/open-access-log.js";
 import type { Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
-import type { HttpService } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
 import { readOperations } from "../schema/operations.js";
 import { runSubgraph, type RunningSubgraph } from "../subgraphs/kernel/run-subgraph.js";
@@ -34,7 +33,7 @@ export interface House {
   readonly subgraphs: readonly RunningSubgraph[];
   /** The development issuer: logs in personas. */
   readonly issuer: AcmIdm;
-  readonly gateway: HttpService;
+  readonly gateway: Gateway;
   stop(): Promise<void>;
 }
 

@@ -11,7 +11,7 @@ import type { Mandate } from "../schema/mandate.js";
 import { createMandateSigner } from "../schema/mandate-statement.js";
 import type { TrustedDocument } from "../schema/operations.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
-import { createAdmission } from "./admission/create-admission.js";
+import { createAdmission, type Admit } from "./admission/create-admission.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
 import { createMandateStage } from "./identity/create-mandate-stage.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
@@ -24,9 +24,9 @@ import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
 import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
-import { loadSupergraph, type EngineName } from "./supergraph.js";
+import { checkSupergraph, loadSupergraph, type EngineName } from "./supergraph.js";
 import { urlOf } from "./config.js";
-import type { Executor } from "./executor.js";
+import type { GenerationFacts } from "./engine/engine-options.js";
 
 export interface GatewayParts {
   readonly settings: Settings;
@@ -47,15 +47,18 @@ export interface GatewayParts {
   readonly accessLog?: AccessLog;
 }
 
+export interface Gateway extends HttpService {
+  /** Serves another supergraph, whole or not at all: one that cannot be served leaves the old one serving, and rejects. */
+  reload(supergraph: string): Promise<void>;
+}
+
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
-export async function startGateway(parts: GatewayParts): Promise<HttpService> {
+export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
   const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog } = parts;
-  const supergraph = loadSupergraph(parts.supergraph, { open, engine });
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
-  const links = linkSubgraphs();
   const keys = createIssuerKeys({
     issuer: settings.AMA_ISSUER_URL,
     jwksUrl: settings.AMA_JWKS_URL,
@@ -66,22 +69,28 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     await keys.load().catch((error: Error) => log.warn({ reason: error.message }, "the issuer does not answer yet"));
   const redis = settings.REDIS_URL ? connectRedis(settings.REDIS_URL, log) : undefined;
 
+  const admission = createAdmission({ settings, documents, open, redis });
+  const executor = await createExecutor();
+
   /** The stages a request passes, in this order; each starts from what the one before gave. */
   const stages = {
     authenticate: createAuthenticateStage({ settings, keys, clock: machine, log }),
     mandate: createMandateStage({ clock, legalContexts: settings.AMA_LEGAL_CONTEXTS }),
-    admit: createAdmission({ settings, supergraph, documents, open, redis }),
-    execute: await createExecutor(),
+    admit: ((...asked) => executor.derived.admit(...asked)) satisfies Admit,
+    execute: executor,
   };
 
-  const app = createHttpServer(async () => (await Promise.all(links.map((link) => link.isReady()))).every(Boolean));
+  const app = createHttpServer(
+    async () => (await Promise.all(executor.derived.links.map((link) => link.isReady()))).every(Boolean),
+    () => (executor.reloadFault === undefined ? {} : { reload: { fault: "SUPERGRAPH_REFUSED" } }),
+  );
   app.setGenReqId(() => randomUUID());
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
   await serveGraphql({
     app,
-    supergraph,
+    served: executor,
     crossOrigin: createCrossOrigin(settings.AMA_CORS_ORIGINS),
     log,
     async enter(request, reply) {
@@ -93,11 +102,10 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     answer: (operation, context) => stages.execute.execute(operation, context),
   });
   app.addHook("onClose", async () => {
-    await stages.execute.stop();
-    await Promise.all(links.map((link) => link.stop()));
+    await executor.stop();
     redis?.destroy();
   });
-  return serve(app, { host: settings.AMA_HOST, port });
+  return { ...(await serve(app, { host: settings.AMA_HOST, port })), reload: (sdl) => executor.reload(sdl) };
 
   /** Under whose mandate a question is answered; nobody's where the gateway is open. */
   async function nameAsker(stated: Stated, requestId: string): Promise<Mandate | undefined> {
@@ -106,22 +114,28 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     return stages.mandate(await stages.authenticate(stated), stated, requestId);
   }
 
-  function createExecutor(): Executor | Promise<Executor> {
-    const surroundings = { links, log, open };
-    return engine === "apollo"
-      ? createApolloExecutor(supergraph, surroundings)
-      : createEngineExecutor(parts.supergraph, surroundings);
+  /** What is made anew with every supergraph. @throws StartRefused */
+  function derive({ supergraphSdl, apiSchema, subgraphs }: GenerationFacts) {
+    checkSupergraph(supergraphSdl, { open, engine });
+    return { admit: admission({ supergraphSdl, apiSchema }), links: linkSubgraphs(subgraphs) };
   }
 
-  function linkSubgraphs(): SubgraphLink[] {
+  async function createExecutor() {
+    if (engine !== "apollo") return createEngineExecutor(parts.supergraph, { derive, log, open });
+    const supergraph = loadSupergraph(parts.supergraph);
+    const derived = derive({ ...supergraph, supergraphSdl: supergraph.sdl });
+    return { ...createApolloExecutor(supergraph, { links: derived.links, log }), derived };
+  }
+
+  function linkSubgraphs(subgraphs: GenerationFacts["subgraphs"]): SubgraphLink[] {
     const here = new Map(local.map((subgraph) => [subgraph.name, subgraph]));
-    const agencies = supergraph.subgraphs
+    const agencies = subgraphs
       .filter(({ url }) => url !== LIVE.url)
       .map(({ name, url }) => {
         const subgraph = here.get(name);
         return subgraph ? createInProcessLink(subgraph, sign) : createHttpLink(name, urlOf(name, url, settings), sign);
       });
-    const servesLive = supergraph.subgraphs.length > agencies.length;
+    const servesLive = subgraphs.length > agencies.length;
     return servesLive ? [...agencies, createLiveSubgraph({ links: agencies, clock, log, accessLog })] : agencies;
   }
 }

@@ -17,8 +17,11 @@ export interface ServeOptions {
 
 const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
 
-/** A server without routes, with the two questions every process answers: is it alive, is it ready for work. */
-export function createHttpServer(isReady: () => Promise<boolean>): FastifyInstance {
+/**
+ * A server without routes, with the two questions every process answers: is it alive, is it ready for work.
+ * @param tell what else is said of its state, to anybody who asks
+ */
+export function createHttpServer(isReady: () => Promise<boolean>, tell: () => object = () => ({})): FastifyInstance {
   const app = Fastify({ bodyLimit: LARGEST_BODY_BYTES, forceCloseConnections: "idle", return503OnClosing: true });
   let stopping = false;
   app.addHook("preClose", () => {
@@ -31,7 +34,7 @@ export function createHttpServer(isReady: () => Promise<boolean>): FastifyInstan
   app.get("/health/live", () => ({ live: true }));
   app.get("/health/ready", async (_request, reply) => {
     const ready = !stopping && (await isReady());
-    return reply.code(ready ? 200 : 503).send({ ready });
+    return reply.code(ready ? 200 : 503).send({ ready, ...tell() });
   });
   return app;
 }

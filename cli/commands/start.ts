@@ -7,6 +7,7 @@ import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings, type Settings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { readSupergraph } from "../../gateway/config.js";
+import { keepSupergraphCurrent } from "../keep-supergraph-current.js";
 import type { House } from "../open-house.js";
 import { command, say } from "../run-command.js";
 import { SCHEMA_FOLDER } from "../schema-folder.js";
@@ -47,15 +48,18 @@ async function start({ participants, seed, now, port }: Options): Promise<void> 
     import("../open-house.js"),
     import("../sample-query.js"),
   ]);
+  const supergraphFile = new URL("supergraph.graphql", SCHEMA_FOLDER);
   const house = await openHouse({
     settings,
     clock,
     log,
-    supergraph: readSupergraph(new URL("supergraph.graphql", SCHEMA_FOLDER)),
+    supergraph: readSupergraph(supergraphFile),
     onProgress: (doing) => say(`… ${doing}`),
   });
   welcome(house, sampleCommand(settings, clock(), house.gateway.address), performance.now() - began);
+  const endWatch = keepSupergraphCurrent(house.gateway, supergraphFile, log);
   await runUntilStopped(house, log);
+  endWatch();
 }
 
 /** @throws StartRefused with everything that stands in the way */
