@@ -1,5 +1,6 @@
 import { GraphQLError, validate, type GraphQLSchema } from "graphql";
 import { DEFAULT_LIMITS, type EngineLimits, type EngineOptions } from "./engine-options.js";
+import { executeDeferring, type DeferringAnswer } from "./execute-deferring.js";
 import { executeOperation, type EngineAnswer } from "./execute-operation.js";
 import { createGeneration, type Generation } from "./generation.js";
 import type { CompiledOperation } from "./operation/compiled-operation.js";
@@ -28,6 +29,8 @@ export interface Engine<Derived = unknown> {
   readonly reloadFault: string | undefined;
   /** Never rejects for what a client or a subgraph did. */
   execute(request: EngineRequest): Promise<EngineAnswer>;
+  /** The same, but what is deferred comes later. */
+  executeDeferring(request: EngineRequest): Promise<DeferringAnswer>;
   /** Plans and compiles, or finds it done. Rejects with a `PlanFault`, or with the errors of the variables. */
   compile(request: Omit<EngineRequest, "signal">): Promise<CompiledOperation>;
   /** Plans operations ahead of their first request; gives how many could be. */
@@ -85,20 +88,46 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
   }
 
   async function execute(request: EngineRequest): Promise<EngineAnswer> {
-    const serving = current;
-    serving.users++;
+    const { serving, release } = use();
     try {
       const found = find(serving, request);
       return await executeOperation(found instanceof Promise ? await found : found, request);
     } catch (error) {
-      if (error instanceof RequestFault) return { data: undefined, errors: error.errors, fetches: 0 };
-      if (!(error instanceof PlanFault)) throw error;
-      logger.warn({ code: error.code, reason: error.message }, "operation refused");
-      return { data: undefined, errors: [refusalOf(error)], fetches: 0 };
+      return refuse(error);
     } finally {
+      release();
+    }
+  }
+
+  async function executeLater(request: EngineRequest): Promise<DeferringAnswer> {
+    const { serving, release } = use();
+    try {
+      return await executeDeferring(await find(serving, { ...request, defers: true }), request, release);
+    } catch (error) {
+      release();
+      return { first: refuse(error), later: undefined };
+    }
+  }
+
+  /** The generation that serves, kept until it is released. */
+  function use() {
+    const serving = current;
+    serving.users++;
+    let released = false;
+    const release = () => {
+      if (released) return;
+      released = true;
       serving.users--;
       retire(serving);
-    }
+    };
+    return { serving, release };
+  }
+
+  function refuse(error: unknown): EngineAnswer {
+    if (error instanceof RequestFault) return { data: undefined, errors: error.errors, fetches: 0 };
+    if (!(error instanceof PlanFault)) throw error;
+    logger.warn({ code: error.code, reason: error.message }, "operation refused");
+    return { data: undefined, errors: [refusalOf(error)], fetches: 0 };
   }
 
   function retire(serving: Serving<Derived>): void {
@@ -169,6 +198,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
       return reloadFault;
     },
     execute,
+    executeDeferring: executeLater,
     async compile(request) {
       return find(current, request);
     },
