@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
 import type { GatewayOperation, ServedSchema } from "./engine/apollo-gateway-interface.js";
+import type { DeferredResult } from "./pipeline/deliver-later.js";
 import type { RequestContext } from "./request-context.js";
 
 export type OperationRequest = GatewayOperation;
@@ -8,6 +9,11 @@ export type OperationRequest = GatewayOperation;
 export interface Executor extends ServedSchema {
   /** A subgraph that does not answer costs its own fields. @throws OperationInvalid */
   execute(operation: OperationRequest, context: RequestContext): Promise<ExecutionResult>;
+  /** The same, but what is deferred comes later; absent where the executor tells all at once. */
+  readonly executeDeferring?: (
+    operation: OperationRequest,
+    context: RequestContext,
+  ) => Promise<ExecutionResult | DeferredResult>;
   /** Serves another supergraph. One that cannot be served leaves the old one serving, and rejects. */
   reload(supergraphSdl: string): Promise<void>;
   /** Why the newest supergraph does not serve; undefined where it does. */

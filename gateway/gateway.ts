@@ -100,6 +100,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       return { requestId: request.id, deadline, admitted, ...(mandate && { mandate }) };
     },
     answer: (operation, context) => stages.execute.execute(operation, context),
+    ...(stages.execute.executeDeferring && { answerLater: stages.execute.executeDeferring }),
   });
   app.addHook("onClose", async () => {
     await executor.stop();

@@ -13,6 +13,7 @@ import type { Log } from "../platform/log.js";
 import { Fault, Refusal } from "../schema/faults.js";
 import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission-limits.js";
 import type { CrossOrigin } from "./admission/cross-origin.js";
+import { answerInParts } from "./answer-in-parts.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import {
@@ -21,9 +22,10 @@ import {
   stringifyEngineResult,
   type ServedSchema,
 } from "./engine/apollo-gateway-interface.js";
-import { OperationInvalid, type OperationRequest } from "./executor.js";
+import { OperationInvalid, type Executor, type OperationRequest } from "./executor.js";
+import { logFailures } from "./log-failures.js";
 import { challengeOf } from "./pipeline/authenticate.js";
-import { hideNumbers, isFailure, tell } from "./pipeline/respond.js";
+import { tell } from "./pipeline/respond.js";
 import type { RequestContext } from "./request-context.js";
 
 export interface GraphqlService {
@@ -35,6 +37,8 @@ export interface GraphqlService {
   readonly enter: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Answers one operation that is known to fit the schema. @throws OperationInvalid */
   readonly answer: (operation: OperationRequest, context: RequestContext) => Promise<ExecutionResult>;
+  /** The same, but what is deferred may come later; absent where all is told at once. */
+  readonly answerLater?: Executor["executeDeferring"];
 }
 
 /**
@@ -42,7 +46,7 @@ export interface GraphqlService {
  * would put its variables into every log on the way. Apollo Server reads, checks and writes; the answer is ours.
  */
 export async function serveGraphql(service: GraphqlService): Promise<void> {
-  const { app, served, crossOrigin, log, enter, answer } = service;
+  const { app, served, crossOrigin, log, enter, answer, answerLater } = service;
   const server = new ApolloServer<RequestContext>({
     gateway: createGatewayInterface<RequestContext>(served, async (operation, context) => {
       try {
@@ -74,6 +78,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       tellOurselves(log),
+      ...(answerLater ? [answerInParts(answerLater, log)] : []),
     ],
   });
   await server.start();
@@ -137,14 +142,7 @@ function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
     requestDidStart: ({ contextValue: { requestId, admitted } }) =>
       Promise.resolve({
         didEncounterErrors({ errors }) {
-          for (const error of errors) {
-            const { code } = error.extensions;
-            if (code === undefined && isFailure(error))
-              log.error(
-                { requestId, err: hideNumbers(error.originalError?.stack ?? error.stack ?? "") },
-                "a request failed",
-              );
-          }
+          logFailures(errors, requestId, log);
           return Promise.resolve();
         },
         willSendResponse({ request, response: { body, http } }) {

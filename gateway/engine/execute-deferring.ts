@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { executeOperation, startOperation, type EngineAnswer, type OperationRun } from "./execute-operation.js";
 import type { Data } from "./execution/data.js";
 import { runPlan } from "./execution/run-plan.js";
@@ -54,8 +55,10 @@ export async function executeDeferring(
     }
   }
   const givenUp = new AbortController();
-  const signals = [givenUp.signal, ...(request.signal ? [request.signal] : [])];
-  const operation = startOperation(compiled, { ...request, signal: AbortSignal.any(signals) });
+  const signal = AbortSignal.any([givenUp.signal, ...(request.signal ? [request.signal] : [])]);
+  // Every request under way listens to it: more than the ten that Node takes for a leak.
+  setMaxListeners(0, signal);
+  const operation = startOperation(compiled, { ...request, signal });
   const { run } = operation;
   const doors = plan.parts.map(createDoor);
   const ended = runPlan(plan, run, (part) => doors[part]?.open());
@@ -80,7 +83,7 @@ export async function executeDeferring(
   async function* deliver(): AsyncGenerator<Delivery, void, undefined> {
     try {
       while (waiting.length > 0) {
-        await Promise.race(new Set(waiting.map(({ part }) => doors[part]?.opened)));
+        await Promise.race([...new Set(waiting.map(({ part }) => part))].map((part) => doors[part]?.opened));
         const ready = waiting.filter(({ part }) => doors[part]?.isOpen());
         const still = waiting.filter((it) => !ready.includes(it));
         const written = ready.map(({ write, place, path, ...it }) => {

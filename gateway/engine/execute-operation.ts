@@ -47,7 +47,7 @@ export function startOperation(compiled: CompiledOperation, request: OperationRu
   });
   return {
     run,
-    write() {
+    write: () => {
       const projection = new ProjectionRun(run.faults, run.shared);
       if (shape.introspects) {
         const { apiSchema } = compiled.generation;

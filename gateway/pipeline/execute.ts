@@ -59,6 +59,12 @@ export async function createEngineExecutor<Derived extends { readonly links: rea
       const authorization = context.mandate && engine.derived.guard?.(context.mandate);
       return resultOf(await engine.execute({ ...operation, authorization, context, signal }));
     },
+    async executeDeferring(operation, context) {
+      const { signal } = context.deadline;
+      const authorization = context.mandate && engine.derived.guard?.(context.mandate);
+      const { first, later } = await engine.executeDeferring({ ...operation, authorization, context, signal });
+      return later ? { first: resultOf(first), ...later } : resultOf(first);
+    },
     onReload: (listener) => engine.onReload(listener),
     reload: (sdl) => engine.reload(sdl),
     stop: () => engine.stop(),

@@ -5,6 +5,7 @@ import { mergeDeferred } from "./support/merge-deferred.js";
 import { inventOperation } from "./support/random-operation.js";
 import { inventWorld, resolveTypes } from "./support/random-world.js";
 import { Random } from "./support/random.js";
+import { canonical } from "./support/spoil.js";
 import { createWorld } from "./support/world.js";
 
 /** More of them than a test run has time for: `DIFFERENTIAL_SEED=1000 DIFFERENTIAL_WORLDS=500`. */
@@ -91,11 +92,3 @@ test("what is deferred in invented operations makes the whole that is told at on
   console.log(count);
   expect(count.later).toBeGreaterThan(WORLDS);
 }, 3_600_000);
-
-function canonical(text: string): string {
-  return JSON.stringify(JSON.parse(text), (_, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-}
