@@ -22,7 +22,7 @@ import { servePages } from "./pages/serve-pages.js";
 import type { Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
-import { developmentMandate } from "./pipeline/mandate.js";
+import { createMandateStage } from "./pipeline/mandate.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
@@ -95,7 +95,7 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
       const mandate = await nameAsker(readStated(request.headers), request.id);
-      const admitted = await stages.admit(request.body, mandate);
+      const admitted = await stages.admit(request.body, mandate, request.ip);
       const explanation = explanationFor(request.headers[EXPLAIN_HEADER], mandate, { production });
       return {
         requestId: request.id,
@@ -117,10 +117,12 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   });
   return serve(app, { host: settings.AMA_HOST, port });
 
-  /** Under whose mandate a question is answered; nobody's where the gateway is open. */
+  /**
+   * Under whose mandate a question is answered. Nobody's where the gateway is open; nor where nobody says who asks, and
+   * then it is admitted only for what anybody may ask.
+   */
   async function nameAsker(stated: Stated, requestId: string): Promise<Mandate | undefined> {
-    if (open) return undefined;
-    if (stated.authorization === undefined && settings.NODE_ENV !== "production") return developmentMandate(requestId);
+    if (open || stated.authorization === undefined) return undefined;
     return stages.mandate(await stages.authenticate(stated), stated, requestId);
   }
 
