@@ -14,7 +14,6 @@ import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
 import { createAdmission } from "./admission/create-admission.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
 import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-plan.js";
-import { createMandateStage } from "./identity/create-mandate-stage.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
