@@ -1,7 +1,8 @@
 import type { ExecutionResult } from "graphql";
-import { AGENCIES, type AgencyName } from "../schema/agencies.js";
+import { AGENCIES } from "../schema/agencies.js";
 import { Fault } from "../schema/faults.js";
 import type { Mandate } from "../schema/mandate.js";
+import type { PlanStep, ToldPlan } from "../schema/plan-step.js";
 import { mayExplore } from "./admission/explorers.js";
 import { hideNumbers } from "./pipeline/respond.js";
 import type { RequestContext } from "./request-context.js";
@@ -10,26 +11,10 @@ import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 /** The header by which somebody asks to be told how an answer came about: `ama-explain: true`. */
 export const EXPLAIN_HEADER = "ama-explain";
 
-/** One request to one subgraph. */
-export interface PlanStep {
-  readonly subgraph: string;
-  /** Absent where the gateway asks itself. */
-  readonly agency?: AgencyName;
-  /** The question as the subgraph got it. What stands in its variables is left out. */
-  readonly operation: string;
-  /** How many entities it was asked about; 0 where it was asked by a root field. */
-  readonly entities: number;
-  /** Since the gateway began to answer. */
-  readonly startedMs: number;
-  readonly tookMs: number;
-  /** Why it gave no answer. */
-  readonly fault?: string;
-}
-
 /** Notes the requests to subgraphs while one question is answered. */
 export interface Explanation {
   note<Answer>(subgraph: string, query: string, variables: string, asked: () => Promise<Answer>): Promise<Answer>;
-  told(): { readonly tookMs: number; readonly steps: readonly PlanStep[] };
+  told(): ToldPlan;
 }
 
 /**
