@@ -12,3 +12,8 @@ declare module "ama:api" {
 
 /** Addresses of the editor's own threads, which the build fills in. */
 declare const WORKERS: Readonly<Record<"editor" | "json" | "graphql", string>>;
+
+declare module "ama:schema-map" {
+  const map: import("../schema-map/map-types.js").SchemaMap;
+  export default map;
+}
