@@ -11,6 +11,7 @@ export async function pageData(root: string): Promise<Readonly<Record<string, un
   return {
     operations: readOperationSources(new URL("operations/", schema)),
     api: readFileSync(new URL("api.graphql", schema), "utf8"),
+    counts: { types: types.length, fields: types.reduce((sum, { fields }) => sum + fields.length, 0) },
     "schema-map": { types, picture: await drawSchemaMap(types) },
   };
 }

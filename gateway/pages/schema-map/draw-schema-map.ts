@@ -53,8 +53,8 @@ function describe(types: readonly MapType[]): string {
     ),
   );
   return `digraph {
-    graph [rankdir=LR, nodesep=0.1, ranksep=1.5, splines=true, bgcolor=transparent, pad=0.2, fontname=Helvetica, fontsize=13];
-    node [shape=box, style=rounded, fontname=Helvetica, fontsize=12, height=0.34, margin="0.14,0.05"];
+    graph [rankdir=LR, nodesep=0.1, ranksep=1.2, splines=true, bgcolor=transparent, pad=0.2, fontname=Helvetica, fontsize=17];
+    node [shape=box, style=rounded, fontname=Helvetica, fontsize=14, height=0.36, margin="0.14,0.05"];
     edge [arrowsize=0.5, penwidth=1];
     ${things
       .filter((type) => ownerOf(type) === "SHARED")

@@ -1,5 +1,8 @@
 import type { Owner } from "../shell/agencies.js";
 
+/** An owner, or several: a key is known to all who know the thing. */
+export type MapOwner = Owner | "SHARED";
+
 /** A type of the graph, as the map shows it. */
 export interface MapType {
   readonly name: string;
@@ -21,7 +24,7 @@ export interface MapField {
   readonly leadsTo: string;
   readonly args: readonly MapArgument[];
   readonly description: string;
-  readonly owner: Owner;
+  readonly owner: MapOwner;
   readonly guard: Guard;
   /** Whether the answer to it is worked out from what other agencies say as well. */
   readonly derived: boolean;

@@ -10,9 +10,9 @@ import {
   type TypeNode,
 } from "graphql";
 import { AGENCIES } from "../../../schema/agencies.js";
+import type { Owner } from "../shell/agencies.js";
 import type { Guard, MapField, MapType } from "./map-types.js";
 
-type Owner = MapField["owner"];
 type Directed = { readonly directives?: readonly ConstDirectiveNode[] };
 
 const KINDS: Partial<Record<string, MapType["kind"]>> = {
@@ -43,7 +43,8 @@ export function readMapTypes(supergraph: string): MapType[] {
     const fields = "fields" in node ? (node.fields ?? []).filter((field) => !isHidden(field)) : [];
     const values = node.kind === Kind.ENUM_TYPE_DEFINITION ? (node.values ?? []) : [];
     const asked = fields.map((field) => asField(field, node, inType));
-    const owners = [...new Set(asked.length > 0 ? asked.map(({ owner }) => owner) : inType)];
+    const own = asked.map(({ owner }) => owner).filter((owner) => owner !== "SHARED");
+    const owners = [...new Set(own.length > 0 ? own : inType)];
     return {
       name: node.name.value,
       kind: KINDS[node.kind]!,
@@ -71,7 +72,7 @@ export function readMapTypes(supergraph: string): MapType[] {
         description: description?.value ?? "",
       })),
       description: field.description?.value ?? "",
-      owner: joins[0] ? ownerOf(joins[0]["graph"]) : (inType[0] ?? "GATEWAY"),
+      owner: joins[0] ? ownerOf(joins[0]["graph"]) : inType.length === 1 ? inType[0]! : "SHARED",
       guard: guardOf(field, parent),
       derived: joins.some(({ requires }) => typeof requires === "string" && requires.includes("{")),
     };

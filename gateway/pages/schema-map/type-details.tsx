@@ -113,7 +113,7 @@ function Field({ field, of, known, shared, chosen }: FieldParts) {
         ) : (
           <span class="map-type">{type}</span>
         )}
-        {shared ? <OwnerName owner={owner} /> : null}
+        {shared && owner !== "SHARED" ? <OwnerName owner={owner} /> : null}
       </p>
       <p lang="en">{description}</p>
       {derived ? <p class="map-note">{words.derived}</p> : null}

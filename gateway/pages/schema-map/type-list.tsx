@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import type { MapType } from "./map-types.js";
+import type { MapOwner, MapType } from "./map-types.js";
 import { mapWords } from "./map-words.js";
 import { hrefOf, type Selection } from "./use-selection.js";
 
@@ -68,7 +68,7 @@ export function TypeList({ types, selection }: { types: readonly MapType[]; sele
   );
 }
 
-function Dots({ owners }: { owners: MapType["owners"] }) {
+function Dots({ owners }: { owners: readonly MapOwner[] }) {
   return (
     <span class="map-dots" aria-hidden="true">
       {owners.map((owner) => (
