@@ -15,6 +15,7 @@ import type { TrustedDocument } from "../schema/operations.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
 import { createAdmission, type Admit } from "./admission/create-admission.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
+import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-plan.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
@@ -70,6 +71,7 @@ export interface Gateway extends HttpService {
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
   const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog, bus } = parts;
+  const production = settings.NODE_ENV === "production";
   const metrics = createMetrics();
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
@@ -115,9 +117,16 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
       const mandate = await nameAsker(readStated(request.headers), request.id, request.ip);
       const admitted = await stages.admit(request.body, mandate, request.ip);
-      return { requestId: request.id, deadline, admitted, ...(mandate && { mandate }) };
+      const explanation = explanationFor(request.headers[EXPLAIN_HEADER], mandate, { production });
+      return {
+        requestId: request.id,
+        deadline,
+        admitted,
+        ...(mandate && { mandate }),
+        ...(explanation && { explanation }),
+      };
     },
-    answer: (operation, context) => stages.execute.execute(operation, context),
+    answer: async (operation, context) => withPlan(await stages.execute.execute(operation, context), context),
     ...(stages.execute.executeDeferring && { answerLater: stages.execute.executeDeferring }),
   });
   if (bus && !open) {
@@ -150,7 +159,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     const agencies = linkAgencies(subgraphs);
     const isOurs = subgraphs.length > agencies.length;
     const live = isOurs ? createLiveSubgraph({ links: agencies, clock, log, accessLog }) : undefined;
-    const links = live ? [...agencies, live] : agencies;
+    const links = (live ? [...agencies, live] : agencies).map(explained);
     return { admit: admission({ supergraphSdl, apiSchema }), links, live };
   }
 
