@@ -109,8 +109,10 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Condition: { "whoever gets there": "kind state statute since until actor explanation" },
   ParticipantFunding: { "whoever gets there": "year days trajectories amount" },
   FundingYear: {
-    "whoever gets there": "year partnership status contingent days trajectories unitAmount subsidy advances balance",
+    "whoever gets there":
+      "year partnership status contingent days trajectories unitAmount subsidy advances balance shares",
   },
+  FundingShare: { "whoever gets there": "organisation parts amount" },
   Advance: { "whoever gets there": "amount paidOn paymentReference" },
   ParticipantConnection: { "whoever gets there": "edges pageInfo totalCount" },
   ParticipantEdge: { "whoever gets there": "cursor node" },
