@@ -45,7 +45,8 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     "access log": "accessLog",
   },
   Partnership: {
-    everybody: "id name regulation status lead municipality members contingents insurances occupancy compliance",
+    everybody:
+      "id name regulation status lead municipality members contingents insurances occupancy occupancies compliance",
     guidance: "participants agreements guides statements",
     funding: "funding",
   },
