@@ -1,5 +1,6 @@
 import { GraphQLError, validate, type GraphQLSchema } from "graphql";
 import { DEFAULT_LIMITS, type EngineLimits, type EngineOptions } from "./engine-options.js";
+import type { Data } from "./execution/data.js";
 import { executeOperation, type EngineAnswer } from "./execute-operation.js";
 import { createGeneration, type Generation } from "./generation.js";
 import type { CompiledOperation } from "./operation/compiled-operation.js";
@@ -26,6 +27,11 @@ export interface Engine {
   execute(request: EngineRequest): Promise<EngineAnswer>;
   /** Plans and compiles, or finds it done. Rejects with a `PlanFault`, or with the errors of the variables. */
   compile(request: Omit<EngineRequest, "signal">): Promise<CompiledOperation>;
+  /**
+   * Plans a subscription, and keeps the generation it was planned for until it is released. Errors where the variables do
+   * not fit or no plan can be made.
+   */
+  subscribe(request: Omit<EngineRequest, "signal">): Promise<EngineSubscription | { errors: readonly GraphQLError[] }>;
   /** Plans operations ahead of their first request; gives how many could be. */
   warm(operations: readonly OperationText[]): Promise<number>;
   /** Builds another supergraph, then serves it. One that does not build leaves the old one serving, and rejects. */
@@ -33,6 +39,16 @@ export interface Engine {
   /** Calls back after each reload. Gives the function that ends it. */
   onReload(listener: () => void): () => void;
   stop(): Promise<void>;
+}
+
+export interface EngineSubscription {
+  /** Who tells of events and how it is asked; undefined where the authorization left nothing to ask. */
+  readonly primary: { subgraph: string; query: string; variables: Readonly<Record<string, unknown>> } | undefined;
+  /** Whether another supergraph serves by now. */
+  isRetired(): boolean;
+  /** Completes one event: what `primary` gave for it. Rejects only by our own mistake. */
+  complete(event: { root: Record<string, unknown>; context: unknown; signal?: AbortSignal }): Promise<EngineAnswer>;
+  release(): void;
 }
 
 /** A generation while it serves, with the requests that still need it. */
@@ -81,6 +97,45 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     } finally {
       serving.users--;
       retire(serving);
+    }
+  }
+
+  async function subscribe(request: Omit<EngineRequest, "signal">): ReturnType<Engine["subscribe"]> {
+    const serving = current;
+    serving.users++;
+    let released = false;
+    const release = () => {
+      if (released) return;
+      released = true;
+      serving.users--;
+      retire(serving);
+    };
+    try {
+      const compiled = await find(serving, request);
+      const { variables, context } = request;
+      const { primary } = compiled.plan;
+      const named = (name: string) => compiled.variableNames.get(name) ?? name;
+      return {
+        primary: primary && {
+          subgraph: primary.subgraph,
+          query: primary.query,
+          variables: Object.fromEntries(
+            primary.variables
+              .filter((name) => Object.hasOwn(variables, named(name)))
+              .map((name) => [name, variables[named(name)]]),
+          ),
+        },
+        isRetired: () => serving.retired,
+        complete: ({ root, ...event }) =>
+          executeOperation(compiled, { variables, ...event, root: root as Data, context: event.context ?? context }),
+        release,
+      };
+    } catch (error) {
+      release();
+      if (error instanceof VariablesFault) return { errors: error.errors };
+      if (!(error instanceof PlanFault)) throw error;
+      logger.warn({ code: error.code, reason: error.message }, "subscription refused");
+      return { errors: [refusalOf(error)] };
     }
   }
 
@@ -133,6 +188,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return reloadFault;
     },
     execute,
+    subscribe,
     async compile(request) {
       return find(current, request);
     },

@@ -9,11 +9,14 @@ import { buildFederatedSchema } from "../../platform/federated-schema.js";
 import type { Log } from "../../platform/log.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
 import type { AgencyStatus } from "./entities/agency-status.js";
+import { ParticipantChange, PartnershipChange } from "./entities/changes.js";
 import { Participant } from "./entities/participant.js";
+import { Partnership } from "./entities/partnership.js";
 import { observeAgencies } from "./observe-agencies.js";
 import { AccessConnectionResolver } from "./resolvers/access-connection-resolver.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
 import { QueryResolver } from "./resolvers/query-resolver.js";
+import { SUBSCRIPTION_SDL } from "./subscription-sdl.js";
 
 /** The gateway's own subgraph. Its url says that it is reached in the gateway and nowhere else. */
 export const LIVE = { name: "live", url: "ama:live" } as const;
@@ -27,9 +30,10 @@ export interface LiveContext {
 /** The federation SDL of the gateway's own subgraph and the schema that answers it. */
 export function buildLiveSchema() {
   return buildFederatedSchema({
-    entities: [Participant],
+    entities: [Participant, Partnership, ParticipantChange, PartnershipChange],
     resolvers: [QueryResolver, ParticipantResolver, AccessConnectionResolver],
     references: { Participant: ({ id }: { id: string }) => ({ id }) },
+    sdl: SUBSCRIPTION_SDL,
   });
 }
 

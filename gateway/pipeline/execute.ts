@@ -1,11 +1,11 @@
 import type { ExecutionResult } from "graphql";
 import { AGENCIES } from "../../schema/agencies.js";
-import { Fault, FAULTS } from "../../schema/faults.js";
+import { Fault, FAULTS, Refusal } from "../../schema/faults.js";
 import type { Log } from "../../platform/log.js";
 import { writtenData } from "../engine/apollo-gateway-interface.js";
 import { createEngine } from "../engine/create-engine.js";
 import type { SubgraphTransport } from "../engine/subgraph-transport.js";
-import type { Executor } from "../executor.js";
+import { OperationInvalid, type Executor, type PlannedSubscription } from "../executor.js";
 import { createFieldGuard } from "../guard-fields.js";
 import type { RequestContext } from "../request-context.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
@@ -32,6 +32,27 @@ export async function createEngineExecutor(
       const operation = { document, source, operationName, variables, authorization };
       const { data, errors } = await engine.execute({ ...operation, context, signal });
       return { ...writtenData(data), ...(errors.length > 0 && { errors }) };
+    },
+    async subscribe({ document, source, operationName, variables }, context): Promise<PlannedSubscription> {
+      const authorization = context.mandate && guard?.(context.mandate);
+      const operation = { document, source, operationName, variables, authorization };
+      const planned = await engine.subscribe({ ...operation, context });
+      if ("errors" in planned) throw new OperationInvalid(planned.errors);
+      const { primary, isRetired, release } = planned;
+      // All that was asked for was cut.
+      if (!primary) {
+        release();
+        throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
+      }
+      return {
+        ...primary,
+        isRetired,
+        release,
+        async complete(root, asking) {
+          const { data, errors } = await planned.complete({ root, context: asking, signal: asking.deadline.signal });
+          return { ...writtenData(data), ...(errors.length > 0 && { errors }) };
+        },
+      };
     },
     stop: () => engine.stop(),
   };
