@@ -1,8 +1,11 @@
 import { createAcmIdm, type AcmIdm } from "../agencies/acmidm/create-acmidm.js";
+import { PERSONAS, type Persona } from "../agencies/acmidm/personas.js";
 import { createWorld } from "../agencies/population/create-world.js";
 import type { World } from "../agencies/population/world.js";
 import type { StandIn } from "../agencies/stand-in.js";
 import { startGateway } from "../gateway/gateway.js";
+import { CALLBACK_PATH } from "../gateway/pages/pages.js";
+import type { PersonaChoice } from "../gateway/pages/session/login.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { openAccessLog } from "../platform/access-log/open-access-log.js";
 import type { Clock } from "../platform/clock.js";
@@ -11,6 +14,7 @@ import type { HttpService } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
 import { readOperations } from "../schema/operations.js";
 import { runSubgraph, type RunningSubgraph } from "../subgraphs/kernel/run-subgraph.js";
+import { logIn } from "./log-in.js";
 import { SCHEMA_FOLDER } from "./schema-folder.js";
 import { pointAt, STAND_IN_PORTS, startStandIn } from "./stand-ins.js";
 import { loadSubgraph } from "./subgraphs.js";
@@ -23,6 +27,8 @@ export interface HouseParts {
   supergraph: string;
   /** The access log; the settings' own, opened and stopped with the house, when left out. */
   accessLog?: AccessLog;
+  /** Where the pages were built to; none are served when left out. */
+  pages?: string;
   /** Told what is being done, in a few words. */
   onProgress?: (doing: string) => void;
 }
@@ -70,7 +76,10 @@ export async function openHouse({
     if (!given.accessLog) running.push(accessLog);
 
     const { NODE_ENV: environment, AMA_AUDIENCE: audience, ACMIDM_PORT } = settings;
-    const issuer = await createAcmIdm({ environment, host, port: ACMIDM_PORT, audience });
+    const redirectUris = ["127.0.0.1", "localhost"].map(
+      (name) => `http://${name}:${settings.AMA_PORT}${CALLBACK_PATH}`,
+    );
+    const issuer = await createAcmIdm({ environment, host, port: ACMIDM_PORT, audience, redirectUris });
     running.push(issuer);
 
     onProgress?.("starting the subgraphs and the gateway");
@@ -84,13 +93,18 @@ export async function openHouse({
     );
     const documents = readOperations(new URL("operations/", SCHEMA_FOLDER));
     const parts = { settings: pointed, clock, log, supergraph, documents, local: subgraphs, accessLog };
-    const gateway = await startGateway(parts);
+    const personas = { choices: PERSONAS.map(asChoice), logIn: (id: string) => logIn(issuer.address, id) };
+    const gateway = await startGateway({ ...parts, personas, ...(given.pages && { pages: given.pages }) });
     running.push(gateway);
     return { world, standIns, subgraphs, issuer, gateway, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function asChoice({ id, naam, rol, organisatie }: Persona): PersonaChoice {
+  return { id, name: naam, role: rol ?? "Burger", ...(organisatie && { organisationName: organisatie.name }) };
 }
 
 function typedEntries<Key extends string, Value>(record: Partial<Record<Key, Value>>): [Key, Value][] {

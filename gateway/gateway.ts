@@ -17,6 +17,8 @@ import { createMandateStage } from "./identity/create-mandate-stage.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
+import { servePages } from "./pages/serve-pages.js";
+import type { Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { developmentMandate } from "./pipeline/mandate.js";
@@ -45,6 +47,10 @@ export interface GatewayParts {
   readonly port?: number;
   /** Where it is read who looked at whom; nobody is told when left out. Whoever opened it also stops it. */
   readonly accessLog?: AccessLog;
+  /** Where the pages were built to; none are served when left out, or where the gateway is open. */
+  readonly pages?: string;
+  /** Who one may be on the pages by one click. */
+  readonly personas?: Personas;
 }
 
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
@@ -92,6 +98,9 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     },
     answer: (operation, context) => stages.execute.execute(operation, context),
   });
+  const { pages: folder, personas } = parts;
+  const { authenticate } = stages;
+  if (folder && !open) await servePages(app, { folder, settings, clock: machine, log, authenticate, personas });
   app.addHook("onClose", async () => {
     await stages.execute.stop();
     await Promise.all(links.map((link) => link.stop()));

@@ -48,6 +48,11 @@ const variables = {
   AMA_TOKEN_TYPE: z.string().min(1).default("at+jwt"),
   /** In which claims the issuer says what; those of ACM/IDM unless told otherwise. */
   AMA_CLAIMS: texts("capacity", "group", "organisation", "organisationName", "ovoCode", "nationalNumber").optional(),
+  /** What the issuer knows the gateway's own pages by, and the secret it gave them if it gave one. */
+  AMA_PAGES_CLIENT_ID: z.string().min(1).default("ama-paginas"),
+  AMA_PAGES_CLIENT_SECRET: z.string().min(1).optional(),
+  /** What the pages ask consent for, with spaces between. */
+  AMA_PAGES_SCOPE: z.string().min(1).default("openid person:identify"),
   /** The legal ground of a purpose where the caller states none, as a deliberation's number. */
   AMA_LEGAL_CONTEXTS: texts(...PURPOSES).optional(),
   /** Signs the mandates that the gateway hands to subgraphs: the same everywhere. */

@@ -9,6 +9,7 @@ import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { readOperations } from "../../schema/operations.js";
+import { preparePages } from "../prepare-pages.js";
 import { command, say } from "../run-command.js";
 import { SCHEMA_FOLDER } from "../schema-folder.js";
 
@@ -54,7 +55,9 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
   // Who looked at whom is read at our own graph alone.
   const ours = !file && !open;
   const accessLog = ours ? await openAccessLog({ settings, log, writer: "gateway", shared: true }) : closedAccessLog;
-  const gateway = await startGateway({ settings, clock, log, supergraph, documents, open, accessLog });
+  // The pages tell of our own graph.
+  const pages = ours ? { pages: await preparePages(say) } : {};
+  const gateway = await startGateway({ settings, clock, log, supergraph, documents, open, accessLog, ...pages });
   say(`The gateway answers at ${gateway.address}/graphql`);
   say(
     open

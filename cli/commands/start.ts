@@ -8,6 +8,7 @@ import { environmentWith, readSettings, type Settings } from "../../platform/set
 import { StartRefused } from "../../platform/start-refused.js";
 import { readSupergraph } from "../../gateway/config.js";
 import type { House } from "../open-house.js";
+import { preparePages } from "../prepare-pages.js";
 import { command, say } from "../run-command.js";
 import { SCHEMA_FOLDER } from "../schema-folder.js";
 import { STAND_IN_PORTS } from "../stand-ins.js";
@@ -43,16 +44,19 @@ async function start({ participants, seed, now, port }: Options): Promise<void> 
   await refuseToStart(settings);
   const log = createLog(settings.LOG_LEVEL);
   const clock = createClock(settings.AMA_NOW);
-  const [{ openHouse }, { sampleCommand }] = await Promise.all([
+  const onProgress = (doing: string) => say(`… ${doing}`);
+  const [{ openHouse }, { sampleCommand }, pages] = await Promise.all([
     import("../open-house.js"),
     import("../sample-query.js"),
+    preparePages(onProgress),
   ]);
   const house = await openHouse({
     settings,
     clock,
     log,
     supergraph: readSupergraph(new URL("supergraph.graphql", SCHEMA_FOLDER)),
-    onProgress: (doing) => say(`… ${doing}`),
+    pages,
+    onProgress,
   });
   welcome(house, sampleCommand(settings, clock(), house.gateway.address), performance.now() - began);
   await runUntilStopped(house, log);
@@ -80,6 +84,7 @@ function welcome({ standIns, issuer, gateway }: House, sample: string, tookMs: n
   say(`
 Ready after ${(tookMs / 1000).toFixed(1)} s.
 
+  pages      ${gateway.address}/
   graph      ${gateway.address}/graphql
 ${standIns.map(({ system, address }) => `  ${system.padEnd(10)} ${address}`).join("\n")}
   issuer     ${issuer.address}

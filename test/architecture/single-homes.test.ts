@@ -37,6 +37,7 @@ const HOMES: readonly Home[] = [
       "gateway/engine/",
       "gateway/identity/fetch-json.ts",
       "cli/log-in.ts",
+      "gateway/pages/shell/session/",
     ],
     isUsed: (file) => imports("undici", "axios", "node-fetch")(file) || says(/(?<![.\w])fetch\(/)(file),
     because: "every call that leaves carries a deadline, a cap and a mandate",
@@ -61,7 +62,7 @@ const HOMES: readonly Home[] = [
   },
   {
     what: "the machine's clock",
-    homes: ["platform/clock.ts"],
+    homes: ["platform/clock.ts", "gateway/pages/shell/clock.ts"],
     isUsed: says(/\bnew Date\(\)|\bDate\.now\(\)/),
     because: "a test and a picture are the same tomorrow",
   },
