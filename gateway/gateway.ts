@@ -13,7 +13,6 @@ import type { TrustedDocument } from "../schema/operations.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
 import { createAdmission } from "./admission/create-admission.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
-import { createMandateStage } from "./identity/create-mandate-stage.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
@@ -21,7 +20,7 @@ import { servePages } from "./pages/serve-pages.js";
 import type { Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
-import { developmentMandate } from "./pipeline/mandate.js";
+import { createMandateStage } from "./pipeline/mandate.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
@@ -93,7 +92,7 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
       const mandate = await nameAsker(readStated(request.headers), request.id);
-      const admitted = await stages.admit(request.body, mandate);
+      const admitted = await stages.admit(request.body, mandate, request.ip);
       return { requestId: request.id, deadline, admitted, ...(mandate && { mandate }) };
     },
     answer: (operation, context) => stages.execute.execute(operation, context),
@@ -108,10 +107,12 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   });
   return serve(app, { host: settings.AMA_HOST, port });
 
-  /** Under whose mandate a question is answered; nobody's where the gateway is open. */
+  /**
+   * Under whose mandate a question is answered. Nobody's where the gateway is open; nor where nobody says who asks, and
+   * then it is admitted only for what anybody may ask.
+   */
   async function nameAsker(stated: Stated, requestId: string): Promise<Mandate | undefined> {
-    if (open) return undefined;
-    if (stated.authorization === undefined && settings.NODE_ENV !== "production") return developmentMandate(requestId);
+    if (open || stated.authorization === undefined) return undefined;
     return stages.mandate(await stages.authenticate(stated), stated, requestId);
   }
 

@@ -77,6 +77,14 @@ const variables = {
   /** What plans are run with: our own engine, or that of @apollo/gateway. */
   AMA_ENGINE: z.enum(["ama", "apollo"]).default("ama"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** How much of what happened is kept for those who come back: as long, and no more than so many events. */
+  AMA_EVENTS_WINDOW_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(30 * 86_400_000)
+    .default(86_400_000),
+  AMA_EVENTS_MOST: z.coerce.number().int().min(1).max(10_000_000).default(100_000),
   /** PostgreSQL that keeps who looked at whom; without it, an embedded one of this process alone. */
   ACCESS_LOG_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 

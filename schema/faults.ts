@@ -94,6 +94,20 @@ export const REFUSALS = {
     means: "What happened since this cursor is no longer kept: read the data afresh, then subscribe without `after`.",
   },
 
+  SUBSCRIPTION_NEEDS_STREAM: {
+    status: 400,
+    means: "Changes are told over a WebSocket (graphql-transport-ws) at /graphql, or as server-sent events at /graphql/stream.",
+  },
+  SUBSCRIPTION_NOT_SERVED: {
+    status: 400,
+    means: "This gateway tells only of the changes that its own schema names, and only with its own engine.",
+  },
+  SUBSCRIPTION_MOVED: { status: 200, means: "Subscribe again, after the last cursor: this gateway makes room." },
+  TOO_MANY_SUBSCRIPTIONS: {
+    status: 429,
+    means: "There are too many subscriptions of this asker or organisation: end one, or share one among pages.",
+  },
+
   BAD_REQUEST: { status: 400, means: "Send one JSON object with `query` or `documentId`, and `variables`." },
   METHOD_REFUSED: {
     status: 405,

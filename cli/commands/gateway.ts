@@ -62,7 +62,7 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
   say(
     open
       ? "It is open: it asks in nobody's name."
-      : `Tokens are those of ${settings.AMA_ISSUER_URL}${NODE_ENV === "production" ? "" : "; without one, a development mandate"}.`,
+      : `Tokens are those of ${settings.AMA_ISSUER_URL}.`,
   );
   await runUntilStopped(gateway, log);
   await accessLog.stop();

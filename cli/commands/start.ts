@@ -58,7 +58,7 @@ async function start({ participants, seed, now, port }: Options): Promise<void> 
     pages,
     onProgress,
   });
-  welcome(house, sampleCommand(settings, clock(), house.gateway.address), performance.now() - began);
+  welcome(house, sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }), performance.now() - began);
   await runUntilStopped(house, log);
 }
 
@@ -75,7 +75,7 @@ async function refuseToStart(settings: Settings): Promise<void> {
   ]);
   if (settings.NODE_ENV === "production")
     faults.push(
-      "NODE_ENV is production: `ama start` invents its agencies and answers everybody under a development mandate",
+      "NODE_ENV is production: `ama start` invents its agencies, and its issuer logs anybody in as anybody",
     );
   if (faults.length > 0) throw new StartRefused(faults);
 }
@@ -89,10 +89,10 @@ Ready after ${(tookMs / 1000).toFixed(1)} s.
 ${standIns.map(({ system, address }) => `  ${system.padEnd(10)} ${address}`).join("\n")}
   issuer     ${issuer.address}
 
-Whoever brings no token asks under a development mandate: an inspector, on no legal ground.
-As somebody: \`npx ama token lead\` prints a token, and the header \`ama-purpose\` says what for.
+Who asks says who it is and what for: \`npx ama token PERSONA\` prints a token (\`npx ama token --help\` lists the personas),
+and the header \`ama-purpose\` says the purpose.
 
-One participant and one partnership, across all four agencies:
+One participant and one partnership across all four agencies, asked by the lead of the partnership:
 
   ${sample}
 

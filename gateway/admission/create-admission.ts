@@ -5,6 +5,7 @@ import { StartRefused } from "../../platform/start-refused.js";
 import type { TrustedDocument } from "../../schema/operations.js";
 import { createAdmitStage } from "../pipeline/admit.js";
 import { DEFAULT_ADMISSION_LIMITS } from "./admission-limits.js";
+import { createForAnybody } from "./for-anybody.js";
 import { readCostTable } from "./cost/cost-table.js";
 import { createRateLimit } from "./rate/rate-limit.js";
 
@@ -34,6 +35,7 @@ export function createAdmission({ settings, supergraph, documents, open, redis }
     onlyTrusted: !open && (production || settings.AMA_TRUSTED_DOCUMENTS === "always"),
     production,
     enforceCost: !open,
+    isForAnybody: open ? undefined : createForAnybody(supergraph.sdl, supergraph.apiSchema),
     rate: open
       ? undefined
       : createRateLimit({

@@ -21,13 +21,14 @@ export type Group =
   | "access log"
   | "funding";
 
-/** A group, everybody who is known, or whoever reaches the type at all. */
-export type Decision = Group | "everybody" | "whoever gets there";
+/** Whoever asks at all, everybody who is known, a group, or whoever reaches the type at all. */
+export type Decision = Group | "anybody" | "everybody" | "whoever gets there";
 
 /** `Type.field` of the API, as `Type: { decision: "field field" }`; a field that is not here has no decision. */
 const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Query: {
-    everybody: "agencies viewer partnership partnerships organisation unitAmounts legacyRegimes",
+    anybody: "agencies",
+    everybody: "viewer partnership partnerships organisation unitAmounts legacyRegimes",
     "person by id": "participant",
     identify: "participantByInsz",
     "person lists": "participants assessmentsDue",
@@ -68,14 +69,14 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   },
   OutflowProject: { everybody: "name startedOn endedOn partners" },
   OutflowPartner: { everybody: "name role" },
-  AgencyStatus: { everybody: "agency state since latencyMs errorRate asOf" },
+  AgencyStatus: { anybody: "agency state since latencyMs errorRate asOf" },
   AccessConnection: { "whoever gets there": "edges pageInfo totalCount" },
   AccessEdge: { "whoever gets there": "cursor node" },
   Access: {
     "whoever gets there":
       "at organisation organisationName capacity purpose legalContext agency fields byRule requestId",
   },
-  Viewer: { everybody: "subject organisation organisationName capacity purpose legalContext developmentMandate" },
+  Viewer: { everybody: "subject organisation organisationName capacity purpose legalContext" },
   PageInfo: { everybody: "hasNextPage endCursor" },
   // Told of a person or a partnership behind a field that is decided above.
   PersonName: { "whoever gets there": "first last" },

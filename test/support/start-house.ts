@@ -35,6 +35,11 @@ export interface Asker {
   legalContext?: string;
 }
 
+/** Who asks where a test does not say: somebody who may see everything. */
+const INSPECTOR: Asker = { as: "inspector", purpose: "INSPECTION", legalContext: "Opdracht 2026/1 van de inspectie" };
+/** Who sends no token. */
+export const NOBODY = "nobody";
+
 /** Everything in this process, on free ports, for a test to ask questions of. */
 export interface TestHouse {
   readonly world: World;
@@ -43,8 +48,8 @@ export interface TestHouse {
   readonly accessLog: AccessLog;
   /** The gateway's, `http://127.0.0.1:…`. */
   readonly address: string;
-  /** Sends a query to the gateway as a client does; without an asker, under the development mandate. */
-  ask(query: string, variables?: Record<string, unknown>, asker?: Asker): Promise<Answer>;
+  /** Sends a query to the gateway as a client does, with a real token: the inspector's, unless told whose. */
+  ask(query: string, variables?: Record<string, unknown>, asker?: Asker | typeof NOBODY): Promise<Answer>;
   /** An access token of a persona of the development issuer. */
   token(persona: string): Promise<string>;
   /** Plans and runs a query under any mandate, without what the gateway itself refuses and cuts. */
@@ -114,10 +119,10 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     agencies,
     accessLog,
     address: house.gateway.address,
-    async ask(query, variables = {}, asker) {
+    async ask(query, variables = {}, asker = INSPECTOR) {
       const { body } = await request(`${house.gateway.address}/graphql`, {
         method: "POST",
-        headers: { "content-type": "application/json", ...(asker && (await headersOf(asker))) },
+        headers: { "content-type": "application/json", ...(asker !== NOBODY && (await headersOf(asker))) },
         body: JSON.stringify({ query, variables }),
       });
       return (await body.json()) as Answer;

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from "rate-limiter-flexible";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
-import type { Mandate } from "../../../schema/mandate.js";
+import { NO_ORGANISATION, type Mandate } from "../../../schema/mandate.js";
 
 /** How many points may be used in one window. */
 export interface RatePolicy {
@@ -19,12 +19,24 @@ export interface RateState {
   readonly within: boolean;
 }
 
+/** Whose questions are counted together. */
+export interface Counted {
+  readonly subject: string;
+  /** With whom a budget is shared; absent for those who ask for no organisation. */
+  readonly organisation?: string;
+}
+
+/** Citizens have nothing in common but that they ask for no organisation: each has a budget of the own alone. */
+export function countedOf({ subject, organisation }: Pick<Mandate, "subject" | "organisation">): Counted {
+  return organisation === NO_ORGANISATION ? { subject } : { subject, organisation };
+}
+
 export interface RateLimit {
   /**
    * Counts a request of so many points. Who goes over has nothing left until the window ends.
    * @returns each policy as it stands, the subject's own first; a policy that was not reached is left out
    */
-  count(who: Pick<Mandate, "subject" | "organisation">, points: number): Promise<readonly RateState[]>;
+  count(who: Counted, points: number): Promise<readonly RateState[]>;
 }
 
 export interface RateLimitOptions {
@@ -58,7 +70,8 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
       const cost = Math.max(1, Math.ceil(points));
       for (const { policy, limiter } of policies) {
         const { subject, organisation } = who;
-        const name = policy.name === "subject" ? `${organisation} ${subject}` : organisation;
+        if (policy.name === "organisation" && organisation === undefined) continue;
+        const name = policy.name === "subject" ? `${organisation ?? ""} ${subject}` : organisation!;
         const counter = createHmac("sha256", secret).update(name).digest("base64url");
         const { result, within } = await consume(limiter, counter, cost);
         states.push({
