@@ -13,6 +13,7 @@ import type { TrustedDocument } from "../schema/operations.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
 import { createAdmission } from "./admission/create-admission.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
+import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-plan.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
@@ -56,11 +57,12 @@ export interface GatewayParts {
 export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
   const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog } = parts;
+  const production = settings.NODE_ENV === "production";
   const supergraph = loadSupergraph(parts.supergraph, { open, engine });
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
-  const links = linkSubgraphs();
+  const links = linkSubgraphs().map(explained);
   const keys = createIssuerKeys({
     issuer: settings.AMA_ISSUER_URL,
     jwksUrl: settings.AMA_JWKS_URL,
@@ -93,9 +95,16 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
       const mandate = await nameAsker(readStated(request.headers), request.id);
       const admitted = await stages.admit(request.body, mandate, request.ip);
-      return { requestId: request.id, deadline, admitted, ...(mandate && { mandate }) };
+      const explanation = explanationFor(request.headers[EXPLAIN_HEADER], mandate, { production });
+      return {
+        requestId: request.id,
+        deadline,
+        admitted,
+        ...(mandate && { mandate }),
+        ...(explanation && { explanation }),
+      };
     },
-    answer: (operation, context) => stages.execute.execute(operation, context),
+    answer: async (operation, context) => withPlan(await stages.execute.execute(operation, context), context),
   });
   const { pages: folder, personas } = parts;
   const { authenticate } = stages;

@@ -71,6 +71,8 @@ export interface TestHouseOptions {
   environment?: Record<string, string>;
   /** Another access log than an embedded one of its own. */
   accessLog?: AccessLog;
+  /** The folder of the pages, where the house shows them. */
+  pages?: string;
 }
 
 export async function startHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
@@ -92,7 +94,8 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
   const supergraph = (await makeSchemaDocuments()).get("supergraph.graphql")!;
   const log = createLog(settings.LOG_LEVEL);
   const accessLog = options.accessLog ?? (await openLogIn(folder, settings, log));
-  const house = await openHouse({ settings, clock: createClock(now), log, supergraph, accessLog });
+  const pages = options.pages ? { pages: options.pages } : {};
+  const house = await openHouse({ settings, clock: createClock(now), log, supergraph, accessLog, ...pages });
   const agencies = Object.fromEntries(
     house.standIns.map((standIn) => [standIn.system, standIn]),
   ) as TestHouse["agencies"];
