@@ -81,12 +81,12 @@ function Shown({ session }: { session: Session }) {
         <div class="dash-main">
           <OccupancySection state={state} focus={focus} onOpen={openPartnership} />
           <YearSection state={state} focus={focus} />
-          {view.assessments ? <DueSection state={state} focus={focus} onOpen={openParticipant} /> : null}
         </div>
         <aside class="dash-side">
           <ChangeStream state={state} onPerson={openParticipant} onPartnership={openPartnership} />
           <AgencyHealth state={state} />
         </aside>
+        {view.assessments ? <DueSection state={state} focus={focus} onOpen={openParticipant} /> : null}
         {view.readiness ? <ReadinessSection state={state} focus={focus} onOpen={openParticipant} /> : null}
         {view.funding ? <FundingSection state={state} focus={focus} onOpen={openPartnership} /> : null}
         <FindingsSection state={state} focus={focus} onOpen={openPartnership} wide={!view.funding} />

@@ -42,7 +42,7 @@ export function openLiveLink(parts: LiveLinkParts): { stop(): void } {
       if (ended || stopped) return;
       ended = true;
       parts.onLink("AWAY");
-      void mine.dispose();
+      close(mine);
       timer = setTimeout(() => void comeBack(), backoff(attempt++, Math.random));
     };
     const mine = createClient({
@@ -112,7 +112,12 @@ export function openLiveLink(parts: LiveLinkParts): { stop(): void } {
     stop() {
       stopped = true;
       clearTimeout(timer);
-      void client?.dispose();
+      if (client) close(client);
     },
   };
+}
+
+/** A client that never came to a connection rejects when it is put away: there is nothing left to put away then. */
+function close(client: Client): void {
+  Promise.resolve(client.dispose()).catch(() => undefined);
 }

@@ -76,7 +76,7 @@ function One({ partnership, today }: { partnership: PartnershipAnswer; today: st
     <>
       {occupancy ? (
         <PanelSection title={words.occupancy}>
-          <OccupancyBar occupancy={occupancy} scale={Math.max(occupancy.granted ?? 0, occupancy.running, 1) * 1.08} />
+          <OccupancyBar occupancy={occupancy} />
           <Facts
             of={[
               [

@@ -1,9 +1,13 @@
 import type { Occupancy } from "../data/answers.js";
 
+/** How far beyond its contingent a bar can go: the ceilings of all bars stand below each other. */
+const ROOM = 1.4;
+
 /** Running guidance as a bar on the contingent, with a mark where the year is expected to end. */
-export function OccupancyBar({ occupancy, scale }: { occupancy: Occupancy; scale: number }) {
+export function OccupancyBar({ occupancy }: { occupancy: Occupancy }) {
   const { running, granted, projectedYearEnd, state } = occupancy;
-  const place = (value: number) => (scale > 0 ? Math.min(100, (value / scale) * 100) : 0);
+  const scale = (granted || Math.max(1, running)) * ROOM;
+  const place = (value: number) => Math.min(100, (value / scale) * 100);
   const within = Math.min(running, granted ?? running);
   return (
     <svg class={`occupancy-bar state-${state.toLowerCase()}`} aria-hidden="true">

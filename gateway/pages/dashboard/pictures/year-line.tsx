@@ -7,7 +7,7 @@ import { colourOf, useTheme } from "../../shell/theme.js";
 import type { OccupancyOn } from "../data/answers.js";
 import { dashboardWords } from "../words.js";
 
-const HEIGHT = 260;
+const HEIGHT = 280;
 
 /** The year so far as a line: who runs, what was used of the contingent, and where that is expected to end. */
 export function YearLine({ year }: { year: readonly OccupancyOn[] }) {
@@ -53,7 +53,7 @@ function optionsFor(width: number): uPlot.Options {
     colourOf("--accent"),
   ];
   const font = `12px ${colourOf("--font")}`;
-  const months = new Intl.DateTimeFormat(language() === "nl" ? "nl-BE" : "en-GB", { month: "short", timeZone: "UTC" });
+  const months = new Intl.DateTimeFormat(language() === "nl" ? "nl-BE" : "en-GB", { month: "short" });
   const tell = (_: uPlot, value: number | null) => (value === null ? "–" : formatNumber(value, 1));
   return {
     width,
@@ -69,6 +69,7 @@ function optionsFor(width: number): uPlot.Options {
         grid: { show: false },
         ticks: { stroke: line, size: 4 },
         space: 48,
+        size: 28,
         values: (_, splits) => splits.map((second) => months.format(new Date(second * 1_000))),
       },
       {

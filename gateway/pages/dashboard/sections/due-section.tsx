@@ -34,58 +34,64 @@ export function DueSection({ state, focus, onOpen }: Parts) {
   const names = useMemo(() => namesOf(state), [state.assessments.value, state.people.value]);
   const nameOf = ({ participant }: DueItem) => callPerson(names.get(participant) ?? { id: participant });
   return (
-    <Card id="due" title={words.title} owner="VDAB" part={state.assessments} class="span-main">
+    <Card id="due" title={words.title} owner="VDAB" part={state.assessments} class="span-all">
       <p class="legend" aria-hidden="true">
         <span class="legend-assessment">{words.ASSESSMENT}</span>
         <span class="legend-permission">{words.PERMISSION}</span>
         <span class="legend-agreement">{words.AGREEMENT}</span>
       </p>
-      <DueStrip weeks={weeks} chosen={place} onChoose={setChosen} />
-      <PictureTable
-        caption={words.caption}
-        head={[words.week, words.ASSESSMENT, words.PERMISSION, words.AGREEMENT]}
-        rows={weeks.map(({ monday, counts }) => [
-          monday === undefined ? words.past : formatDay(monday),
-          String(counts.ASSESSMENT),
-          String(counts.PERMISSION),
-          String(counts.AGREEMENT),
-        ])}
-      />
-      <h3 class="due-chosen">
-        {week?.monday === undefined ? words.past : `${words.week} ${formatDay(week.monday)}`}{" "}
-        <small>{formatNumber(shown.length)}</small>
-      </h3>
-      <LongList
-        class="due-list"
-        caption={words.caption}
-        columns={[
-          { key: "name", label: words.who },
-          { key: "kind", label: words.what },
-          { key: "day", label: words.by },
-        ]}
-        items={shown}
-        keyOf={({ kind, participant, on }) => `${kind} ${participant} ${on}`}
-        rowHeight={38}
-        most={6}
-        empty={state.assessments.at === null ? "" : words.none}
-        onOpen={({ participant }) => onOpen(participant)}
-        cells={(item) => (
-          <>
-            <span role="rowheader" class="cell-name">
-              {nameOf(item)}
-            </span>
-            <span role="cell" class={`cell-kind due-of-${item.kind.toLowerCase()}`}>
-              <i class="dot" aria-hidden="true" /> {words[item.kind]}
-            </span>
-            <span role="cell" class="cell-day">
-              {formatDay(item.on)}
-              {item.on < state.today ? (
-                <small class="late"> {words.ago(formatNumber(daysBetween(item.on, state.today)))}</small>
-              ) : null}
-            </span>
-          </>
-        )}
-      />
+      <div class="due-body">
+        <div>
+          <DueStrip weeks={weeks} chosen={place} onChoose={setChosen} />
+          <PictureTable
+            caption={words.caption}
+            head={[words.week, words.ASSESSMENT, words.PERMISSION, words.AGREEMENT]}
+            rows={weeks.map(({ monday, counts }) => [
+              monday === undefined ? words.past : formatDay(monday),
+              String(counts.ASSESSMENT),
+              String(counts.PERMISSION),
+              String(counts.AGREEMENT),
+            ])}
+          />
+        </div>
+        <div>
+          <h3 class="due-chosen">
+            {week?.monday === undefined ? words.past : `${words.week} ${formatDay(week.monday)}`}{" "}
+            <small>{formatNumber(shown.length)}</small>
+          </h3>
+          <LongList
+            class="due-list"
+            caption={words.caption}
+            columns={[
+              { key: "name", label: words.who },
+              { key: "kind", label: words.what },
+              { key: "day", label: words.by },
+            ]}
+            items={shown}
+            keyOf={({ kind, participant, on }) => `${kind} ${participant} ${on}`}
+            rowHeight={38}
+            most={7}
+            empty={state.assessments.at === null ? "" : words.none}
+            onOpen={({ participant }) => onOpen(participant)}
+            cells={(item) => (
+              <>
+                <span role="rowheader" class="cell-name">
+                  {nameOf(item)}
+                </span>
+                <span role="cell" class={`cell-kind due-of-${item.kind.toLowerCase()}`}>
+                  <i class="dot" aria-hidden="true" /> {words[item.kind]}
+                </span>
+                <span role="cell" class="cell-day">
+                  {formatDay(item.on)}
+                  {item.on < state.today ? (
+                    <small class="late"> {words.ago(formatNumber(daysBetween(item.on, state.today)))}</small>
+                  ) : null}
+                </span>
+              </>
+            )}
+          />
+        </div>
+      </div>
     </Card>
   );
 }

@@ -32,7 +32,6 @@ export function OccupancySection({ state, focus, onOpen }: Parts) {
     () => all.filter(({ occupancy }) => only === null || occupancy?.state === only).sort(fullestFirst),
     [all, only],
   );
-  const scale = Math.max(1, ...all.map(({ occupancy }) => Math.max(occupancy?.granted ?? 0, occupancy?.running ?? 0)));
   return (
     <Card id="occupancy" title={words.title} owner="LOKET" part={state.partnerships} class="span-main">
       {all.length > 1 ? (
@@ -76,21 +75,13 @@ export function OccupancySection({ state, focus, onOpen }: Parts) {
         most={9}
         empty={state.partnerships.at === null ? "" : "–"}
         onOpen={({ id }) => onOpen(id)}
-        cells={(partnership) => (
-          <OccupancyCells partnership={partnership} scale={all.length > 1 ? scale : scale * 1.08} />
-        )}
+        cells={(partnership) => <OccupancyCells partnership={partnership} />}
       />
     </Card>
   );
 }
 
-function OccupancyCells({
-  partnership: { name, municipality, occupancy },
-  scale,
-}: {
-  partnership: PartnershipNow;
-  scale: number;
-}) {
+function OccupancyCells({ partnership: { name, municipality, occupancy } }: { partnership: PartnershipNow }) {
   const law = lawWords.useWords();
   const changed = useChanged(`${occupancy?.running}/${occupancy?.granted}`);
   if (!occupancy) return null;
@@ -101,7 +92,7 @@ function OccupancyCells({
         <b>{shortName(name)}</b> <small>{municipality?.name}</small>
       </span>
       <span role="presentation" class="cell-bar">
-        <OccupancyBar occupancy={occupancy} scale={scale} />
+        <OccupancyBar occupancy={occupancy} />
       </span>
       <span role="cell" class={changed ? "cell-number changed" : "cell-number"}>
         <b>{formatNumber(running)}</b>
