@@ -6,6 +6,8 @@ import type { StandIn } from "../agencies/stand-in.js";
 import { startGateway } from "../gateway/gateway.js";
 import { CALLBACK_PATH } from "../gateway/pages/pages.js";
 import type { PersonaChoice } from "../gateway/pages/session/login.js";
+import type { Bus } from "../platform/bus/bus.js";
+import { openBus } from "../platform/bus/open-bus.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { openAccessLog } from "../platform/access-log/open-access-log.js";
 import type { Clock } from "../platform/clock.js";
@@ -41,6 +43,8 @@ export interface House {
   /** The development issuer: logs in personas. */
   readonly issuer: AcmIdm;
   readonly gateway: HttpService;
+  /** Where changes are told. */
+  readonly bus: Bus;
   stop(): Promise<void>;
 }
 
@@ -82,6 +86,9 @@ export async function openHouse({
     const issuer = await createAcmIdm({ environment, host, port: ACMIDM_PORT, audience, redirectUris });
     running.push(issuer);
 
+    const bus = openBus(settings, log);
+    running.push(bus);
+
     onProgress?.("starting the subgraphs and the gateway");
     const pointed = { ...pointAt(settings, standIns), AMA_ISSUER_URL: issuer.address };
     const subgraphs = await Promise.all(
@@ -92,11 +99,11 @@ export async function openHouse({
       }),
     );
     const documents = readOperations(new URL("operations/", SCHEMA_FOLDER));
-    const parts = { settings: pointed, clock, log, supergraph, documents, local: subgraphs, accessLog };
+    const parts = { settings: pointed, clock, log, supergraph, documents, local: subgraphs, accessLog, bus };
     const personas = { choices: PERSONAS.map(asChoice), logIn: (id: string) => logIn(issuer.address, id) };
     const gateway = await startGateway({ ...parts, personas, ...(given.pages && { pages: given.pages }) });
     running.push(gateway);
-    return { world, standIns, subgraphs, issuer, gateway, stop };
+    return { world, standIns, subgraphs, issuer, gateway, bus, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { Bus } from "../platform/bus/bus.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { deadlineOf } from "../platform/deadline.js";
 import { createClock, type Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
+import { createMetrics } from "../platform/metrics.js";
 import { connectRedis } from "../platform/redis.js";
 import { createHttpServer, serve, type HttpService } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
@@ -17,6 +19,7 @@ import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-p
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
+import { serveLive } from "./live/serve-live.js";
 import { servePages } from "./pages/serve-pages.js";
 import type { Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
@@ -29,6 +32,7 @@ import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 import { loadSupergraph, type EngineName } from "./supergraph.js";
 import { urlOf } from "./config.js";
 import type { Executor } from "./executor.js";
+import { observe } from "./observe.js";
 
 export interface GatewayParts {
   readonly settings: Settings;
@@ -47,6 +51,8 @@ export interface GatewayParts {
   readonly port?: number;
   /** Where it is read who looked at whom; nobody is told when left out. Whoever opened it also stops it. */
   readonly accessLog?: AccessLog;
+  /** Where changes are told; nobody is told of any when left out. Whoever opened it also stops it. */
+  readonly bus?: Bus;
   /** Where the pages were built to; none are served when left out, or where the gateway is open. */
   readonly pages?: string;
   /** Who one may be on the pages by one click. */
@@ -56,13 +62,18 @@ export interface GatewayParts {
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
 export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
-  const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog } = parts;
+  const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog, bus } = parts;
   const production = settings.NODE_ENV === "production";
+  const metrics = createMetrics();
   const supergraph = loadSupergraph(parts.supergraph, { open, engine });
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
-  const links = linkSubgraphs().map(explained);
+  const agencies = linkAgencies();
+  const live = supergraph.subgraphs.some(({ url }) => url === LIVE.url)
+    ? createLiveSubgraph({ links: agencies, clock, log, accessLog })
+    : undefined;
+  const links = (live ? [...agencies, live] : agencies).map(explained);
   const keys = createIssuerKeys({
     issuer: settings.AMA_ISSUER_URL,
     jwksUrl: settings.AMA_JWKS_URL,
@@ -86,10 +97,11 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  const crossOrigin = createCrossOrigin(settings.AMA_CORS_ORIGINS);
   await serveGraphql({
     app,
     supergraph,
-    crossOrigin: createCrossOrigin(settings.AMA_CORS_ORIGINS),
+    crossOrigin,
     log,
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
@@ -106,6 +118,26 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     },
     answer: async (operation, context) => withPlan(await stages.execute.execute(operation, context), context),
   });
+  if (live && bus && !open) {
+    const { admit, execute: executor } = stages;
+    const apiSchema = () => supergraph.apiSchema;
+    serveLive({
+      app,
+      settings,
+      clock,
+      log,
+      metrics,
+      crossOrigin,
+      executor,
+      apiSchema,
+      links,
+      live,
+      bus,
+      nameAsker,
+      admit,
+    });
+  }
+  observe(app, metrics);
   const { pages: folder, personas } = parts;
   const { authenticate } = stages;
   if (folder && !open) await servePages(app, { folder, settings, clock: machine, log, authenticate, personas });
@@ -132,15 +164,13 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
       : createEngineExecutor(parts.supergraph, surroundings);
   }
 
-  function linkSubgraphs(): SubgraphLink[] {
+  function linkAgencies(): SubgraphLink[] {
     const here = new Map(local.map((subgraph) => [subgraph.name, subgraph]));
-    const agencies = supergraph.subgraphs
+    return supergraph.subgraphs
       .filter(({ url }) => url !== LIVE.url)
       .map(({ name, url }) => {
         const subgraph = here.get(name);
         return subgraph ? createInProcessLink(subgraph, sign) : createHttpLink(name, urlOf(name, url, settings), sign);
       });
-    const servesLive = supergraph.subgraphs.length > agencies.length;
-    return servesLive ? [...agencies, createLiveSubgraph({ links: agencies, clock, log, accessLog })] : agencies;
   }
 }

@@ -85,6 +85,13 @@ const variables = {
     .max(30 * 86_400_000)
     .default(86_400_000),
   AMA_EVENTS_MOST: z.coerce.number().int().min(1).max(10_000_000).default(100_000),
+  /** How often who listens for changes is told how far they were read, and is looked at anew. */
+  AMA_HEARTBEAT_MS: milliseconds.default(10_000),
+  /** Over how long those who listen are told to come back when a gateway stops or serves another supergraph. */
+  AMA_DISMISS_MS: z.coerce.number().int().min(0).max(600_000).default(5_000),
+  /** Subscriptions that one gateway keeps open for one asker, and for all of its organisation. */
+  AMA_SUBSCRIPTIONS_SUBJECT: z.coerce.number().int().min(1).max(1_000_000).default(100),
+  AMA_SUBSCRIPTIONS_ORGANISATION: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
   /** PostgreSQL that keeps who looked at whom; without it, an embedded one of this process alone. */
   ACCESS_LOG_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 

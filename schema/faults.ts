@@ -96,7 +96,8 @@ export const REFUSALS = {
 
   SUBSCRIPTION_NEEDS_STREAM: {
     status: 400,
-    means: "Changes are told over a WebSocket (graphql-transport-ws) at /graphql, or as server-sent events at /graphql/stream.",
+    means:
+      "Changes are told over a WebSocket (graphql-transport-ws) at /graphql, or as server-sent events at /graphql/stream.",
   },
   SUBSCRIPTION_NOT_SERVED: {
     status: 400,

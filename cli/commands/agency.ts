@@ -52,7 +52,13 @@ async function runIssuer(settings: Settings): Promise<void> {
   if (NODE_ENV === "production") faults.push("NODE_ENV is production, and the development issuer logs anybody in");
   if (faults.length > 0) throw new StartRefused(faults);
   const { createAcmIdm } = await import("../../agencies/acmidm/create-acmidm.js");
-  const issuer = await createAcmIdm({ environment: NODE_ENV, host, port, audience: settings.AMA_AUDIENCE, issuer: name });
+  const issuer = await createAcmIdm({
+    environment: NODE_ENV,
+    host,
+    port,
+    audience: settings.AMA_AUDIENCE,
+    issuer: name,
+  });
   say(`The development issuer listens on port ${port}; its tokens say ${issuer.address}`);
   await runUntilStopped(issuer, createLog(settings.LOG_LEVEL));
 }

@@ -58,7 +58,11 @@ async function start({ participants, seed, now, port }: Options): Promise<void> 
     pages,
     onProgress,
   });
-  welcome(house, sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }), performance.now() - began);
+  welcome(
+    house,
+    sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }),
+    performance.now() - began,
+  );
   await runUntilStopped(house, log);
 }
 
@@ -74,9 +78,7 @@ async function refuseToStart(settings: Settings): Promise<void> {
     { host, port: settings.ACMIDM_PORT, purpose: "the development issuer", setting: "ACMIDM_PORT" },
   ]);
   if (settings.NODE_ENV === "production")
-    faults.push(
-      "NODE_ENV is production: `ama start` invents its agencies, and its issuer logs anybody in as anybody",
-    );
+    faults.push("NODE_ENV is production: `ama start` invents its agencies, and its issuer logs anybody in as anybody");
   if (faults.length > 0) throw new StartRefused(faults);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   validate,
   type ExecutionResult,
   type FormattedExecutionResult,
@@ -46,6 +47,8 @@ export interface LiveRequest {
   /** The request as GraphQL over HTTP would have it. */
   readonly body: unknown;
   readonly stated: Stated;
+  /** From where: counts for those who do not say who they are. */
+  readonly address: string;
   /** The last cursor that was received, where the transport tells it; comes before the argument `after`. */
   readonly lastCursor?: Cursor | undefined;
 }
@@ -73,7 +76,7 @@ export interface LiveServiceParts {
   readonly apiSchema: () => GraphQLSchema;
   /** Who asks, for what: asked again for each event, so that a login that ended tells nothing more. @throws Refusal */
   readonly nameAsker: (stated: Stated, requestId: string) => Promise<Mandate | undefined>;
-  readonly admit: (body: unknown, mandate: Mandate | undefined) => Promise<Admitted>;
+  readonly admit: (body: unknown, mandate: Mandate | undefined, address: string) => Promise<Admitted>;
   readonly requestTimeoutMs: number;
   /** How often a subscriber is told how far the stream was read for it, and is looked at anew. */
   readonly heartbeatMs: number;
@@ -88,8 +91,8 @@ export interface Subscriber {
   readonly arguments: Readonly<Record<string, unknown>>;
   /** The same for all who get the same answers. */
   readonly key: string;
-  /** Looks again who asks, and gives the mandate of one more answer. @throws Refusal TOKEN_EXPIRED and its like */
-  renew(): Promise<Mandate>;
+  /** Looks again who asks. @throws Refusal TOKEN_EXPIRED and its like */
+  renew(): Promise<void>;
   /** The answer about one event, made once for all who share the key. */
   answer(event: object, name: string): Promise<FormattedExecutionResult>;
   /** Runs something under a fresh mandate, within the time a request has. @throws Refusal */
@@ -102,17 +105,16 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   const { executor, live, limits, shared, metrics, requestTimeoutMs } = parts;
 
   return {
-    async open({ body, stated, lastCursor }, signal) {
+    async open({ body, stated, address, lastCursor }, signal) {
       const requestId = randomUUID();
       const mandate = await parts.nameAsker(stated, requestId);
-      const admitted = await parts.admit(body, mandate);
+      const admitted = await parts.admit(body, mandate, address);
       const operation = readOperation(admitted);
       const context = { requestId, admitted, ...(mandate && { mandate }) };
-      if (operation.type !== "subscription") return answerOnce(operation, context);
-      if (!mandate) throw new Refusal("UNAUTHENTICATED");
-      const leave = limits.enter(mandate);
+      if (operation.type !== OperationTypeNode.SUBSCRIPTION) return answerOnce(operation, context);
+      const leave = limits.enter(mandate, address);
       try {
-        return await subscribe(operation, { ...context, mandate }, stated, lastCursor, signal, leave);
+        return await subscribe(operation, context, stated, lastCursor, signal, leave);
       } catch (error) {
         leave();
         throw error;
@@ -143,7 +145,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
 
   async function subscribe(
     operation: OperationRequest,
-    context: Omit<RequestContext, "deadline"> & { mandate: Mandate },
+    context: Omit<RequestContext, "deadline">,
     stated: Stated,
     lastCursor: Cursor | undefined,
     signal: AbortSignal,
@@ -157,16 +159,12 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
     const key = pushKey(admitted, mandate);
     let movesAt: number | undefined;
 
-    const renew = async () => {
-      const now = await parts.nameAsker(stated, randomUUID());
-      if (!now) throw new Refusal("UNAUTHENTICATED");
-      return now;
-    };
     const within: Subscriber["within"] = async (run) => {
-      const now = await renew();
+      const requestId = randomUUID();
+      const now = await parts.nameAsker(stated, requestId);
       const { deadline, end } = deadlineAfter(requestTimeoutMs);
       try {
-        return await run({ requestId: now.requestId, mandate: now, admitted, deadline });
+        return await run({ requestId, admitted, deadline, ...(now && { mandate: now }) });
       } finally {
         end();
       }
@@ -176,7 +174,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       root: planned.root,
       arguments: { ...planned.arguments, ...(lastCursor !== undefined && { after: lastCursor }) },
       key,
-      renew,
+      renew: async () => void (await parts.nameAsker(stated, randomUUID())),
       within,
       answer: (event, name) =>
         shared.share(`${key} ${name}`, () =>
@@ -204,10 +202,14 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   }
 
   /** @throws Refusal ARGUMENT_INVALID */
-  function followerOf(subscriber: Subscriber, mandate: Mandate): (signal: AbortSignal) => AsyncGenerator<Push, void> {
+  function followerOf(
+    subscriber: Subscriber,
+    mandate: Mandate | undefined,
+  ): (signal: AbortSignal) => AsyncGenerator<Push, void> {
     const { root } = subscriber;
     if (root === "agencyStatusChanged") return (signal) => followAgencies(subscriber, signal);
     if (root !== "participantChanged" && root !== "partnershipChanged") throw new Refusal("SUBSCRIPTION_NOT_SERVED");
+    if (!mandate) throw new Refusal("UNAUTHENTICATED");
     checkArguments(root, subscriber.arguments, mandate);
     return (signal) => followChanges(root, subscriber, mandate, signal);
   }

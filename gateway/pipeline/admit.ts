@@ -79,7 +79,9 @@ export function createAdmitStage(
     const { operationName, variables } = request;
     checkVariables(variables, limits);
     const explores = mayExplore(mandate?.capacity, { production });
-    const known = mandate ? find(request, onlyTrusted && !mayExplore(mandate.capacity, { production: true })) : findForAnybody(request);
+    const known = mandate
+      ? find(request, onlyTrusted && !mayExplore(mandate.capacity, { production: true }))
+      : findForAnybody(request);
     if (known.introspects && !explores) throw new Refusal("INTROSPECTION_DISABLED");
     const operations = chooseOperations(known, operationName);
     const cost = Math.max(0, ...operations.map((operation) => estimateCost(operation, variables, limits)));

@@ -38,16 +38,16 @@ export async function createEngineExecutor(
       const operation = { document, source, operationName, variables, authorization };
       const planned = await engine.subscribe({ ...operation, context });
       if ("errors" in planned) throw new OperationInvalid(planned.errors);
-      const { primary, isRetired, release } = planned;
+      const { primary } = planned;
       // All that was asked for was cut.
       if (!primary) {
-        release();
+        planned.release();
         throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
       }
       return {
         ...primary,
-        isRetired,
-        release,
+        isRetired: () => planned.isRetired(),
+        release: () => planned.release(),
         async complete(root, asking) {
           const { data, errors } = await planned.complete({ root, context: asking, signal: asking.deadline.signal });
           return { ...writtenData(data), ...(errors.length > 0 && { errors }) };

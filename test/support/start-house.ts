@@ -11,6 +11,7 @@ import { makeSchemaDocuments } from "../../cli/schema-documents.js";
 import type { AccessLog } from "../../platform/access-log/access-log.js";
 import { makeCluster } from "../../platform/access-log/embedded/make-cluster.js";
 import { openAccessLog } from "../../platform/access-log/open-access-log.js";
+import type { Bus } from "../../platform/bus/bus.js";
 import { createClock } from "../../platform/clock.js";
 import type { SubgraphName } from "../../schema/agencies.js";
 import { createLog, type Log } from "../../platform/log.js";
@@ -48,6 +49,8 @@ export interface TestHouse {
   readonly accessLog: AccessLog;
   /** The gateway's, `http://127.0.0.1:…`. */
   readonly address: string;
+  /** Where changes are told. */
+  readonly bus: Bus;
   /** Sends a query to the gateway as a client does, with a real token: the inspector's, unless told whose. */
   ask(query: string, variables?: Record<string, unknown>, asker?: Asker | typeof NOBODY): Promise<Answer>;
   /** An access token of a persona of the development issuer. */
@@ -85,6 +88,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     AMA_PARTICIPANTS: String(participants),
     AMA_SEED: String(seed),
     AMA_NOW: now,
+    AMA_DISMISS_MS: "0",
     // Kept between runs: the embedded ledger of the same world is built once.
     AMA_DATA_DIR: ".data/test",
     LOKET_DROP_FOLDER: join(folder, "drop"),
@@ -122,6 +126,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     agencies,
     accessLog,
     address: house.gateway.address,
+    bus: house.bus,
     async ask(query, variables = {}, asker = INSPECTOR) {
       const { body } = await request(`${house.gateway.address}/graphql`, {
         method: "POST",
