@@ -100,6 +100,7 @@ export const dashboardWords = dictionary(
     funding: {
       title: "Middelen tegenover voorschotten",
       caption: "Subsidie, voorschotten en saldo per samenwerkingsverband",
+      earned: "Subsidie",
       subsidy: "Subsidie tot nu",
       advances: "Voorschotten",
       balance: "Saldo",
@@ -235,6 +236,7 @@ export const dashboardWords = dictionary(
     funding: {
       title: "Funding against advances",
       caption: "Subsidy, advances and balance of each partnership",
+      earned: "Subsidy",
       subsidy: "Subsidy so far",
       advances: "Advances",
       balance: "Balance",

@@ -9,6 +9,7 @@ const MOST_CHANGES = 200;
 const GATHER_MS = 400;
 const DRAW_MS = 80;
 const READS_AT_ONCE = 3;
+const AGAIN_MS = 20_000;
 
 /** What the page knows, and what brings it up to date. */
 export interface Dashboard {
@@ -49,6 +50,11 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     atOnce: READS_AT_ONCE,
   });
 
+  // An agency that was silent may answer by now.
+  const again = setInterval(() => {
+    if (state.link !== "AWAY") void reader.readFailed();
+  }, AGAIN_MS);
+
   return {
     state: () => state,
     subscribe(listener) {
@@ -76,6 +82,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     stop() {
       stopped = true;
       clearTimeout(drawn);
+      clearInterval(again);
       queue.clear();
       listeners.clear();
     },

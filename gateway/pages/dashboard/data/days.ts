@@ -19,11 +19,11 @@ export function mondayOf(day: string): string {
   return addDays(day, -weekday);
 }
 
-/** The first and the middle of each month of a year up to and including a day, and that day. */
+/** The first of each month of a year up to a day, and that day. */
 export function yearDays(today: string): string[] {
   const year = today.slice(0, 4);
   const days = Array.from({ length: 12 }, (_, month) => String(month + 1).padStart(2, "0"))
-    .flatMap((month) => [`${year}-${month}-01`, `${year}-${month}-15`])
+    .map((month) => `${year}-${month}-01`)
     .filter((day) => day < today);
   return [...days, today];
 }

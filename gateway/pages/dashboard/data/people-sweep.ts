@@ -22,22 +22,23 @@ export function createPeopleSweep({ ask, view, state }: SweepParts) {
     const first = Math.min(LARGEST_PAGE, (occupancy?.running ?? 0) + SPARE);
     const page = async (after: string | null): Promise<Connection<PersonReadiness>> => {
       const variables = { partnership: id, identify: view.identify, first, ...(after !== null && { after }) };
-      const connection = view.peopleBy === "VDAB" ? await referred(variables) : await guided(variables);
-      if (!connection) throw new AskFailed("UNKNOWN");
-      return connection;
+      const { list, code } = view.peopleBy === "VDAB" ? await referred(variables) : await guided(variables);
+      if (!list) throw new AskFailed(code);
+      return list;
     };
     return readPages(page, () => undefined);
   }
 
   async function guided(variables: Record<string, unknown>) {
     type Data = { partnership: { participants: Connection<PersonReadiness> | null } | null };
-    const { data } = await ask<Data>(READINESS, { ...variables, today: state().today });
-    return data.partnership?.participants;
+    const { data, errors } = await ask<Data>(READINESS, { ...variables, today: state().today });
+    return { list: data.partnership?.participants, code: errors[0]?.extensions?.code ?? "UNKNOWN" };
   }
 
   async function referred(variables: Record<string, unknown>) {
     type Data = { participants: Connection<PersonReadiness> | null };
-    return (await ask<Data>(REFERRED_READINESS, variables)).data.participants;
+    const { data, errors } = await ask<Data>(REFERRED_READINESS, variables);
+    return { list: data.participants, code: errors[0]?.extensions?.code ?? "UNKNOWN" };
   }
 
   /** Those with most people first, telling what there is so far after each. @throws AskFailed when none could be read */

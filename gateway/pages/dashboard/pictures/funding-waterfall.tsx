@@ -66,9 +66,9 @@ export function FundingWaterfall({ funding }: { funding: FundingNow }) {
   );
 }
 
-function stepsOf({ subsidy, advances, balance }: FundingNow, words: { subsidy: string; balance: string }): Step[] {
+function stepsOf({ subsidy, advances, balance }: FundingNow, words: { earned: string; balance: string }): Step[] {
   let left = subsidy?.cents ?? 0;
-  const steps: Step[] = [{ label: words.subsidy, from: 0, to: left, kind: "subsidy" }];
+  const steps: Step[] = [{ label: words.earned, from: 0, to: left, kind: "subsidy" }];
   for (const { amount, paidOn } of advances ?? []) {
     steps.push({ label: shortDay(paidOn), from: left, to: left - amount.cents, kind: "advance" });
     left -= amount.cents;

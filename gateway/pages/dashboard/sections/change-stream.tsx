@@ -19,7 +19,7 @@ export function ChangeStream({ state, onPerson, onPartnership }: Parts) {
   const words = dashboardWords.useWords().stream;
   return (
     <Card id="stream" title={words.title} owner="GATEWAY" class="stream-card">
-      <ol class="stream" aria-live="polite" aria-relevant="additions">
+      <ol class={state.changes.length > 0 ? "stream" : "stream none"} aria-live="polite" aria-relevant="additions">
         {state.changes.slice(0, SHOWN).map((change) => (
           <li key={change.cursor} class={`stream-item of-${(change.agency ?? "gateway").toLowerCase()}`}>
             <span class="stream-dot" aria-hidden="true" />

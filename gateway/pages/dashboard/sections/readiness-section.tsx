@@ -116,6 +116,9 @@ function PersonCells({ person, where }: { person: PersonRow; where: string | und
           </span>
         );
       })}
+      <span role="presentation" class="cell-lacks" aria-hidden="true">
+        {[...new Set(lackingOf(person).map(({ kind }) => law.conditionShort[kind]))].join(", ")}
+      </span>
       <span role="cell" class="cell-act">
         {actors.join(", ")}
       </span>
