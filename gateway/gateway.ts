@@ -33,7 +33,6 @@ import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-pro
 import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 import { checkSupergraph, loadSupergraph, type EngineName } from "./supergraph.js";
 import { urlOf } from "./config.js";
-import type { Executor } from "./executor.js";
 import { observe } from "./observe.js";
 import type { GenerationFacts } from "./engine/engine-options.js";
 
