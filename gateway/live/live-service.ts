@@ -75,7 +75,7 @@ export interface LiveServiceParts {
   /** What clients see of the supergraph that serves now. */
   readonly apiSchema: () => GraphQLSchema;
   /** Who asks, for what: asked again for each event, so that a login that ended tells nothing more. @throws Refusal */
-  readonly nameAsker: (stated: Stated, requestId: string) => Promise<Mandate | undefined>;
+  readonly nameAsker: (stated: Stated, requestId: string, address: string) => Promise<Mandate | undefined>;
   readonly admit: (body: unknown, mandate: Mandate | undefined, address: string) => Promise<Admitted>;
   readonly requestTimeoutMs: number;
   /** How often a subscriber is told how far the stream was read for it, and is looked at anew. */
@@ -107,14 +107,14 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   return {
     async open({ body, stated, address, lastCursor }, signal) {
       const requestId = randomUUID();
-      const mandate = await parts.nameAsker(stated, requestId);
+      const mandate = await parts.nameAsker(stated, requestId, address);
       const admitted = await parts.admit(body, mandate, address);
       const operation = readOperation(admitted);
       const context = { requestId, admitted, ...(mandate && { mandate }) };
       if (operation.type !== OperationTypeNode.SUBSCRIPTION) return answerOnce(operation, context);
       const leave = limits.enter(mandate, address);
       try {
-        return await subscribe(operation, context, stated, lastCursor, signal, leave);
+        return await subscribe(operation, context, { stated, address }, lastCursor, signal, leave);
       } catch (error) {
         leave();
         throw error;
@@ -146,7 +146,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   async function subscribe(
     operation: OperationRequest,
     context: Omit<RequestContext, "deadline">,
-    stated: Stated,
+    { stated, address }: { stated: Stated; address: string },
     lastCursor: Cursor | undefined,
     signal: AbortSignal,
     leave: () => void,
@@ -161,7 +161,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
 
     const within: Subscriber["within"] = async (run) => {
       const requestId = randomUUID();
-      const now = await parts.nameAsker(stated, requestId);
+      const now = await parts.nameAsker(stated, requestId, address);
       const { deadline, end } = deadlineAfter(requestTimeoutMs);
       try {
         return await run({ requestId, admitted, deadline, ...(now && { mandate: now }) });
@@ -174,7 +174,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       root: planned.root,
       arguments: { ...planned.arguments, ...(lastCursor !== undefined && { after: lastCursor }) },
       key,
-      renew: async () => void (await parts.nameAsker(stated, randomUUID())),
+      renew: async () => void (await parts.nameAsker(stated, randomUUID(), address)),
       within,
       answer: (event, name) =>
         shared.share(`${key} ${name}`, () =>

@@ -50,6 +50,8 @@ export interface TestHouse {
   readonly agencies: Record<System, StandIn>;
   /** The embedded access log, in a folder of its own. */
   readonly accessLog: AccessLog;
+  /** Where that is kept. */
+  readonly accessLogFolder: string;
   /** The gateway's, `http://127.0.0.1:…`. */
   readonly address: string;
   /** Where changes are told. */
@@ -77,6 +79,8 @@ export interface TestHouseOptions {
   environment?: Record<string, string>;
   /** Another access log than an embedded one of its own. */
   accessLog?: AccessLog;
+  /** Given every line of the log. */
+  onLog?: (line: string) => void;
 }
 
 export async function startHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
@@ -97,7 +101,8 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     ...environment,
   });
   const supergraph = (await makeSchemaDocuments()).get("supergraph.graphql")!;
-  const log = createLog(settings.LOG_LEVEL);
+  const { onLog } = options;
+  const log = createLog(settings.LOG_LEVEL, onLog && { write: onLog });
   const accessLog = options.accessLog ?? (await openLogIn(folder, settings, log));
   const house = await openHouse({ settings, clock: createClock(now), log, supergraph, accessLog });
   const agencies = Object.fromEntries(
@@ -125,6 +130,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     world: house.world,
     agencies,
     accessLog,
+    accessLogFolder: join(folder, "access-log"),
     address: house.gateway.address,
     bus: house.bus,
     async ask(query, variables = {}, asker = INSPECTOR) {
