@@ -59,11 +59,7 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
   const pages = ours ? { pages: await preparePages(say) } : {};
   const gateway = await startGateway({ settings, clock, log, supergraph, documents, open, accessLog, ...pages });
   say(`The gateway answers at ${gateway.address}/graphql`);
-  say(
-    open
-      ? "It is open: it asks in nobody's name."
-      : `Tokens are those of ${settings.AMA_ISSUER_URL}.`,
-  );
+  say(open ? "It is open: it asks in nobody's name." : `Tokens are those of ${settings.AMA_ISSUER_URL}.`);
   await runUntilStopped(gateway, log);
   await accessLog.stop();
 }
