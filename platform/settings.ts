@@ -74,6 +74,17 @@ const variables = {
         .filter(Boolean),
     )
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/?#\s]+$/, "must be origins, scheme and host alone"))),
+  /** Reverse proxies before the gateway, with commas between: addresses and networks, `10.0.0.0/8`. */
+  AMA_TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((proxy) => proxy.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "must be addresses or networks"))),
   /** What plans are run with: our own engine, or that of @apollo/gateway. */
   AMA_ENGINE: z.enum(["ama", "apollo"]).default("ama"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
@@ -85,6 +96,13 @@ const variables = {
     .max(30 * 86_400_000)
     .default(86_400_000),
   AMA_EVENTS_MOST: z.coerce.number().int().min(1).max(10_000_000).default(100_000),
+  /** How often who listens for changes is told how far they were read, and is looked at anew. */
+  AMA_HEARTBEAT_MS: milliseconds.default(10_000),
+  /** Over how long those who listen are told to come back when a gateway stops or serves another supergraph. */
+  AMA_DISMISS_MS: z.coerce.number().int().min(0).max(600_000).default(5_000),
+  /** Subscriptions that one gateway keeps open for one asker, and for all of its organisation. */
+  AMA_SUBSCRIPTIONS_SUBJECT: z.coerce.number().int().min(1).max(1_000_000).default(100),
+  AMA_SUBSCRIPTIONS_ORGANISATION: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
   /** How often an agency is asked for what changed, besides when it says that something did. */
   AMA_NOTICES_POLL_MS: milliseconds.default(5_000),
   /** PostgreSQL that keeps who looked at whom; without it, an embedded one of this process alone. */

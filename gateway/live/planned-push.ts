@@ -18,20 +18,21 @@ export interface PlannedPush {
 /** Plans a subscription. @throws OperationInvalid, GraphQLError, Refusal SUBSCRIPTION_NOT_SERVED, UNAUTHORIZED_FIELD_OR_TYPE */
 export async function planPush(
   executor: Executor,
-  live: LiveSubgraph,
+  current: () => LiveSubgraph | undefined,
   operation: OperationRequest,
   context: RequestContext,
 ): Promise<PlannedPush> {
   const planned = await executor.subscribe?.(operation, context);
   if (!planned) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
-  const { query, variables, release, isRetired } = planned;
+  const { query, variables } = planned;
   try {
-    if (planned.subgraph !== LIVE.name) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
+    const live = current();
+    if (planned.subgraph !== LIVE.name || !live) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
     const asked = live.readSubscription({ query, variables });
     return {
       ...asked,
-      isRetired,
-      release,
+      isRetired: () => planned.isRetired(),
+      release: () => planned.release(),
       async answer(event, asking) {
         const told = await live.tell({ query, variables, context: asking, event: { [asked.root]: event } });
         const { errors: own = [] } = told;
@@ -41,7 +42,7 @@ export async function planPush(
       },
     };
   } catch (error) {
-    release();
+    planned.release();
     throw error;
   }
 }

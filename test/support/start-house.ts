@@ -43,6 +43,9 @@ const INSPECTOR: Asker = { as: "inspector", purpose: "INSPECTION", legalContext:
 /** Who sends no token. */
 export const NOBODY = "nobody";
 
+/** Settings with which no agency is given up however busy the machine is: for tests that count calls. */
+export const PATIENT = { AMA_AGENCY_TIMEOUT_MS: "60000", AMA_REQUEST_TIMEOUT_MS: "120000" };
+
 /** Everything in this process, on free ports, for a test to ask questions of. */
 export interface TestHouse {
   readonly world: World;
@@ -81,6 +84,8 @@ export interface TestHouseOptions {
   publishes?: boolean;
   /** Another access log than an embedded one of its own. */
   accessLog?: AccessLog;
+  /** The folder of the pages, where the house shows them. */
+  pages?: string;
 }
 
 export async function startHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
@@ -93,6 +98,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     AMA_PARTICIPANTS: String(participants),
     AMA_SEED: String(seed),
     AMA_NOW: now,
+    AMA_DISMISS_MS: "0",
     // Kept between runs: the embedded ledger of the same world is built once.
     AMA_DATA_DIR: ".data/test",
     LOKET_DROP_FOLDER: join(folder, "drop"),
@@ -102,7 +108,8 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
   const supergraph = (await makeSchemaDocuments()).get("supergraph.graphql")!;
   const log = createLog(settings.LOG_LEVEL);
   const accessLog = options.accessLog ?? (await openLogIn(folder, settings, log));
-  const house = await openHouse({ settings, clock: createClock(now), log, supergraph, accessLog, publishes });
+  const pages = options.pages ? { pages: options.pages } : {};
+  const house = await openHouse({ settings, clock: createClock(now), log, supergraph, accessLog, publishes, ...pages });
   const agencies = Object.fromEntries(
     house.standIns.map((standIn) => [standIn.system, standIn]),
   ) as TestHouse["agencies"];
