@@ -63,7 +63,10 @@ async function examineAgency(
   if (running instanceof Error)
     return { well: false, subject, words: `cannot be connected to at ${place}: ${codeOf(running)}` };
   try {
-    await running.probe({ mandate: signOfLifeMandate(randomUUID()), signal: AbortSignal.timeout(2 * settings.AMA_AGENCY_TIMEOUT_MS) });
+    await running.probe({
+      mandate: signOfLifeMandate(randomUUID()),
+      signal: AbortSignal.timeout(2 * settings.AMA_AGENCY_TIMEOUT_MS),
+    });
     return { well: true, subject, words: `answers at ${place}` };
   } catch (error) {
     const code = codeOf(error);

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { Bus } from "../platform/bus/bus.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { deadlineOf } from "../platform/deadline.js";
 import { createClock, type Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
+import { createMetrics } from "../platform/metrics.js";
 import { connectRedis } from "../platform/redis.js";
 import { createHttpServer, serve, type HttpService } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
@@ -17,11 +19,14 @@ import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-p
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
+import { serveLive } from "./live/serve-live.js";
 import { servePages } from "./pages/serve-pages.js";
 import type { Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { createMandateStage } from "./pipeline/mandate.js";
+import { sendSecureHeaders } from "./secure-headers.js";
+import { receiveNotices, type NoticeReceiver } from "./receive-notices.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
@@ -29,6 +34,7 @@ import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 import { loadSupergraph, type EngineName } from "./supergraph.js";
 import { urlOf } from "./config.js";
 import type { Executor } from "./executor.js";
+import { observe } from "./observe.js";
 
 export interface GatewayParts {
   readonly settings: Settings;
@@ -39,7 +45,7 @@ export interface GatewayParts {
   /** The documents that may be asked in production. */
   readonly documents?: readonly TrustedDocument[];
   /** Subgraphs in this process; the others are asked over HTTP. */
-  readonly local?: readonly LocalSubgraph[];
+  readonly local?: readonly (LocalSubgraph & NoticeReceiver)[];
   /** A plain federated gateway: nobody says who asks, and nobody is asked in anyone's name. */
   readonly open?: boolean;
   /** Our own engine, or what @apollo/gateway executes with. */
@@ -47,6 +53,8 @@ export interface GatewayParts {
   readonly port?: number;
   /** Where it is read who looked at whom; nobody is told when left out. Whoever opened it also stops it. */
   readonly accessLog?: AccessLog;
+  /** Where changes are told; nobody is told of any when left out. Whoever opened it also stops it. */
+  readonly bus?: Bus;
   /** Where the pages were built to; none are served when left out, or where the gateway is open. */
   readonly pages?: string;
   /** Who one may be on the pages by one click. */
@@ -56,13 +64,18 @@ export interface GatewayParts {
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
 export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
-  const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog } = parts;
+  const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog, bus } = parts;
   const production = settings.NODE_ENV === "production";
+  const metrics = createMetrics();
   const supergraph = loadSupergraph(parts.supergraph, { open, engine });
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
-  const links = linkSubgraphs().map(explained);
+  const agencies = linkAgencies();
+  const live = supergraph.subgraphs.some(({ url }) => url === LIVE.url)
+    ? createLiveSubgraph({ links: agencies, clock, log, accessLog })
+    : undefined;
+  const links = (live ? [...agencies, live] : agencies).map(explained);
   const keys = createIssuerKeys({
     issuer: settings.AMA_ISSUER_URL,
     jwksUrl: settings.AMA_JWKS_URL,
@@ -81,19 +94,22 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     execute: await createExecutor(),
   };
 
-  const app = createHttpServer(async () => (await Promise.all(links.map((link) => link.isReady()))).every(Boolean));
+  const areReady = async () => (await Promise.all(links.map((link) => link.isReady()))).every(Boolean);
+  const app = createHttpServer(areReady, { trustedProxies: settings.AMA_TRUSTED_PROXIES });
   app.setGenReqId(() => randomUUID());
+  sendSecureHeaders(app, { strictTransport: production });
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  const crossOrigin = createCrossOrigin(settings.AMA_CORS_ORIGINS);
   await serveGraphql({
     app,
     supergraph,
-    crossOrigin: createCrossOrigin(settings.AMA_CORS_ORIGINS),
+    crossOrigin,
     log,
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
-      const mandate = await nameAsker(readStated(request.headers), request.id);
+      const mandate = await nameAsker(readStated(request.headers), request.id, request.ip);
       const admitted = await stages.admit(request.body, mandate, request.ip);
       const explanation = explanationFor(request.headers[EXPLAIN_HEADER], mandate, { production });
       return {
@@ -106,6 +122,27 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     },
     answer: async (operation, context) => withPlan(await stages.execute.execute(operation, context), context),
   });
+  if (live && bus && !open) {
+    const { admit, execute: executor } = stages;
+    const apiSchema = () => supergraph.apiSchema;
+    serveLive({
+      app,
+      settings,
+      clock,
+      log,
+      metrics,
+      crossOrigin,
+      executor,
+      apiSchema,
+      links,
+      live,
+      bus,
+      nameAsker,
+      admit,
+    });
+  }
+  observe(app, metrics);
+  await receiveNotices(app, local);
   const { pages: folder, personas } = parts;
   const { authenticate } = stages;
   if (folder && !open) await servePages(app, { folder, settings, clock: machine, log, authenticate, personas });
@@ -120,9 +157,9 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
    * Under whose mandate a question is answered. Nobody's where the gateway is open; nor where nobody says who asks, and
    * then it is admitted only for what anybody may ask.
    */
-  async function nameAsker(stated: Stated, requestId: string): Promise<Mandate | undefined> {
+  async function nameAsker(stated: Stated, requestId: string, address: string): Promise<Mandate | undefined> {
     if (open || stated.authorization === undefined) return undefined;
-    return stages.mandate(await stages.authenticate(stated), stated, requestId);
+    return stages.mandate(await stages.authenticate(stated, address), stated, requestId);
   }
 
   function createExecutor(): Executor | Promise<Executor> {
@@ -132,15 +169,13 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
       : createEngineExecutor(parts.supergraph, surroundings);
   }
 
-  function linkSubgraphs(): SubgraphLink[] {
+  function linkAgencies(): SubgraphLink[] {
     const here = new Map(local.map((subgraph) => [subgraph.name, subgraph]));
-    const agencies = supergraph.subgraphs
+    return supergraph.subgraphs
       .filter(({ url }) => url !== LIVE.url)
       .map(({ name, url }) => {
         const subgraph = here.get(name);
         return subgraph ? createInProcessLink(subgraph, sign) : createHttpLink(name, urlOf(name, url, settings), sign);
       });
-    const servesLive = supergraph.subgraphs.length > agencies.length;
-    return servesLive ? [...agencies, createLiveSubgraph({ links: agencies, clock, log, accessLog })] : agencies;
   }
 }

@@ -12,10 +12,11 @@ import { GraphQLError, type ExecutionResult } from "graphql";
 import type { Log } from "../platform/log.js";
 import { Fault, Refusal } from "../schema/faults.js";
 import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission-limits.js";
+import { createCostComparison } from "./admission/cost/compare-costs.js";
 import type { CrossOrigin } from "./admission/cross-origin.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
-import { readWrittenData, stringifyEngineResult } from "./engine/apollo-gateway-interface.js";
+import { stringifyEngineResult } from "./engine/apollo-gateway-interface.js";
 import { OperationInvalid, type OperationRequest } from "./executor.js";
 import { challengeOf } from "./pipeline/authenticate.js";
 import { hideNumbers, isFailure, tell } from "./pipeline/respond.js";
@@ -155,6 +156,7 @@ function gatewayOf({ apiSchema, sdl }: LoadedSupergraph, answer: GraphqlService[
 
 /** Logs failures whole, under the request id that the client is told, and what each question did cost. */
 function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
+  const compareCosts = createCostComparison(log);
   return {
     requestDidStart: ({ contextValue: { requestId, admitted } }) =>
       Promise.resolve({
@@ -180,10 +182,7 @@ function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
               extensions: { ...extensions, requestId },
             }));
           if (data === undefined) http.status = statusFor(http.status ?? 200, request.http?.headers.get("accept"));
-          if (log.isLevelEnabled("debug")) {
-            const cost = admitted.reckon(readWrittenData(data));
-            log.debug({ requestId, estimated: admitted.cost, cost }, "a question was answered");
-          }
+          compareCosts(requestId, admitted, data);
           return Promise.resolve();
         },
       }),

@@ -46,7 +46,7 @@ export function createMetrics() {
     }),
     streamLag: new Gauge({
       name: "ama_stream_lag_seconds",
-      help: "How old the last event was, by its agency's word, when the gateway heard of it.",
+      help: "How long the last event was on the stream before the gateway heard of it.",
       registers,
     }),
   };

@@ -17,9 +17,20 @@ export interface ServeOptions {
 
 const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
 
-/** A server without routes, with the two questions every process answers: is it alive, is it ready for work. */
-export function createHttpServer(isReady: () => Promise<boolean>): FastifyInstance {
-  const app = Fastify({ bodyLimit: LARGEST_BODY_BYTES, forceCloseConnections: "idle", return503OnClosing: true });
+/**
+ * A server without routes, with the two questions every process answers: is it alive, is it ready for work.
+ * @param trustedProxies addresses and networks whose word is taken for where a request came from
+ */
+export function createHttpServer(
+  isReady: () => Promise<boolean>,
+  { trustedProxies = [] }: { trustedProxies?: readonly string[] } = {},
+): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: LARGEST_BODY_BYTES,
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+  });
   let stopping = false;
   app.addHook("preClose", () => {
     stopping = true;

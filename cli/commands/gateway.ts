@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { readSupergraph } from "../../gateway/config.js";
 import { closedAccessLog } from "../../platform/access-log/closed-access-log.js";
 import { openAccessLog } from "../../platform/access-log/open-access-log.js";
+import { openBus } from "../../platform/bus/open-bus.js";
 import { checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
@@ -55,15 +56,23 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
   // Who looked at whom is read at our own graph alone.
   const ours = !file && !open;
   const accessLog = ours ? await openAccessLog({ settings, log, writer: "gateway", shared: true }) : closedAccessLog;
+  const bus = ours ? openBus(settings, log) : undefined;
   // The pages tell of our own graph.
   const pages = ours ? { pages: await preparePages(say) } : {};
-  const gateway = await startGateway({ settings, clock, log, supergraph, documents, open, accessLog, ...pages });
+  const gateway = await startGateway({
+    settings,
+    clock,
+    log,
+    supergraph,
+    documents,
+    open,
+    accessLog,
+    ...(bus && { bus }),
+    ...pages,
+  });
   say(`The gateway answers at ${gateway.address}/graphql`);
-  say(
-    open
-      ? "It is open: it asks in nobody's name."
-      : `Tokens are those of ${settings.AMA_ISSUER_URL}.`,
-  );
+  say(open ? "It is open: it asks in nobody's name." : `Tokens are those of ${settings.AMA_ISSUER_URL}.`);
   await runUntilStopped(gateway, log);
+  await bus?.stop();
   await accessLog.stop();
 }

@@ -18,13 +18,15 @@ interface Options {
   seed?: string;
   now?: string;
   port?: string;
+  still?: boolean;
 }
 
 export const startCommand = new Command("start")
   .description("Run everything in one process: the stand-ins of the four existing systems, the subgraphs, the gateway.")
   .option("--participants <number>", "how many participants to invent (AMA_PARTICIPANTS; 2000)")
   .option("--seed <number>", "another seed invents others (AMA_SEED; 1)")
-  .option("--now <moment>", "let time stand still at this moment, ISO 8601 (AMA_NOW)")
+  .option("--now <moment>", "let time stand still at this moment, ISO 8601 (AMA_NOW); nothing happens then")
+  .option("--still", "nothing happens at the agencies; else something does every AMA_LIFE_MS milliseconds (1000)")
   .option("--port <number>", "port of the gateway (AMA_PORT; 4000)")
   .addHelpText(
     "after",
@@ -32,11 +34,12 @@ export const startCommand = new Command("start")
 Examples:
   $ ama start
   $ ama start --participants 100000
+  $ ama start --still
   $ ama start --now 2026-11-21T09:00:00Z --port 5000`,
   )
   .action(command(start));
 
-async function start({ participants, seed, now, port }: Options): Promise<void> {
+async function start({ participants, seed, now, port, still }: Options): Promise<void> {
   const began = performance.now();
   const settings = readSettings(
     environmentWith({ AMA_PARTICIPANTS: participants, AMA_SEED: seed, AMA_NOW: now, AMA_PORT: port }),
@@ -57,8 +60,13 @@ async function start({ participants, seed, now, port }: Options): Promise<void> 
     supergraph: readSupergraph(new URL("supergraph.graphql", SCHEMA_FOLDER)),
     pages,
     onProgress,
+    lifeMs: still || settings.AMA_NOW ? 0 : settings.AMA_LIFE_MS,
   });
-  welcome(house, sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }), performance.now() - began);
+  welcome(
+    house,
+    sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }),
+    performance.now() - began,
+  );
   await runUntilStopped(house, log);
 }
 
@@ -74,9 +82,7 @@ async function refuseToStart(settings: Settings): Promise<void> {
     { host, port: settings.ACMIDM_PORT, purpose: "the development issuer", setting: "ACMIDM_PORT" },
   ]);
   if (settings.NODE_ENV === "production")
-    faults.push(
-      "NODE_ENV is production: `ama start` invents its agencies, and its issuer logs anybody in as anybody",
-    );
+    faults.push("NODE_ENV is production: `ama start` invents its agencies, and its issuer logs anybody in as anybody");
   if (faults.length > 0) throw new StartRefused(faults);
 }
 

@@ -1,6 +1,5 @@
 import { GraphQLError, validate, type GraphQLSchema } from "graphql";
 import { DEFAULT_LIMITS, type EngineLimits, type EngineOptions } from "./engine-options.js";
-import type { Data } from "./execution/data.js";
 import { executeOperation, type EngineAnswer } from "./execute-operation.js";
 import { createGeneration, type Generation } from "./generation.js";
 import type { CompiledOperation } from "./operation/compiled-operation.js";
@@ -127,7 +126,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         },
         isRetired: () => serving.retired,
         complete: ({ root, ...event }) =>
-          executeOperation(compiled, { variables, ...event, root: root as Data, context: event.context ?? context }),
+          executeOperation(compiled, { variables, ...event, root: root, context: event.context ?? context }),
         release,
       };
     } catch (error) {

@@ -26,7 +26,10 @@ export function checkArguments(root: ChangeRoot, { ids, partnership, snapshot }:
   if (!ids && !mayRead("person-list", mandate))
     throw new Refusal("ARGUMENT_INVALID", `${mandate.capacity} cannot list persons: name them in \`ids\`.`);
   if (partnership && !mayRead("guidance", mandate))
-    throw new Refusal("ARGUMENT_INVALID", `${mandate.capacity} is not told who is guided where: leave \`partnership\` out.`);
+    throw new Refusal(
+      "ARGUMENT_INVALID",
+      `${mandate.capacity} is not told who is guided where: leave \`partnership\` out.`,
+    );
 }
 
 /**

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   validate,
   type ExecutionResult,
   type FormattedExecutionResult,
@@ -16,6 +17,7 @@ import type { Log } from "../../platform/log.js";
 import type { Metrics } from "../../platform/metrics.js";
 import type { Cursor } from "../../platform/bus/bus.js";
 import { readWrittenData } from "../engine/apollo-gateway-interface.js";
+import { hideSuggestions } from "../admission/hide-suggestions.js";
 import { OperationInvalid, type Executor, type OperationRequest } from "../executor.js";
 import type { Stated } from "../identity/read-stated.js";
 import type { Admitted } from "../pipeline/admit.js";
@@ -46,6 +48,8 @@ export interface LiveRequest {
   /** The request as GraphQL over HTTP would have it. */
   readonly body: unknown;
   readonly stated: Stated;
+  /** From where: counts for those who do not say who they are. */
+  readonly address: string;
   /** The last cursor that was received, where the transport tells it; comes before the argument `after`. */
   readonly lastCursor?: Cursor | undefined;
 }
@@ -72,8 +76,8 @@ export interface LiveServiceParts {
   /** What clients see of the supergraph that serves now. */
   readonly apiSchema: () => GraphQLSchema;
   /** Who asks, for what: asked again for each event, so that a login that ended tells nothing more. @throws Refusal */
-  readonly nameAsker: (stated: Stated, requestId: string) => Promise<Mandate | undefined>;
-  readonly admit: (body: unknown, mandate: Mandate | undefined) => Promise<Admitted>;
+  readonly nameAsker: (stated: Stated, requestId: string, address: string) => Promise<Mandate | undefined>;
+  readonly admit: (body: unknown, mandate: Mandate | undefined, address: string) => Promise<Admitted>;
   readonly requestTimeoutMs: number;
   /** How often a subscriber is told how far the stream was read for it, and is looked at anew. */
   readonly heartbeatMs: number;
@@ -88,8 +92,8 @@ export interface Subscriber {
   readonly arguments: Readonly<Record<string, unknown>>;
   /** The same for all who get the same answers. */
   readonly key: string;
-  /** Looks again who asks, and gives the mandate of one more answer. @throws Refusal TOKEN_EXPIRED and its like */
-  renew(): Promise<Mandate>;
+  /** Looks again who asks. @throws Refusal TOKEN_EXPIRED and its like */
+  renew(): Promise<void>;
   /** The answer about one event, made once for all who share the key. */
   answer(event: object, name: string): Promise<FormattedExecutionResult>;
   /** Runs something under a fresh mandate, within the time a request has. @throws Refusal */
@@ -102,17 +106,16 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   const { executor, live, limits, shared, metrics, requestTimeoutMs } = parts;
 
   return {
-    async open({ body, stated, lastCursor }, signal) {
+    async open({ body, stated, address, lastCursor }, signal) {
       const requestId = randomUUID();
-      const mandate = await parts.nameAsker(stated, requestId);
-      const admitted = await parts.admit(body, mandate);
+      const mandate = await parts.nameAsker(stated, requestId, address);
+      const admitted = await parts.admit(body, mandate, address);
       const operation = readOperation(admitted);
       const context = { requestId, admitted, ...(mandate && { mandate }) };
-      if (operation.type !== "subscription") return answerOnce(operation, context);
-      if (!mandate) throw new Refusal("UNAUTHENTICATED");
-      const leave = limits.enter(mandate);
+      if (operation.type !== OperationTypeNode.SUBSCRIPTION) return answerOnce(operation, context);
+      const leave = limits.enter(mandate, address);
       try {
-        return await subscribe(operation, { ...context, mandate }, stated, lastCursor, signal, leave);
+        return await subscribe(operation, context, { stated, address, lastCursor }, signal, leave);
       } catch (error) {
         leave();
         throw error;
@@ -121,9 +124,9 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   };
 
   /** @throws OperationInvalid where it does not fit the schema */
-  function readOperation({ query, document, operationName, variables }: Admitted) {
+  function readOperation({ query, document, operationName, variables, explores }: Admitted) {
     const errors = validate(parts.apiSchema(), document);
-    if (errors.length > 0) throw new OperationInvalid(errors);
+    if (errors.length > 0) throw new OperationInvalid(errors.map((error) => invalid(error, explores)));
     const type = getOperationAST(document, operationName)?.operation;
     if (type === undefined) throw new Refusal("BAD_REQUEST", "Say in `operationName` which operation is asked.");
     return { type, document, source: query, operationName, variables: { ...variables } };
@@ -143,9 +146,8 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
 
   async function subscribe(
     operation: OperationRequest,
-    context: Omit<RequestContext, "deadline"> & { mandate: Mandate },
-    stated: Stated,
-    lastCursor: Cursor | undefined,
+    context: Omit<RequestContext, "deadline">,
+    { stated, address, lastCursor }: Omit<LiveRequest, "body">,
     signal: AbortSignal,
     leave: () => void,
   ): Promise<AsyncGenerator<Push, void>> {
@@ -157,16 +159,12 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
     const key = pushKey(admitted, mandate);
     let movesAt: number | undefined;
 
-    const renew = async () => {
-      const now = await parts.nameAsker(stated, randomUUID());
-      if (!now) throw new Refusal("UNAUTHENTICATED");
-      return now;
-    };
     const within: Subscriber["within"] = async (run) => {
-      const now = await renew();
+      const requestId = randomUUID();
+      const now = await parts.nameAsker(stated, requestId, address);
       const { deadline, end } = deadlineAfter(requestTimeoutMs);
       try {
-        return await run({ requestId: now.requestId, mandate: now, admitted, deadline });
+        return await run({ requestId, admitted, deadline, ...(now && { mandate: now }) });
       } finally {
         end();
       }
@@ -176,7 +174,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       root: planned.root,
       arguments: { ...planned.arguments, ...(lastCursor !== undefined && { after: lastCursor }) },
       key,
-      renew,
+      renew: async () => void (await parts.nameAsker(stated, randomUUID(), address)),
       within,
       answer: (event, name) =>
         shared.share(`${key} ${name}`, () =>
@@ -204,10 +202,14 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   }
 
   /** @throws Refusal ARGUMENT_INVALID */
-  function followerOf(subscriber: Subscriber, mandate: Mandate): (signal: AbortSignal) => AsyncGenerator<Push, void> {
+  function followerOf(
+    subscriber: Subscriber,
+    mandate: Mandate | undefined,
+  ): (signal: AbortSignal) => AsyncGenerator<Push, void> {
     const { root } = subscriber;
     if (root === "agencyStatusChanged") return (signal) => followAgencies(subscriber, signal);
     if (root !== "participantChanged" && root !== "partnershipChanged") throw new Refusal("SUBSCRIPTION_NOT_SERVED");
+    if (!mandate) throw new Refusal("UNAUTHENTICATED");
     checkArguments(root, subscriber.arguments, mandate);
     return (signal) => followChanges(root, subscriber, mandate, signal);
   }
@@ -232,6 +234,12 @@ export function tellErrors(error: unknown, requestId: string, log: Log): GraphQL
   const isOurs = !(error instanceof Refusal) && code === undefined;
   if (isOurs) log.error({ requestId, err: error }, "a subscription failed");
   return [tell({ message, extensions: { code: isOurs ? undefined : code } }, requestId)];
+}
+
+/** Which name was probably meant is for those who may read the schema. */
+function invalid({ message, nodes }: GraphQLError, explores: boolean): GraphQLError {
+  const extensions = { code: "GRAPHQL_VALIDATION_FAILED" };
+  return new GraphQLError(explores ? message : hideSuggestions(message), { nodes, extensions });
 }
 
 function format({ data, errors, ...rest }: ExecutionResult, requestId: string): FormattedExecutionResult {

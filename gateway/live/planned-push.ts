@@ -24,14 +24,14 @@ export async function planPush(
 ): Promise<PlannedPush> {
   const planned = await executor.subscribe?.(operation, context);
   if (!planned) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
-  const { query, variables, release, isRetired } = planned;
+  const { query, variables } = planned;
   try {
     if (planned.subgraph !== LIVE.name) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
     const asked = live.readSubscription({ query, variables });
     return {
       ...asked,
-      isRetired,
-      release,
+      isRetired: () => planned.isRetired(),
+      release: () => planned.release(),
       async answer(event, asking) {
         const told = await live.tell({ query, variables, context: asking, event: { [asked.root]: event } });
         const { errors: own = [] } = told;
@@ -41,7 +41,7 @@ export async function planPush(
       },
     };
   } catch (error) {
-    release();
+    planned.release();
     throw error;
   }
 }

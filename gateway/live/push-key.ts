@@ -10,14 +10,17 @@ const PLACES: ReadonlySet<string> = new Set(["after", "snapshot"]);
  * The same for subscriptions that get the same answer about an event: one document, the same variables and the same mandate,
  * the asking person included, since it is written down who was told what.
  */
-export function pushKey({ documentId, operationName, document, variables }: Admitted, mandate: Mandate): string {
+export function pushKey(
+  { documentId, operationName, document, variables }: Admitted,
+  mandate: Mandate | undefined,
+): string {
   const free = placeVariables(document);
   const kept = Object.entries(variables)
     .filter(([name]) => !free.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const { requestId: _, ...who } = mandate;
+  const who = mandate && { ...mandate, requestId: undefined };
   return createHash("sha256")
-    .update(JSON.stringify([documentId, operationName ?? null, kept, who]))
+    .update(JSON.stringify([documentId, operationName ?? null, kept, who ?? null]))
     .digest("base64url");
 }
 

@@ -34,7 +34,7 @@ const REMEMBERED = 10_000;
 const AGAIN_MS = 1_000;
 
 /** Follows a bus from its present end. While it is away, those who wait go on waiting. */
-export function createStream(bus: Bus, log: Log): Stream {
+export function createStream(bus: Bus, log: Log, onHeard: (newest: StreamedEvent) => void = () => undefined): Stream {
   /** The newest events, and the number of the first; numbers count what was heard since the start. */
   let heard: HeardEvent[] = [];
   let first = 0;
@@ -64,10 +64,11 @@ export function createStream(bus: Bus, log: Log): Stream {
 
   function hear(events: readonly StreamedEvent[]): void {
     const heardAt = performance.now();
-    for (const { cursor, event } of events) {
-      numbers.set(cursor, first + heard.length);
-      heard.push({ cursor, event, heardAt });
+    for (const streamed of events) {
+      numbers.set(streamed.cursor, first + heard.length);
+      heard.push({ ...streamed, heardAt });
     }
+    if (events.length > 0) onHeard(events.at(-1)!);
     // A slice now and then, not a shift each time.
     if (heard.length > 2 * REMEMBERED) forget(heard.length - REMEMBERED);
     wake();

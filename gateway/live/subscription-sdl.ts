@@ -41,9 +41,9 @@ export const SUBSCRIPTION_SDL = /* GraphQL */ `
       snapshot: Boolean = false
     ): PartnershipChange! @authenticated
     """
-    Toestand van de instanties. How well each agency's system answers: all four at first, then whichever is in another state
-    or was asked anew.
+    Toestand van de instanties. How well each agency's system answers: all four at first, then whichever is in another
+    state or was asked anew. Anybody may ask.
     """
-    agencyStatusChanged: AgencyStatus! @authenticated
+    agencyStatusChanged: AgencyStatus!
   }
 `;

@@ -48,6 +48,8 @@ export interface Admitted {
   readonly headers: Readonly<Record<string, string>>;
   /** What the answer's data did cost, in the same points. */
   reckon(data: unknown): number;
+  /** Counts points that were not reckoned with, against the asker's rate. */
+  charge(points: number): void;
 }
 
 /**
@@ -71,15 +73,18 @@ export function createAdmitStage(
       throw error;
     }
     const headers = await count(counted, judged.cost);
-    return { ...judged, headers };
+    const charge = (points: number) => void rate?.count(counted, points).catch(() => undefined);
+    return { ...judged, headers, charge };
   };
 
-  function judge(body: unknown, mandate: Mandate | undefined): Omit<Admitted, "headers"> {
+  function judge(body: unknown, mandate: Mandate | undefined): Omit<Admitted, "headers" | "charge"> {
     const request = readGraphqlRequest(body);
     const { operationName, variables } = request;
     checkVariables(variables, limits);
     const explores = mayExplore(mandate?.capacity, { production });
-    const known = mandate ? find(request, onlyTrusted && !mayExplore(mandate.capacity, { production: true })) : findForAnybody(request);
+    const known = mandate
+      ? find(request, onlyTrusted && !mayExplore(mandate.capacity, { production: true }))
+      : findForAnybody(request);
     if (known.introspects && !explores) throw new Refusal("INTROSPECTION_DISABLED");
     const operations = chooseOperations(known, operationName);
     const cost = Math.max(0, ...operations.map((operation) => estimateCost(operation, variables, limits)));

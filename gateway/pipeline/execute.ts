@@ -9,6 +9,7 @@ import { OperationInvalid, type Executor, type PlannedSubscription } from "../ex
 import { createFieldGuard } from "../guard-fields.js";
 import type { RequestContext } from "../request-context.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
+import { onePerSelection } from "./respond.js";
 
 /**
  * The stage that plans and runs operations, with our own engine. Fields that the mandate may not see are cut before
@@ -28,29 +29,29 @@ export async function createEngineExecutor(
   return {
     async execute({ document, source, operationName, variables }, context): Promise<ExecutionResult> {
       const { signal } = context.deadline;
-      const authorization = context.mandate && guard?.(context.mandate);
+      const authorization = guard?.(context.mandate);
       const operation = { document, source, operationName, variables, authorization };
       const { data, errors } = await engine.execute({ ...operation, context, signal });
-      return { ...writtenData(data), ...(errors.length > 0 && { errors }) };
+      return { ...writtenData(data), ...(errors.length > 0 && { errors: onePerSelection(errors) }) };
     },
     async subscribe({ document, source, operationName, variables }, context): Promise<PlannedSubscription> {
-      const authorization = context.mandate && guard?.(context.mandate);
+      const authorization = guard?.(context.mandate);
       const operation = { document, source, operationName, variables, authorization };
       const planned = await engine.subscribe({ ...operation, context });
       if ("errors" in planned) throw new OperationInvalid(planned.errors);
-      const { primary, isRetired, release } = planned;
+      const { primary } = planned;
       // All that was asked for was cut.
       if (!primary) {
-        release();
+        planned.release();
         throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
       }
       return {
         ...primary,
-        isRetired,
-        release,
+        isRetired: () => planned.isRetired(),
+        release: () => planned.release(),
         async complete(root, asking) {
           const { data, errors } = await planned.complete({ root, context: asking, signal: asking.deadline.signal });
-          return { ...writtenData(data), ...(errors.length > 0 && { errors }) };
+          return { ...writtenData(data), ...(errors.length > 0 && { errors: onePerSelection(errors) }) };
         },
       };
     },
