@@ -102,7 +102,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     trustedProxies: settings.AMA_TRUSTED_PROXIES,
   });
   app.setGenReqId(() => randomUUID());
-  sendSecureHeaders(app, { strictTransport: settings.NODE_ENV === "production" });
+  sendSecureHeaders(app, { strictTransport: production });
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
