@@ -20,7 +20,9 @@ export const agencyCommand = new Command("agency")
     "after",
     `
 It listens where VDAB_PORT, MAGDA_PORT, LOKET_PORT or DWSE_PORT says (4101–4104). AMA_SEED, AMA_PARTICIPANTS and AMA_NOW
-decide whom it knows: the four know the same people only when all three are the same. \`acmidm\` is the development issuer,
+decide whom it knows: the four know the same people only when all three are the same. Every AMA_LIFE_MS milliseconds (1000;
+0 for never) something happens there, unless time stands still by AMA_NOW; VDAB and the counter post that something changed
+to VDAB_NOTICES_URL and LOKET_NOTICES_URL. \`acmidm\` is the development issuer,
 where ACMIDM_PORT says (4105): its tokens name AMA_ISSUER_URL, which has to be how those reach it who log in.
 
 Examples:
@@ -40,10 +42,19 @@ async function run(name: SystemName | typeof ISSUER): Promise<void> {
   if (faults.length > 0) throw new StartRefused(faults);
   const { AMA_SEED: seed, AMA_PARTICIPANTS: participants } = settings;
   const { createWorld } = await import("../../agencies/population/create-world.js");
-  const world = createWorld({ seed, participants, now: createClock(settings.AMA_NOW)().toISOString() });
-  const standIn = await startStandIn[name](world, { ...place, settings });
+  const { createLife } = await import("../../agencies/life/create-life.js");
+  const clock = createClock(settings.AMA_NOW);
+  const world = createWorld({ seed, participants, now: clock().toISOString() });
+  const standIn = await startStandIn[name](world, { ...place, settings, now: createClock() });
+  const life = createLife({ world, standIns: [standIn], now: clock });
+  const lifeMs = settings.AMA_NOW ? 0 : settings.AMA_LIFE_MS;
+  if (lifeMs > 0) life.go(lifeMs);
   say(`The stand-in of ${name} listens at ${standIn.address}`);
-  await runUntilStopped(standIn, createLog(settings.LOG_LEVEL));
+  const stop = async () => {
+    await life.stop();
+    await standIn.stop();
+  };
+  await runUntilStopped({ stop }, createLog(settings.LOG_LEVEL));
 }
 
 async function runIssuer(settings: Settings): Promise<void> {

@@ -7,6 +7,7 @@ import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings, type Settings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { readSupergraph } from "../../gateway/config.js";
+import { keepSupergraphCurrent } from "../keep-supergraph-current.js";
 import type { House } from "../open-house.js";
 import { preparePages } from "../prepare-pages.js";
 import { command, say } from "../run-command.js";
@@ -18,13 +19,15 @@ interface Options {
   seed?: string;
   now?: string;
   port?: string;
+  still?: boolean;
 }
 
 export const startCommand = new Command("start")
   .description("Run everything in one process: the stand-ins of the four existing systems, the subgraphs, the gateway.")
   .option("--participants <number>", "how many participants to invent (AMA_PARTICIPANTS; 2000)")
   .option("--seed <number>", "another seed invents others (AMA_SEED; 1)")
-  .option("--now <moment>", "let time stand still at this moment, ISO 8601 (AMA_NOW)")
+  .option("--now <moment>", "let time stand still at this moment, ISO 8601 (AMA_NOW); nothing happens then")
+  .option("--still", "nothing happens at the agencies; else something does every AMA_LIFE_MS milliseconds (1000)")
   .option("--port <number>", "port of the gateway (AMA_PORT; 4000)")
   .addHelpText(
     "after",
@@ -32,11 +35,12 @@ export const startCommand = new Command("start")
 Examples:
   $ ama start
   $ ama start --participants 100000
+  $ ama start --still
   $ ama start --now 2026-11-21T09:00:00Z --port 5000`,
   )
   .action(command(start));
 
-async function start({ participants, seed, now, port }: Options): Promise<void> {
+async function start({ participants, seed, now, port, still }: Options): Promise<void> {
   const began = performance.now();
   const settings = readSettings(
     environmentWith({ AMA_PARTICIPANTS: participants, AMA_SEED: seed, AMA_NOW: now, AMA_PORT: port }),
@@ -50,20 +54,24 @@ async function start({ participants, seed, now, port }: Options): Promise<void> 
     import("../sample-query.js"),
     preparePages(onProgress),
   ]);
+  const supergraphFile = new URL("supergraph.graphql", SCHEMA_FOLDER);
   const house = await openHouse({
     settings,
     clock,
     log,
-    supergraph: readSupergraph(new URL("supergraph.graphql", SCHEMA_FOLDER)),
+    supergraph: readSupergraph(supergraphFile),
     pages,
     onProgress,
+    lifeMs: still || settings.AMA_NOW ? 0 : settings.AMA_LIFE_MS,
   });
   welcome(
     house,
     sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }),
     performance.now() - began,
   );
+  const endWatch = keepSupergraphCurrent(house.gateway, supergraphFile, log);
   await runUntilStopped(house, log);
+  endWatch();
 }
 
 /** @throws StartRefused with everything that stands in the way */

@@ -1,6 +1,7 @@
 import { Argument, Command } from "commander";
 import { AGENCIES, type SubgraphName } from "../../schema/agencies.js";
 import { openAccessLog } from "../../platform/access-log/open-access-log.js";
+import { openBus } from "../../platform/bus/open-bus.js";
 import { checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
@@ -47,9 +48,13 @@ async function run(name: SubgraphName, { open = false }: { open?: boolean }): Pr
   const { openMandate } = await import("../../subgraphs/kernel/open-mandate.js");
   const { serveSubgraph } = await import("../../subgraphs/kernel/serve-subgraph.js");
   const accessLog = await openAccessLog({ settings, log, writer: name, shared: true });
-  const subgraph = await runSubgraph(await loadSubgraph[name](), { settings, clock, log, accessLog });
+  const bus = openBus(settings, log);
+  if (!settings.REDIS_URL)
+    log.warn({ subgraph: name }, "REDIS_URL is not set: no other program hears of the changes that this one reads");
+  const subgraph = await runSubgraph(await loadSubgraph[name](), { settings, clock, log, accessLog, bus });
   const service = await serveSubgraph(subgraph, settings, place, open ? openMandate : undefined);
   say(`The subgraph ${name} answers at ${service.address}/graphql`);
   await runUntilStopped(service, log);
+  await bus.stop();
   await accessLog.stop();
 }

@@ -17,6 +17,7 @@ import type { Log } from "../../platform/log.js";
 import type { Metrics } from "../../platform/metrics.js";
 import type { Cursor } from "../../platform/bus/bus.js";
 import { readWrittenData } from "../engine/apollo-gateway-interface.js";
+import { hideSuggestions } from "../admission/hide-suggestions.js";
 import { OperationInvalid, type Executor, type OperationRequest } from "../executor.js";
 import type { Stated } from "../identity/read-stated.js";
 import type { Admitted } from "../pipeline/admit.js";
@@ -63,7 +64,8 @@ export interface LiveService {
 
 export interface LiveServiceParts {
   readonly executor: Executor;
-  readonly live: LiveSubgraph;
+  /** Our own subgraph of the supergraph that serves; undefined where it has none. */
+  readonly live: () => LiveSubgraph | undefined;
   readonly stream: Stream;
   readonly sight: Sight;
   readonly feed: AgencyFeed;
@@ -75,7 +77,7 @@ export interface LiveServiceParts {
   /** What clients see of the supergraph that serves now. */
   readonly apiSchema: () => GraphQLSchema;
   /** Who asks, for what: asked again for each event, so that a login that ended tells nothing more. @throws Refusal */
-  readonly nameAsker: (stated: Stated, requestId: string) => Promise<Mandate | undefined>;
+  readonly nameAsker: (stated: Stated, requestId: string, address: string) => Promise<Mandate | undefined>;
   readonly admit: (body: unknown, mandate: Mandate | undefined, address: string) => Promise<Admitted>;
   readonly requestTimeoutMs: number;
   /** How often a subscriber is told how far the stream was read for it, and is looked at anew. */
@@ -107,14 +109,14 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   return {
     async open({ body, stated, address, lastCursor }, signal) {
       const requestId = randomUUID();
-      const mandate = await parts.nameAsker(stated, requestId);
+      const mandate = await parts.nameAsker(stated, requestId, address);
       const admitted = await parts.admit(body, mandate, address);
       const operation = readOperation(admitted);
       const context = { requestId, admitted, ...(mandate && { mandate }) };
       if (operation.type !== OperationTypeNode.SUBSCRIPTION) return answerOnce(operation, context);
       const leave = limits.enter(mandate, address);
       try {
-        return await subscribe(operation, context, stated, lastCursor, signal, leave);
+        return await subscribe(operation, context, { stated, address, lastCursor }, signal, leave);
       } catch (error) {
         leave();
         throw error;
@@ -123,9 +125,9 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   };
 
   /** @throws OperationInvalid where it does not fit the schema */
-  function readOperation({ query, document, operationName, variables }: Admitted) {
+  function readOperation({ query, document, operationName, variables, explores }: Admitted) {
     const errors = validate(parts.apiSchema(), document);
-    if (errors.length > 0) throw new OperationInvalid(errors);
+    if (errors.length > 0) throw new OperationInvalid(errors.map((error) => invalid(error, explores)));
     const type = getOperationAST(document, operationName)?.operation;
     if (type === undefined) throw new Refusal("BAD_REQUEST", "Say in `operationName` which operation is asked.");
     return { type, document, source: query, operationName, variables: { ...variables } };
@@ -146,8 +148,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   async function subscribe(
     operation: OperationRequest,
     context: Omit<RequestContext, "deadline">,
-    stated: Stated,
-    lastCursor: Cursor | undefined,
+    { stated, address, lastCursor }: Omit<LiveRequest, "body">,
     signal: AbortSignal,
     leave: () => void,
   ): Promise<AsyncGenerator<Push, void>> {
@@ -161,7 +162,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
 
     const within: Subscriber["within"] = async (run) => {
       const requestId = randomUUID();
-      const now = await parts.nameAsker(stated, requestId);
+      const now = await parts.nameAsker(stated, requestId, address);
       const { deadline, end } = deadlineAfter(requestTimeoutMs);
       try {
         return await run({ requestId, admitted, deadline, ...(now && { mandate: now }) });
@@ -174,7 +175,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       root: planned.root,
       arguments: { ...planned.arguments, ...(lastCursor !== undefined && { after: lastCursor }) },
       key,
-      renew: async () => void (await parts.nameAsker(stated, randomUUID())),
+      renew: async () => void (await parts.nameAsker(stated, randomUUID(), address)),
       within,
       answer: (event, name) =>
         shared.share(`${key} ${name}`, () =>
@@ -234,6 +235,12 @@ export function tellErrors(error: unknown, requestId: string, log: Log): GraphQL
   const isOurs = !(error instanceof Refusal) && code === undefined;
   if (isOurs) log.error({ requestId, err: error }, "a subscription failed");
   return [tell({ message, extensions: { code: isOurs ? undefined : code } }, requestId)];
+}
+
+/** Which name was probably meant is for those who may read the schema. */
+function invalid({ message, nodes }: GraphQLError, explores: boolean): GraphQLError {
+  const extensions = { code: "GRAPHQL_VALIDATION_FAILED" };
+  return new GraphQLError(explores ? message : hideSuggestions(message), { nodes, extensions });
 }
 
 function format({ data, errors, ...rest }: ExecutionResult, requestId: string): FormattedExecutionResult {

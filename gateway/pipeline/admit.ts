@@ -48,6 +48,8 @@ export interface Admitted {
   readonly headers: Readonly<Record<string, string>>;
   /** What the answer's data did cost, in the same points. */
   reckon(data: unknown): number;
+  /** Counts points that were not reckoned with, against the asker's rate. */
+  charge(points: number): void;
 }
 
 /**
@@ -71,10 +73,11 @@ export function createAdmitStage(
       throw error;
     }
     const headers = await count(counted, judged.cost);
-    return { ...judged, headers };
+    const charge = (points: number) => void rate?.count(counted, points).catch(() => undefined);
+    return { ...judged, headers, charge };
   };
 
-  function judge(body: unknown, mandate: Mandate | undefined): Omit<Admitted, "headers"> {
+  function judge(body: unknown, mandate: Mandate | undefined): Omit<Admitted, "headers" | "charge"> {
     const request = readGraphqlRequest(body);
     const { operationName, variables } = request;
     checkVariables(variables, limits);

@@ -27,6 +27,8 @@ const VARIABLES = {
   AMA_MANDATE_KEY: MANDATE_KEY,
   VDAB_CLIENT_SECRET: "vdab-secret-of-the-test",
   LOKET_CLIENT_SECRET: "loket-secret-of-the-test",
+  VDAB_NOTICE_SECRET: "vdab-notice-secret-of-the-test",
+  LOKET_NOTICE_SECRET: "loket-notice-secret-of-the-test",
   POSTGRES_PASSWORD: "ledgerpassword",
   AMA_PARTICIPANTS: "150",
   AMA_NOW: "2026-11-21T09:00:00Z",
@@ -41,6 +43,8 @@ describe("docker-compose.yml", () => {
       "AMA_MANDATE_KEY",
       "VDAB_CLIENT_SECRET",
       "LOKET_CLIENT_SECRET",
+      "VDAB_NOTICE_SECRET",
+      "LOKET_NOTICE_SECRET",
       "POSTGRES_PASSWORD",
     ])
       expect(() => readComposeFile({ ...VARIABLES, [name]: "" })).toThrow(name);
@@ -51,7 +55,7 @@ describe("docker-compose.yml", () => {
   test("has every program of the house, each with a health check, waiting for the health of what it needs", () => {
     const programs = Object.entries(services).filter(([name]) => !SYSTEM.has(name));
     expect(programs.map(([, { command }]) => command?.join(" ")).sort()).toEqual([
-      ...["agency dwse", "agency loket", "agency magda", "agency vdab", "gateway"],
+      ...["agency acmidm", "agency dwse", "agency loket", "agency magda", "agency vdab", "gateway"],
       ...["subgraph contingents", "subgraph ledger", "subgraph permissions", "subgraph referrals"],
     ]);
     for (const { healthcheck, depends_on = {} } of Object.values(services)) {
@@ -119,10 +123,23 @@ describe("docker-compose.yml", () => {
   async function ask(query = QUERY): Promise<{ data: typeof WHOLE; errors?: GraphQLFormattedError[] }> {
     const { body } = await request(`http://127.0.0.1:${mapped("gateway", 4000)}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${await (token ??= printToken())}`,
+        "ama-purpose": "INSPECTION",
+        "ama-legal-context": "Opdracht 2026/1 van de inspectie",
+      },
       body: JSON.stringify({ query, variables: { id } }),
     });
     return (await body.json()) as { data: typeof WHOLE };
+  }
+
+  let token: Promise<string> | undefined;
+  /** As the head of the file says to get one: in the issuer's own container. */
+  async function printToken(): Promise<string> {
+    const program = startAma(["token", "inspector"], environmentOf("agency-acmidm"));
+    expect(await program.ended).toBe(0);
+    return program.words().trim();
   }
 
   test("answer about one participant and one partnership across all four agencies", async () => {
@@ -190,7 +207,7 @@ describe("docker-compose.yml", () => {
       const program = findProgram("redis-server");
       return program === undefined
         ? undefined
-        : startProgram(program, [...command.slice(1), "--port", mapped(name, 6379)], {});
+        : startProgram(program, [...command.slice(1), "--dir", folder, "--port", mapped(name, 6379)], {});
     }
     if (name === "postgres") return undefined;
     return startAma(command, environmentOf(name));
@@ -201,9 +218,13 @@ describe("docker-compose.yml", () => {
     const { environment = {}, volumes = [] } = services[name]!;
     const mounts = volumes.map((volume) => volume.split(":")[1]!);
     const given: Record<string, string> = { AMA_DATA_DIR: join(folder, name) };
+    const published = Object.entries(services).flatMap(([service, { ports: open = [] }]) =>
+      open.map((one) => [one.replace(/:\d+$/, ""), `${service}:${one.split(":").at(-1)}`] as const),
+    );
     for (const [variable, value] of Object.entries(environment)) {
       let text = String(value).replace("0.0.0.0", "127.0.0.1");
       if (variable.endsWith("_PORT")) text = mapped(name, Number(value));
+      for (const [outside, inside] of published) text = text.replace(outside, inside);
       for (const [place, port] of ports) text = text.replace(place, `127.0.0.1:${port}`);
       for (const mount of mounts) if (text.startsWith(mount)) text = join(folder, text);
       given[variable] = text;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { GraphQLFormattedError } from "graphql";
 import { request } from "undici";
+import type { Life } from "../../agencies/life/create-life.js";
 import type { Person, System, World } from "../../agencies/population/world.js";
 import type { StandIn } from "../../agencies/stand-in.js";
 import { openHouse } from "../../cli/open-house.js";
@@ -18,6 +19,7 @@ import { createLog, type Log } from "../../platform/log.js";
 import { readSettings, type Settings } from "../../platform/settings.js";
 import { LEGAL_CONTEXT_HEADER, PURPOSE_HEADER, type Mandate, type Purpose } from "../../schema/mandate.js";
 import { createParticipantIds, Insz, type ParticipantId } from "../../schema/identifiers.js";
+import type { RunningSubgraph } from "../../subgraphs/kernel/run-subgraph.js";
 import { createAskUnder } from "./ask-under.js";
 
 /** The moment at which the tests' world stands still. */
@@ -41,6 +43,9 @@ const INSPECTOR: Asker = { as: "inspector", purpose: "INSPECTION", legalContext:
 /** Who sends no token. */
 export const NOBODY = "nobody";
 
+/** Settings with which no agency is given up however busy the machine is: for tests that count calls. */
+export const PATIENT = { AMA_AGENCY_TIMEOUT_MS: "60000", AMA_REQUEST_TIMEOUT_MS: "120000" };
+
 /** Everything in this process, on free ports, for a test to ask questions of. */
 export interface TestHouse {
   readonly world: World;
@@ -49,8 +54,6 @@ export interface TestHouse {
   readonly accessLog: AccessLog;
   /** The gateway's, `http://127.0.0.1:…`. */
   readonly address: string;
-  /** Where changes are told. */
-  readonly bus: Bus;
   /** Sends a query to the gateway as a client does, with a real token: the inspector's, unless told whose. */
   ask(query: string, variables?: Record<string, unknown>, asker?: Asker | typeof NOBODY): Promise<Answer>;
   /** An access token of a persona of the development issuer. */
@@ -61,6 +64,11 @@ export interface TestHouse {
   askSubgraph(name: SubgraphName, query: string, variables: Record<string, unknown>, as: Mandate): Promise<Answer>;
   /** The graph's id of a person of the world. */
   idOf(person: Pick<Person, "insz">): ParticipantId;
+  /** The stream of events. Nothing comes on it by itself unless the house `publishes`. */
+  readonly bus: Bus;
+  /** Makes something happen at the agencies: `life.happen(…)`; nothing does by itself. */
+  readonly life: Life;
+  readonly subgraphs: readonly RunningSubgraph[];
   /** Forgets what the agencies were asked so far. */
   clearCalls(): void;
   stop(): Promise<void>;
@@ -72,6 +80,8 @@ export interface TestHouseOptions {
   now?: string;
   /** Further settings, as an environment gives them. */
   environment?: Record<string, string>;
+  /** Whether the agencies' changes are brought onto the stream of events: their notices are then asked for all the time. */
+  publishes?: boolean;
   /** Another access log than an embedded one of its own. */
   accessLog?: AccessLog;
   /** The folder of the pages, where the house shows them. */
@@ -79,7 +89,7 @@ export interface TestHouseOptions {
 }
 
 export async function startHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
-  const { participants = 200, seed = 1, now = NOW, environment } = options;
+  const { participants = 200, seed = 1, now = NOW, environment, publishes = false } = options;
   const folder = await mkdtemp(join(tmpdir(), "ama-test-"));
   const anyPort = { AMA_PORT: "0", VDAB_PORT: "0", MAGDA_PORT: "0", LOKET_PORT: "0", DWSE_PORT: "0", ACMIDM_PORT: "0" };
   const settings = readSettings({
@@ -99,7 +109,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
   const log = createLog(settings.LOG_LEVEL);
   const accessLog = options.accessLog ?? (await openLogIn(folder, settings, log));
   const pages = options.pages ? { pages: options.pages } : {};
-  const house = await openHouse({ settings, clock: createClock(now), log, supergraph, accessLog, ...pages });
+  const house = await openHouse({ settings, clock: createClock(now), log, supergraph, accessLog, publishes, ...pages });
   const agencies = Object.fromEntries(
     house.standIns.map((standIn) => [standIn.system, standIn]),
   ) as TestHouse["agencies"];
@@ -127,6 +137,8 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     accessLog,
     address: house.gateway.address,
     bus: house.bus,
+    life: house.life,
+    subgraphs: house.subgraphs,
     async ask(query, variables = {}, asker = INSPECTOR) {
       const { body } = await request(`${house.gateway.address}/graphql`, {
         method: "POST",

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Log } from "../../../platform/log.js";
 import type { Metrics } from "../../../platform/metrics.js";
-import { Refusal } from "../../../schema/faults.js";
+import { Fault, Refusal } from "../../../schema/faults.js";
 import { DEFAULT_ADMISSION_LIMITS } from "../../admission/admission-limits.js";
 import type { CrossOrigin } from "../../admission/cross-origin.js";
-import { OperationInvalid } from "../../executor.js";
+import { GRAPHQL_RESPONSE, tellRefusal } from "../../admission/tell-refusal.js";
 import { readStated } from "../../identity/read-stated.js";
 import { tellErrors, type LiveService, type Push } from "../live-service.js";
 import type { OpenConnections } from "./open-connections.js";
@@ -49,8 +49,13 @@ export function serveServerSentEvents({ app, live, crossOrigin, metrics, log }: 
       try {
         answers = await live.open(asked, gone.signal);
       } catch (error) {
-        if (!(error instanceof OperationInvalid)) throw error;
-        return reply.code(400).send({ errors: tellErrors(error, request.id, log) });
+        const refused = tellRefusal(error, GRAPHQL_RESPONSE, request.id);
+        // Nothing of an answer is there yet, so that the status can say it.
+        const status = refused && refused.status > 200 ? refused.status : error instanceof Fault ? 503 : 400;
+        return reply
+          .code(status)
+          .headers(refused?.headers ?? {})
+          .send({ errors: tellErrors(error, request.id, log) });
       }
       reply.hijack();
       open.set(reply, gone);
@@ -87,6 +92,8 @@ export function serveServerSentEvents({ app, live, crossOrigin, metrics, log }: 
       ...(reply.getHeaders() as Record<string, string>),
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
+      // It lasts as long as the subscription: there is nothing to keep it for.
+      connection: "close",
       "x-accel-buffering": "no",
     });
     raw.flushHeaders();

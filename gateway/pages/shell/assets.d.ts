@@ -16,3 +16,12 @@ declare module "ama:api" {
 
 /** Addresses of the editor's own threads, which the build fills in. */
 declare const WORKERS: Readonly<Record<"editor" | "json" | "graphql", string>>;
+
+declare module "ama:counts" {
+  const counts: { readonly types: number; readonly fields: number };
+  export default counts;
+}
+declare module "ama:schema-map" {
+  const map: import("../schema-map/map-types.js").SchemaMap;
+  export default map;
+}

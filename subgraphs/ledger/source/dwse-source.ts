@@ -4,6 +4,7 @@ import type { AgencyFile } from "../../kernel/agency-file.js";
 import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
 import type { Asking } from "../../kernel/asking.js";
 import type { Found } from "../../kernel/loader.js";
+import type { NoticeRead } from "../../kernel/publish/notice.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import type { Advance } from "../entities/advance.js";
 import { DayReading, type Days } from "../entities/day-reading.js";
@@ -29,6 +30,8 @@ import {
   SuccessorRecord,
   UnitAmountRecord,
 } from "./records.js";
+import { listenToOutbox } from "./listen-to-outbox.js";
+import { MOST_ROWS, placeOf, readOutbox, readPlace, writePlace, type DwseTopic } from "./read-outbox.js";
 import * as statements from "./statements.js";
 import {
   translateAdvance,
@@ -57,11 +60,18 @@ export interface DwseSource extends Source {
   askLegacyRegimes(asking: Asking): Promise<LegacyRegime[]>;
   askParticipantDays(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<Days>>;
   askParticipantFiles(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<AgencyFile>>;
+  /** What was put in the outbox after a place, in the order in which it became visible. @throws Fault */
+  askOutbox(after: string, asking: Asking): Promise<NoticeRead<DwseTopic>>;
+  /** The newest place. @throws Fault */
+  askOutboxEnd(asking: Asking): Promise<string>;
+  /** Wakes whenever something was put in the outbox, until stopped. */
+  listenToOutbox(wake: () => void): { stop(): Promise<void> };
 }
 
 export function createDwseSource({ settings, ids, log, guard }: SourceParts): DwseSource {
+  const url = settings.DATABASE_URL ?? `postgres://postgres@127.0.0.1:${settings.DWSE_PORT}/postgres`;
   const pool = createLedgerPool({
-    url: settings.DATABASE_URL ?? `postgres://postgres@127.0.0.1:${settings.DWSE_PORT}/postgres`,
+    url,
     guard,
     log,
     timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS,
@@ -156,6 +166,17 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
       const sql = statements.PARTICIPANT_FILES;
       return askByPerson("participantFiles", sql, keys, asking, readFile, leadOf(cut));
     },
+
+    async askOutbox(position, asking) {
+      const after = readPlace(position);
+      const parameters = [after.reeks, after.transactie, after.id, MOST_ROWS];
+      return readOutbox(await pool.ask(asking, "outbox", statements.OUTBOX, parameters), after);
+    },
+    async askOutboxEnd(asking) {
+      const [row] = await pool.ask(asking, "outboxEnd", statements.OUTBOX_END);
+      return writePlace(placeOf(row));
+    },
+    listenToOutbox: (wake) => listenToOutbox(url, log, wake),
 
     async probe(asking) {
       await pool.ask(asking, "probe", "select 1");

@@ -97,3 +97,24 @@ export const PARTICIPANT_FILES = `
     from dwse.aanvaarde_dagen d join dwse.kwartaaloverzicht o on o.id = d.kwartaaloverzicht_id
     join dwse.samenwerkingsverband verband on verband.id = o.samenwerkingsverband_id
     where d.insz = filed.dossier and ($2::bpchar is null or verband.penhouder = $2)) dossier on filed.vervangen_door is null`;
+
+/** Where the outbox is now: what came of each transaction before the oldest that still runs is there. */
+export const OUTBOX_END = `
+select reeks::text, (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as transactie, '9223372036854775807' as id
+from dwse.uitbox_reeks`;
+
+/**
+ * The outbox after a place. Numbers are given out before a transaction is committed, so whoever reads by number alone skips
+ * rows: those of the oldest transaction that still runs, and later ones, wait for the next time.
+ */
+export const OUTBOX = `
+select reeks::text, uitbox.transactie::text, uitbox.id::text, soort, sleutel,
+  to_char(ontstaan_op at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ontstaan_op
+from dwse.uitbox_reeks left join lateral (
+  select * from dwse.uitbox
+  where (transactie, id) > (
+      case when reeks::text = $1 then $2::xid8 else '0'::xid8 end, case when reeks::text = $1 then $3::bigint else 0 end)
+    and transactie < pg_snapshot_xmin(pg_current_snapshot())
+  order by transactie, id limit $4
+) as uitbox on true
+order by uitbox.transactie, uitbox.id`;

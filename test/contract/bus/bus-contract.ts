@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Bus, Cursor, Window } from "../../../platform/bus/bus.js";
 import type { AgencyEvent } from "../../../schema/events.js";
+import { until } from "../../support/until.js";
 
 /** The numbers of the events, in the order in which they came. */
 export const idsOf = (events: readonly { event: AgencyEvent }[]) => events.map(({ event }) => event.id);
@@ -19,14 +20,6 @@ export async function appendEach(bus: Bus, first: number, last: number, source =
     const from = number === 1 ? undefined : String(number - 1);
     expect(await bus.append({ source, from, to: String(number), events: [event(number)] })).toBe(true);
   }
-}
-
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await holds()) return;
-    await sleep(50);
-  }
-  throw new Error("did not come about in 20 s");
 }
 
 /** What everybody who appends to the stream or reads from it can count on, whatever carries it. */

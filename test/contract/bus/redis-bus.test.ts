@@ -3,7 +3,8 @@ import type { Bus, Cursor } from "../../../platform/bus/bus.js";
 import { createRedisBus } from "../../../platform/bus/redis-bus.js";
 import { createLog } from "../../../platform/log.js";
 import { redisProgram, startRedis, type RealRedis } from "../../support/redis.js";
-import { appendEach, busContract, event, idsOf, until, wide } from "./bus-contract.js";
+import { until } from "../../support/until.js";
+import { appendEach, busContract, event, idsOf, wide } from "./bus-contract.js";
 
 const log = createLog("silent");
 
