@@ -10,6 +10,8 @@ const GATHER_MS = 400;
 const DRAW_MS = 80;
 const READS_AT_ONCE = 3;
 const AGAIN_MS = 20_000;
+/** What no agency tells of changes too: the day itself, and what is counted by it. */
+const AFRESH_MS = 30 * 60_000;
 
 /** What the page knows, and what brings it up to date. */
 export interface Dashboard {
@@ -28,7 +30,7 @@ export interface Dashboard {
 export type DashboardParts = Omit<ReaderParts, "state" | "change">;
 
 export function createDashboard(parts: DashboardParts): Dashboard {
-  const { now, view } = parts;
+  const { now } = parts;
   let state = emptyState(parts.today, now());
   let drawn: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
@@ -54,6 +56,8 @@ export function createDashboard(parts: DashboardParts): Dashboard {
   const again = setInterval(() => {
     if (state.link !== "AWAY") void reader.readFailed();
   }, AGAIN_MS);
+
+  const afresh = setInterval(() => void reader.readAll(), AFRESH_MS);
 
   return {
     state: () => state,
@@ -83,6 +87,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       stopped = true;
       clearTimeout(drawn);
       clearInterval(again);
+      clearInterval(afresh);
       queue.clear();
       listeners.clear();
     },

@@ -50,14 +50,14 @@ export function createPeopleSweep({ ask, view, state }: SweepParts) {
       .filter(({ occupancy }) => (occupancy?.running ?? 0) > 0)
       .sort((a, b) => b.occupancy!.running - a.occupancy!.running);
     let found: ById<readonly PersonReadiness[]> = new Map();
-    let failed: unknown;
+    let failed: Error | undefined;
     const work = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         try {
           found = new Map(found).set(next.id, await one(next));
           done(found);
         } catch (error) {
-          failed = error;
+          failed = error as Error;
         }
       }
     };

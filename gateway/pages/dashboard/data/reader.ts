@@ -6,7 +6,7 @@ import type { MandateView } from "./mandate-view.js";
 import { createPeopleSweep } from "./people-sweep.js";
 import { byKey, readList } from "./read-list.js";
 import { rereadPartnership, rereadPerson } from "./reread.js";
-import { withEntry, type DashboardState, type Part } from "./state.js";
+import { withReread, type DashboardState, type Part } from "./state.js";
 import { DUE_DAYS } from "./take-person.js";
 import type { Reread } from "./what-to-reread.js";
 
@@ -136,15 +136,12 @@ export function createReader({ ask, view, now, state, change }: ReaderParts): Re
     },
     async reread(key) {
       const [what, id] = split(key);
-      if (what === "partnership") return change(await rereadPartnership(ask, view, id, state().today));
-      if (what === "person") return change(await rereadPerson(ask, view, id));
+      if (what === "partnership") return change(await rereadPartnership({ ask, view, now }, id, state().today));
+      if (what === "person") return change(await rereadPerson({ ask, view, now }, id));
       const partnership = state().partnerships.value.get(id);
       if (!partnership) return;
       const people = await sweep.one(partnership);
-      change((before) => ({
-        ...before,
-        people: { ...before.people, value: withEntry(before.people.value, id, people) },
-      }));
+      change((before) => ({ ...before, people: withReread(before.people, id, people, now()) }));
     },
   };
 }

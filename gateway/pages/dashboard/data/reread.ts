@@ -3,13 +3,19 @@ import type { Ask } from "./ask.js";
 import { yearDays } from "./days.js";
 import { PARTICIPANT_NOW, PARTNERSHIP_NOW } from "./documents.js";
 import type { MandateView } from "./mandate-view.js";
-import { withEntry, type DashboardState } from "./state.js";
+import { withReread, type DashboardState } from "./state.js";
 import { takePerson } from "./take-person.js";
+
+export interface RereadParts {
+  readonly ask: Ask;
+  readonly view: MandateView;
+  readonly now: () => number;
+}
 
 type Next = (state: DashboardState) => DashboardState;
 
 /** How the state becomes when one partnership is read again; unchanged where an agency does not answer. */
-export async function rereadPartnership(ask: Ask, view: MandateView, id: string, today: string): Promise<Next> {
+export async function rereadPartnership({ ask, view, now }: RereadParts, id: string, today: string): Promise<Next> {
   type Now = answers.PartnershipNow & {
     readonly compliance: readonly answers.Finding[] | null;
     readonly occupancies: readonly answers.OccupancyOn[] | null;
@@ -26,17 +32,15 @@ export async function rereadPartnership(ask: Ask, view: MandateView, id: string,
   const { compliance, occupancies, funding, ...rest } = partnership;
   return (state) => ({
     ...state,
-    ...(rest.occupancy && {
-      partnerships: { ...state.partnerships, value: withEntry(state.partnerships.value, id, rest) },
-    }),
-    ...(compliance && { findings: { ...state.findings, value: withEntry(state.findings.value, id, compliance) } }),
-    ...(occupancies && { years: { ...state.years, value: withEntry(state.years.value, id, occupancies) } }),
-    ...(funding && { funding: { ...state.funding, value: withEntry(state.funding.value, id, funding) } }),
+    ...(rest.occupancy && { partnerships: withReread(state.partnerships, id, rest, now()) }),
+    ...(compliance && { findings: withReread(state.findings, id, compliance, now()) }),
+    ...(occupancies && { years: withReread(state.years, id, occupancies, now()) }),
+    ...(funding && { funding: withReread(state.funding, id, funding, now()) }),
   });
 }
 
 /** How the state becomes when one person is read again. */
-export async function rereadPerson(ask: Ask, view: MandateView, participant: string): Promise<Next> {
+export async function rereadPerson({ ask, view }: RereadParts, participant: string): Promise<Next> {
   type Now = answers.PersonDue & answers.PersonReadiness;
   const variables = { participant, identify: view.identify };
   const { data } = await ask<{ participant: Now | null }>(PARTICIPANT_NOW, variables);

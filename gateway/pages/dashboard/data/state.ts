@@ -68,3 +68,9 @@ export function withEntry<Value>(map: ById<Value>, key: string, value: Value | u
   else next.set(key, value);
   return next;
 }
+
+/** The part with one entry read again. Where that is all there is, the whole is as fresh. */
+export function withReread<Value>(part: Part<ById<Value>>, key: string, value: Value, now: number): Part<ById<Value>> {
+  const next = withEntry(part.value, key, value);
+  return { ...part, value: next, at: next.size === 1 ? now : part.at };
+}

@@ -1,3 +1,4 @@
+import type { GraphQLFormattedError } from "graphql";
 import { createClient, type Client, type FormattedExecutionResult } from "graphql-ws";
 import type { LinkState } from "../data/state.js";
 import { backoff } from "./backoff.js";
@@ -6,7 +7,9 @@ import { backoff } from "./backoff.js";
 export interface Stream {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Takes what was pushed; gives the cursor to go on after, where there is one. */
+  /** Whether it has a cursor to go on after. */
+  readonly resumes: boolean;
+  /** Takes what was pushed; gives its cursor, where it has one. */
   readonly take: (data: Record<string, unknown>) => string | undefined;
 }
 
@@ -22,6 +25,8 @@ export interface LiveLinkParts {
   readonly renew: () => Promise<boolean>;
 }
 
+/** What the gateway closes a connection with whose login ended, and those of the protocol itself. */
+const LOGIN_ENDED = new Set([4401, 4403, 4901]);
 const KEEP_ALIVE_MS = 10_000;
 const RENEW = new Set(["TOKEN_EXPIRED", "TOKEN_INVALID", "UNAUTHENTICATED"]);
 /** What coming back does not cure: the graph does not let this mandate hear of it, or does not know the question. */
@@ -35,6 +40,7 @@ export function openLiveLink(parts: LiveLinkParts): { stop(): void } {
   let client: Client | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let needsLogin = false;
+  let connectedBefore = false;
 
   function connect(): void {
     let ended = false;
@@ -58,10 +64,14 @@ export function openLiveLink(parts: LiveLinkParts): { stop(): void } {
           attempt = 0;
           parts.onLink("LIVE");
           for (const stream of parts.streams) follow(mine, stream, end);
+          // Nothing came before the connection was lost: there is no place to go on after.
+          const placeless = parts.streams.some((stream) => stream.resumes && !cursors.has(stream));
+          if (connectedBefore && placeless) parts.onGap();
+          connectedBefore = true;
         },
         closed: (event) => {
           const { code } = event as { code?: number };
-          if (code === 4401 || code === 4403) needsLogin = true;
+          if (code !== undefined && LOGIN_ENDED.has(code)) needsLogin = true;
           end();
         },
         error: end,
@@ -81,14 +91,14 @@ export function openLiveLink(parts: LiveLinkParts): { stop(): void } {
       { query: stream.query, variables: { ...stream.variables, ...(after !== undefined && { after }) } },
       {
         next: ({ data, errors }: FormattedExecutionResult) => {
-          const code = errors?.[0]?.extensions?.["code"];
           if (data) {
             const cursor = stream.take(data);
             if (cursor !== undefined) cursors.set(stream, cursor);
-          } else if (typeof code === "string") fail(code);
+          } else if (errors) fail(codeOf(errors));
         },
         error: (error) => {
-          if (Array.isArray(error)) fail(String(error[0]?.extensions?.["code"] ?? "UNKNOWN"));
+          // Anything else is told by the connection, which closes.
+          if (Array.isArray(error)) fail(codeOf(error as readonly GraphQLFormattedError[]));
         },
         complete: () => undefined,
       },
@@ -120,4 +130,9 @@ export function openLiveLink(parts: LiveLinkParts): { stop(): void } {
 /** A client that never came to a connection rejects when it is put away: there is nothing left to put away then. */
 function close(client: Client): void {
   Promise.resolve(client.dispose()).catch(() => undefined);
+}
+
+function codeOf([error]: readonly GraphQLFormattedError[]): string {
+  const code = error?.extensions?.["code"];
+  return typeof code === "string" ? code : "UNKNOWN";
 }

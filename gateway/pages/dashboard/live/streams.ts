@@ -12,6 +12,7 @@ export function streamsOf(view: MandateView, dashboard: Dashboard): Stream[] {
   const people: Stream = {
     query: PARTICIPANT_CHANGES,
     variables: { identify: view.identify },
+    resumes: true,
     take(data) {
       const { participant, ...rest } = data["participantChanged"] as Pushed & { participant: Change["participant"] };
       dashboard.takeChange({ ...rest, ...(participant && { participant }) });
@@ -21,6 +22,7 @@ export function streamsOf(view: MandateView, dashboard: Dashboard): Stream[] {
   const partnerships: Stream = {
     query: PARTNERSHIP_CHANGES,
     variables: {},
+    resumes: true,
     take(data) {
       const { partnership, ...rest } = data["partnershipChanged"] as Pushed & { partnership: { id: string } | null };
       if (partnership && (view.partnerships === "ALL" || dashboard.state().partnerships.value.has(partnership.id)))
@@ -31,6 +33,7 @@ export function streamsOf(view: MandateView, dashboard: Dashboard): Stream[] {
   const agencies: Stream = {
     query: AGENCY_CHANGES,
     variables: {},
+    resumes: false,
     take(data) {
       dashboard.takeAgency(data["agencyStatusChanged"] as AgencyStatus);
       return undefined;

@@ -3,6 +3,7 @@ import type { Change } from "../data/change.js";
 import type { DashboardState } from "../data/state.js";
 import { Age } from "../parts/age.js";
 import { Card } from "../parts/card.js";
+import { Listening } from "../parts/listening.js";
 import { lawWords } from "../words-of-law.js";
 import { dashboardWords } from "../words.js";
 
@@ -30,7 +31,7 @@ export function ChangeStream({ state, onPerson, onPartnership }: Parts) {
           </li>
         ))}
       </ol>
-      {state.changes.length === 0 ? <p class="empty">{words.none}</p> : null}
+      {state.changes.length === 0 ? <Listening /> : null}
     </Card>
   );
 }
