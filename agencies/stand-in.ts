@@ -1,3 +1,4 @@
+import type { Happening } from "./life/happening.js";
 import type { System } from "./population/world.js";
 
 /**
@@ -13,6 +14,14 @@ export interface StandIn {
   readonly address: string;
   readonly calls: CallLog;
   setMood(mood: Mood): void;
+  /**
+   * Takes what just happened in the world into this system's own books, as far as it concerns them, and tells it in this
+   * system's own way. Resolves when a question afterwards answers the new state.
+   * @param at when, ISO 8601
+   */
+  take(happening: Happening, at: string): Promise<void>;
+  /** Where this system posts that something changed: to nobody until told. Not every system posts. */
+  postNoticesTo?(url: string): void;
   stop(): Promise<void>;
 }
 

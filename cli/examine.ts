@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { AGENCIES, type SystemName } from "../schema/agencies.js";
 import { Fault } from "../schema/faults.js";
-import type { Mandate } from "../schema/mandate.js";
+import { signOfLifeMandate } from "../schema/mandate.js";
 import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { openLogDatabase } from "../platform/access-log/open-access-log.js";
 import { createClock } from "../platform/clock.js";
@@ -63,7 +63,10 @@ async function examineAgency(
   if (running instanceof Error)
     return { well: false, subject, words: `cannot be connected to at ${place}: ${codeOf(running)}` };
   try {
-    await running.probe({ mandate: doctorMandate(), signal: AbortSignal.timeout(2 * settings.AMA_AGENCY_TIMEOUT_MS) });
+    await running.probe({
+      mandate: signOfLifeMandate(randomUUID()),
+      signal: AbortSignal.timeout(2 * settings.AMA_AGENCY_TIMEOUT_MS),
+    });
     return { well: true, subject, words: `answers at ${place}` };
   } catch (error) {
     const code = codeOf(error);
@@ -133,16 +136,4 @@ function codeOf(error: unknown): string {
 function withoutSecrets(url: string): string {
   const { protocol, host, pathname } = new URL(url);
   return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
-}
-
-function doctorMandate(): Mandate {
-  return {
-    subject: "doctor",
-    organisation: "0316380841",
-    organisationName: "Departement Werk en Sociale Economie",
-    capacity: "DOSSIER_MANAGER",
-    purpose: "INSPECTION",
-    legalContext: "None: a sign of life is asked, no fact about anybody.",
-    requestId: randomUUID(),
-  };
 }

@@ -1,15 +1,23 @@
 import { createAcmIdm, type AcmIdm } from "../agencies/acmidm/create-acmidm.js";
+import { PERSONAS, type Persona } from "../agencies/acmidm/personas.js";
+import { createLife, type Life } from "../agencies/life/create-life.js";
 import { createWorld } from "../agencies/population/create-world.js";
 import type { World } from "../agencies/population/world.js";
 import type { StandIn } from "../agencies/stand-in.js";
+import { CALLBACK_PATH } from "../gateway/pages/pages.js";
+import type { PersonaChoice } from "../gateway/pages/session/login.js";
 import { startGateway, type Gateway } from "../gateway/gateway.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { openAccessLog } from "../platform/access-log/open-access-log.js";
-import type { Clock } from "../platform/clock.js";
+import type { Bus } from "../platform/bus/bus.js";
+import { openBus } from "../platform/bus/open-bus.js";
+import { createClock, type Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
 import type { Settings } from "../platform/settings.js";
+import { AGENCIES } from "../schema/agencies.js";
 import { readOperations } from "../schema/operations.js";
 import { runSubgraph, type RunningSubgraph } from "../subgraphs/kernel/run-subgraph.js";
+import { logIn } from "./log-in.js";
 import { SCHEMA_FOLDER } from "./schema-folder.js";
 import { pointAt, STAND_IN_PORTS, startStandIn } from "./stand-ins.js";
 import { loadSubgraph } from "./subgraphs.js";
@@ -22,6 +30,12 @@ export interface HouseParts {
   supergraph: string;
   /** The access log; the settings' own, opened and stopped with the house, when left out. */
   accessLog?: AccessLog;
+  /** Where the pages were built to; none are served when left out. */
+  pages?: string;
+  /** Whether the agencies' changes are brought onto the stream of events; they are when left out. */
+  publishes?: boolean;
+  /** Every so many milliseconds something happens in the world; nothing does when left out or 0. */
+  lifeMs?: number;
   /** Told what is being done, in a few words. */
   onProgress?: (doing: string) => void;
 }
@@ -34,6 +48,10 @@ export interface House {
   /** The development issuer: logs in personas. */
   readonly issuer: AcmIdm;
   readonly gateway: Gateway;
+  /** The stream of events. */
+  readonly bus: Bus;
+  /** What makes the world move. */
+  readonly life: Life;
   stop(): Promise<void>;
 }
 
@@ -44,6 +62,8 @@ export async function openHouse({
   log,
   supergraph,
   onProgress,
+  publishes = true,
+  lifeMs = 0,
   ...given
 }: HouseParts): Promise<House> {
   const running: { stop(): Promise<unknown> }[] = [];
@@ -52,13 +72,14 @@ export async function openHouse({
   };
   try {
     const { AMA_PARTICIPANTS: participants, AMA_SEED: seed, AMA_HOST: host } = settings;
+    const now = createClock();
     onProgress?.(`inventing ${participants} participants (seed ${seed})`);
     const world = createWorld({ seed, participants, now: clock().toISOString() });
 
     onProgress?.("starting the existing systems' stand-ins");
     const standIns = await Promise.all(
       typedEntries(startStandIn).map(async ([system, start]) => {
-        const standIn = await start(world, { host, port: settings[STAND_IN_PORTS[system]], settings });
+        const standIn = await start(world, { host, port: settings[STAND_IN_PORTS[system]], settings, now });
         running.push(standIn);
         return standIn;
       }),
@@ -69,27 +90,51 @@ export async function openHouse({
     if (!given.accessLog) running.push(accessLog);
 
     const { NODE_ENV: environment, AMA_AUDIENCE: audience, ACMIDM_PORT } = settings;
-    const issuer = await createAcmIdm({ environment, host, port: ACMIDM_PORT, audience });
+    const redirectUris = ["127.0.0.1", "localhost"].map(
+      (name) => `http://${name}:${settings.AMA_PORT}${CALLBACK_PATH}`,
+    );
+    const issuer = await createAcmIdm({ environment, host, port: ACMIDM_PORT, audience, redirectUris });
     running.push(issuer);
 
+    const life = createLife({ world, standIns, now: clock });
+    running.push(life);
+
     onProgress?.("starting the subgraphs and the gateway");
+    const bus = openBus(settings, log);
+    running.push(bus);
     const pointed = { ...pointAt(settings, standIns), AMA_ISSUER_URL: issuer.address };
     const subgraphs = await Promise.all(
       Object.values(loadSubgraph).map(async (load) => {
-        const subgraph = await runSubgraph(await load(), { settings: pointed, clock, log, accessLog });
+        const subgraph = await runSubgraph(await load(), {
+          settings: pointed,
+          clock,
+          log,
+          accessLog,
+          ...(publishes && { bus }),
+        });
         running.push(subgraph);
         return subgraph;
       }),
     );
     const documents = readOperations(new URL("operations/", SCHEMA_FOLDER));
-    const parts = { settings: pointed, clock, log, supergraph, documents, local: subgraphs, accessLog };
-    const gateway = await startGateway(parts);
+    const parts = { settings: pointed, clock, log, supergraph, documents, local: subgraphs, accessLog, bus };
+    const personas = { choices: PERSONAS.map(asChoice), logIn: (id: string) => logIn(issuer.address, id) };
+    const gateway = await startGateway({ ...parts, personas, ...(given.pages && { pages: given.pages }) });
     running.push(gateway);
-    return { world, standIns, subgraphs, issuer, gateway, stop };
+    for (const standIn of standIns) {
+      const { subgraph } = AGENCIES.find(({ system }) => system === standIn.system)!;
+      if (publishes) standIn.postNoticesTo?.(`${gateway.address}/notices/${subgraph}`);
+    }
+    if (lifeMs > 0) life.go(lifeMs);
+    return { world, standIns, subgraphs, issuer, gateway, bus, life, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function asChoice({ id, naam, rol, organisatie }: Persona): PersonaChoice {
+  return { id, name: naam, role: rol ?? "Burger", ...(organisatie && { organisationName: organisatie.name }) };
 }
 
 function typedEntries<Key extends string, Value>(record: Partial<Record<Key, Value>>): [Key, Value][] {

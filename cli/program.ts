@@ -4,6 +4,7 @@ import { auditCommand } from "./commands/audit.js";
 import { documentsCommand } from "./commands/documents.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { gatewayCommand } from "./commands/gateway.js";
+import { pagesCommand } from "./commands/pages.js";
 import { schemaCommand } from "./commands/schema.js";
 import { startCommand } from "./commands/start.js";
 import { subgraphCommand } from "./commands/subgraph.js";
@@ -18,6 +19,7 @@ export const program = new Command("ama")
   .addCommand(subgraphCommand)
   .addCommand(agencyCommand)
   .addCommand(schemaCommand)
+  .addCommand(pagesCommand)
   .addCommand(tokenCommand)
   .addCommand(documentsCommand)
   .addCommand(auditCommand)

@@ -1,6 +1,7 @@
 import { AMINA } from "../agencies/population/stories.js";
 import { PLOEG_ID } from "../agencies/population/de-ploeg.js";
 import { createParticipantIds, Insz } from "../schema/identifiers.js";
+import { PURPOSE_HEADER } from "../schema/mandate.js";
 import type { Settings } from "../platform/settings.js";
 
 const QUERY = `query Sample($participant: ID!, $partnership: ID!, $year: Int!) {
@@ -28,8 +29,12 @@ function sampleQuery(settings: Settings, now: Date): { query: string; variables:
   };
 }
 
-/** The same as a line for a shell. */
-export function sampleCommand(settings: Settings, now: Date, address: string): string {
+/** The same as a command for a shell, asked by the lead of the partnership for the guidance of its people. */
+export function sampleCommand(settings: Settings, now: Date, at: { gateway: string; issuer: string }): string {
   const body = JSON.stringify(sampleQuery(settings, now));
-  return `curl -s ${address}/graphql -H 'content-type: application/json' -d '${body}'`;
+  return [
+    `curl -s ${at.gateway}/graphql -H 'content-type: application/json'`,
+    `-H "authorization: Bearer $(AMA_ISSUER_URL=${at.issuer} npx ama token lead)" -H '${PURPOSE_HEADER}: GUIDANCE'`,
+    `-d '${body}'`,
+  ].join(" \\\n    ");
 }

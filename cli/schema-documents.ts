@@ -1,6 +1,7 @@
 import { buildLiveSchema, LIVE } from "../gateway/live/live-subgraph.js";
 import { readSettings } from "../platform/settings.js";
-import { compose, type SchemaDocuments } from "../schema/compose.js";
+import { compose, CompositionFailed, type SchemaDocuments } from "../schema/compose.js";
+import { findUnenforceable } from "../schema/enforceable.js";
 import { buildSchema } from "../subgraphs/kernel/build-schema.js";
 import { loadSubgraph } from "./subgraphs.js";
 
@@ -20,5 +21,8 @@ export async function makeSchemaDocuments(): Promise<SchemaDocuments> {
     const url = `${urls[subgraph.name]}/graphql`;
     subgraphs.push({ name: subgraph.name, url, sdl: buildSchema(subgraph).sdl });
   }
-  return compose([...subgraphs, { ...LIVE, sdl: buildLiveSchema().sdl }]);
+  const all = [...subgraphs, { ...LIVE, sdl: buildLiveSchema().sdl }];
+  const faults = findUnenforceable(all, LIVE.name);
+  if (faults.length > 0) throw new CompositionFailed(faults);
+  return compose(all);
 }

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 
-/** Where the contract is kept, whether the sources run or the built program. */
+/** Where the package is, whether the sources run or the built program. */
+export const PACKAGE_FOLDER = inPackage("");
+
+/** Where the contract is kept. */
 export const SCHEMA_FOLDER = inPackage("schema/");
 
 /** A document of the contract as it is kept; empty when it is not there. */

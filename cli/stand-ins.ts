@@ -9,24 +9,41 @@ interface Place {
   /** 0 for any free port. */
   port: number;
   settings: Settings;
+  /** The machine's time: when notices are signed, and what their numbers begin from. */
+  now: () => Date;
 }
+
+/** A number that is higher than any an earlier process can have come to, as long as less than one thing a millisecond happened. */
+const firstNumber = (now: () => Date) => now().getTime();
 
 /** Starts the stand-in of each existing system on the secrets and folders of the settings. */
 export const startStandIn: Record<SystemName, (world: World, place: Place) => Promise<StandIn>> = {
-  async vdab(world, { host, port, settings }) {
+  async vdab(world, { host, port, settings, now }) {
     const { createVdab } = await import("../agencies/vdab/create-vdab.js");
     const { VDAB_CLIENT_ID: clientId, VDAB_CLIENT_SECRET: clientSecret } = settings;
-    return createVdab(world, { host, port, clientId, clientSecret });
+    const { VDAB_NOTICE_SECRET: noticeSecret, VDAB_NOTICES_URL: noticesUrl } = settings;
+    const notices = { noticeSecret, firstNotice: firstNumber(now), now: () => now().getTime() };
+    const vdab = await createVdab(world, { host, port, clientId, clientSecret, ...notices });
+    if (noticesUrl) vdab.postNoticesTo?.(noticesUrl);
+    return vdab;
   },
-  async magda(world, { host, port }) {
+  async magda(world, { host, port, now }) {
     const { createMagda } = await import("../agencies/magda/create-magda.js");
-    return createMagda(world, { host, port });
+    return createMagda(world, { host, port, eersteVolgnummer: firstNumber(now) });
   },
-  async loket(world, { host, port, settings }) {
+  async loket(world, { host, port, settings, now }) {
     const { createLoket } = await import("../agencies/loket/create-loket.js");
     const { SCOPES } = await import("../agencies/loket/guard-door.js");
     const client = { id: settings.LOKET_CLIENT_ID, secret: settings.LOKET_CLIENT_SECRET, scopes: [...SCOPES] };
-    return createLoket(world, { host, port, dropFolder: settings.LOKET_DROP_FOLDER, clients: [client] });
+    const {
+      LOKET_NOTICE_SECRET: noticeSecret,
+      LOKET_NOTICES_URL: noticesUrl,
+      LOKET_DROP_FOLDER: dropFolder,
+    } = settings;
+    const notices = { noticeSecret, firstNotice: firstNumber(now) };
+    const loket = await createLoket(world, { host, port, dropFolder, clients: [client], ...notices });
+    if (noticesUrl) loket.postNoticesTo?.(noticesUrl);
+    return loket;
   },
   async dwse(world, { host, port, settings }) {
     const { createDwse } = await import("../agencies/dwse/create-dwse.js");

@@ -9,6 +9,8 @@ export type OperationRequest = GatewayOperation;
 export interface Executor extends ServedSchema {
   /** A subgraph that does not answer costs its own fields. @throws OperationInvalid */
   execute(operation: OperationRequest, context: RequestContext): Promise<ExecutionResult>;
+  /** Plans a subscription; absent where the executor runs none. @throws OperationInvalid, Refusal */
+  subscribe?(operation: OperationRequest, context: RequestContext): Promise<PlannedSubscription>;
   /** The same, but what is deferred comes later; absent where the executor tells all at once. */
   readonly executeDeferring?: (
     operation: OperationRequest,
@@ -19,6 +21,19 @@ export interface Executor extends ServedSchema {
   /** Why the newest supergraph does not serve; undefined where it does. */
   readonly reloadFault: string | undefined;
   stop(): Promise<void>;
+}
+
+/** A subscription on the generation of the supergraph that it was planned for, until it is released. */
+export interface PlannedSubscription {
+  /** Which subgraph tells of events, and how it is asked: one root field, whose keys the rest of the plan builds on. */
+  readonly subgraph: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Whether a newer supergraph serves by now. */
+  isRetired(): boolean;
+  /** Runs the rest of the plan on what the subgraph said of one event. */
+  complete(root: Record<string, unknown>, context: RequestContext): Promise<ExecutionResult>;
+  release(): void;
 }
 
 /** What is wrong with a request, in the words of the GraphQL specification. */

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { Bus } from "../platform/bus/bus.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { deadlineOf } from "../platform/deadline.js";
 import { createClock, type Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
+import { createMetrics } from "../platform/metrics.js";
 import { connectRedis } from "../platform/redis.js";
 import { createHttpServer, serve, type HttpService } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
@@ -13,19 +15,25 @@ import type { TrustedDocument } from "../schema/operations.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
 import { createAdmission, type Admit } from "./admission/create-admission.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
-import { createMandateStage } from "./identity/create-mandate-stage.js";
+import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-plan.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
+import { serveLive } from "./live/serve-live.js";
+import { servePages } from "./pages/serve-pages.js";
+import type { Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
-import { developmentMandate } from "./pipeline/mandate.js";
+import { createMandateStage } from "./pipeline/mandate.js";
+import { sendSecureHeaders } from "./secure-headers.js";
+import { receiveNotices, type NoticeReceiver } from "./receive-notices.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
 import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 import { checkSupergraph, loadSupergraph, type EngineName } from "./supergraph.js";
 import { urlOf } from "./config.js";
+import { observe } from "./observe.js";
 import type { GenerationFacts } from "./engine/engine-options.js";
 
 export interface GatewayParts {
@@ -37,7 +45,7 @@ export interface GatewayParts {
   /** The documents that may be asked in production. */
   readonly documents?: readonly TrustedDocument[];
   /** Subgraphs in this process; the others are asked over HTTP. */
-  readonly local?: readonly LocalSubgraph[];
+  readonly local?: readonly (LocalSubgraph & NoticeReceiver)[];
   /** A plain federated gateway: nobody says who asks, and nobody is asked in anyone's name. */
   readonly open?: boolean;
   /** Our own engine, or what @apollo/gateway executes with. */
@@ -45,6 +53,12 @@ export interface GatewayParts {
   readonly port?: number;
   /** Where it is read who looked at whom; nobody is told when left out. Whoever opened it also stops it. */
   readonly accessLog?: AccessLog;
+  /** Where changes are told; nobody is told of any when left out. Whoever opened it also stops it. */
+  readonly bus?: Bus;
+  /** Where the pages were built to; none are served when left out, or where the gateway is open. */
+  readonly pages?: string;
+  /** Who one may be on the pages by one click. */
+  readonly personas?: Personas;
 }
 
 export interface Gateway extends HttpService {
@@ -55,7 +69,9 @@ export interface Gateway extends HttpService {
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
-  const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog } = parts;
+  const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog, bus } = parts;
+  const production = settings.NODE_ENV === "production";
+  const metrics = createMetrics();
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
@@ -80,45 +96,70 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     execute: executor,
   };
 
-  const app = createHttpServer(
-    async () => (await Promise.all(executor.derived.links.map((link) => link.isReady()))).every(Boolean),
-    () => (executor.reloadFault === undefined ? {} : { reload: { fault: "SUPERGRAPH_REFUSED" } }),
-  );
+  const app = createHttpServer({
+    isReady: async () => (await Promise.all(executor.derived.links.map((link) => link.isReady()))).every(Boolean),
+    tell: () => (executor.reloadFault === undefined ? {} : { reload: { fault: "SUPERGRAPH_REFUSED" } }),
+    trustedProxies: settings.AMA_TRUSTED_PROXIES,
+  });
   app.setGenReqId(() => randomUUID());
+  sendSecureHeaders(app, { strictTransport: production });
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  const crossOrigin = createCrossOrigin(settings.AMA_CORS_ORIGINS);
   await serveGraphql({
     app,
     served: executor,
-    crossOrigin: createCrossOrigin(settings.AMA_CORS_ORIGINS),
+    crossOrigin,
     log,
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
-      const mandate = await nameAsker(readStated(request.headers), request.id);
-      const admitted = await stages.admit(request.body, mandate);
-      return { requestId: request.id, deadline, admitted, ...(mandate && { mandate }) };
+      const mandate = await nameAsker(readStated(request.headers), request.id, request.ip);
+      const admitted = await stages.admit(request.body, mandate, request.ip);
+      const explanation = explanationFor(request.headers[EXPLAIN_HEADER], mandate, { production });
+      return {
+        requestId: request.id,
+        deadline,
+        admitted,
+        ...(mandate && { mandate }),
+        ...(explanation && { explanation }),
+      };
     },
-    answer: (operation, context) => stages.execute.execute(operation, context),
+    answer: async (operation, context) => withPlan(await stages.execute.execute(operation, context), context),
     ...(stages.execute.executeDeferring && { answerLater: stages.execute.executeDeferring }),
   });
+  if (bus && !open) {
+    const { admit } = stages;
+    serveLive({ app, settings, clock, log, metrics, crossOrigin, executor, bus, nameAsker, admit });
+  }
+  observe(app, metrics);
+  await receiveNotices(app, local);
+  const { pages: folder, personas } = parts;
+  const { authenticate } = stages;
+  if (folder && !open) await servePages(app, { folder, settings, clock: machine, log, authenticate, personas });
   app.addHook("onClose", async () => {
     await executor.stop();
     redis?.destroy();
   });
   return { ...(await serve(app, { host: settings.AMA_HOST, port })), reload: (sdl) => executor.reload(sdl) };
 
-  /** Under whose mandate a question is answered; nobody's where the gateway is open. */
-  async function nameAsker(stated: Stated, requestId: string): Promise<Mandate | undefined> {
-    if (open) return undefined;
-    if (stated.authorization === undefined && settings.NODE_ENV !== "production") return developmentMandate(requestId);
-    return stages.mandate(await stages.authenticate(stated), stated, requestId);
+  /**
+   * Under whose mandate a question is answered. Nobody's where the gateway is open; nor where nobody says who asks, and
+   * then it is admitted only for what anybody may ask.
+   */
+  async function nameAsker(stated: Stated, requestId: string, address: string): Promise<Mandate | undefined> {
+    if (open || stated.authorization === undefined) return undefined;
+    return stages.mandate(await stages.authenticate(stated, address), stated, requestId);
   }
 
   /** What is made anew with every supergraph. @throws StartRefused */
   function derive({ supergraphSdl, apiSchema, subgraphs }: GenerationFacts) {
     checkSupergraph(supergraphSdl, { open, engine });
-    return { admit: admission({ supergraphSdl, apiSchema }), links: linkSubgraphs(subgraphs) };
+    const agencies = linkAgencies(subgraphs);
+    const isOurs = subgraphs.length > agencies.length;
+    const live = isOurs ? createLiveSubgraph({ links: agencies, clock, log, accessLog }) : undefined;
+    const links = (live ? [...agencies, live] : agencies).map(explained);
+    return { admit: admission({ supergraphSdl, apiSchema }), links, live };
   }
 
   async function createExecutor() {
@@ -128,15 +169,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     return { ...createApolloExecutor(supergraph, { links: derived.links, log }), derived };
   }
 
-  function linkSubgraphs(subgraphs: GenerationFacts["subgraphs"]): SubgraphLink[] {
+  function linkAgencies(subgraphs: GenerationFacts["subgraphs"]): SubgraphLink[] {
     const here = new Map(local.map((subgraph) => [subgraph.name, subgraph]));
-    const agencies = subgraphs
+    return subgraphs
       .filter(({ url }) => url !== LIVE.url)
       .map(({ name, url }) => {
         const subgraph = here.get(name);
         return subgraph ? createInProcessLink(subgraph, sign) : createHttpLink(name, urlOf(name, url, settings), sign);
       });
-    const servesLive = subgraphs.length > agencies.length;
-    return servesLive ? [...agencies, createLiveSubgraph({ links: agencies, clock, log, accessLog })] : agencies;
   }
 }

@@ -6,17 +6,19 @@ import type { Authorization } from "./engine/subgraph-transport.js";
 /**
  * Reads from the SDL of a supergraph which fields demand what of a mandate: on the field itself, on the type that has it
  * and on the type it gives.
- * @returns what a mandate may not see, for the engine to cut before it plans; undefined where nothing is guarded
+ * @returns what a mandate, or whoever has none, may not see, for the engine to cut before it plans; undefined where nothing is guarded
  */
-export function createFieldGuard(supergraphSdl: string): ((mandate: Mandate) => Authorization) | undefined {
+export function createFieldGuard(supergraphSdl: string): ((mandate: Mandate | undefined) => Authorization) | undefined {
   const demands = readAllDemands(supergraphSdl);
   if (demands.size === 0) return undefined;
   return (mandate) => ({
     // All that `meets` looks at.
-    fingerprint: JSON.stringify([mandate.capacity, mandate.purpose, [...(mandate.scopes ?? [])].sort()]),
+    fingerprint: !mandate
+      ? "nobody"
+      : JSON.stringify([mandate.capacity, mandate.purpose, [...(mandate.scopes ?? [])].sort()]),
     denies(typeName, fieldName) {
       const demanded = demands.get(`${typeName}.${fieldName}`);
-      return demanded && !meets(demanded, mandate) ? { code: "UNAUTHORIZED_FIELD_OR_TYPE" } : undefined;
+      return demanded && !(mandate && meets(demanded, mandate)) ? { code: "UNAUTHORIZED_FIELD_OR_TYPE" } : undefined;
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { Mandate } from "../schema/mandate.js";
 import type { Deadline } from "../platform/deadline.js";
+import type { Explanation } from "./explain-plan.js";
 import type { Admitted } from "./pipeline/admit.js";
 
 /** What accompanies one request through every stage. */
@@ -10,4 +11,6 @@ export interface RequestContext {
   readonly mandate?: Mandate;
   /** The question itself, and what it is reckoned to cost. */
   readonly admitted: Admitted;
+  /** Where the asker wants to be told, and may be, how the answer came about. */
+  readonly explanation?: Explanation;
 }

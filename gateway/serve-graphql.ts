@@ -12,13 +12,13 @@ import { GraphQLError, type ExecutionResult } from "graphql";
 import type { Log } from "../platform/log.js";
 import { Fault, Refusal } from "../schema/faults.js";
 import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission-limits.js";
+import { createCostComparison } from "./admission/cost/compare-costs.js";
 import type { CrossOrigin } from "./admission/cross-origin.js";
 import { answerInParts } from "./answer-in-parts.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import {
   createGatewayInterface,
-  readWrittenData,
   stringifyEngineResult,
   type ServedSchema,
 } from "./engine/apollo-gateway-interface.js";
@@ -138,6 +138,7 @@ function isJson(contentType = ""): boolean {
 
 /** Logs failures whole, under the request id that the client is told, and what each question did cost. */
 function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
+  const compareCosts = createCostComparison(log);
   return {
     requestDidStart: ({ contextValue: { requestId, admitted } }) =>
       Promise.resolve({
@@ -156,10 +157,7 @@ function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
               extensions: { ...extensions, requestId },
             }));
           if (data === undefined) http.status = statusFor(http.status ?? 200, request.http?.headers.get("accept"));
-          if (log.isLevelEnabled("debug")) {
-            const cost = admitted.reckon(readWrittenData(data));
-            log.debug({ requestId, estimated: admitted.cost, cost }, "a question was answered");
-          }
+          compareCosts(requestId, admitted, data);
           return Promise.resolve();
         },
       }),

@@ -26,7 +26,7 @@ export function connectRedis(url: string, log: Log): Redis {
   });
   let away = false;
   client.on("error", (error: Error) => {
-    if (!away) log.warn({ err: error.message }, "Redis does not answer: this process goes on by itself");
+    if (!away) log.warn({ err: error.message }, "Redis does not answer");
     away = true;
   });
   client.on("ready", () => {

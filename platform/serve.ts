@@ -17,12 +17,23 @@ export interface ServeOptions {
 
 const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
 
-/**
- * A server without routes, with the two questions every process answers: is it alive, is it ready for work.
- * @param tell what else is said of its state, to anybody who asks
- */
-export function createHttpServer(isReady: () => Promise<boolean>, tell: () => object = () => ({})): FastifyInstance {
-  const app = Fastify({ bodyLimit: LARGEST_BODY_BYTES, forceCloseConnections: "idle", return503OnClosing: true });
+export interface ServerParts {
+  /** Whether it can do its work now. */
+  readonly isReady: () => Promise<boolean>;
+  /** What else is said of its state, to anybody who asks. */
+  readonly tell?: () => object;
+  /** Addresses and networks whose word is taken for where a request came from. */
+  readonly trustedProxies?: readonly string[];
+}
+
+/** A server without routes, with the two questions every process answers: is it alive, is it ready for work. */
+export function createHttpServer({ isReady, tell = () => ({}), trustedProxies = [] }: ServerParts): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: LARGEST_BODY_BYTES,
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+  });
   let stopping = false;
   app.addHook("preClose", () => {
     stopping = true;

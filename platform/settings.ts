@@ -48,6 +48,11 @@ const variables = {
   AMA_TOKEN_TYPE: z.string().min(1).default("at+jwt"),
   /** In which claims the issuer says what; those of ACM/IDM unless told otherwise. */
   AMA_CLAIMS: texts("capacity", "group", "organisation", "organisationName", "ovoCode", "nationalNumber").optional(),
+  /** What the issuer knows the gateway's own pages by, and the secret it gave them if it gave one. */
+  AMA_PAGES_CLIENT_ID: z.string().min(1).default("ama-paginas"),
+  AMA_PAGES_CLIENT_SECRET: z.string().min(1).optional(),
+  /** What the pages ask consent for, with spaces between. */
+  AMA_PAGES_SCOPE: z.string().min(1).default("openid person:identify"),
   /** The legal ground of a purpose where the caller states none, as a deliberation's number. */
   AMA_LEGAL_CONTEXTS: texts(...PURPOSES).optional(),
   /** Signs the mandates that the gateway hands to subgraphs: the same everywhere. */
@@ -69,9 +74,37 @@ const variables = {
         .filter(Boolean),
     )
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/?#\s]+$/, "must be origins, scheme and host alone"))),
+  /** Reverse proxies before the gateway, with commas between: addresses and networks, `10.0.0.0/8`. */
+  AMA_TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((proxy) => proxy.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "must be addresses or networks"))),
   /** What plans are run with: our own engine, or that of @apollo/gateway. */
   AMA_ENGINE: z.enum(["ama", "apollo"]).default("ama"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** How much of what happened is kept for those who come back: as long, and no more than so many events. */
+  AMA_EVENTS_WINDOW_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(30 * 86_400_000)
+    .default(86_400_000),
+  AMA_EVENTS_MOST: z.coerce.number().int().min(1).max(10_000_000).default(100_000),
+  /** How often who listens for changes is told how far they were read, and is looked at anew. */
+  AMA_HEARTBEAT_MS: milliseconds.default(10_000),
+  /** Over how long those who listen are told to come back when a gateway stops or serves another supergraph. */
+  AMA_DISMISS_MS: z.coerce.number().int().min(0).max(600_000).default(5_000),
+  /** Subscriptions that one gateway keeps open for one asker, and for all of its organisation. */
+  AMA_SUBSCRIPTIONS_SUBJECT: z.coerce.number().int().min(1).max(1_000_000).default(100),
+  AMA_SUBSCRIPTIONS_ORGANISATION: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
+  /** How often an agency is asked for what changed, besides when it says that something did. */
+  AMA_NOTICES_POLL_MS: milliseconds.default(5_000),
   /** PostgreSQL that keeps who looked at whom; without it, an embedded one of this process alone. */
   ACCESS_LOG_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 
@@ -87,12 +120,16 @@ const variables = {
   VDAB_URL: httpAddress.default("http://127.0.0.1:4101"),
   VDAB_CLIENT_ID: z.string().min(1).default("ama-gateway"),
   VDAB_CLIENT_SECRET: z.string().min(1).default("development-secret"),
+  /** With what VDAB signs the notices it posts. */
+  VDAB_NOTICE_SECRET: z.string().min(16).default("development-notice-secret"),
   MAGDA_URL: httpAddress.default("http://127.0.0.1:4102"),
   MAGDA_SENDER: z.string().min(1).default("wse.vlaanderen.be/dwse/ama-gateway"),
   MAGDA_CAPACITY: z.string().min(1).default("ama-wse"),
   LOKET_URL: httpAddress.default("http://127.0.0.1:4103"),
   LOKET_CLIENT_ID: z.string().min(1).default("ama-gateway"),
   LOKET_CLIENT_SECRET: z.string().min(1).default("development-secret"),
+  /** What the counter sends along when it posts that something changed. */
+  LOKET_NOTICE_SECRET: z.string().min(16).default("development-notice-secret"),
   LOKET_DROP_FOLDER: z.string().min(1).default(".data/drop"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 
@@ -102,6 +139,11 @@ const variables = {
   DWSE_PORT: port.default(4104),
   ACMIDM_PORT: port.default(4105),
   AMA_SEED: z.coerce.number().int().default(1),
+  /** Where the stand-ins of VDAB and the counter post that something changed; nowhere when left out. */
+  VDAB_NOTICES_URL: httpAddress.optional(),
+  LOKET_NOTICES_URL: httpAddress.optional(),
+  /** Every so many milliseconds something happens in the stand-ins' world; 0: never. Nothing does where time stands still. */
+  AMA_LIFE_MS: z.coerce.number().int().min(0).max(86_400_000).default(1_000),
   AMA_PARTICIPANTS: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
 
   LEDGER_DAY_READING: z.enum(["ATTENDED", "CALENDAR"]).default("ATTENDED"),
@@ -114,6 +156,8 @@ const SECRETS = [
   "AMA_ISSUER_URL",
   "VDAB_CLIENT_SECRET",
   "LOKET_CLIENT_SECRET",
+  "VDAB_NOTICE_SECRET",
+  "LOKET_NOTICE_SECRET",
 ] as const;
 
 export type Settings = Readonly<z.output<z.ZodObject<typeof variables>>>;

@@ -79,6 +79,8 @@ export interface AgencyEvent {
   readonly participant?: ParticipantId;
   /** The partnership's number, as `SV-0001`. */
   readonly partnership?: string;
+  /** The calendar year that is funded, where it is about funding. */
+  readonly year?: number;
   /** When it happened, by the agency's word: ISO 8601. */
   readonly occurredAt: string;
 }

@@ -93,6 +93,25 @@ export const REFUSALS = {
     status: 200,
     means: "What happened since this cursor is no longer kept: read the data afresh, then subscribe without `after`.",
   },
+  NOTICE_REFUSED: {
+    status: 401,
+    means: "The notice is not signed by the agency for just this content, or was signed too long ago.",
+  },
+
+  SUBSCRIPTION_NEEDS_STREAM: {
+    status: 400,
+    means:
+      "Changes are told over a WebSocket (graphql-transport-ws) at /graphql, or as server-sent events at /graphql/stream.",
+  },
+  SUBSCRIPTION_NOT_SERVED: {
+    status: 400,
+    means: "This gateway tells only of the changes that its own schema names, and only with its own engine.",
+  },
+  SUBSCRIPTION_MOVED: { status: 200, means: "Subscribe again, after the last cursor: this gateway makes room." },
+  TOO_MANY_SUBSCRIPTIONS: {
+    status: 429,
+    means: "There are too many subscriptions of this asker or organisation: end one, or share one among pages.",
+  },
 
   BAD_REQUEST: { status: 400, means: "Send one JSON object with `query` or `documentId`, and `variables`." },
   METHOD_REFUSED: {
@@ -120,6 +139,10 @@ export const REFUSALS = {
   TOO_MANY_ROOT_FIELDS: { status: 400, means: "Too many questions in one document: divide them over requests." },
   TOO_MANY_ALIASES: { status: 400, means: "Too many aliases: ask for a list, or divide over requests." },
   TOO_MANY_DIRECTIVES: { status: 400, means: "Too many directives: leave out what says nothing." },
+  TOO_MANY_CONDITIONS: {
+    status: 400,
+    means: "Too many variables in @skip and @include: divide the question, or let several fields share one.",
+  },
   TOO_REPETITIVE: { status: 400, means: "The same field or fragment is selected again and again: select it once." },
   FRAGMENT_CYCLE: { status: 400, means: "A fragment spreads itself: break the circle." },
   NAME_REFUSED: {

@@ -48,6 +48,19 @@ export interface Mandate {
   readonly participant?: ParticipantId;
 }
 
+/** A mandate for a sign of life of an agency, in nobody's name: it reads no group of fields, and nobody is in its sight. */
+export function signOfLifeMandate(requestId: string): Mandate {
+  return {
+    subject: "sign-of-life",
+    organisation: "0316380841",
+    organisationName: "Departement Werk en Sociale Economie",
+    capacity: "ANALYST",
+    purpose: "INSPECTION",
+    legalContext: "None: a sign of life is asked, no fact about anybody.",
+    requestId,
+  };
+}
+
 /** A well-formed enterprise number that is nobody's: a citizen asks for no organisation. */
 export const NO_ORGANISATION = "0000000097";
 

@@ -26,7 +26,7 @@ if (unknown.length > 0) {
 }
 const levels = asked.length > 0 ? asked : ORDER.filter((level) => level === "unit" || existsSync(`test/${level}`));
 
-if (levels.includes("contract")) for (const line of installPrograms()) console.log(line);
+for (const line of installPrograms(levels)) console.log(line);
 mkdirSync(".data", { recursive: true });
 const sums = { passed: 0, failed: 0, skipped: 0 };
 for (const level of levels) {

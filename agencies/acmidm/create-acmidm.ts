@@ -96,7 +96,7 @@ export async function createAcmIdm(options: AcmIdmOptions): Promise<AcmIdm> {
   };
 }
 
-const DEVELOPMENT_PAGES = ["http://127.0.0.1:4000/aangemeld", "http://localhost:4000/aangemeld"];
+const DEVELOPMENT_PAGES = ["http://127.0.0.1:4000/session/callback", "http://localhost:4000/session/callback"];
 
 async function makeKey(algorithm: TokenRules["algorithm"]): Promise<JWK> {
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true });

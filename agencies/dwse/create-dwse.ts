@@ -1,5 +1,6 @@
 import { CallLog, type StandIn } from "../stand-in.js";
 import type { World } from "../population/world.js";
+import { createBookkeeping } from "./bookkeeping.js";
 import { fingerprintOf } from "./fingerprint.js";
 import { prepareDatabase } from "./prepare-database.js";
 import { ledgerWorld } from "./rows/ledger-world.js";
@@ -31,12 +32,19 @@ export async function createDwse(world: World, options: DwseOptions): Promise<St
     await database.stop();
     throw error;
   });
+  const bookkeeping = createBookkeeping({
+    world: ledger,
+    url: options.databaseUrl ?? `postgres://${database.user}@127.0.0.1:${database.upstream.port}/${database.name}`,
+    announce: (channel, payload) => front.announce(channel, payload),
+  });
   return {
     system: "dwse",
     address: `postgres://${database.user}@${host}:${front.port}/${database.name}`,
     calls,
     setMood: (mood) => front.setMood(mood),
+    take: (happening) => bookkeeping.take(happening),
     async stop() {
+      await bookkeeping.stop();
       await front.stop();
       await database.stop();
     },

@@ -29,6 +29,7 @@ export async function seed(database: Database, world: World, fingerprint: string
     await fillStatements(database, filed);
     await fillMoney(database, world, filed);
     await fillReplacedNumbers(database, world);
+    await database.script("update dwse.uitbox_reeks set reeks = gen_random_uuid()");
     await database.query("insert into dwse.zaaisel values ($1)", [fingerprint]);
   });
   await database.script("analyze");

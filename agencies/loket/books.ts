@@ -34,22 +34,28 @@ export class Books {
       this.#workplaces.set(workplace.id, workplace);
       listOf(this.#workplacesOf, workplace.partnershipId).push(workplace);
     }
-    for (const person of world.persons) this.#enter(person);
+    for (const person of world.persons)
+      for (const agreement of person.agreements)
+        listOf(this.#agreementsOf, this.#enter(person, agreement)).push({ person, agreement });
     for (const held of this.#agreementsOf.values()) held.sort((a, b) => (a.agreement.id < b.agreement.id ? -1 : 1));
   }
 
-  #enter(person: Person): void {
-    if (person.agreements.length === 0) return;
+  /** Takes in an agreement that was concluded since. */
+  add(person: Person, agreement: Agreement): void {
+    const held = listOf(this.#agreementsOf, this.#enter(person, agreement));
+    const place = held.findIndex((other) => other.agreement.id > agreement.id);
+    held.splice(place === -1 ? held.length : place, 0, { person, agreement });
+  }
+
+  /** @returns of which partnership it is */
+  #enter(person: Person, agreement: Agreement): string {
     this.#persons.set(person.insz, person);
     if (person.former) this.#persons.set(person.former.insz, person);
-    for (const agreement of person.agreements) {
-      const held = { person, agreement };
-      this.#agreements.set(agreement.id, held);
-      listOf(this.#agreementsOf, agreement.partnershipId).push(held);
-      const participants = this.#participantsOf.get(agreement.partnershipId) ?? new Map<Person, Agreement[]>();
-      this.#participantsOf.set(agreement.partnershipId, participants);
-      participants.set(person, [...(participants.get(person) ?? []), agreement]);
-    }
+    this.#agreements.set(agreement.id, { person, agreement });
+    const participants = this.#participantsOf.get(agreement.partnershipId) ?? new Map<Person, Agreement[]>();
+    this.#participantsOf.set(agreement.partnershipId, participants);
+    participants.set(person, [...(participants.get(person) ?? []), agreement]);
+    return agreement.partnershipId;
   }
 
   partnership(id: string): Partnership | undefined {

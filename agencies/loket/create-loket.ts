@@ -3,9 +3,12 @@ import swagger from "@fastify/swagger";
 import { fastify } from "fastify";
 import { applyMood } from "../apply-mood.js";
 import type { World } from "../population/world.js";
+import { NoticeLog } from "../notices/notice-log.js";
+import { createNoticePost } from "../notices/notice-post.js";
 import { CallLog, type Mood, type StandIn } from "../stand-in.js";
 import { answerAgreements } from "./agreement-routes.js";
 import { Books } from "./books.js";
+import { answerChanges, takeChange, type Change } from "./change-routes.js";
 import { fillDropFolder } from "./drop/fill-drop-folder.js";
 import { guardDoor, SCOPES, type LoketClient } from "./guard-door.js";
 import { answerPartnerships } from "./partnership-routes.js";
@@ -22,6 +25,10 @@ export interface LoketOptions {
   clients?: readonly LoketClient[];
   tokenSeconds?: number;
   ratePerSecond?: number;
+  /** What it sends along when it posts that something changed. */
+  noticeSecret?: string;
+  /** The number of its first change: higher than any that an earlier process gave out. */
+  firstNotice?: number;
 }
 
 const DEVELOPMENT_CLIENT: LoketClient = { id: "ama-gateway", secret: "development-secret", scopes: [...SCOPES] };
@@ -49,8 +56,13 @@ export async function createLoket(world: World, options: LoketOptions): Promise<
   await app.register(swagger, { openapi: OPENAPI });
   guardDoor(app, { clients, tokenSeconds, ratePerSecond });
   const books = new Books(world);
+  const changes = new NoticeLog<Change>(options.firstNotice);
+  const { noticeSecret = "development-notice-secret" } = options;
+  // Only that something changed: what, is for whoever asks. So one try is enough, the next change tells the same.
+  const post = createNoticePost({ headers: () => ({ "x-loket-sleutel": noticeSecret }), tries: 2 });
   answerPartnerships(app, books);
   answerAgreements(app, books);
+  answerChanges(app, changes);
   app.get("/loket/v1/openapi.json", { config: { operation: "openapi" }, schema: { hide: true } }, () => app.swagger());
 
   await fillDropFolder(world, dropFolder);
@@ -61,6 +73,18 @@ export async function createLoket(world: World, options: LoketOptions): Promise<
     address: `http://${host}:${bound}`,
     calls,
     setMood: (next) => void (mood = next),
-    stop: () => app.close(),
+    take(happening, at) {
+      const change = takeChange(world, books, happening, at);
+      if (change) {
+        changes.add(change);
+        post.send({ melding: "wijziging" });
+      }
+      return Promise.resolve();
+    },
+    postNoticesTo: (url) => post.deliverTo(url),
+    async stop() {
+      await post.stop();
+      await app.close();
+    },
   };
 }

@@ -23,6 +23,7 @@ export const QUESTIONS = {
     aantal,
   }),
   page: exactly({ na: text, aantal }),
+  changes: exactly({ na: text, aantal }),
   agreementsPage: exactly({ status, na: text, aantal }),
   id: exactly({ id: text }, ["id"]),
   ids: exactly({ ids }, ["ids"]),

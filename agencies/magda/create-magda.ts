@@ -12,6 +12,7 @@ import { geefStatusRechtOndersteuningen } from "./diensten/geef-status-recht-ond
 import { geefToelatingAma } from "./diensten/geef-toelating-ama.js";
 import { registreerInschrijving, registreerUitschrijving } from "./diensten/registreer-inschrijving.js";
 import { HOEDANIGHEDEN } from "./hoedanigheden.js";
+import { createMutaties, mutatieVan } from "./mutaties.js";
 import { readVerzoek, VerzoekOnleesbaar, type Verzoek } from "./read-verzoek.js";
 import { createRepertorium } from "./repertorium.js";
 import { GEEN_MACHTIGING, TE_VEEL_VRAGEN, teVeelGelijktijdig } from "./uitzonderingen.js";
@@ -40,6 +41,8 @@ export interface MagdaOptions {
   port: number;
   /** How many messages may be under way at once before it says that it has too many. */
   meesteGelijktijdig?: number;
+  /** The number of the first mutation from here on: higher than any that an earlier process gave out. */
+  eersteVolgnummer?: number;
 }
 
 /** The MAGDA platform of the invented Flanders: SOAP over one endpoint, `POST /soap`. */
@@ -47,6 +50,7 @@ export async function createMagda(world: World, options: MagdaOptions): Promise<
   const { host, port, meesteGelijktijdig = 256 } = options;
   const bevolking = createBevolking(world);
   const repertorium = createRepertorium(world);
+  const mutaties = createMutaties(world, options.eersteVolgnummer ?? 1);
   const calls = new CallLog();
   let mood: Mood = "well";
   let underWay = 0;
@@ -79,7 +83,7 @@ export async function createMagda(world: World, options: MagdaOptions): Promise<
     if (underWay > meesteGelijktijdig) return write(teVeelGelijktijdig(dienst.drukteCode));
     if (!HOEDANIGHEDEN.has(hoedanigheid)) return write(GEEN_MACHTIGING);
     if (verzoek.vragen.length > MEESTE_VRAGEN) return write(TE_VEEL_VRAGEN);
-    const kader = { bevolking, repertorium, hoedanigheid, now: world.now };
+    const kader = { bevolking, repertorium, hoedanigheid, now: world.now, mutaties };
     return write(verzoek.vragen.map(({ referte, inhoud }) => ({ referte, antwoord: dienst.antwoord(inhoud, kader) })));
   }
 
@@ -120,6 +124,11 @@ export async function createMagda(world: World, options: MagdaOptions): Promise<
     address,
     calls,
     setMood: (next) => void (mood = next),
+    take(happening, at) {
+      const mutatie = mutatieVan(world, happening, at);
+      if (mutatie) mutaties.log.add(mutatie);
+      return Promise.resolve();
+    },
     stop() {
       stopping.abort();
       return server.close();

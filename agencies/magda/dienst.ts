@@ -2,6 +2,7 @@ import type { Person } from "../population/world.js";
 import { isInsz, type Bevolking } from "./bevolking.js";
 import type { Fragment } from "./element.js";
 import { HOEDANIGHEDEN, type Machtiging } from "./hoedanigheden.js";
+import type { Mutaties } from "./mutaties.js";
 import type { Node } from "./read-verzoek.js";
 import type { Repertorium } from "./repertorium.js";
 import { INSZ_ONBESTAAND, INSZ_ONGELDIG, NIET_INGESCHREVEN, nieuwInsz, type Uitzondering } from "./uitzonderingen.js";
@@ -17,6 +18,7 @@ export interface Kader {
   repertorium: Repertorium;
   hoedanigheid: string;
   now: string;
+  mutaties: Mutaties;
 }
 
 /** One service of the platform. */

@@ -7,7 +7,8 @@ import { CallLog, type Mood, type StandIn } from "../stand-in.js";
 import type { Person, World } from "../population/world.js";
 import { Dossiers, type SearchCriteria, type SearchOrder } from "./dossiers.js";
 import { clientNumber, readersOf, numberAtVdab, registersOf, RESOURCES, type Resource } from "./records.js";
-import { batchBody, bulkQuery, searchBody } from "./requests.js";
+import { changeRecord, createVdabNotices } from "./notices.js";
+import { batchBody, bulkQuery, changesQuery, searchBody } from "./requests.js";
 
 export interface VdabOptions {
   host: string;
@@ -17,6 +18,12 @@ export interface VdabOptions {
   clientSecret?: string;
   /** How many requests a client may send in one second before it is told 429. */
   requestsPerSecond?: number;
+  /** With what the notices are signed that it posts. */
+  noticeSecret?: string;
+  /** The number of its first notice: higher than any that an earlier process gave out. */
+  firstNotice?: number;
+  /** The moment that a signature names, in milliseconds since 1970; that of the world when left out. */
+  now?: () => number;
 }
 
 const BASE = "/services/openservices/ama/v1";
@@ -26,7 +33,10 @@ const HAL = "application/hal+json; charset=utf-8";
 /** The stand-in for VDAB's open services: REST and HAL behind an OAuth2 token and `X-IBM-Client-Id`. */
 export async function createVdab(world: World, options: VdabOptions): Promise<StandIn> {
   const { clientId = "ama-gateway", clientSecret = "development-secret", requestsPerSecond = 500 } = options;
+  const { noticeSecret: secret = "development-notice-secret", firstNotice: first = 1 } = options;
+  const { now = () => Date.parse(world.now) } = options;
   const dossiers = new Dossiers(world);
+  const notices = createVdabNotices(world, { secret, first, now, isClosed: (person) => dossiers.isClosed(person) });
   const registers = registersOf(world);
   const calls = new CallLog();
   const tokens = new Map<string, number>();
@@ -89,6 +99,21 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
           _embedded: { klanten: page.map((person) => RESOURCES.klanten(person, registers).klant) },
         });
       });
+      api.get<{ Querystring: { naVolgnummer?: number; aantal?: number } }>(
+        "/wijzigingen/bulk",
+        { schema: changesQuery },
+        (request, reply) => {
+          calls.record("wijzigingen/bulk");
+          const { naVolgnummer = notices.log.newest, aantal = 500 } = request.query;
+          const { lines, upTo, oldest, newest } = notices.log.after(naVolgnummer, aantal);
+          return hal(reply, `/wijzigingen/bulk?naVolgnummer=${naVolgnummer}`, {
+            oudsteVolgnummer: oldest,
+            laatsteVolgnummer: upTo,
+            _embedded: { wijzigingen: lines.map(changeRecord) },
+            ...(upTo < newest && { volgende: `${BASE}/wijzigingen/bulk?naVolgnummer=${upTo}` }),
+          });
+        },
+      );
       done();
 
       function addResource(resource: Resource): void {
@@ -168,7 +193,16 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
     address: `http://${options.host}:${port}`,
     calls,
     setMood: (next) => (mood = next),
-    stop: () => app.close(),
+    take(happening, at) {
+      dossiers.sortAnew();
+      notices.take(happening, at);
+      return Promise.resolve();
+    },
+    postNoticesTo: (url) => notices.post.deliverTo(url),
+    async stop() {
+      await notices.post.stop();
+      await app.close();
+    },
   };
 }
 

@@ -61,6 +61,11 @@ export class Dossiers {
       .map(({ person }) => person);
   }
 
+  /** After something changed. */
+  sortAnew(): void {
+    this.#orders.clear();
+  }
+
   search(criteria: SearchCriteria, order: SearchOrder): Person[] {
     return this.#ordered(order).filter(
       (person) => matches(person, criteria, this.#today) && this.#isReferredTo(person, criteria),

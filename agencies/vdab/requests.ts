@@ -29,6 +29,17 @@ export const bulkQuery = {
   },
 };
 
+export const changesQuery = {
+  summary: "Wijzigingen na een volgnummer: wie en welke resource, nooit wat; zonder volgnummer alleen de stand",
+  querystring: {
+    type: "object",
+    properties: {
+      naVolgnummer: { type: "integer", minimum: 0 },
+      aantal: { type: "integer", minimum: 1, maximum: 1_000 },
+    },
+  },
+};
+
 export const searchBody = {
   summary: "Dossiers zoeken",
   body: {

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { readSupergraph } from "../../gateway/config.js";
 import { closedAccessLog } from "../../platform/access-log/closed-access-log.js";
 import { openAccessLog } from "../../platform/access-log/open-access-log.js";
+import { openBus } from "../../platform/bus/open-bus.js";
 import { checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
@@ -9,6 +10,7 @@ import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { readOperations } from "../../schema/operations.js";
+import { preparePages } from "../prepare-pages.js";
 import { keepSupergraphCurrent } from "../keep-supergraph-current.js";
 import { command, say } from "../run-command.js";
 import { SCHEMA_FOLDER } from "../schema-folder.js";
@@ -57,15 +59,25 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
   // Who looked at whom is read at our own graph alone.
   const ours = !file && !open;
   const accessLog = ours ? await openAccessLog({ settings, log, writer: "gateway", shared: true }) : closedAccessLog;
-  const gateway = await startGateway({ settings, clock, log, supergraph, documents, open, accessLog });
+  const bus = ours ? openBus(settings, log) : undefined;
+  // The pages tell of our own graph.
+  const pages = ours ? { pages: await preparePages(say) } : {};
+  const gateway = await startGateway({
+    settings,
+    clock,
+    log,
+    supergraph,
+    documents,
+    open,
+    accessLog,
+    ...(bus && { bus }),
+    ...pages,
+  });
   say(`The gateway answers at ${gateway.address}/graphql`);
-  say(
-    open
-      ? "It is open: it asks in nobody's name."
-      : `Tokens are those of ${settings.AMA_ISSUER_URL}${NODE_ENV === "production" ? "" : "; without one, a development mandate"}.`,
-  );
+  say(open ? "It is open: it asks in nobody's name." : `Tokens are those of ${settings.AMA_ISSUER_URL}.`);
   const endWatch = keepSupergraphCurrent(gateway, supergraphFile, log);
   await runUntilStopped(gateway, log);
   endWatch();
+  await bus?.stop();
   await accessLog.stop();
 }

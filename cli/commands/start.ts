@@ -9,6 +9,7 @@ import { StartRefused } from "../../platform/start-refused.js";
 import { readSupergraph } from "../../gateway/config.js";
 import { keepSupergraphCurrent } from "../keep-supergraph-current.js";
 import type { House } from "../open-house.js";
+import { preparePages } from "../prepare-pages.js";
 import { command, say } from "../run-command.js";
 import { SCHEMA_FOLDER } from "../schema-folder.js";
 import { STAND_IN_PORTS } from "../stand-ins.js";
@@ -18,13 +19,15 @@ interface Options {
   seed?: string;
   now?: string;
   port?: string;
+  still?: boolean;
 }
 
 export const startCommand = new Command("start")
   .description("Run everything in one process: the stand-ins of the four existing systems, the subgraphs, the gateway.")
   .option("--participants <number>", "how many participants to invent (AMA_PARTICIPANTS; 2000)")
   .option("--seed <number>", "another seed invents others (AMA_SEED; 1)")
-  .option("--now <moment>", "let time stand still at this moment, ISO 8601 (AMA_NOW)")
+  .option("--now <moment>", "let time stand still at this moment, ISO 8601 (AMA_NOW); nothing happens then")
+  .option("--still", "nothing happens at the agencies; else something does every AMA_LIFE_MS milliseconds (1000)")
   .option("--port <number>", "port of the gateway (AMA_PORT; 4000)")
   .addHelpText(
     "after",
@@ -32,11 +35,12 @@ export const startCommand = new Command("start")
 Examples:
   $ ama start
   $ ama start --participants 100000
+  $ ama start --still
   $ ama start --now 2026-11-21T09:00:00Z --port 5000`,
   )
   .action(command(start));
 
-async function start({ participants, seed, now, port }: Options): Promise<void> {
+async function start({ participants, seed, now, port, still }: Options): Promise<void> {
   const began = performance.now();
   const settings = readSettings(
     environmentWith({ AMA_PARTICIPANTS: participants, AMA_SEED: seed, AMA_NOW: now, AMA_PORT: port }),
@@ -44,9 +48,11 @@ async function start({ participants, seed, now, port }: Options): Promise<void> 
   await refuseToStart(settings);
   const log = createLog(settings.LOG_LEVEL);
   const clock = createClock(settings.AMA_NOW);
-  const [{ openHouse }, { sampleCommand }] = await Promise.all([
+  const onProgress = (doing: string) => say(`… ${doing}`);
+  const [{ openHouse }, { sampleCommand }, pages] = await Promise.all([
     import("../open-house.js"),
     import("../sample-query.js"),
+    preparePages(onProgress),
   ]);
   const supergraphFile = new URL("supergraph.graphql", SCHEMA_FOLDER);
   const house = await openHouse({
@@ -54,9 +60,15 @@ async function start({ participants, seed, now, port }: Options): Promise<void> 
     clock,
     log,
     supergraph: readSupergraph(supergraphFile),
-    onProgress: (doing) => say(`… ${doing}`),
+    pages,
+    onProgress,
+    lifeMs: still || settings.AMA_NOW ? 0 : settings.AMA_LIFE_MS,
   });
-  welcome(house, sampleCommand(settings, clock(), house.gateway.address), performance.now() - began);
+  welcome(
+    house,
+    sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }),
+    performance.now() - began,
+  );
   const endWatch = keepSupergraphCurrent(house.gateway, supergraphFile, log);
   await runUntilStopped(house, log);
   endWatch();
@@ -74,9 +86,7 @@ async function refuseToStart(settings: Settings): Promise<void> {
     { host, port: settings.ACMIDM_PORT, purpose: "the development issuer", setting: "ACMIDM_PORT" },
   ]);
   if (settings.NODE_ENV === "production")
-    faults.push(
-      "NODE_ENV is production: `ama start` invents its agencies and answers everybody under a development mandate",
-    );
+    faults.push("NODE_ENV is production: `ama start` invents its agencies, and its issuer logs anybody in as anybody");
   if (faults.length > 0) throw new StartRefused(faults);
 }
 
@@ -84,14 +94,15 @@ function welcome({ standIns, issuer, gateway }: House, sample: string, tookMs: n
   say(`
 Ready after ${(tookMs / 1000).toFixed(1)} s.
 
+  pages      ${gateway.address}/
   graph      ${gateway.address}/graphql
 ${standIns.map(({ system, address }) => `  ${system.padEnd(10)} ${address}`).join("\n")}
   issuer     ${issuer.address}
 
-Whoever brings no token asks under a development mandate: an inspector, on no legal ground.
-As somebody: \`npx ama token lead\` prints a token, and the header \`ama-purpose\` says what for.
+Who asks says who it is and what for: \`npx ama token PERSONA\` prints a token (\`npx ama token --help\` lists the personas),
+and the header \`ama-purpose\` says the purpose.
 
-One participant and one partnership, across all four agencies:
+One participant and one partnership across all four agencies, asked by the lead of the partnership:
 
   ${sample}
 

@@ -1,12 +1,12 @@
 import { Argument, Command } from "commander";
 import { AGENCIES, type SubgraphName } from "../../schema/agencies.js";
 import { openAccessLog } from "../../platform/access-log/open-access-log.js";
+import { openBus } from "../../platform/bus/open-bus.js";
 import { checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { readSettings } from "../../platform/settings.js";
-import { developmentMandate } from "../../gateway/pipeline/mandate.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { oneOf } from "../one-of.js";
 import { command, say } from "../run-command.js";
@@ -19,7 +19,7 @@ export const subgraphCommand = new Command("subgraph")
   .addArgument(new Argument("<name>", NAMES.join(", ")).argParser(oneOf(NAMES)))
   .option(
     "--open",
-    "answer unsigned questions too, under the development mandate, as those of another gateway; not in production",
+    "answer unsigned questions too, as those of another gateway, and tell whoever asks all; not in production",
   )
   .addHelpText(
     "after",
@@ -45,11 +45,16 @@ async function run(name: SubgraphName, { open = false }: { open?: boolean }): Pr
   const log = createLog(settings.LOG_LEVEL);
   const clock = createClock(settings.AMA_NOW);
   const { runSubgraph } = await import("../../subgraphs/kernel/run-subgraph.js");
+  const { openMandate } = await import("../../subgraphs/kernel/open-mandate.js");
   const { serveSubgraph } = await import("../../subgraphs/kernel/serve-subgraph.js");
   const accessLog = await openAccessLog({ settings, log, writer: name, shared: true });
-  const subgraph = await runSubgraph(await loadSubgraph[name](), { settings, clock, log, accessLog });
-  const service = await serveSubgraph(subgraph, settings, place, open ? developmentMandate : undefined);
+  const bus = openBus(settings, log);
+  if (!settings.REDIS_URL)
+    log.warn({ subgraph: name }, "REDIS_URL is not set: no other program hears of the changes that this one reads");
+  const subgraph = await runSubgraph(await loadSubgraph[name](), { settings, clock, log, accessLog, bus });
+  const service = await serveSubgraph(subgraph, settings, place, open ? openMandate : undefined);
   say(`The subgraph ${name} answers at ${service.address}/graphql`);
   await runUntilStopped(service, log);
+  await bus.stop();
   await accessLog.stop();
 }

@@ -18,6 +18,8 @@ export interface AdmissionLimits {
   readonly directives: number;
   /** Directives at one place. */
   readonly directivesAtOnce: number;
+  /** Variables on which it depends which fields are asked: each doubles the plans that one document can want. */
+  readonly conditions: number;
   /** Fields or fragments that one selection set names again. */
   readonly repeats: number;
   /** Values in the variables, lists and objects counted with what they hold. */
@@ -42,6 +44,7 @@ export const DEFAULT_ADMISSION_LIMITS: AdmissionLimits = {
   aliases: 30,
   directives: 50,
   directivesAtOnce: 5,
+  conditions: 6,
   repeats: 10,
   variableValues: 1_000,
   variableDepth: 8,

@@ -8,6 +8,7 @@ const CODES = {
   repeats: "TOO_REPETITIVE",
   directivesAtOnce: "TOO_MANY_DIRECTIVES",
   directives: "TOO_MANY_DIRECTIVES",
+  conditions: "TOO_MANY_CONDITIONS",
   depth: "TOO_DEEP",
   introspectionDepth: "TOO_DEEP",
   aliases: "TOO_MANY_ALIASES",

@@ -5,6 +5,7 @@ import type { TrustedDocument } from "../../schema/operations.js";
 import type { GenerationFacts } from "../engine/engine-options.js";
 import { createAdmitStage } from "../pipeline/admit.js";
 import { DEFAULT_ADMISSION_LIMITS } from "./admission-limits.js";
+import { createForAnybody } from "./for-anybody.js";
 import { readCostTable } from "./cost/cost-table.js";
 import { createRateLimit } from "./rate/rate-limit.js";
 
@@ -47,6 +48,7 @@ export function createAdmission(parts: AdmissionParts): (supergraph: Supergraph)
       onlyTrusted: !open && (production || settings.AMA_TRUSTED_DOCUMENTS === "always"),
       production,
       enforceCost: !open,
+      isForAnybody: open ? undefined : createForAnybody(supergraphSdl, apiSchema),
       rate,
     });
 }

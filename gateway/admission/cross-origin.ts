@@ -6,6 +6,8 @@ export interface CrossOrigin {
   answer(origin: string | undefined): Record<string, string>;
   /** Headers that go with the answer to a preflight; a browser that gets none of them does not ask. */
   preflight(origin: string | undefined): Record<string, string>;
+  /** Whether a page may open a WebSocket: one of these origins or of this very host. What is no page tells no origin. */
+  allows(origin: string | undefined, host: string | undefined): boolean;
 }
 
 const A_DAY_SECONDS = 86_400;
@@ -29,11 +31,16 @@ export function createCrossOrigin(origins: readonly string[]): CrossOrigin {
       ...(may(origin) && {
         "access-control-allow-origin": origin,
         "access-control-allow-methods": "POST",
-        "access-control-allow-headers": ["authorization", "content-type", PURPOSE_HEADER, LEGAL_CONTEXT_HEADER].join(
-          ", ",
-        ),
+        "access-control-allow-headers": [
+          "authorization",
+          "content-type",
+          PURPOSE_HEADER,
+          LEGAL_CONTEXT_HEADER,
+          "last-event-id",
+        ].join(", "),
         "access-control-max-age": String(A_DAY_SECONDS),
       }),
     }),
+    allows: (origin, host) => origin === undefined || may(origin) || /^https?:\/\/(.+)$/.exec(origin)?.[1] === host,
   };
 }

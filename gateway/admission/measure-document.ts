@@ -1,4 +1,10 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
+import {
+  Kind,
+  type DirectiveNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
 
 /** How large a document is with all its fragments spread out. Numbers stop at `MOST`. */
 export interface DocumentSize {
@@ -12,6 +18,8 @@ export interface DocumentSize {
   readonly directives: number;
   /** Most directives at one place. */
   readonly directivesAtOnce: number;
+  /** Variables that @skip and @include look at. */
+  readonly conditions: number;
   /** Most fields and spreads that one selection set names again. */
   readonly repeats: number;
   readonly introspects: boolean;
@@ -44,6 +52,7 @@ export function measureDocument(document: DocumentNode): DocumentSize {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const measured = new Map<string, Expanded | "under way">();
   const found = { directivesAtOnce: 0, repeats: 0, introspects: false, circular: false };
+  const conditions = new Set<string>();
   let reservedName: string | undefined;
 
   let operations = 0;
@@ -57,7 +66,7 @@ export function measureDocument(document: DocumentNode): DocumentSize {
   // Those that no operation spreads are measured for themselves, so that nothing goes uncounted.
   for (const [name, node] of fragments) if (!measured.has(name)) add(whole, measureFragment(node));
   const { topFields: rootFields, ...rest } = whole;
-  return { operations, rootFields, ...rest, ...found, reservedName };
+  return { operations, rootFields, ...rest, ...found, conditions: conditions.size, reservedName };
 
   function measureFragment(node: FragmentDefinitionNode): Expanded {
     const name = node.name.value;
@@ -101,7 +110,10 @@ export function measureDocument(document: DocumentNode): DocumentSize {
     return sum;
   }
 
-  function countAt(directives: readonly unknown[] = []): number {
+  function countAt(directives: readonly DirectiveNode[] = []): number {
+    for (const { name, arguments: given = [] } of directives)
+      if (name.value === "skip" || name.value === "include")
+        for (const { value } of given) if (value.kind === Kind.VARIABLE) conditions.add(value.name.value);
     found.directivesAtOnce = Math.max(found.directivesAtOnce, directives.length);
     return directives.length;
   }

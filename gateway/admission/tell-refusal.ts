@@ -45,7 +45,7 @@ function contentType(accept: string | null | undefined): string {
   return accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : "application/json";
 }
 
-const GRAPHQL_RESPONSE = "application/graphql-response+json";
+export const GRAPHQL_RESPONSE = "application/graphql-response+json";
 
 function format(error: unknown): (GraphQLFormattedError & { status: number }) | undefined {
   if (error instanceof Refusal) {

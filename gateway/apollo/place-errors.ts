@@ -1,4 +1,5 @@
 import { GraphQLError, type ExecutionResult } from "graphql";
+import { onePerSelection } from "../pipeline/respond.js";
 
 /**
  * Puts the errors of an execution where the client can see them: at fields it asked for. An error about a field that
@@ -14,7 +15,7 @@ export function placeErrors({ data, errors }: ExecutionResult): ExecutionResult 
     if (!placed.has(key))
       placed.set(key, new GraphQLError(message, { path: path ?? null, extensions, originalError: error }));
   }
-  return { data: data ?? null, errors: [...placed.values()] };
+  return { data: data ?? null, errors: onePerSelection([...placed.values()]) };
 }
 
 function knownPart(path: readonly (string | number)[], data: object): readonly (string | number)[] {

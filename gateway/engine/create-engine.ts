@@ -33,6 +33,11 @@ export interface Engine<Derived = unknown> {
   executeDeferring(request: EngineRequest): Promise<DeferringAnswer>;
   /** Plans and compiles, or finds it done. Rejects with a `PlanFault`, or with the errors of the variables. */
   compile(request: Omit<EngineRequest, "signal">): Promise<CompiledOperation>;
+  /**
+   * Plans a subscription, and keeps the generation it was planned for until it is released. Errors where the variables do
+   * not fit or no plan can be made.
+   */
+  subscribe(request: Omit<EngineRequest, "signal">): Promise<EngineSubscription | { errors: readonly GraphQLError[] }>;
   /** Plans operations ahead of their first request; gives how many could be. */
   warm(operations: readonly OperationText[]): Promise<number>;
   /** Builds another supergraph, then serves it. One that does not build leaves the old one serving, and rejects. */
@@ -40,6 +45,16 @@ export interface Engine<Derived = unknown> {
   /** Calls back after each reload. Gives the function that ends it. */
   onReload(listener: () => void): () => void;
   stop(): Promise<void>;
+}
+
+export interface EngineSubscription {
+  /** Who tells of events and how it is asked; undefined where the authorization left nothing to ask. */
+  readonly primary: { subgraph: string; query: string; variables: Readonly<Record<string, unknown>> } | undefined;
+  /** Whether another supergraph serves by now. */
+  isRetired(): boolean;
+  /** Completes one event: what `primary` gave for it. Rejects only by our own mistake. */
+  complete(event: { root: Record<string, unknown>; context: unknown; signal?: AbortSignal }): Promise<EngineAnswer>;
+  release(): void;
 }
 
 /** A generation while it serves, with those who still need it. */
@@ -106,6 +121,34 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     } catch (error) {
       release();
       return { first: refuse(error), later: undefined };
+    }
+  }
+
+  async function subscribe(request: Omit<EngineRequest, "signal">): ReturnType<Engine["subscribe"]> {
+    const { serving, release } = use();
+    try {
+      const compiled = await find(serving, request);
+      const { variables, context } = request;
+      const { primary } = compiled.plan;
+      const named = (name: string) => compiled.variableNames.get(name) ?? name;
+      return {
+        primary: primary && {
+          subgraph: primary.subgraph,
+          query: primary.query,
+          variables: Object.fromEntries(
+            primary.variables
+              .filter((name) => Object.hasOwn(variables, named(name)))
+              .map((name) => [name, variables[named(name)]]),
+          ),
+        },
+        isRetired: () => serving.retired,
+        complete: ({ root, ...event }) =>
+          executeOperation(compiled, { variables, ...event, root, context: event.context ?? context }),
+        release,
+      };
+    } catch (error) {
+      release();
+      return { errors: refuse(error).errors };
     }
   }
 
@@ -198,6 +241,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
       return reloadFault;
     },
     execute,
+    subscribe,
     executeDeferring: executeLater,
     async compile(request) {
       return find(current, request);

@@ -9,6 +9,23 @@ export async function fetchJson(url: URL): Promise<unknown> {
     headers: { accept: "application/json, application/jwk-set+json" },
     signal: AbortSignal.timeout(WAIT_MS),
   });
+  const text = await readText(body);
+  if (statusCode !== 200) throw new Error(`status ${statusCode}`);
+  return JSON.parse(text);
+}
+
+/** Posts a form, and reads the JSON that is answered with any status. @throws Error when none came in time */
+export async function postForm(url: URL, form: Record<string, string>): Promise<{ status: number; body: unknown }> {
+  const { statusCode, body } = await request(url, {
+    method: "POST",
+    headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(form).toString(),
+    signal: AbortSignal.timeout(WAIT_MS),
+  });
+  return { status: statusCode, body: JSON.parse(await readText(body)) };
+}
+
+async function readText(body: AsyncIterable<unknown>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
@@ -16,6 +33,5 @@ export async function fetchJson(url: URL): Promise<unknown> {
     if (size > LARGEST_BYTES) throw new Error(`more than ${LARGEST_BYTES} bytes`);
     chunks.push(chunk);
   }
-  if (statusCode !== 200) throw new Error(`status ${statusCode}`);
-  return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  return Buffer.concat(chunks).toString("utf8");
 }

@@ -7,13 +7,18 @@ import type { AccessLog } from "../../platform/access-log/access-log.js";
 import type { Clock } from "../../platform/clock.js";
 import { buildFederatedSchema } from "../../platform/federated-schema.js";
 import type { Log } from "../../platform/log.js";
+import type { RequestContext } from "../request-context.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
 import type { AgencyStatus } from "./entities/agency-status.js";
+import { ParticipantChange, PartnershipChange } from "./entities/changes.js";
 import { Participant } from "./entities/participant.js";
+import { Partnership } from "./entities/partnership.js";
 import { observeAgencies } from "./observe-agencies.js";
 import { AccessConnectionResolver } from "./resolvers/access-connection-resolver.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
+import { readSubscription, type AskedSubscription } from "./read-subscription.js";
 import { QueryResolver } from "./resolvers/query-resolver.js";
+import { SUBSCRIPTION_SDL } from "./subscription-sdl.js";
 
 /** The gateway's own subgraph. Its url says that it is reached in the gateway and nowhere else. */
 export const LIVE = { name: "live", url: "ama:live" } as const;
@@ -27,9 +32,10 @@ export interface LiveContext {
 /** The federation SDL of the gateway's own subgraph and the schema that answers it. */
 export function buildLiveSchema() {
   return buildFederatedSchema({
-    entities: [Participant],
+    entities: [Participant, Partnership, ParticipantChange, PartnershipChange],
     resolvers: [QueryResolver, ParticipantResolver, AccessConnectionResolver],
     references: { Participant: ({ id }: { id: string }) => ({ id }) },
+    sdl: SUBSCRIPTION_SDL,
   });
 }
 
@@ -41,32 +47,67 @@ export interface LiveParts {
   readonly accessLog: AccessLog;
 }
 
+export interface LiveAnswer {
+  readonly data: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** The gateway's own subgraph, which also tells of events. */
+export interface LiveSubgraph extends SubgraphLink {
+  /** Says of one event what a subscription asks the live subgraph itself; the event stands under its root field's name. */
+  tell(question: {
+    readonly query: string;
+    readonly variables: Readonly<Record<string, unknown>>;
+    readonly context: RequestContext;
+    readonly event: object;
+  }): Promise<LiveAnswer>;
+  /** The root field a subscription asks for, and with which arguments. @throws GraphQLError */
+  readSubscription(question: {
+    readonly query: string;
+    readonly variables: Readonly<Record<string, unknown>>;
+  }): AskedSubscription;
+}
+
 /** What the gateway itself knows: who asks, how well each agency answers, and who looked at whom. */
-export function createLiveSubgraph({ links, clock, log, accessLog }: LiveParts): SubgraphLink {
+export function createLiveSubgraph({ links, clock, log, accessLog }: LiveParts): LiveSubgraph {
   const { schema } = buildLiveSchema();
   const documents = new LRUCache<string, DocumentNode>({ max: 500 });
 
   return {
     name: LIVE.name,
-    async ask({ query, variables, context }) {
-      let document = documents.get(query);
-      if (!document) documents.set(query, (document = parse(query)));
-      const contextValue: LiveContext = {
-        mandate: context.mandate,
-        accessLog,
-        observeAgencies: () => observeAgencies(links, clock, context),
-      };
-      const variableValues = JSON.parse(variables) as Record<string, unknown>;
-      const { data, errors } = await execute({ schema, document, variableValues, contextValue });
-      return {
-        data: data ?? null,
-        ...(errors && { errors: errors.map((error) => tell(error, context.requestId, log)) }),
-      };
-    },
+    ask: ({ query, variables, context }) =>
+      run(query, JSON.parse(variables) as Record<string, unknown>, context, undefined),
+    tell: ({ query, variables, context, event }) => run(query, variables, context, event),
+    readSubscription: ({ query, variables }) => readSubscription(schema, read(query), variables),
     isReady: () => Promise.resolve(true),
     observe: () => Promise.resolve(undefined),
     stop: () => Promise.resolve(),
   };
+
+  function read(query: string): DocumentNode {
+    let document = documents.get(query);
+    if (!document) documents.set(query, (document = parse(query)));
+    return document;
+  }
+
+  async function run(
+    query: string,
+    variableValues: Readonly<Record<string, unknown>>,
+    context: RequestContext,
+    rootValue: object | undefined,
+  ): Promise<LiveAnswer> {
+    const contextValue: LiveContext = {
+      mandate: context.mandate,
+      accessLog,
+      observeAgencies: () => observeAgencies(links, clock, context),
+    };
+    const document = read(query);
+    const { data, errors } = await execute({ schema, document, rootValue, variableValues, contextValue });
+    return {
+      data: data ?? null,
+      ...(errors && { errors: errors.map((error) => tell(error, context.requestId, log)) }),
+    };
+  }
 }
 
 function tell(error: GraphQLError, requestId: string, log: Log): GraphQLFormattedError {

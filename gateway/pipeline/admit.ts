@@ -12,7 +12,7 @@ import { mayExplore } from "../admission/explorers.js";
 import { readGraphqlRequest, type GraphqlRequest } from "../admission/graphql-request.js";
 import { createKnownDocuments, type KnownDocument } from "../admission/known-documents.js";
 import { rateHeaders } from "../admission/rate/rate-headers.js";
-import type { RateLimit } from "../admission/rate/rate-limit.js";
+import { countedOf, type Counted, type RateLimit } from "../admission/rate/rate-limit.js";
 import { RateLimited } from "../admission/rate/rate-limited.js";
 
 export interface AdmitParts {
@@ -26,6 +26,8 @@ export interface AdmitParts {
   readonly production: boolean;
   /** Absent where nobody says who asks. */
   readonly rate?: RateLimit | undefined;
+  /** Whether a document may be asked without a mandate; absent where all may. */
+  readonly isForAnybody?: ((document: DocumentNode) => boolean) | undefined;
   /** Whether an estimate over the limit is refused; else it is only reckoned, for a graph that says nothing of costs. */
   readonly enforceCost?: boolean;
 }
@@ -46,6 +48,8 @@ export interface Admitted {
   readonly headers: Readonly<Record<string, string>>;
   /** What the answer's data did cost, in the same points. */
   reckon(data: unknown): number;
+  /** Counts points that were not reckoned with, against the asker's rate. */
+  charge(points: number): void;
 }
 
 /**
@@ -53,28 +57,34 @@ export interface Admitted {
  * did not ask too much already. A refused question counts too, as one point.
  * The stage throws Refusal (RateLimited among them), and GraphQLError when the document cannot be parsed.
  */
-export function createAdmitStage(parts: AdmitParts): (body: unknown, mandate?: Mandate) => Promise<Admitted> {
-  const { table, limits, onlyTrusted, production, rate, enforceCost = true } = parts;
+export function createAdmitStage(
+  parts: AdmitParts,
+): (body: unknown, mandate?: Mandate, address?: string) => Promise<Admitted> {
+  const { table, limits, onlyTrusted, production, rate, isForAnybody, enforceCost = true } = parts;
   const documents = createDocuments();
 
-  return async (body, mandate) => {
+  return async (body, mandate, address) => {
+    const counted = mandate ? countedOf(mandate) : { subject: `address ${address ?? "unknown"}` };
     let judged;
     try {
       judged = judge(body, mandate);
     } catch (error) {
-      await count(mandate, 1);
+      await count(counted, 1);
       throw error;
     }
-    const headers = await count(mandate, judged.cost);
-    return { ...judged, headers };
+    const headers = await count(counted, judged.cost);
+    const charge = (points: number) => void rate?.count(counted, points).catch(() => undefined);
+    return { ...judged, headers, charge };
   };
 
-  function judge(body: unknown, mandate: Mandate | undefined): Omit<Admitted, "headers"> {
+  function judge(body: unknown, mandate: Mandate | undefined): Omit<Admitted, "headers" | "charge"> {
     const request = readGraphqlRequest(body);
     const { operationName, variables } = request;
     checkVariables(variables, limits);
     const explores = mayExplore(mandate?.capacity, { production });
-    const known = find(request, onlyTrusted && !mayExplore(mandate?.capacity, { production: true }));
+    const known = mandate
+      ? find(request, onlyTrusted && !mayExplore(mandate.capacity, { production: true }))
+      : findForAnybody(request);
     if (known.introspects && !explores) throw new Refusal("INTROSPECTION_DISABLED");
     const operations = chooseOperations(known, operationName);
     const cost = Math.max(0, ...operations.map((operation) => estimateCost(operation, variables, limits)));
@@ -108,10 +118,22 @@ export function createAdmitStage(parts: AdmitParts): (body: unknown, mandate?: M
     return known;
   }
 
+  /** Whoever does not say who asks learns only that, not whether the document is registered or fits the schema. */
+  function findForAnybody(request: GraphqlRequest): KnownDocument {
+    if (!isForAnybody) return find(request, onlyTrusted);
+    try {
+      const known = find(request, onlyTrusted);
+      if (isForAnybody(known.document)) return known;
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === "DOCUMENT_NOT_TRUSTED")) throw error;
+    }
+    throw new Refusal("UNAUTHENTICATED");
+  }
+
   /** @throws RateLimited */
-  async function count(mandate: Mandate | undefined, points: number): Promise<Record<string, string>> {
-    if (!rate || !mandate) return {};
-    const states = await rate.count(mandate, points);
+  async function count(who: Counted, points: number): Promise<Record<string, string>> {
+    if (!rate) return {};
+    const states = await rate.count(who, points);
     const headers = rateHeaders(states);
     if (states.some(({ within }) => !within)) throw new RateLimited(headers);
     return headers;

@@ -6,7 +6,9 @@ import { createParticipantIds } from "../../schema/identifiers.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
 import type { Settings } from "../../platform/settings.js";
+import { RateLimited } from "../admission/rate/rate-limited.js";
 import { ACMIDM_CLAIMS, readCaller, type Caller } from "../identity/caller.js";
+import { createFailedLogins } from "../identity/failed-logins.js";
 import type { IssuerKeys } from "../identity/issuer-keys.js";
 import type { Stated } from "../identity/read-stated.js";
 
@@ -28,7 +30,8 @@ export interface AuthenticateParts {
 /**
  * The stage that says who asks. A token that was verified once is remembered by its hash until it expires, or the
  * issuer takes the key away that signed it.
- * The stage throws Refusal UNAUTHENTICATED, TOKEN_EXPIRED, CAPACITY_MISSING, ORGANISATION_MISSING, and
+ * Where many came from that were not accepted, no other is looked at for a while; those that are known still pass.
+ * The stage throws Refusal UNAUTHENTICATED, TOKEN_EXPIRED, CAPACITY_MISSING, ORGANISATION_MISSING, RATE_LIMITED, and
  * Fault ISSUER_UNAVAILABLE; none tells why a token is not accepted, the log does.
  */
 export function createAuthenticateStage({ settings, keys, clock, log, mostCallers = 10_000 }: AuthenticateParts) {
@@ -36,7 +39,9 @@ export function createAuthenticateStage({ settings, keys, clock, log, mostCaller
   const names = { ...ACMIDM_CLAIMS, ...settings.AMA_CLAIMS };
   const known = new LRUCache<string, { caller: Caller; generation: number }>({ max: mostCallers });
 
-  return async ({ authorization }: Stated): Promise<Caller> => {
+  const failed = createFailedLogins(() => clock().getTime());
+
+  return async ({ authorization }: Stated, address?: string): Promise<Caller> => {
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(withinLength(authorization))?.[1];
     if (token === undefined) throw new Refusal("UNAUTHENTICATED");
     const now = clock();
@@ -44,12 +49,14 @@ export function createAuthenticateStage({ settings, keys, clock, log, mostCaller
     const seen = known.get(key);
     if (seen && seen.generation === keys.generation() && seen.caller.expiresAt * 1_000 > now.getTime())
       return seen.caller;
-    const caller = readCaller(await verify(token, now), names, ids);
+    const wait = address === undefined ? 0 : failed.waitOf(address);
+    if (wait > 0) throw new RateLimited({ "retry-after": String(wait) });
+    const caller = readCaller(await verify(token, now, address), names, ids);
     known.set(key, { caller, generation: keys.generation() });
     return caller;
   };
 
-  async function verify(token: string, now: Date): Promise<JWTPayload> {
+  async function verify(token: string, now: Date, address: string | undefined): Promise<JWTPayload> {
     try {
       const { payload } = await jwtVerify(token, keys.find, {
         algorithms: ALGORITHMS,
@@ -65,6 +72,7 @@ export function createAuthenticateStage({ settings, keys, clock, log, mostCaller
       return payload;
     } catch (error) {
       if (error instanceof Fault) throw error;
+      if (address !== undefined) failed.add(address);
       const { code, claim } = error as Partial<errors.JWTClaimValidationFailed>;
       log.debug({ reason: code, claim }, "a token was not accepted");
       throw new Refusal(error instanceof errors.JWTExpired ? "TOKEN_EXPIRED" : "UNAUTHENTICATED");

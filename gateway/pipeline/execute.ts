@@ -1,16 +1,18 @@
 import type { ExecutionResult } from "graphql";
 import { AGENCIES } from "../../schema/agencies.js";
-import { Fault, FAULTS } from "../../schema/faults.js";
+import { Fault, FAULTS, Refusal } from "../../schema/faults.js";
 import type { Log } from "../../platform/log.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { resultOf } from "../engine/apollo-gateway-interface.js";
 import { createEngine } from "../engine/create-engine.js";
+import type { EngineAnswer } from "../engine/execute-operation.js";
 import type { GenerationFacts } from "../engine/engine-options.js";
 import type { SubgraphTransport } from "../engine/subgraph-transport.js";
-import type { Executor } from "../executor.js";
+import { OperationInvalid, type Executor, type PlannedSubscription } from "../executor.js";
 import { createFieldGuard } from "../guard-fields.js";
 import type { RequestContext } from "../request-context.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
+import { onePerSelection } from "./respond.js";
 
 /** What a supergraph is served with: what admits its questions, and the ways to its subgraphs. */
 export interface EngineSurroundings<Derived extends { readonly links: readonly SubgraphLink[] }> {
@@ -56,19 +58,41 @@ export async function createEngineExecutor<Derived extends { readonly links: rea
     },
     async execute(operation, context): Promise<ExecutionResult> {
       const { signal } = context.deadline;
-      const authorization = context.mandate && engine.derived.guard?.(context.mandate);
-      return resultOf(await engine.execute({ ...operation, authorization, context, signal }));
+      const authorization = engine.derived.guard?.(context.mandate);
+      return answerOf(await engine.execute({ ...operation, authorization, context, signal }));
     },
     async executeDeferring(operation, context) {
       const { signal } = context.deadline;
-      const authorization = context.mandate && engine.derived.guard?.(context.mandate);
+      const authorization = engine.derived.guard?.(context.mandate);
       const { first, later } = await engine.executeDeferring({ ...operation, authorization, context, signal });
-      return later ? { first: resultOf(first), ...later } : resultOf(first);
+      return later ? { first: answerOf(first), ...later } : answerOf(first);
+    },
+    async subscribe(operation, context): Promise<PlannedSubscription> {
+      const authorization = engine.derived.guard?.(context.mandate);
+      const planned = await engine.subscribe({ ...operation, authorization, context });
+      if ("errors" in planned) throw new OperationInvalid(planned.errors);
+      const { primary } = planned;
+      // All that was asked for was cut.
+      if (!primary) {
+        planned.release();
+        throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
+      }
+      return {
+        ...primary,
+        isRetired: () => planned.isRetired(),
+        release: () => planned.release(),
+        complete: async (root, asking) =>
+          answerOf(await planned.complete({ root, context: asking, signal: asking.deadline.signal })),
+      };
     },
     onReload: (listener) => engine.onReload(listener),
     reload: (sdl) => engine.reload(sdl),
     stop: () => engine.stop(),
   };
+}
+
+function answerOf({ errors, ...answer }: EngineAnswer): ExecutionResult {
+  return resultOf({ ...answer, errors: onePerSelection(errors) });
 }
 
 /** A link as the engine wants it, which stops it with the supergraph it was made for. */

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from "graphql";
-import { FAULTS, PROTOCOL_CODES, REFUSALS, type FaultCode } from "../../schema/faults.js";
+import { FAULTS, PROTOCOL_CODES, REFUSALS, type FaultCode, type RefusalCode } from "../../schema/faults.js";
 
 /** What an error is to those who read it: the client's own doing, an agency's failure, or ours. */
 export type Told = GraphQLFormattedError & { extensions: { code: string; requestId?: string } };
@@ -27,6 +27,24 @@ export function tell(error: GraphQLFormattedError, requestId?: string): Told {
     },
   };
 }
+
+/**
+ * The errors of an answer with one for each selection that was refused, at its first place: in a list of fifty it is null
+ * fifty times, and told once. Who refused, the gateway or a subgraph, makes no difference. What has other reasons is
+ * told for each place, for it may be otherwise at the next.
+ */
+export function onePerSelection<E extends Pick<GraphQLFormattedError, "path" | "extensions">>(
+  errors: readonly E[],
+): E[] {
+  const told = new Set<string>();
+  return errors.filter(({ path, extensions }) => {
+    if (extensions?.["code"] !== DENIED || !path) return true;
+    const selection = path.filter((step) => typeof step === "string").join(".");
+    return !told.has(selection) && told.add(selection);
+  });
+}
+
+const DENIED = "UNAUTHORIZED_FIELD_OR_TYPE" satisfies RefusalCode;
 
 /** Whether an error is worth a line in the log: everything but the caller's own mistakes. */
 export function isFailure(error: GraphQLFormattedError): boolean {

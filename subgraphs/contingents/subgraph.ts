@@ -1,4 +1,5 @@
 import type { Subgraph } from "../kernel/subgraph.js";
+import { loketNotices } from "./events.js";
 import { findAgreement, findGuide } from "./find-in-sight.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { GuidanceAgreementResolver } from "./resolvers/guidance-agreement-resolver.js";
@@ -35,4 +36,5 @@ export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
   },
   createSource: createLoketSource,
   createLoaders,
+  notices: loketNotices,
 };

@@ -18,12 +18,15 @@ import { createClock, dayOf, type Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
 import type { Settings } from "../../platform/settings.js";
 import type { AccessLog } from "../../platform/access-log/access-log.js";
+import type { Bus } from "../../platform/bus/bus.js";
 import type { Asking } from "./asking.js";
 import { createAudit } from "./audit/audit.js";
 import type { WatchedDocument } from "./audit/watch-document.js";
 import { buildSchema } from "./build-schema.js";
 import type { AgencyHealth } from "./guards/agency-health.js";
 import { createGuard } from "./guards/guard.js";
+import type { Delivery } from "./publish/notices.js";
+import { createPublisher } from "./publish/publisher.js";
 import type { Source, Subgraph, SubgraphContext } from "./subgraph.js";
 import { tellError } from "./tell-error.js";
 
@@ -68,6 +71,13 @@ export interface RunningSubgraph {
   observe(asking: Asking): Promise<AgencyHealth>;
   /** Asks the agency for a sign of life. @throws Fault */
   probe(asking: Asking): Promise<void>;
+  /**
+   * Takes what was posted as a notice of the agency's. @returns false where nothing is told here, or the agency posts none
+   * @throws Refusal NOTICE_REFUSED when it is not the agency's
+   */
+  receive(delivery: Delivery): boolean;
+  /** How long ago all of the agency's notices were on the stream; 0 while they are, undefined where none are told. */
+  noticesBehindMs(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -77,13 +87,15 @@ export interface RunParts {
   log: Log;
   /** Where it is written who was told what of whom, before anybody is told; whoever opened it also stops it. */
   accessLog: AccessLog;
+  /** The stream onto which the agency's notices are brought; none are when left out. Whoever opened it also stops it. */
+  bus?: Bus;
 }
 
 const FRESH_MS = 10_000;
 
 export async function runSubgraph<S extends Source, Load>(
   subgraph: Subgraph<S, Load>,
-  { settings, clock, log, accessLog }: RunParts,
+  { settings, clock, log, accessLog, bus }: RunParts,
 ): Promise<RunningSubgraph> {
   const { sdl, schema } = buildSchema(subgraph);
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
@@ -95,6 +107,8 @@ export async function runSubgraph<S extends Source, Load>(
   const machine = createClock();
   const verify = createMandateVerifier(settings.AMA_MANDATE_KEY, subgraph.name, () => machine().getTime());
   let observedAt = Number.NEGATIVE_INFINITY;
+  const { name, notices } = subgraph;
+  const publisher = bus && notices && createPublisher({ name, notices, source, bus, settings, log });
 
   return {
     name: subgraph.name,
@@ -110,7 +124,18 @@ export async function runSubgraph<S extends Source, Load>(
       }
       return guard.health();
     },
-    stop: () => source.stop(),
+    receive(delivery) {
+      if (!publisher || !notices?.receive) return false;
+      const pushed = notices.receive(delivery, { settings, ids, nowMs: machine().getTime() });
+      if (pushed) publisher.push(pushed);
+      else publisher.wake();
+      return true;
+    },
+    noticesBehindMs: () => publisher?.behindMs(),
+    async stop() {
+      await publisher?.stop();
+      await source.stop();
+    },
 
     verify,
     async answerSigned({ body, statement, signal }) {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { REFUSALS, type RefusalCode } from "../../schema/faults.js";
+import { Refusal, REFUSALS, type RefusalCode } from "../../schema/faults.js";
 import { DEADLINE_HEADER, MANDATE_HEADER, type Mandate } from "../../schema/mandate.js";
 import { createMandateSigner } from "../../schema/mandate-statement.js";
 import { deadlineOf } from "../../platform/deadline.js";
@@ -9,7 +9,8 @@ import type { RunningSubgraph } from "./run-subgraph.js";
 
 /**
  * Puts a running subgraph on a port: `POST /graphql` for questions that the gateway signed, `GET /health/agency` for what
- * is known of its agency (asked anew under a mandate when that is old), `/health/live` and `/health/ready`.
+ * is known of its agency (asked anew under a mandate when that is old), `POST /notices` for what the agency itself tells,
+ * `/health/live` and `/health/ready`.
  * @param unsigned the mandate under which questions without a statement are answered; they are refused when left out
  */
 export async function serveSubgraph(
@@ -19,7 +20,7 @@ export async function serveSubgraph(
   unsigned?: (requestId: string) => Mandate,
 ): Promise<HttpService> {
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
-  const app = createHttpServer(() => Promise.resolve(true));
+  const app = createHttpServer({ isReady: () => Promise.resolve(true) });
   // As text: the statement was signed over it to the letter.
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => done(null, text));
@@ -32,6 +33,11 @@ export async function serveSubgraph(
     return answer.data === undefined
       ? reply.code(statusOf(answer.errors?.[0]?.extensions?.["code"])).send(answer)
       : answer;
+  });
+
+  app.post("/notices", async (request, reply) => {
+    const { status } = receiveNotice(subgraph, request.headers, request.body);
+    return reply.code(status).send();
   });
 
   app.get("/health/agency", async (request, reply) => {
@@ -48,6 +54,20 @@ export async function serveSubgraph(
       await subgraph.stop();
     },
   };
+}
+
+/** 202 for what was taken: it is on the stream later, or read again from the agency. */
+function receiveNotice(
+  subgraph: RunningSubgraph,
+  headers: FastifyRequest["headers"],
+  body: unknown,
+): { status: number } {
+  try {
+    return { status: subgraph.receive({ headers, body: typeof body === "string" ? body : "" }) ? 202 : 404 };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { status: REFUSALS[error.code].status };
+  }
 }
 
 function statementOf({ headers }: FastifyRequest): string | undefined {

@@ -7,6 +7,7 @@ import type { Log } from "../../platform/log.js";
 import type { Settings } from "../../platform/settings.js";
 import type { Asking } from "./asking.js";
 import type { Guard } from "./guards/guard.js";
+import type { Notices } from "./publish/notices.js";
 
 /** What a source is made from. */
 export interface SourceParts {
@@ -56,4 +57,6 @@ export interface Subgraph<S extends Source, Load> {
   readonly sdl?: string;
   createSource(parts: SourceParts): S | Promise<S>;
   createLoaders(source: S, asking: Asking): Load;
+  /** How the agency tells that something changed; left out where it does not. */
+  readonly notices?: Notices<S>;
 }

@@ -1,6 +1,7 @@
 import type { Subgraph } from "../kernel/subgraph.js";
 import { Participant } from "./entities/participant.js";
 import { Partnership } from "./entities/partnership.js";
+import { dwseNotices } from "./events.js";
 import { findFundingYear } from "./find-funding-year.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { FundingYearResolver } from "./resolvers/funding-year-resolver.js";
@@ -31,4 +32,5 @@ export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
   },
   createSource: createDwseSource,
   createLoaders,
+  notices: dwseNotices,
 };

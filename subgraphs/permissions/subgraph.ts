@@ -1,6 +1,7 @@
 import type { Subgraph } from "../kernel/subgraph.js";
 import { Participant } from "./entities/participant.js";
 import { Permission } from "./entities/permission.js";
+import { magdaNotices } from "./events.js";
 import { findPermission } from "./find-permissions.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
@@ -20,4 +21,5 @@ export const permissionsSubgraph: Subgraph<MagdaSource, Loaders> = {
   subjects: { Permission: (id) => readPermissionId(id).participantId },
   createSource: createMagdaSource,
   createLoaders,
+  notices: magdaNotices,
 };

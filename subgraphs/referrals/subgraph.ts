@@ -1,4 +1,5 @@
 import type { Subgraph } from "../kernel/subgraph.js";
+import { vdabNotices } from "./events.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { AccessFactsResolver } from "./resolvers/access-facts-resolver.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
@@ -17,4 +18,5 @@ export const referralsSubgraph: Subgraph<VdabSource, Loaders> = {
   },
   createSource: createVdabSource,
   createLoaders,
+  notices: vdabNotices,
 };

@@ -6,13 +6,13 @@ const sources = readSources();
 
 describe("habits", () => {
   test("no file is a drawer", () => {
-    const drawers = /^(index|utils?|helpers?|common|manager|base|misc|shared)\.ts$/;
+    const drawers = /^(index|utils?|helpers?|common|manager|base|misc|shared)\.tsx?$/;
     const found = sources.filter(({ path }) => drawers.test(basename(path)));
     expect(found.map(({ path }) => `${path}: name the idea it holds, or everything ends up in it`)).toEqual([]);
   });
 
   test("files are named in lower case with dashes", () => {
-    const found = sources.filter(({ path }) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.ts$/.test(basename(path)));
+    const found = sources.filter(({ path }) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.tsx?$/.test(basename(path)));
     expect(found.map(({ path }) => `${path}: one way of writing names, so that they can be guessed`)).toEqual([]);
   });
 

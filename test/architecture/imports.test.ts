@@ -35,6 +35,11 @@ const RULES: readonly Rule[] = [
     may: ["gateway/engine"],
     because: "the engine serves any supergraph: it knows nothing of agencies, mandates or settings",
   },
+  ...["shell", "landing", "playground", "schema-map", "dashboard", "callback"].map((page) => ({
+    files: `gateway/pages/${page}`,
+    may: ["schema", "gateway/pages"],
+    because: "a page runs in its reader's browser: it knows the contract, and nothing of how it is kept",
+  })),
   {
     files: "agencies",
     may: ["agencies"],

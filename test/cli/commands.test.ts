@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { program } from "../../cli/program.js";
 import { freePorts, startAma, type Program } from "../support/program.js";
@@ -74,6 +76,8 @@ describe("what cannot be is refused, all at once", () => {
       AMA_ISSUER_URL: "https://authenticatie.example",
       VDAB_CLIENT_SECRET: "x",
       LOKET_CLIENT_SECRET: "x",
+      VDAB_NOTICE_SECRET: "x".repeat(16),
+      LOKET_NOTICE_SECRET: "x".repeat(16),
       AMA_PORT: "0",
     };
     expect(await ama(["gateway", "--open"], production)).toMatchObject({
@@ -153,17 +157,32 @@ describe("ama doctor", () => {
   });
 });
 
-describe("ama audit", () => {
-  const SMALL = {
-    AMA_PARTICIPANTS: "12",
-    VDAB_PORT: "0",
-    MAGDA_PORT: "0",
-    LOKET_PORT: "0",
-    DWSE_PORT: "0",
-    ACMIDM_PORT: "0",
-    AMA_PORT: "0",
-  };
+const SMALL = {
+  AMA_PARTICIPANTS: "12",
+  VDAB_PORT: "0",
+  MAGDA_PORT: "0",
+  LOKET_PORT: "0",
+  DWSE_PORT: "0",
+  ACMIDM_PORT: "0",
+  AMA_PORT: "0",
+};
 
+describe("ama start", () => {
+  test("prints a question that is answered as it is printed", async () => {
+    const program = startAma(["start"], { LOG_LEVEL: "silent", AMA_DATA_DIR: folder, ...SMALL });
+    await program.hasSaid(/Stop with Ctrl-C/);
+    const [, command] = /^ {2}(curl [^]*?)\n\n/m.exec(program.words())!;
+    const { stdout } = await promisify(execFile)("sh", ["-c", command!]);
+    await program.stop();
+    expect(JSON.parse(stdout)).toMatchObject({
+      data: { participant: { name: { first: "Amina" } }, partnership: { name: "Maatwerkbedrijf de Ploeg" } },
+    });
+    expect(stdout).not.toContain("errors");
+    rmSync(join(folder, "access-log"), { recursive: true, force: true });
+  });
+});
+
+describe("ama audit", () => {
   test("in production, programs by themselves do not start without a log that they share", async () => {
     const production = {
       NODE_ENV: "production",
@@ -172,6 +191,8 @@ describe("ama audit", () => {
       AMA_ISSUER_URL: "https://authenticatie.example",
       VDAB_CLIENT_SECRET: "x",
       LOKET_CLIENT_SECRET: "x",
+      VDAB_NOTICE_SECRET: "x".repeat(16),
+      LOKET_NOTICE_SECRET: "x".repeat(16),
       REFERRALS_PORT: "0",
       AMA_PORT: "0",
     };
@@ -189,8 +210,10 @@ describe("ama audit", () => {
   test("verifies and exports what `ama start` wrote, and refuses while it runs", async () => {
     const program = startAma(["start"], { LOG_LEVEL: "silent", AMA_DATA_DIR: folder, ...SMALL });
     const [, address] = await program.hasSaid(/graph +(http\S+)/);
+    const [, issuer] = await program.hasSaid(/issuer +(http\S+)/);
     const query = "{ participants(first: 5) { edges { node { name { last } } } } }";
-    const headers = { "content-type": "application/json" };
+    const token = (await ama(["token", "lead"], { AMA_ISSUER_URL: issuer! })).words.trim();
+    const headers = { "content-type": "application/json", authorization: `Bearer ${token}`, "ama-purpose": "GUIDANCE" };
     await fetch(address!, { method: "POST", headers, body: JSON.stringify({ query }) });
     expect(await ama(["audit", "verify"])).toMatchObject({ code: 1, words: expect.stringContaining("stop that one") });
     await program.stop();

@@ -7,11 +7,15 @@ import type { GraphQLFormattedError } from "graphql";
 import { Client } from "pg";
 import { request } from "undici";
 import { AMINA } from "../../agencies/population/stories.js";
+import type { StreamedEvent } from "../../platform/bus/bus.js";
+import { createRedisBus } from "../../platform/bus/redis-bus.js";
+import { createLog } from "../../platform/log.js";
 import { pingRedis } from "../../platform/redis.js";
 import { createParticipantIds, Insz } from "../../schema/identifiers.js";
 import { inOrderOfStart, readComposeFile, type ComposeService } from "../support/compose-file.js";
 import { findProgram } from "../support/install-programs.mjs";
 import { findPostgres, startPostgres, type RealPostgres } from "../support/postgres.js";
+import { until } from "../support/until.js";
 import { freePorts, startAma, startProgram, type Program } from "../support/program.js";
 
 /*
@@ -27,12 +31,15 @@ const VARIABLES = {
   AMA_MANDATE_KEY: MANDATE_KEY,
   VDAB_CLIENT_SECRET: "vdab-secret-of-the-test",
   LOKET_CLIENT_SECRET: "loket-secret-of-the-test",
+  VDAB_NOTICE_SECRET: "vdab-notice-secret-of-the-test",
+  LOKET_NOTICE_SECRET: "loket-notice-secret-of-the-test",
   POSTGRES_PASSWORD: "ledgerpassword",
   AMA_PARTICIPANTS: "150",
   AMA_NOW: "2026-11-21T09:00:00Z",
 };
 const SYSTEM = new Set(["redis", "postgres"]);
 const services = readComposeFile(VARIABLES);
+const VARIABLES_OF_POSTGRES = services["postgres"]?.environment ?? {};
 
 describe("docker-compose.yml", () => {
   test("keeps no secret: without the environment's it refuses", () => {
@@ -41,6 +48,8 @@ describe("docker-compose.yml", () => {
       "AMA_MANDATE_KEY",
       "VDAB_CLIENT_SECRET",
       "LOKET_CLIENT_SECRET",
+      "VDAB_NOTICE_SECRET",
+      "LOKET_NOTICE_SECRET",
       "POSTGRES_PASSWORD",
     ])
       expect(() => readComposeFile({ ...VARIABLES, [name]: "" })).toThrow(name);
@@ -51,7 +60,7 @@ describe("docker-compose.yml", () => {
   test("has every program of the house, each with a health check, waiting for the health of what it needs", () => {
     const programs = Object.entries(services).filter(([name]) => !SYSTEM.has(name));
     expect(programs.map(([, { command }]) => command?.join(" ")).sort()).toEqual([
-      ...["agency dwse", "agency loket", "agency magda", "agency vdab", "gateway"],
+      ...["agency acmidm", "agency dwse", "agency loket", "agency magda", "agency vdab", "gateway"],
       ...["subgraph contingents", "subgraph ledger", "subgraph permissions", "subgraph referrals"],
     ]);
     for (const { healthcheck, depends_on = {} } of Object.values(services)) {
@@ -80,7 +89,7 @@ describe("docker-compose.yml", () => {
       running.push({ name, program });
       await isHealthy(name, service, program);
     }
-  }, 180_000);
+  }, 400_000);
 
   afterAll(async () => {
     // Last come, first gone: nothing is left waiting for what it needs.
@@ -119,10 +128,23 @@ describe("docker-compose.yml", () => {
   async function ask(query = QUERY): Promise<{ data: typeof WHOLE; errors?: GraphQLFormattedError[] }> {
     const { body } = await request(`http://127.0.0.1:${mapped("gateway", 4000)}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${await (token ??= printToken())}`,
+        "ama-purpose": "INSPECTION",
+        "ama-legal-context": "Opdracht 2026/1 van de inspectie",
+      },
       body: JSON.stringify({ query, variables: { id } }),
     });
     return (await body.json()) as { data: typeof WHOLE };
+  }
+
+  let token: Promise<string> | undefined;
+  /** As the head of the file says to get one: in the issuer's own container. */
+  async function printToken(): Promise<string> {
+    const program = startAma(["token", "inspector"], environmentOf("agency-acmidm"));
+    expect(await program.ended).toBe(0);
+    return program.words().trim();
   }
 
   test("answer about one participant and one partnership across all four agencies", async () => {
@@ -160,6 +182,41 @@ describe("docker-compose.yml", () => {
     await expect(pingRedis(`redis://127.0.0.1:${mapped("redis", 6379)}`)).resolves.toBeUndefined();
   });
 
+  (findProgram("redis-server") ? test : test.skip)(
+    "bring what the department notes in its outbox onto the stream that all share",
+    async () => {
+      const window = { ageMs: 3_600_000, events: 1_000 };
+      const url = `redis://127.0.0.1:${mapped("redis", 6379)}`;
+      const bus = createRedisBus({ url, window, log: createLog("silent") });
+      const begin = await bus.end();
+      const { POSTGRES_USER: user, POSTGRES_DB: database, POSTGRES_PASSWORD: password } = VARIABLES_OF_POSTGRES;
+      const ledger = new Client({
+        connectionString: `postgres://${user}:${password}@127.0.0.1:${mapped("postgres", 5432)}/${database}`,
+      });
+      await ledger.connect();
+      await ledger.query("insert into dwse.uitbox (soort, sleutel) values ('TOEKENNING', 'SV-0001/2026')");
+      await ledger.end();
+      await until(async () => (await bus.read(begin, 10)).length > 0);
+      const [{ event }] = (await bus.read(begin, 10)) as [StreamedEvent];
+      expect(event).toMatchObject({ kind: "FUNDING_CHANGED", partnership: "SV-0001" });
+      await bus.stop();
+    },
+  );
+
+  test("take a notice only from who signs it", async () => {
+    const post = async (name: string, port: number) =>
+      (
+        await request(`http://127.0.0.1:${mapped(name, port)}/notices`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ wijzigingen: [] }),
+        })
+      ).statusCode;
+    expect(await post("subgraph-referrals", 4001)).toBe(401);
+    expect(await post("subgraph-contingents", 4003)).toBe(401);
+    expect(await post("subgraph-ledger", 4004)).toBe(404);
+  });
+
   test("are found well by ama doctor", async () => {
     const names = Object.keys(services).filter((name) => name.startsWith("subgraph-") || name === "gateway");
     const doctor = startAma(["doctor"], Object.assign({}, ...names.map(environmentOf)) as Record<string, string>);
@@ -190,7 +247,7 @@ describe("docker-compose.yml", () => {
       const program = findProgram("redis-server");
       return program === undefined
         ? undefined
-        : startProgram(program, [...command.slice(1), "--port", mapped(name, 6379)], {});
+        : startProgram(program, [...command.slice(1), "--dir", folder, "--port", mapped(name, 6379)], {});
     }
     if (name === "postgres") return undefined;
     return startAma(command, environmentOf(name));
@@ -201,9 +258,13 @@ describe("docker-compose.yml", () => {
     const { environment = {}, volumes = [] } = services[name]!;
     const mounts = volumes.map((volume) => volume.split(":")[1]!);
     const given: Record<string, string> = { AMA_DATA_DIR: join(folder, name) };
+    const published = Object.entries(services).flatMap(([service, { ports: open = [] }]) =>
+      open.map((one) => [one.replace(/:\d+$/, ""), `${service}:${one.split(":").at(-1)}`] as const),
+    );
     for (const [variable, value] of Object.entries(environment)) {
       let text = String(value).replace("0.0.0.0", "127.0.0.1");
       if (variable.endsWith("_PORT")) text = mapped(name, Number(value));
+      for (const [outside, inside] of published) text = text.replace(outside, inside);
       for (const [place, port] of ports) text = text.replace(place, `127.0.0.1:${port}`);
       for (const mount of mounts) if (text.startsWith(mount)) text = join(folder, text);
       given[variable] = text;

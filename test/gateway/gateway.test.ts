@@ -78,7 +78,7 @@ describe("the gateway", () => {
     const { AMA_MANDATE_KEY } = readSettings({});
     const verify = createMandateVerifier(AMA_MANDATE_KEY, "hello", Date.now);
     const mandate = verify(String(mandated?.[MANDATE_HEADER]), asked[0]!);
-    expect(mandate).toMatchObject({ subject: "development", capacity: "INSPECTOR", purpose: "INSPECTION" });
+    expect(mandate).toMatchObject({ subject: "an-inspector", capacity: "INSPECTOR", purpose: "INSPECTION" });
     expect(mandate.requestId).toBe(mandated?.["x-request-id"]);
     expect(Number(mandated?.["ama-deadline-ms"])).toBeGreaterThan(5_000);
     expect(nobody).not.toHaveProperty(MANDATE_HEADER);

@@ -122,9 +122,9 @@ describe("a subgraph that does not answer", () => {
   test("is given up when the client is gone", async () => {
     const gone = new Promise<void>((resolve) => {
       void gatewayWith([PEOPLE, JUDGES], "judges", (request) => void request.once("close", resolve)).then(
-        ({ address }) => {
+        ({ address, mandate }) => {
           const body = JSON.stringify({ query: '{ person(id: "1") { height } }' });
-          const headers = { "content-type": "application/json" };
+          const headers = { "content-type": "application/json", ...mandate };
           void fetch(`${address}/graphql`, { method: "POST", headers, body, signal: AbortSignal.timeout(300) }).catch(
             () => undefined,
           );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { DEPARTEMENT } from "../../agencies/population/organisations.js";
 import { AMINA, DRIES } from "../../agencies/population/stories.js";
 import { createLogKeys } from "../../platform/access-log/log-keys.js";
 import { readSettings } from "../../platform/settings.js";
@@ -34,14 +35,14 @@ describe("who looked at a participant", () => {
       at: expect.stringMatching(/^20.*Z$/),
       capacity: "INSPECTOR",
       purpose: "INSPECTION",
-      legalContext: expect.stringContaining("development"),
+      legalContext: "Opdracht 2026/1 van de inspectie",
       agency: "VDAB",
       // Nothing was told of an outflow, for there is none.
       fields: expect.not.arrayContaining(["Participant.outflow"]),
       byRule: false,
       requestId: expect.any(String),
-      organisation: { enterpriseNumber: "0316380841" },
-      organisationName: expect.stringContaining("Departement Werk en Sociale Economie"),
+      organisation: { enterpriseNumber: DEPARTEMENT.kbo },
+      organisationName: DEPARTEMENT.name,
     });
     expect(looks).toContainEqual(
       expect.objectContaining({ agency: "MAGDA", fields: ["Participant.permissions", "Permission.status"] }),

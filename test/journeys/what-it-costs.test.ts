@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { startHouse, type TestHouse } from "../support/start-house.js";
+import { PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 
 let house: TestHouse;
 beforeAll(async () => {
-  house = await startHouse({ participants: 400 });
+  house = await startHouse({ participants: 400, environment: PATIENT });
   // The tokens are fetched once, by whoever comes first.
   await house.ask(`{ participants(first: 1) { totalCount } partnerships(first: 1) { totalCount } }`);
 });

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { request } from "undici";
 import { AMINA } from "../../agencies/population/stories.js";
 import { PLOEG } from "../../agencies/population/organisations.js";
-import { startHouse, type TestHouse } from "../support/start-house.js";
+import { NOBODY, startHouse, type TestHouse } from "../support/start-house.js";
 
-const VIEWER = "{ viewer { organisation organisationName capacity purpose legalContext developmentMandate } }";
+const VIEWER = "{ viewer { organisation organisationName capacity purpose legalContext } }";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -32,7 +32,6 @@ describe("who asks", () => {
       capacity: "LEAD",
       purpose: "PARTNERSHIP_MANAGEMENT",
       legalContext: expect.stringMatching(/\w/),
-      developmentMandate: false,
     });
   });
 
@@ -66,7 +65,28 @@ describe("who asks", () => {
     expect([status, error?.extensions.code, headers["www-authenticate"]]).toEqual([401, "UNAUTHENTICATED", "Bearer"]);
   });
 
-  it("without a token, in development, the mandate says that it is made for development", async () => {
-    expect((await house.ask(VIEWER)).data.viewer.developmentMandate).toBe(true);
+  it("without a token nobody is told anything, whatever is asked", async () => {
+    const person = `participant(id: "${house.idOf(AMINA)}") { id }`;
+    for (const query of [VIEWER, `{ ${person} }`, "{ partnerships { totalCount } }", "{ nothing }"]) {
+      const { data, errors } = await house.ask(query, {}, NOBODY);
+      expect([data, errors?.[0]?.extensions?.["code"]]).toEqual([undefined, "UNAUTHENTICATED"]);
+    }
+    const { status, headers } = await post({});
+    expect([status, headers["www-authenticate"]]).toEqual([401, "Bearer"]);
+  });
+
+  it("how well the agencies answer is told without a token, and nothing beside it in the same question", async () => {
+    const states = ["VDAB", "MAGDA", "LOKET", "DWSE"].map((agency) => ({ agency, state: "UP" }));
+    for (const query of [
+      "{ agencies { agency state } }",
+      "{ ...A } fragment A on Query { agencies { agency ... on AgencyStatus { state } } }",
+    ])
+      expect(await house.ask(query, {}, NOBODY)).toEqual({ data: { agencies: states } });
+    for (const query of [
+      "{ agencies { agency } viewer { subject } }",
+      "{ agencies { agency } ...A } fragment A on Query { one: partnerships { totalCount } }",
+      "query A { agencies { agency } } query B { viewer { subject } }",
+    ])
+      expect((await house.ask(query, {}, NOBODY)).errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
   });
 });

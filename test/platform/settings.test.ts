@@ -52,6 +52,8 @@ describe("settings", () => {
       "AMA_ISSUER_URL",
       "VDAB_CLIENT_SECRET",
       "LOKET_CLIENT_SECRET",
+      "VDAB_NOTICE_SECRET",
+      "LOKET_NOTICE_SECRET",
     ]);
   });
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { startHouse, type TestHouse } from "../support/start-house.js";
+import { PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 import { PERSONAS, type Persona } from "./who-may-see-what.js";
 
 let house: TestHouse;
 beforeAll(async () => {
-  house = await startHouse({ participants: 1_200 });
+  house = await startHouse({ participants: 1_200, environment: PATIENT });
   // The tokens are fetched once, by whoever comes first.
   await house.ask(`{ participants(first: 1) { totalCount } partnerships(first: 1) { totalCount } }`);
 });

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { buildSchema, isObjectType, type GraphQLObjectType } from "graphql";
+import { buildSchema, getNamedType, isLeafType, isObjectType, parse, type GraphQLObjectType } from "graphql";
 import { HEFT, PLOEG } from "../../agencies/population/organisations.js";
 import { LEEN } from "../../agencies/population/stories.js";
 import type { Person } from "../../agencies/population/world.js";
 import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import { createForAnybody } from "../../gateway/admission/for-anybody.js";
 import type { SubgraphName } from "../../schema/agencies.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { selectField } from "../support/select-fields.js";
 import { startHouse, type Answer, type TestHouse } from "../support/start-house.js";
 import { DECISIONS, isGuided, ledBy, PERSONAS, type Group, type Persona } from "./who-may-see-what.js";
 
-const api = buildSchema((await makeSchemaDocuments()).get("api.graphql")!, { assumeValid: true });
+const documents = await makeSchemaDocuments();
+const api = buildSchema(documents.get("api.graphql")!, { assumeValid: true });
 const objects = Object.values(api.getTypeMap())
   .filter(isObjectType)
   .filter(({ name }) => !name.startsWith("__"));
@@ -44,7 +46,9 @@ function refusals({ errors = [] }: Answer) {
 }
 const mayAsk = ({ groups }: Persona, coordinate: string) => {
   const decision = DECISIONS.get(coordinate)!;
-  return decision === "everybody" || decision === "whoever gets there" || groups.includes(decision);
+  return (
+    decision === "anybody" || decision === "everybody" || decision === "whoever gets there" || groups.includes(decision)
+  );
 };
 const isWithheld = ({ withheld = "" }: Persona, field: string) => withheld.split(" ").includes(field);
 
@@ -62,6 +66,30 @@ describe("the table", () => {
       undecided: fields.filter((field) => !DECISIONS.has(field)),
       gone: [...DECISIONS.keys()].filter((field) => !fields.includes(field)),
     }).toEqual({ undecided: [], gone: [] });
+  });
+});
+
+describe("who says nothing of who asks", () => {
+  it("is told what the table leaves to anybody, and of nothing else whether it is there", () => {
+    const isForAnybody = createForAnybody(documents.get("supergraph.graphql")!, api);
+    const open = objects.flatMap((type) =>
+      Object.values(type.getFields())
+        .filter(({ name, type: answer }) => {
+          const selection = isLeafType(getNamedType(answer)) ? name : `${name} { __typename }`;
+          const operation = [api.getQueryType(), api.getMutationType(), api.getSubscriptionType()].includes(type)
+            ? type.name.toLowerCase()
+            : undefined;
+          const root = operation
+            ? `${operation} { ${selection} }`
+            : `{ ...F } fragment F on ${type.name} { ${selection} }`;
+          return isForAnybody(parse(root));
+        })
+        .map(({ name }) => `${type.name}.${name}`),
+    );
+    const anybody = [...DECISIONS].filter(([, decision]) => decision === "anybody").map(([coordinate]) => coordinate);
+    const isRoot = (coordinate: string) => /^(Query|Mutation|Subscription)\./.test(coordinate);
+    expect(open.filter(isRoot)).toEqual(anybody.filter(isRoot));
+    expect(open).toEqual(expect.arrayContaining(anybody));
   });
 });
 
@@ -379,7 +407,9 @@ describe("what is listed and counted is in sight", () => {
 });
 
 describe("what concerns no person", () => {
-  const roots = fieldsOf("Query").filter(({ name }) => DECISIONS.get(`Query.${name}`) === "everybody");
+  const roots = fieldsOf("Query").filter(({ name }) =>
+    ["anybody", "everybody"].includes(DECISIONS.get(`Query.${name}`)!),
+  );
   const ARGUMENTS: Record<string, string> = {
     partnership: '(id: "SV-0001")',
     organisation: `(enterpriseNumber: "${HEFT.kbo}")`,

@@ -21,13 +21,14 @@ export type Group =
   | "access log"
   | "funding";
 
-/** A group, everybody who is known, or whoever reaches the type at all. */
-export type Decision = Group | "everybody" | "whoever gets there";
+/** Whoever asks at all, everybody who is known, a group, or whoever reaches the type at all. */
+export type Decision = Group | "anybody" | "everybody" | "whoever gets there";
 
 /** `Type.field` of the API, as `Type: { decision: "field field" }`; a field that is not here has no decision. */
 const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Query: {
-    everybody: "agencies viewer partnership partnerships organisation unitAmounts legacyRegimes",
+    anybody: "agencies",
+    everybody: "viewer partnership partnerships organisation unitAmounts legacyRegimes",
     "person by id": "participant",
     identify: "participantByInsz",
     "person lists": "participants assessmentsDue",
@@ -45,7 +46,8 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     "access log": "accessLog",
   },
   Partnership: {
-    everybody: "id name regulation status lead municipality members contingents insurances occupancy compliance",
+    everybody:
+      "id name regulation status lead municipality members contingents insurances occupancy occupancies compliance",
     guidance: "participants agreements guides statements",
     funding: "funding",
   },
@@ -57,7 +59,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Membership: { everybody: "organisation role validFrom validTo insurances qualifiedGuides" },
   Contingent: { everybody: "year appliedFor appliedOn granted grantedOn" },
   Insurance: { everybody: "organisation kind policyNumber insurer validFrom validTo" },
-  Occupancy: { everybody: "on granted running agreements ratio projectedYearEnd state projectedState" },
+  Occupancy: { everybody: "on granted running agreements ratio used projectedYearEnd state projectedState" },
   Finding: { everybody: "kind met since actor subject explanation" },
   Municipality: { everybody: "nis name" },
   UnitAmount: { everybody: "validFrom validTo amount source confirmed" },
@@ -67,14 +69,14 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   },
   OutflowProject: { everybody: "name startedOn endedOn partners" },
   OutflowPartner: { everybody: "name role" },
-  AgencyStatus: { everybody: "agency state since latencyMs errorRate asOf" },
+  AgencyStatus: { anybody: "agency state since latencyMs errorRate asOf" },
   AccessConnection: { "whoever gets there": "edges pageInfo totalCount" },
   AccessEdge: { "whoever gets there": "cursor node" },
   Access: {
     "whoever gets there":
       "at organisation organisationName capacity purpose legalContext agency fields byRule requestId",
   },
-  Viewer: { everybody: "subject organisation organisationName capacity purpose legalContext developmentMandate" },
+  Viewer: { everybody: "subject organisation organisationName capacity purpose legalContext" },
   PageInfo: { everybody: "hasNextPage endCursor" },
   // Told of a person or a partnership behind a field that is decided above.
   PersonName: { "whoever gets there": "first last" },
@@ -109,8 +111,10 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Condition: { "whoever gets there": "kind state statute since until actor explanation" },
   ParticipantFunding: { "whoever gets there": "year days trajectories amount" },
   FundingYear: {
-    "whoever gets there": "year partnership status contingent days trajectories unitAmount subsidy advances balance",
+    "whoever gets there":
+      "year partnership status contingent days trajectories unitAmount subsidy advances balance shares",
   },
+  FundingShare: { "whoever gets there": "organisation parts amount" },
   Advance: { "whoever gets there": "amount paidOn paymentReference" },
   ParticipantConnection: { "whoever gets there": "edges pageInfo totalCount" },
   ParticipantEdge: { "whoever gets there": "cursor node" },

@@ -1,14 +1,14 @@
 import { openAccessLog } from "../../platform/access-log/open-access-log.js";
 import { createLog } from "../../platform/log.js";
 import { readSettings } from "../../platform/settings.js";
-import { developmentMandate } from "../../gateway/pipeline/mandate.js";
+import { inspector } from "./asking.js";
 
 // A process that appends looks until it is killed, and says how many were kept once they are: a line each.
 const settings = readSettings({ NODE_ENV: "test", AMA_DATA_DIR: process.argv[2]! });
 const accessLog = await openAccessLog({ settings, log: createLog("silent"), writer: "victim", shared: false });
 for (let kept = 1; ; kept += 1) {
   const [fields, participants] = [["Participant.name"], [`P${kept}`.padEnd(28, "p")]];
-  const mandate = developmentMandate(`request-${kept}`);
+  const mandate = { ...inspector, requestId: `request-${kept}` };
   await accessLog.append([{ mandate, agency: "VDAB", byRule: false, participants, fields }]);
   process.stdout.write(`${kept}\n`);
 }

@@ -1,2 +1,2 @@
 export function findProgram(program: string): string | undefined;
-export function installPrograms(): string[];
+export function installPrograms(levels: readonly string[]): string[];

@@ -2,10 +2,16 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The programs that some suites run for real: what each is called, and the Debian package that has it. */
+/** The programs that some levels run for real: what each is called, and the Debian package that has it. */
 const PROGRAMS = [
-  { program: "redis-server", debian: "redis-server", without: "Redis is left out of the tests" },
-  { program: "postgres", debian: "postgresql", without: "the ledger is tested on the embedded PostgreSQL alone" },
+  { program: "redis-server", debian: "redis-server", level: "contract", without: "Redis is left out of the tests" },
+  {
+    program: "postgres",
+    debian: "postgresql",
+    level: "contract",
+    without: "the ledger is tested on the embedded PostgreSQL alone",
+  },
+  { program: "chromium", debian: "chromium", level: "browser", without: "no page is looked at" },
 ];
 
 /** Where a program is, or undefined. Debian keeps PostgreSQL's own programs out of the path. */
@@ -16,9 +22,9 @@ export function findProgram(program) {
   return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 }
 
-/** Installs what is missing where that is possible; one line for each that stays missing, and why. */
-export function installPrograms() {
-  const missing = PROGRAMS.filter(({ program }) => !findProgram(program));
+/** Installs what these levels miss where that is possible; one line for each that stays missing, and why. */
+export function installPrograms(levels) {
+  const missing = PROGRAMS.filter(({ program, level }) => levels.includes(level) && !findProgram(program));
   if (missing.length === 0) return [];
   const why = install(missing.map(({ debian }) => debian));
   return missing

@@ -15,7 +15,7 @@ const FOLDERS = ["schema", "platform", "subgraphs", "gateway", "agencies", "cli"
 export function readSources(): SourceFile[] {
   return FOLDERS.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".ts") && !name.includes("node_modules/"))
+      .filter((name) => /\.tsx?$/.test(name) && !name.includes("node_modules/"))
       .map((name) => readSource(join(folder, name))),
   );
 }

@@ -4,6 +4,8 @@ import { startGateway, type GatewayParts } from "../../gateway/gateway.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import { readSettings } from "../../platform/settings.js";
+import { LEGAL_CONTEXT_HEADER, PURPOSE_HEADER } from "../../schema/mandate.js";
+import { claimsOf, makeKey, sign, startTestIssuer } from "../gateway/authenticate/test-issuer.js";
 
 export interface ToyAnswer {
   status: number;
@@ -13,19 +15,47 @@ export interface ToyAnswer {
   errors?: GraphQLFormattedError[];
 }
 
-/** A gateway on a free port for a test to send queries to. */
+/** A gateway on a free port for a test to send queries to, as an inspector with a token of an issuer of its own. */
 export async function startToyGateway(
   parts: Pick<GatewayParts, "supergraph" | "local" | "open">,
   environment: Record<string, string> = {},
 ) {
-  const settings = readSettings({ NODE_ENV: "test", LOG_LEVEL: "silent", AMA_PORT: "0", ...environment });
-  const gateway = await startGateway({ ...parts, settings, clock: createClock(), log: createLog(settings.LOG_LEVEL) });
+  const key = await makeKey("toy");
+  const issuer = await startTestIssuer([key.jwk]);
+  const settings = readSettings({
+    NODE_ENV: "test",
+    LOG_LEVEL: "silent",
+    AMA_PORT: "0",
+    AMA_ISSUER_URL: issuer.address,
+    ...environment,
+  });
+  const starting = startGateway({ ...parts, settings, clock: createClock(), log: createLog(settings.LOG_LEVEL) });
+  const gateway = await starting.catch(async (error: unknown) => {
+    await issuer.stop();
+    throw error;
+  });
+  const iat = Math.floor(Date.now() / 1_000);
+  const token = await sign(
+    key,
+    claimsOf(issuer, { sub: "an-inspector", ama_rol_3d: "AmaInspecteur", iat, exp: iat + 3_600 }),
+  );
+  /** What a request carries beside its question. */
+  const mandate = {
+    authorization: `Bearer ${token}`,
+    [PURPOSE_HEADER]: "INSPECTION",
+    [LEGAL_CONTEXT_HEADER]: "Opdracht 2026/1 van de inspectie",
+  };
   return {
     ...gateway,
+    mandate,
     async ask(query: string, variables: Record<string, unknown> = {}): Promise<ToyAnswer> {
-      return send(gateway.address, JSON.stringify({ query, variables }));
+      return send(gateway.address, JSON.stringify({ query, variables }), mandate);
     },
-    send: (body: string, headers?: Record<string, string>) => send(gateway.address, body, headers),
+    send: (body: string, headers?: Record<string, string>) => send(gateway.address, body, { ...mandate, ...headers }),
+    async stop() {
+      await gateway.stop();
+      await issuer.stop();
+    },
   };
 }
 

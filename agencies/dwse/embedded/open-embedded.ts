@@ -34,6 +34,8 @@ export async function openEmbedded(world: World, fingerprint: string, dataDir: s
   const used = new Date();
   utimesSync(kept, used, used);
   const db = await PGlite.create(pgliteOptions(running));
+  // A copy of what was kept, as a database that was restored: places that an earlier copy gave out say nothing here.
+  await db.exec("update dwse.uitbox_reeks set reeks = gen_random_uuid()");
   const server = new PGLiteSocketServer({ db, host: "127.0.0.1", port: 0, maxConnections: MAX_CONNECTIONS });
   await server.start();
   return {

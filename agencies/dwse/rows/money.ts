@@ -123,7 +123,7 @@ function hundredths(trajectories: number): bigint {
 }
 
 /** Structured message (OGM): ten digits and their remainder by 97, or 97 for 0. */
-function paymentReference(tenDigits: string, bare: boolean): string {
+export function paymentReference(tenDigits: string, bare: boolean): string {
   const check = Number(tenDigits) % 97 || 97;
   const digits = tenDigits + String(check).padStart(2, "0");
   return bare ? digits : `+++${digits.slice(0, 3)}/${digits.slice(3, 7)}/${digits.slice(7)}+++`;

@@ -18,6 +18,8 @@ export interface Front {
   host: string;
   port: number;
   setMood(mood: Mood): void;
+  /** Tells a notice to whoever listens, where the database itself would tell it to somebody else. */
+  announce(channel: string, payload: string): void;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,9 @@ export async function openFront({ host, port, upstream, oneSession, calls }: Fro
       // A connection that was refused or left without answer is of no use any more.
       if ([mood, next].some((each) => each === "down" || each === "hanging")) hangUp();
       mood = next;
+    },
+    announce(channel, payload) {
+      if (mood === "well" || mood === "slow") notifications?.announce(channel, payload);
     },
     stop: () =>
       new Promise((resolve) => {

@@ -26,8 +26,20 @@ export class Notifications {
   /** Gives a notice to those who listen. @returns whether the message was one */
   pass({ type, bytes }: Message): boolean {
     if (type !== "A") return false;
-    const channel = bytes.toString("utf8", 9, bytes.indexOf(0, 9));
-    for (const [client, channels] of this.#listeners) if (channels.has(channel)) client.write(bytes);
+    this.#tell(bytes.toString("utf8", 9, bytes.indexOf(0, 9)), bytes);
     return true;
+  }
+
+  /** Gives those who listen a notice that did not come by this way. */
+  announce(channel: string, payload: string): void {
+    const texts = Buffer.from(`${channel}\0${payload}\0`);
+    const head = Buffer.alloc(9);
+    head.write("A");
+    head.writeInt32BE(8 + texts.length, 1);
+    this.#tell(channel, Buffer.concat([head, texts]));
+  }
+
+  #tell(channel: string, bytes: Buffer): void {
+    for (const [client, channels] of this.#listeners) if (channels.has(channel)) client.write(bytes);
   }
 }

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from "node:crypto";
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from "rate-limiter-flexible";
-import type { RateLimiterAbstract } from "rate-limiter-flexible";
-import type { Mandate } from "../../../schema/mandate.js";
+import { LRUCache } from "lru-cache";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { NO_ORGANISATION, type Mandate } from "../../../schema/mandate.js";
 
 /** How many points may be used in one window. */
 export interface RatePolicy {
@@ -19,12 +19,30 @@ export interface RateState {
   readonly within: boolean;
 }
 
+/** Whose questions are counted together. */
+export interface Counted {
+  readonly subject: string;
+  /** With whom a budget is shared; absent for those who ask for no organisation. */
+  readonly organisation?: string;
+}
+
+/** Citizens have nothing in common but that they ask for no organisation: each has a budget of the own alone. */
+export function countedOf({ subject, organisation }: Pick<Mandate, "subject" | "organisation">): Counted {
+  return organisation === NO_ORGANISATION ? { subject } : { subject, organisation };
+}
+
 export interface RateLimit {
   /**
    * Counts a request of so many points. Who goes over has nothing left until the window ends.
    * @returns each policy as it stands, the subject's own first; a policy that was not reached is left out
    */
-  count(who: Pick<Mandate, "subject" | "organisation">, points: number): Promise<readonly RateState[]>;
+  count(who: Counted, points: number): Promise<readonly RateState[]>;
+}
+
+/** The part of a node-redis client that is used. */
+interface RedisScripts {
+  readonly isReady: boolean;
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
 }
 
 export interface RateLimitOptions {
@@ -33,12 +51,31 @@ export interface RateLimitOptions {
   readonly windowSeconds: number;
   /** Secret from which the names of counters are made. */
   readonly key: Buffer;
-  /** A node-redis client, so that all gateways count together; without one each counts for itself. */
-  readonly redis?: object | undefined;
+  /** So that all gateways count together; without it each counts for itself. */
+  readonly redis?: RedisScripts | undefined;
 }
 
 /** Longer than this a request does not wait for Redis: then the process counts for itself. */
 const REDIS_TIMEOUT_MS = 100;
+/** Those who are over are refused from memory until their window ends, without asking Redis again. */
+const MOST_OVER = 10_000;
+
+/**
+ * Adds the points to the first counter, and to the next ones as long as those before are not over: a subject that is
+ * over does not use up what its colleagues share. Gives the points used and the milliseconds left of each.
+ */
+const COUNT = `local told = {}
+for i, key in ipairs(KEYS) do
+  redis.call('set', key, 0, 'EX', ARGV[2], 'NX')
+  local used = redis.call('incrby', key, ARGV[1])
+  told[2 * i - 1] = used
+  told[2 * i] = redis.call('pttl', key)
+  if used > tonumber(ARGV[2 + i]) then break end
+end
+return told`;
+
+/** Points used of a counter, and how long they count. */
+type Usage = readonly [points: number, leftMs: number];
 
 /**
  * Limits what a subject, and all of its organisation, may ask in a window. Counters are named by a keyed hash: who looks
@@ -47,61 +84,91 @@ const REDIS_TIMEOUT_MS = 100;
 export function createRateLimit(options: RateLimitOptions): RateLimit {
   const { subjectPoints, organisationPoints, windowSeconds, redis } = options;
   const secret = Buffer.from(hkdfSync("sha256", options.key, "", "ama rate limit counters", 32));
-  const policies: { policy: RatePolicy; limiter: Limiter }[] = [
-    { name: "subject" as const, points: subjectPoints, windowSeconds },
-    { name: "organisation" as const, points: organisationPoints, windowSeconds },
-  ].map((policy) => ({ policy, limiter: createLimiter(policy, redis) }));
+  const hash = (text: string) => createHmac("sha256", secret).update(text).digest("base64url");
+  const subjectPolicy: RatePolicy = { name: "subject", points: subjectPoints, windowSeconds };
+  const organisationPolicy: RatePolicy = { name: "organisation", points: organisationPoints, windowSeconds };
+  const over = new LRUCache<string, Usage>({ max: MOST_OVER, ttl: 1, ttlAutopurge: false });
+  const memory = new Map(
+    [subjectPolicy, organisationPolicy].map(({ name, points }) => [
+      name,
+      new RateLimiterMemory({ keyPrefix: name, points, duration: windowSeconds }),
+    ]),
+  );
 
   return {
-    async count(who, points) {
-      const states: RateState[] = [];
+    async count({ subject, organisation }, points) {
+      const policies = organisation === undefined ? [subjectPolicy] : [subjectPolicy, organisationPolicy];
+      // The braces keep what is counted in one step on one node of a cluster.
+      const shared = hash(organisation ?? subject);
+      const own = `ama:rate:subject:{${shared}}:${hash(`${organisation ?? ""} ${subject}`)}`;
+      const counters = [own, `ama:rate:organisation:{${shared}}`].slice(0, policies.length);
       const cost = Math.max(1, Math.ceil(points));
-      for (const { policy, limiter } of policies) {
-        const { subject, organisation } = who;
-        const name = policy.name === "subject" ? `${organisation} ${subject}` : organisation;
-        const counter = createHmac("sha256", secret).update(name).digest("base64url");
-        const { result, within } = await consume(limiter, counter, cost);
-        states.push({
+      const used =
+        knownOver(counters) ?? (await useInRedis(counters, policies, cost)) ?? (await use(counters, policies, cost));
+      return used.map(([consumed, leftMs], i) => {
+        const policy = policies[i]!;
+        const within = consumed <= policy.points;
+        if (!within && leftMs > 0) over.set(counters[i]!, [consumed, leftMs], { ttl: leftMs });
+        return {
           policy,
-          remaining: result.remainingPoints,
-          resetSeconds: Math.ceil(Math.max(0, result.msBeforeNext) / 1000),
+          remaining: Math.max(0, policy.points - consumed),
+          resetSeconds: Math.ceil(Math.max(0, leftMs) / 1_000),
           within,
-        });
-        // A subject that is over does not use up what its colleagues share.
-        if (!within) break;
-      }
-      return states;
+        };
+      });
     },
   };
+
+  /** The subject itself is over: nothing more is counted. An organisation's counter alone says nothing of the subject's. */
+  function knownOver([own = ""]: readonly string[]): Usage[] | undefined {
+    const usage = over.get(own);
+    return usage && [[usage[0], over.getRemainingTTL(own)]];
+  }
+
+  /** Undefined when Redis is away, silent or failing. */
+  async function useInRedis(
+    keys: string[],
+    policies: readonly RatePolicy[],
+    cost: number,
+  ): Promise<Usage[] | undefined> {
+    if (!redis?.isReady) return undefined;
+    const limits = policies.map(({ points }) => String(points));
+    const asked = redis.eval(COUNT, { keys, arguments: [String(cost), String(windowSeconds), ...limits] });
+    const told = await within(REDIS_TIMEOUT_MS, asked).catch(() => undefined);
+    if (!Array.isArray(told)) return undefined;
+    return policies.flatMap((_policy, i): Usage[] =>
+      told.length > 2 * i ? [[Number(told[2 * i]), Number(told[2 * i + 1])]] : [],
+    );
+  }
+
+  async function use(counters: readonly string[], policies: readonly RatePolicy[], cost: number): Promise<Usage[]> {
+    const used: Usage[] = [];
+    for (const [i, { name, points }] of policies.entries()) {
+      const told = await memory
+        .get(name)!
+        .consume(counters[i]!, cost)
+        .catch((refused: unknown) => {
+          if (refused instanceof RateLimiterRes) return refused;
+          throw refused;
+        });
+      used.push([told.consumedPoints, told.msBeforeNext]);
+      if (told.consumedPoints > points) break;
+    }
+    return used;
+  }
 }
 
-type Limiter = Pick<RateLimiterAbstract, "consume">;
-
-function createLimiter({ name, points, windowSeconds }: RatePolicy, redis: object | undefined): Limiter {
-  const common = { keyPrefix: `ama:rate:${name}`, points, duration: windowSeconds };
-  const memory = new RateLimiterMemory(common);
-  if (!redis) return memory;
-  const limiter = new RateLimiterRedis({
-    ...common,
-    storeClient: redis,
-    useRedisPackage: true,
-    rejectIfRedisNotReady: true,
-    // Who is over is refused from memory until the window ends, without asking Redis again.
-    inMemoryBlockOnConsumed: points,
+/** @throws when it takes longer */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error("too late")), ms);
   });
-  return new RLWrapperTimeouts({
-    keyPrefix: common.keyPrefix,
-    limiter: limiter,
-    insuranceLimiter: memory,
-    timeoutMs: REDIS_TIMEOUT_MS,
-  });
-}
-
-async function consume(limiter: Limiter, counter: string, points: number) {
+  // Whichever loses the race is nobody's to catch any more.
+  promise.catch(() => undefined);
   try {
-    return { result: await limiter.consume(counter, points), within: true };
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return { result: refused, within: false };
-    throw refused;
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -136,7 +136,7 @@ function compileField(
   const denial = source.authorization?.denies(parent.name, fieldName);
   if (denial) {
     const write: Write = (_value, run, depth) => {
-      run.tell("You may not see this field.", denial, undefined, depth);
+      run.tellDenied(denial, depth);
       return undefined;
     };
     return { ...field, key: DENIED, required, write };

@@ -25,6 +25,9 @@ export class ProjectionRun {
   /** Text of objects that stand in several places, by the projection that wrote it. */
   readonly texts = new Map<object, Map<Data, string>>();
 
+  /** Selections of which it was told that they are denied, by their response names from the root. */
+  readonly #denied = new Set<string>();
+
   /** The object and key that hold the value being written. */
   place: Data = {};
   key = "";
@@ -83,6 +86,16 @@ export class ProjectionRun {
     const path = this.path.slice(0, depth);
     if (responseName !== undefined) path.push(responseName);
     this.errors.push(new GraphQLError(message, { path, extensions }));
+  }
+
+  /** Tells that a selection is denied: once, at its first place, in however many objects of a list it is null. */
+  tellDenied(denial: Readonly<Record<string, unknown>>, depth: number): void {
+    let selection = "";
+    for (let index = 0; index < depth; index++)
+      if (typeof this.path[index] === "string") selection += `.${this.path[index]}`;
+    if (this.#denied.has(selection)) return;
+    this.#denied.add(selection);
+    this.tell("You may not see this field.", denial, undefined, depth);
   }
 
   /** Tells the faults that no null of the answer was explained by. */

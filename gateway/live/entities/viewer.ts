@@ -57,8 +57,4 @@ export class Viewer {
     description: "Rechtsgrond: the article, deliberation or agreement on which the purpose rests.",
   })
   legalContext!: string;
-  @Field(() => Boolean, {
-    description: "Ontwikkelmandaat. Whether the mandate was made for development and rests on no authorisation at all.",
-  })
-  developmentMandate!: boolean;
 }

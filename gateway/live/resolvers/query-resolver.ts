@@ -1,6 +1,5 @@
 import { Ctx, Directive, Query, Resolver } from "type-graphql";
 import { Refusal } from "../../../schema/faults.js";
-import { isDevelopmentMandate } from "../../pipeline/mandate.js";
 import { AgencyStatus } from "../entities/agency-status.js";
 import { Viewer } from "../entities/viewer.js";
 import type { LiveContext } from "../live-subgraph.js";
@@ -16,9 +15,10 @@ export class QueryResolver {
     return observeAgencies();
   }
 
+  @Directive("@authenticated")
   @Query(() => Viewer, { description: "De vrager. Under which mandate this request is answered." })
   viewer(@Ctx() { mandate }: LiveContext): Viewer {
     if (!mandate) throw new Refusal("MANDATE_MISSING");
-    return { ...mandate, developmentMandate: isDevelopmentMandate(mandate) };
+    return mandate;
   }
 }

@@ -137,3 +137,19 @@ export const ItemsReply = z.object({ items: z.array(z.unknown()) });
 export const PersonsReply = z.object({ personen: z.array(z.unknown()) });
 export const PageReply = ItemsReply.extend({ volgende: z.string().nullish(), totaal: count });
 export const AnswersReply = z.object({ antwoorden: z.array(PageReply.extend({ ref: z.string() })) });
+
+/** What changed, and at whose: never what it is now. */
+export const ChangeRecord = z.object({
+  nummer: z.number().int(),
+  soort: z.string(),
+  samenwerkingsverband: z.string().regex(/^[\w-]{1,32}$/),
+  deelnemer: PersonRecord.nullish(),
+  tijdstip: z.iso.datetime({ offset: true }),
+});
+
+export const ChangesReply = z.object({
+  items: z.array(z.unknown()),
+  volgende: z.string().min(1).max(200),
+  meer: z.boolean(),
+  onvolledig: z.boolean().default(false),
+});

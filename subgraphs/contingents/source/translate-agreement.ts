@@ -1,4 +1,4 @@
-import type { ParticipantIds } from "../../../schema/identifiers.js";
+import type { ParticipantId, ParticipantIds } from "../../../schema/identifiers.js";
 import type { Instant } from "../../../schema/scalars.js";
 import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
 import { AgreementStatus, EndReason, type GuidanceAgreement } from "../entities/guidance-agreement.js";
@@ -25,7 +25,7 @@ export const WIRE_STATUS = {
 } as const;
 
 /** The participant's id under the newest number that the counter tells. */
-export function participantIdOf(record: PersonRecord, ids: ParticipantIds): string {
+export function participantIdOf(record: PersonRecord, ids: ParticipantIds): ParticipantId {
   return ids.seal(record.opvolger?.insz ?? record.insz);
 }
 

@@ -4,9 +4,11 @@ import type { AgencyFile } from "../../kernel/agency-file.js";
 import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
 import type { Asking } from "../../kernel/asking.js";
 import type { Found } from "../../kernel/loader.js";
+import type { NoticeRead } from "../../kernel/publish/notice.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import type { Advance } from "../entities/advance.js";
 import { DayReading, type Days } from "../entities/day-reading.js";
+import type { SplitPart } from "../entities/funding-share.js";
 import type { FundingFacts } from "../entities/funding-facts.js";
 import type { LegacyRegime } from "../entities/legacy-regime.js";
 import type { UnitAmount } from "../entities/unit-amount.js";
@@ -24,9 +26,12 @@ import {
   LegacyRegimeRecord,
   PartnershipRecord,
   PersonKey,
+  SplitPartRecord,
   SuccessorRecord,
   UnitAmountRecord,
 } from "./records.js";
+import { listenToOutbox } from "./listen-to-outbox.js";
+import { MOST_ROWS, placeOf, readOutbox, readPlace, writePlace, type DwseTopic } from "./read-outbox.js";
 import * as statements from "./statements.js";
 import {
   translateAdvance,
@@ -34,6 +39,7 @@ import {
   translateFile,
   translateFundingYear,
   translateLegacyRegime,
+  translateSplitPart,
   translateUnitAmount,
 } from "./translate.js";
 
@@ -44,6 +50,8 @@ export interface DwseSource extends Source {
   askFundingYears(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<FundingFacts>>;
   /** In the order of payment; a key without advances is missing. */
   askAdvances(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<Advance[]>>;
+  /** Who shares, the lead first; a key without a split key is missing. */
+  askSplitParts(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<SplitPart[]>>;
   /** Ids of the partnerships that are funded in a year, in their own order. @throws Fault */
   askFundedPartnerships(year: number, cut: Cut, asking: Asking): Promise<string[]>;
   /** In the order of time. @throws Fault */
@@ -52,11 +60,18 @@ export interface DwseSource extends Source {
   askLegacyRegimes(asking: Asking): Promise<LegacyRegime[]>;
   askParticipantDays(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<Days>>;
   askParticipantFiles(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<AgencyFile>>;
+  /** What was put in the outbox after a place, in the order in which it became visible. @throws Fault */
+  askOutbox(after: string, asking: Asking): Promise<NoticeRead<DwseTopic>>;
+  /** The newest place. @throws Fault */
+  askOutboxEnd(asking: Asking): Promise<string>;
+  /** Wakes whenever something was put in the outbox, until stopped. */
+  listenToOutbox(wake: () => void): { stop(): Promise<void> };
 }
 
 export function createDwseSource({ settings, ids, log, guard }: SourceParts): DwseSource {
+  const url = settings.DATABASE_URL ?? `postgres://postgres@127.0.0.1:${settings.DWSE_PORT}/postgres`;
   const pool = createLedgerPool({
-    url: settings.DATABASE_URL ?? `postgres://postgres@127.0.0.1:${settings.DWSE_PORT}/postgres`,
+    url,
     guard,
     log,
     timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS,
@@ -109,6 +124,13 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
         return records.success ? records.data.map(translateAdvance) : invalid("an advance");
       });
     },
+    async askSplitParts(keys, cut, asking) {
+      const rows = await askByFundingKey("splitParts", statements.SPLIT_PARTS, keys, cut, asking);
+      return mapValues(rows, (own) => {
+        const records = z.array(SplitPartRecord).safeParse(own);
+        return records.success ? records.data.map(translateSplitPart) : invalid("a split key");
+      });
+    },
     async askFundedPartnerships(year, cut, asking) {
       const rows = await pool.ask(asking, "fundedPartnerships", statements.FUNDED_PARTNERSHIPS, [year, leadOf(cut)]);
       return rows.map((row) => read(PartnershipRecord, row, "fundedPartnerships").id);
@@ -144,6 +166,17 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
       const sql = statements.PARTICIPANT_FILES;
       return askByPerson("participantFiles", sql, keys, asking, readFile, leadOf(cut));
     },
+
+    async askOutbox(position, asking) {
+      const after = readPlace(position);
+      const parameters = [after.reeks, after.transactie, after.id, MOST_ROWS];
+      return readOutbox(await pool.ask(asking, "outbox", statements.OUTBOX, parameters), after);
+    },
+    async askOutboxEnd(asking) {
+      const [row] = await pool.ask(asking, "outboxEnd", statements.OUTBOX_END);
+      return writePlace(placeOf(row));
+    },
+    listenToOutbox: (wake) => listenToOutbox(url, log, wake),
 
     async probe(asking) {
       await pool.ask(asking, "probe", "select 1");

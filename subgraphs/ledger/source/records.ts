@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { wireDay, wireInsz } from "../../kernel/wire-values.js";
+import { wireDay, wireEnterpriseNumber, wireInsz } from "../../kernel/wire-values.js";
 
 /*
  * What the ledger's tables hold, checked on arrival. Columns keep their names; translate.ts gives them meaning.
@@ -41,6 +41,12 @@ export const AdvanceRecord = FundingKey.extend({
   mededeling: wirePaymentReference,
 });
 export type AdvanceRecord = z.output<typeof AdvanceRecord>;
+
+export const SplitPartRecord = FundingKey.extend({
+  ondernemingsnummer: wireEnterpriseNumber,
+  delen: z.number().int().min(0),
+});
+export type SplitPartRecord = z.output<typeof SplitPartRecord>;
 
 export const UnitAmountRecord = z.object({
   geldig_van: wireDay,
@@ -86,3 +92,18 @@ export const FileRecord = z.object({
   bijgewerkt_op: z.iso.datetime().nullable(),
 });
 export type FileRecord = z.output<typeof FileRecord>;
+
+/** Where the outbox is: of which series, and up to which row of which transaction. */
+export const OutboxPlace = z.object({
+  reeks: z.uuid(),
+  transactie: z.string().regex(/^\d{1,20}$/),
+  id: z.string().regex(/^\d{1,20}$/),
+});
+export type OutboxPlace = z.output<typeof OutboxPlace>;
+
+/** A row of the outbox: `sleutel` is a partnership and a year. */
+export const OutboxRecord = z.object({
+  soort: z.string(),
+  sleutel: z.string().regex(/^[\w-]{1,32}\/\d{4}$/),
+  ontstaan_op: z.iso.datetime(),
+});

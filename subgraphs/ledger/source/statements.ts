@@ -40,6 +40,17 @@ export const ADVANCES = `
   join dwse.voorschot v on v.samenwerkingsverband_id = sleutel.id and v.jaar = sleutel.jaar
   order by v.volgnummer`;
 
+/** $1 partnership ids, $2 years, pair by pair; $3 a lead. The parts by the newest split key that holds in the year. */
+export const SPLIT_PARTS = `
+  select sleutel.id, sleutel.jaar, d.ondernemingsnummer, d.delen
+  from unnest($1::text[], $2::int[]) as sleutel(id, jaar)
+  join dwse.samenwerkingsverband verband on verband.id = sleutel.id and ($3::bpchar is null or verband.penhouder = $3)
+  join lateral (
+    select v.versie from dwse.verdeelsleutel v where v.samenwerkingsverband_id = sleutel.id and v.vanaf_jaar <= sleutel.jaar
+    order by v.vanaf_jaar desc, v.versie desc limit 1) geldig on true
+  join dwse.deel d on d.samenwerkingsverband_id = sleutel.id and d.versie = geldig.versie
+  order by d.ondernemingsnummer <> verband.penhouder, d.delen desc, d.ondernemingsnummer`;
+
 export const UNIT_AMOUNTS = `
   select geldig_van, geldig_tot, bedrag, bron, bevestigd from dwse.eenheidsbedrag order by geldig_van`;
 
@@ -86,3 +97,24 @@ export const PARTICIPANT_FILES = `
     from dwse.aanvaarde_dagen d join dwse.kwartaaloverzicht o on o.id = d.kwartaaloverzicht_id
     join dwse.samenwerkingsverband verband on verband.id = o.samenwerkingsverband_id
     where d.insz = filed.dossier and ($2::bpchar is null or verband.penhouder = $2)) dossier on filed.vervangen_door is null`;
+
+/** Where the outbox is now: what came of each transaction before the oldest that still runs is there. */
+export const OUTBOX_END = `
+select reeks::text, (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as transactie, '9223372036854775807' as id
+from dwse.uitbox_reeks`;
+
+/**
+ * The outbox after a place. Numbers are given out before a transaction is committed, so whoever reads by number alone skips
+ * rows: those of the oldest transaction that still runs, and later ones, wait for the next time.
+ */
+export const OUTBOX = `
+select reeks::text, uitbox.transactie::text, uitbox.id::text, soort, sleutel,
+  to_char(ontstaan_op at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ontstaan_op
+from dwse.uitbox_reeks left join lateral (
+  select * from dwse.uitbox
+  where (transactie, id) > (
+      case when reeks::text = $1 then $2::xid8 else '0'::xid8 end, case when reeks::text = $1 then $3::bigint else 0 end)
+    and transactie < pg_snapshot_xmin(pg_current_snapshot())
+  order by transactie, id limit $4
+) as uitbox on true
+order by uitbox.transactie, uitbox.id`;

@@ -8,9 +8,11 @@ import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
 import { chunksOf } from "../../kernel/chunks.js";
 import { createAgencyClient } from "../../kernel/client.js";
 import type { Found } from "../../kernel/loader.js";
+import type { NoticeRead } from "../../kernel/publish/notice.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import type { SupportMeasure } from "../entities/support-measure.js";
 import type { PermissionDecision } from "../rules/permission-decision.js";
+import { askMutations, MUTATIONS, readMutations, type MagdaTopic } from "./mutations.js";
 import { readAnswers, type Answers, type Asked } from "./read-answers.js";
 import { runBounded } from "./run-bounded.js";
 import {
@@ -45,6 +47,8 @@ export interface MagdaSource extends Source {
   askLivingWage(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<Confirmation[]>>>;
   askDisabilityFile(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<Confirmation[]>>>;
   askSupportMeasures(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<SupportMeasure[]>>>;
+  /** Whose data changed after a number, or just the newest number. @throws Fault */
+  askMutations(after: string | undefined, asking: Asking): Promise<NoticeRead<MagdaTopic>>;
 }
 
 export function createMagdaSource({ settings, ids, clock, guard }: SourceParts): MagdaSource {
@@ -52,23 +56,30 @@ export function createMagdaSource({ settings, ids, clock, guard }: SourceParts):
   const sender = { identification: settings.MAGDA_SENDER, capacity: settings.MAGDA_CAPACITY };
 
   /** One message. @throws Fault when the reply fails as a whole */
-  async function send<Facts>(service: Service<Facts>, asked: Asked, asking: Asking): Promise<Answers<Facts>> {
-    const now = clock();
-    const questions = [...asked].map(([referte, insz]) => ({ referte, question: service.question(insz, dayOf(now)) }));
-    let answers: Answers<Facts> | undefined;
+  /** One message, and what is read from its reply. */
+  async function post<Answer>(body: string, asking: Asking, read: (xml: string) => Answer): Promise<Answer> {
+    let answer: Answer | undefined;
     await client.ask(asking, {
       method: "POST",
       path: "/soap",
       headers: { "content-type": "text/xml; charset=utf-8", soapaction: '""' },
-      body: writeVerzoek(service, sender, asking.mandate, now, questions),
-      accept: ({ status, headers, body }) => {
+      body,
+      accept: (reply) => {
+        const { status, headers } = reply;
         if (status === 401 || status === 403) throw new Fault("AGENCY_REFUSED_US", "MAGDA", `status ${status}`);
         if (status >= 400 && !/xml/.test(String(headers["content-type"])))
           throw new Fault("AGENCY_FAILED", "MAGDA", `status ${status}`);
-        answers = readAnswers(service, body, asked);
+        answer = read(reply.body);
       },
     });
-    return answers!;
+    return answer!;
+  }
+
+  async function send<Facts>(service: Service<Facts>, asked: Asked, asking: Asking): Promise<Answers<Facts>> {
+    const now = clock();
+    const questions = [...asked].map(([referte, insz]) => ({ referte, question: service.question(insz, dayOf(now)) }));
+    const body = writeVerzoek(service, sender, asking.mandate, now, questions);
+    return post(body, asking, (xml) => readAnswers(service, xml, asked));
   }
 
   /** A message that fails costs the persons in it; the other messages answer. */
@@ -98,6 +109,13 @@ export function createMagdaSource({ settings, ids, clock, guard }: SourceParts):
     askLivingWage: (keys, asking) => ask(LIVING_WAGE, keys, asking),
     askDisabilityFile: (keys, asking) => ask(DISABILITY_FILE, keys, asking),
     askSupportMeasures: (keys, asking) => ask(SUPPORT_MEASURES, keys, asking),
+
+    askMutations(after, asking) {
+      const referte = randomUUID();
+      const questions = [{ referte, question: askMutations(after) }];
+      const body = writeVerzoek(MUTATIONS, sender, asking.mandate, clock(), questions);
+      return post(body, asking, (xml) => readMutations(xml, referte, after, ids));
+    },
 
     async probe(asking) {
       await send(PERMISSIONS, new Map([[randomUUID(), NOBODY]]), asking);

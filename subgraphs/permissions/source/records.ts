@@ -104,3 +104,22 @@ export const PermissionRecord = element({
 export type PermissionRecord = z.output<typeof PermissionRecord>;
 export const PermissionsRecord = element({ Toelatingen: element({ Toelating: listOf(PermissionRecord) }) });
 export type PermissionsRecord = z.output<typeof PermissionsRecord>;
+
+/** Whose data changed in which service: `Sleutel` is the person's number. */
+export const MutationRecord = element({
+  Volgnummer: text,
+  Datum: text,
+  Tijdstip: maybeText,
+  Dienst: text,
+  Subject: element({ Type: text, Sleutel: text }),
+});
+export type MutationRecord = z.output<typeof MutationRecord>;
+
+export const MutationsRecord = element({
+  Mutaties: element({
+    OudsteVolgnummer: text,
+    LaatsteVolgnummer: text,
+    Stand: text,
+    Mutatie: listOf(z.unknown()),
+  }),
+});

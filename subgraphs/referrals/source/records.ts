@@ -79,3 +79,24 @@ export const SearchReply = z.object({
   naKlantnummer: z.string().optional(),
   _embedded: z.object({ klanten: z.array(z.unknown()) }),
 });
+
+/** What changed, as VDAB posts it and as it is read after a gap: whose, in which resource, never what. */
+export const ChangeRecord = z.object({
+  volgnummer: z.number().int().min(1),
+  resource: z.string(),
+  insz: wireInsz,
+  opvolgendInsz: wireInsz.nullish(),
+  tijdstip: z.iso.datetime({ offset: true }),
+});
+export type ChangeRecord = z.output<typeof ChangeRecord>;
+
+const WireChange = z.looseObject({ volgnummer: z.number().int().min(1) });
+
+export const ChangesReply = z.object({
+  oudsteVolgnummer: z.number().int(),
+  laatsteVolgnummer: z.number().int(),
+  volgende: z.string().nullish(),
+  _embedded: z.object({ wijzigingen: z.array(WireChange) }),
+});
+
+export const PostedChanges = z.object({ wijzigingen: z.array(WireChange).min(1).max(1_000) });

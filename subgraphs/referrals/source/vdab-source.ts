@@ -5,8 +5,9 @@ import type { Asking } from "../../kernel/asking.js";
 import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
 import { createAuthorisedClient } from "../../kernel/authorised-client.js";
 import { chunksOf } from "../../kernel/chunks.js";
-import { createAgencyClient } from "../../kernel/client.js";
+import { createAgencyClient, type AgencyReply } from "../../kernel/client.js";
 import type { Found } from "../../kernel/loader.js";
+import type { NoticeRead } from "../../kernel/publish/notice.js";
 import { readJson } from "../../kernel/read-json.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import type { EligibilityAssessment } from "../entities/eligibility-assessment.js";
@@ -16,6 +17,7 @@ import {
   AssessmentRecord,
   BatchItem,
   BatchReply,
+  ChangesReply,
   ClientRecord,
   FormerReaders,
   OutflowRecord,
@@ -31,10 +33,12 @@ import {
   type Client,
   type ReferralFile,
 } from "./translate.js";
+import { translateChanges, type VdabTopic } from "./translate-changes.js";
 
 const BASE = "/services/openservices/ama/v1";
 /** VDAB answers for at most so many persons a call. */
 const MOST_PERSONS = 100;
+const MOST_CHANGES = 500;
 
 export interface ClientPage {
   clients: { client: Client; place: string }[];
@@ -50,6 +54,8 @@ export interface VdabSource extends Source {
   askAssessments(keys: readonly string[], asking: Asking): Promise<Found<EligibilityAssessment[]>>;
   /** Null under a key: VDAB has the person, and no outflow. */
   askOutflows(keys: readonly string[], asking: Asking): Promise<Found<Outflow | null>>;
+  /** What changed after a number, or just the newest number. @throws Fault */
+  askChanges(after: string | undefined, asking: Asking): Promise<NoticeRead<VdabTopic>>;
   /** @throws Fault */
   searchClients(search: ClientSearch, asking: Asking): Promise<ClientPage>;
 }
@@ -71,9 +77,12 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
       headers: { "content-type": "application/json", accept: "application/hal+json" },
       body: JSON.stringify(body),
     });
-    if (reply.status === 403) throw new Fault("AGENCY_REFUSED_US", "VDAB", "status 403");
-    if (reply.status !== 200) throw new Fault("AGENCY_FAILED", "VDAB", `status ${reply.status}`);
-    return readJson(reply.body, "VDAB");
+    return bodyOf(reply);
+  }
+
+  async function get(path: string, asking: Asking): Promise<unknown> {
+    const headers = { accept: "application/hal+json" };
+    return bodyOf(await client.ask(asking, { method: "GET", path: BASE + path, headers }));
   }
 
   function read<T>(form: z.ZodType<T>, value: unknown, what: string): T {
@@ -148,6 +157,16 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
         return record.data ? translateOutflow(record.data) : null;
       }),
 
+    async askChanges(after, asking) {
+      const path = `/wijzigingen/bulk?aantal=${MOST_CHANGES}${after === undefined ? "" : `&naVolgnummer=${after}`}`;
+      const reply = read(ChangesReply, await get(path, asking), "changes");
+      return {
+        ...translateChanges(reply._embedded.wijzigingen, ids),
+        to: String(reply.laatsteVolgnummer),
+        hasMore: reply.volgende != null,
+        isTorn: after !== undefined && Number(after) < reply.oudsteVolgnummer - 1,
+      };
+    },
     async searchClients(search, asking) {
       const reply = read(SearchReply, await post("/klanten/zoeken", searchBody(search), asking), "search");
       const asOf = clock().toISOString();
@@ -164,6 +183,13 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
     },
     stop: () => client.stop(),
   };
+}
+
+/** @throws Fault for any status but 200, and for what is not JSON */
+function bodyOf({ status, body }: AgencyReply): unknown {
+  if (status === 403) throw new Fault("AGENCY_REFUSED_US", "VDAB", "status 403");
+  if (status !== 200) throw new Fault("AGENCY_FAILED", "VDAB", `status ${status}`);
+  return readJson(body, "VDAB");
 }
 
 /** What one item of a batch says of its person; nothing when VDAB does not know the person. */

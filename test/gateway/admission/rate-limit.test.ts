@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { createRateLimit, type RateLimit } from "../../../gateway/admission/rate/rate-limit.js";
+import { countedOf, createRateLimit, type RateLimit } from "../../../gateway/admission/rate/rate-limit.js";
+import { NO_ORGANISATION } from "../../../schema/mandate.js";
 import { rateHeaders } from "../../../gateway/admission/rate/rate-headers.js";
 
 const KEY = Buffer.alloc(64, 7);
@@ -13,12 +14,17 @@ function fakeRedis(mood: { now: "well" | "silent" | "failing" }) {
   return {
     counters,
     isReady: true,
-    eval(_script: string, { keys, arguments: [points] }: { keys: string[]; arguments: string[] }) {
+    eval(_script: string, { keys, arguments: [points, , ...limits] }: { keys: string[]; arguments: string[] }) {
       if (mood.now === "silent") return new Promise(() => undefined);
       if (mood.now === "failing") return Promise.reject(new Error("READONLY"));
-      const consumed = (counters.get(keys[0]!) ?? 0) + Number(points);
-      counters.set(keys[0]!, consumed);
-      return Promise.resolve([consumed, 60_000]);
+      const told: number[] = [];
+      for (const [i, key] of keys.entries()) {
+        const consumed = (counters.get(key) ?? 0) + Number(points);
+        counters.set(key, consumed);
+        told.push(consumed, 60_000);
+        if (consumed > Number(limits[i])) break;
+      }
+      return Promise.resolve(told);
     },
   };
 }
@@ -52,6 +58,20 @@ describe("the rate limit", () => {
     expect(states.map(({ within }) => within)).toEqual([true, false]);
   });
 
+  it("leaves citizens what other citizens ask, and refuses who is over without asking Redis again", async () => {
+    const redis = fakeRedis({ now: "well" });
+    rate = createRateLimit({ ...limits, redis });
+    const citizens = ["an", "bo"].map((subject) => countedOf({ subject, organisation: NO_ORGANISATION }));
+    for (const citizen of citizens)
+      expect(await rate.count(citizen, 90)).toMatchObject([
+        { policy: { name: "subject" }, remaining: 10, within: true },
+      ]);
+    expect(await rate.count(citizens[0]!, 20)).toMatchObject([{ within: false }]);
+    const before = new Map(redis.counters);
+    const [over] = await rate.count(citizens[0]!, 20);
+    expect([over?.within, over!.resetSeconds > 0, redis.counters]).toEqual([false, true, before]);
+  });
+
   it("counts a free question as one point", async () => {
     rate = createRateLimit(limits);
     expect((await rate.count(an, 0))[0]).toMatchObject({ remaining: 99 });
@@ -62,7 +82,7 @@ describe("the rate limit", () => {
     await createRateLimit({ ...limits, redis }).count(an, 30);
     expect((await createRateLimit({ ...limits, redis }).count(an, 30))[0]).toMatchObject({ remaining: 40 });
     for (const name of redis.counters.keys()) {
-      expect(name).toMatch(/^ama:rate:(subject|organisation):[\w-]{43}$/);
+      expect(name).toMatch(/^ama:rate:(subject|organisation):\{[\w-]{43}\}(:[\w-]{43})?$/);
       expect(name).not.toMatch(/0316380841|an\b/);
     }
   });

@@ -144,6 +144,31 @@ describe("whom claims are about", () => {
   });
 });
 
+describe("an address from which many tokens came that were not accepted", () => {
+  it("brings no other to be verified for a minute; those that are known pass, and other addresses", async () => {
+    const { clock, pass } = movableClock();
+    const { ask } = authenticateBefore(issuer, clock);
+    const [known, other] = await Promise.all(["known", "other"].map((sub) => sign(ec, claimsOf(issuer, { sub }))));
+    const bad = `${known!.slice(0, -6)}AAAAAA`;
+    await ask(known!, "10.1.1.1");
+    for (let i = 0; i < 100; i += 1) expect(await codeOf(ask(bad, "10.1.1.1"))).toBe("UNAUTHENTICATED");
+    const refused = ask(other!, "10.1.1.1");
+    await expect(refused).rejects.toMatchObject({ code: "RATE_LIMITED", headers: { "retry-after": "60" } });
+    expect(await codeOf(ask(known!, "10.1.1.1"))).toBe("answered");
+    expect(await codeOf(ask(bad, "10.1.1.2"))).toBe("UNAUTHENTICATED");
+    pass(61);
+    expect(await codeOf(ask(other!, "10.1.1.1"))).toBe("answered");
+  });
+
+  it("is one network, where one caller has as many addresses as it likes", async () => {
+    const { ask } = authenticateBefore(issuer, movableClock().clock);
+    const bad = `${(await sign(ec, claimsOf(issuer))).slice(0, -6)}AAAAAA`;
+    for (let i = 0; i < 100; i += 1) await codeOf(ask(bad, `2001:db8:0:1::${i.toString(16)}`));
+    expect(await codeOf(ask(bad, "2001:db8::1:ffff:0:0:1"))).toBe("RATE_LIMITED");
+    expect(await codeOf(ask(bad, "2001:db8:0:2::1"))).toBe("UNAUTHENTICATED");
+  });
+});
+
 describe("attacks on tokens: each is refused and told nothing", () => {
   const attacks: [string, () => Promise<string> | string, string?][] = [
     ["alg none", () => new UnsecuredJWT(claimsOf(issuer)).encode()],

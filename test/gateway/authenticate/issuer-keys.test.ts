@@ -26,7 +26,7 @@ describe("the issuer's keys", () => {
     const tokens = await Promise.all(
       Array.from({ length: 20 }, (_, i) => sign(old!, claimsOf(issuer, { sub: `s${i}` }))),
     );
-    await Promise.all(tokens.map(ask));
+    await Promise.all(tokens.map((token) => ask(token)));
     expect(issuer.asked).toEqual({ discovery: 1, keys: 1, others: [] });
   });
 

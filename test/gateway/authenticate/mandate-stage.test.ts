@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { Caller } from "../../../gateway/identity/caller.js";
-import { createMandateStage } from "../../../gateway/identity/create-mandate-stage.js";
+import { createMandateStage } from "../../../gateway/pipeline/mandate.js";
 import { readStated } from "../../../gateway/identity/read-stated.js";
 import { Refusal } from "../../../schema/faults.js";
 import type { EnterpriseNumber, ParticipantId } from "../../../schema/identifiers.js";

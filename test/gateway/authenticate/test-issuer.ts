@@ -69,7 +69,11 @@ export function authenticateBefore(issuer: TestIssuer, clock: () => Date, enviro
   const log = createLog("silent");
   const keys: IssuerKeys = createIssuerKeys({ issuer: issuer.address, jwksUrl: settings.AMA_JWKS_URL, clock, log });
   const authenticate = createAuthenticateStage({ settings, keys, clock, log, mostCallers: 100 });
-  return { keys, settings, ask: (token: string) => authenticate({ authorization: `Bearer ${token}` }), authenticate };
+  let asked = 0;
+  // Each time from another address: where tokens come from that are not accepted is a matter of its own.
+  const ask = (token: string, address = `10.0.${(asked += 1)}`) =>
+    authenticate({ authorization: `Bearer ${token}` }, address);
+  return { keys, settings, ask, authenticate };
 }
 
 /** A mediator's claims, all in order. */

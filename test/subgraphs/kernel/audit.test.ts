@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, parse } from "graphql";
-import { developmentMandate } from "../../../gateway/pipeline/mandate.js";
 import { createAudit } from "../../../subgraphs/kernel/audit/audit.js";
+import { inspector } from "../../support/asking.js";
 import { createNotebook } from "../../support/notebook.js";
 
 const SDL = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.11", import: ["@key", "@inaccessible"])
@@ -45,7 +45,7 @@ async function ask(query: string, { away = false, variableValues = {} } = {}) {
   const audit = createAudit({ schema, subjects, agency: "VDAB", accessLog: notebook });
   const watched = audit.watch(parse(query));
   const result = await execute({ schema, document: watched.document, rootValue, variableValues });
-  const answer = await audit.account({ data: result.data ?? null }, watched, developmentMandate("request-1"));
+  const answer = await audit.account({ data: result.data ?? null }, watched, { ...inspector, requestId: "request-1" });
   const looks = notebook.looks.map(({ participants, fields, byRule }) => ({ participants, fields, byRule }));
   return { looks, ...(JSON.parse(JSON.stringify(answer)) as { data: unknown; errors?: { path?: unknown[] }[] }) };
 }

@@ -14,7 +14,7 @@ import { createMandateSigner, type SignMandate } from "../../../schema/mandate-s
 import { runSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
 import { serveSubgraph } from "../../../subgraphs/kernel/serve-subgraph.js";
 import { referralsSubgraph } from "../../../subgraphs/referrals/subgraph.js";
-import { developmentMandate } from "../../../gateway/pipeline/mandate.js";
+import { openMandate } from "../../../subgraphs/kernel/open-mandate.js";
 import { createNotebook } from "../../support/notebook.js";
 
 const NOW = "2026-11-21T09:00:00Z";
@@ -27,7 +27,7 @@ let sign: SignMandate;
 
 /** The statement that the gateway sends along with a question. */
 function stated(body: string, audience = "referrals") {
-  return { [MANDATE_HEADER]: sign({ mandate: developmentMandate("request-1"), audience, body }) };
+  return { [MANDATE_HEADER]: sign({ mandate: openMandate("request-1"), audience, body }) };
 }
 
 beforeAll(async () => {
@@ -82,7 +82,7 @@ describe("a subgraph over HTTP", () => {
     const settings = readSettings({ NODE_ENV: "test", VDAB_URL: vdab.address });
     const parts = { settings, clock: createClock(NOW), log: createLog("silent"), accessLog: createNotebook() };
     const running = await runSubgraph(referralsSubgraph, parts);
-    const open = await serveSubgraph(running, settings, PLACE, developmentMandate);
+    const open = await serveSubgraph(running, settings, PLACE, openMandate);
     const reply = await request(`${open.address}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json" },

@@ -1,0 +1,56 @@
+import { Refusal } from "../../schema/faults.js";
+import { EVENTS, type AgencyEvent } from "../../schema/events.js";
+import { mayRead } from "../../schema/groups.js";
+import type { Mandate } from "../../schema/mandate.js";
+import type { ChangeKind } from "./entities/changes.js";
+
+/** What a subscriber asks to hear of. */
+export interface ChangeArguments {
+  readonly ids?: readonly string[] | null;
+  readonly partnership?: string | null;
+  readonly kinds?: readonly ChangeKind[] | null;
+  readonly after?: string | null;
+  readonly snapshot?: boolean | null;
+}
+
+export type ChangeRoot = "participantChanged" | "partnershipChanged";
+
+const MOST_IDS = 200;
+
+/** @throws Refusal ARGUMENT_INVALID that says what to ask instead */
+export function checkArguments(root: ChangeRoot, { ids, partnership, snapshot }: ChangeArguments, mandate: Mandate) {
+  if (ids && (ids.length === 0 || ids.length > MOST_IDS))
+    throw new Refusal("ARGUMENT_INVALID", `\`ids\` must name 1 to ${MOST_IDS}; leave it out for all.`);
+  if (snapshot && !ids) throw new Refusal("ARGUMENT_INVALID", "`snapshot` is of those that `ids` names: give them.");
+  if (root === "partnershipChanged") return;
+  if (!ids && !mayRead("person-list", mandate))
+    throw new Refusal("ARGUMENT_INVALID", `${mandate.capacity} cannot list persons: name them in \`ids\`.`);
+  if (partnership && !mayRead("guidance", mandate))
+    throw new Refusal(
+      "ARGUMENT_INVALID",
+      `${mandate.capacity} is not told who is guided where: leave \`partnership\` out.`,
+    );
+}
+
+/**
+ * Whether an event is one that was asked for, and of a kind that the mandate may hear of at all. Whether it is about
+ * somebody in sight is for the agency to say.
+ */
+export function createChangeFilter(root: ChangeRoot, asked: ChangeArguments, mandate: Mandate) {
+  const { partnership } = asked;
+  const ids = asked.ids && new Set(asked.ids);
+  const kinds = asked.kinds && new Set<string>(asked.kinds);
+  const key = keyOf(root);
+  return (event: AgencyEvent): boolean => {
+    const subject = event[key];
+    if (subject === undefined || (ids && !ids.has(subject)) || (kinds && !kinds.has(event.kind))) return false;
+    const { group } = EVENTS[event.kind];
+    if (group !== null && !mayRead(group, mandate)) return false;
+    return root === "partnershipChanged" || !partnership || !event.partnership || event.partnership === partnership;
+  };
+}
+
+/** Which of an event's keys a root is about. */
+export function keyOf(root: ChangeRoot): "participant" | "partnership" {
+  return root === "participantChanged" ? "participant" : "partnership";
+}

@@ -1,0 +1,252 @@
+import { randomUUID } from "node:crypto";
+import {
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+  validate,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from "graphql";
+import { Refusal } from "../../schema/faults.js";
+import type { Mandate } from "../../schema/mandate.js";
+import type { Clock } from "../../platform/clock.js";
+import { deadlineAfter } from "../../platform/deadline.js";
+import type { Log } from "../../platform/log.js";
+import type { Metrics } from "../../platform/metrics.js";
+import type { Cursor } from "../../platform/bus/bus.js";
+import { readWrittenData } from "../engine/apollo-gateway-interface.js";
+import { hideSuggestions } from "../admission/hide-suggestions.js";
+import { OperationInvalid, type Executor, type OperationRequest } from "../executor.js";
+import type { Stated } from "../identity/read-stated.js";
+import type { Admitted } from "../pipeline/admit.js";
+import { tell } from "../pipeline/respond.js";
+import type { RequestContext } from "../request-context.js";
+import type { AgencyFeed } from "./agency-feed.js";
+import { checkArguments } from "./change-filter.js";
+import { followAgencies } from "./follow-agencies.js";
+import { followChanges } from "./follow-changes.js";
+import type { LiveSubgraph } from "./live-subgraph.js";
+import { planPush } from "./planned-push.js";
+import { pushKey } from "./push-key.js";
+import type { SharedAnswers } from "./shared-answers.js";
+import type { Sight } from "./sight.js";
+import type { Stream } from "./stream.js";
+import type { SubscriptionLimits } from "./subscription-limits.js";
+
+/** What goes to a subscriber: an answer, or only how far the stream was read for it. */
+export interface Push {
+  readonly cursor?: Cursor | undefined;
+  readonly result?: FormattedExecutionResult;
+  /** `performance.now()` of when the gateway heard of what it tells. */
+  readonly heardAt?: number | undefined;
+}
+
+/** What a client asks over a connection that stays. */
+export interface LiveRequest {
+  /** The request as GraphQL over HTTP would have it. */
+  readonly body: unknown;
+  readonly stated: Stated;
+  /** From where: counts for those who do not say who they are. */
+  readonly address: string;
+  /** The last cursor that was received, where the transport tells it; comes before the argument `after`. */
+  readonly lastCursor?: Cursor | undefined;
+}
+
+export interface LiveService {
+  /**
+   * Begins to answer. What the client did wrong is thrown, and what ends the answers later is the last of them.
+   * @throws Refusal, GraphQLError, OperationInvalid, Fault
+   */
+  open(request: LiveRequest, signal: AbortSignal): Promise<AsyncGenerator<Push, void>>;
+}
+
+export interface LiveServiceParts {
+  readonly executor: Executor;
+  /** Our own subgraph of the supergraph that serves; undefined where it has none. */
+  readonly live: () => LiveSubgraph | undefined;
+  readonly stream: Stream;
+  readonly sight: Sight;
+  readonly feed: AgencyFeed;
+  readonly limits: SubscriptionLimits;
+  readonly shared: SharedAnswers;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What clients see of the supergraph that serves now. */
+  readonly apiSchema: () => GraphQLSchema;
+  /** Who asks, for what: asked again for each event, so that a login that ended tells nothing more. @throws Refusal */
+  readonly nameAsker: (stated: Stated, requestId: string, address: string) => Promise<Mandate | undefined>;
+  readonly admit: (body: unknown, mandate: Mandate | undefined, address: string) => Promise<Admitted>;
+  readonly requestTimeoutMs: number;
+  /** How often a subscriber is told how far the stream was read for it, and is looked at anew. */
+  readonly heartbeatMs: number;
+  /** Over how long those who should come back are spread. */
+  readonly spreadMs: number;
+}
+
+/** One subscription while it lasts. */
+export interface Subscriber {
+  readonly parts: LiveServiceParts;
+  readonly root: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** The same for all who get the same answers. */
+  readonly key: string;
+  /** Looks again who asks. @throws Refusal TOKEN_EXPIRED and its like */
+  renew(): Promise<void>;
+  /** The answer about one event, made once for all who share the key. */
+  answer(event: object, name: string): Promise<FormattedExecutionResult>;
+  /** Runs something under a fresh mandate, within the time a request has. @throws Refusal */
+  within<T>(run: (context: RequestContext) => Promise<T>): Promise<T>;
+  /** Whether it should come back elsewhere, or on a newer supergraph. @throws Refusal SUBSCRIPTION_MOVED */
+  checkMoved(): void;
+}
+
+export function createLiveService(parts: LiveServiceParts): LiveService {
+  const { executor, live, limits, shared, metrics, requestTimeoutMs } = parts;
+
+  return {
+    async open({ body, stated, address, lastCursor }, signal) {
+      const requestId = randomUUID();
+      const mandate = await parts.nameAsker(stated, requestId, address);
+      const admitted = await parts.admit(body, mandate, address);
+      const operation = readOperation(admitted);
+      const context = { requestId, admitted, ...(mandate && { mandate }) };
+      if (operation.type !== OperationTypeNode.SUBSCRIPTION) return answerOnce(operation, context);
+      const leave = limits.enter(mandate, address);
+      try {
+        return await subscribe(operation, context, { stated, address, lastCursor }, signal, leave);
+      } catch (error) {
+        leave();
+        throw error;
+      }
+    },
+  };
+
+  /** @throws OperationInvalid where it does not fit the schema */
+  function readOperation({ query, document, operationName, variables, explores }: Admitted) {
+    const errors = validate(parts.apiSchema(), document);
+    if (errors.length > 0) throw new OperationInvalid(errors.map((error) => invalid(error, explores)));
+    const type = getOperationAST(document, operationName)?.operation;
+    if (type === undefined) throw new Refusal("BAD_REQUEST", "Say in `operationName` which operation is asked.");
+    return { type, document, source: query, operationName, variables: { ...variables } };
+  }
+
+  async function* answerOnce(
+    operation: OperationRequest,
+    context: Omit<RequestContext, "deadline">,
+  ): AsyncGenerator<Push, void> {
+    const { deadline, end } = deadlineAfter(requestTimeoutMs);
+    try {
+      yield { result: format(await executor.execute(operation, { ...context, deadline }), context.requestId) };
+    } finally {
+      end();
+    }
+  }
+
+  async function subscribe(
+    operation: OperationRequest,
+    context: Omit<RequestContext, "deadline">,
+    { stated, address, lastCursor }: Omit<LiveRequest, "body">,
+    signal: AbortSignal,
+    leave: () => void,
+  ): Promise<AsyncGenerator<Push, void>> {
+    const { admitted, mandate } = context;
+    const planning = deadlineAfter(requestTimeoutMs);
+    const planned = await planPush(executor, live, operation, { ...context, deadline: planning.deadline }).finally(
+      planning.end,
+    );
+    const key = pushKey(admitted, mandate);
+    let movesAt: number | undefined;
+
+    const within: Subscriber["within"] = async (run) => {
+      const requestId = randomUUID();
+      const now = await parts.nameAsker(stated, requestId, address);
+      const { deadline, end } = deadlineAfter(requestTimeoutMs);
+      try {
+        return await run({ requestId, admitted, deadline, ...(now && { mandate: now }) });
+      } finally {
+        end();
+      }
+    };
+    const subscriber: Subscriber = {
+      parts,
+      root: planned.root,
+      arguments: { ...planned.arguments, ...(lastCursor !== undefined && { after: lastCursor }) },
+      key,
+      renew: async () => void (await parts.nameAsker(stated, randomUUID(), address)),
+      within,
+      answer: (event, name) =>
+        shared.share(`${key} ${name}`, () =>
+          within(async (asking) => {
+            metrics.completions.inc();
+            return format(await planned.answer(event, asking), asking.requestId);
+          }),
+        ),
+      checkMoved() {
+        if (!planned.isRetired()) return;
+        movesAt ??= performance.now() + Math.random() * parts.spreadMs;
+        if (performance.now() >= movesAt) throw new Refusal("SUBSCRIPTION_MOVED");
+      },
+    };
+    try {
+      const follow = followerOf(subscriber, mandate);
+      return untilEnd(follow(signal), () => {
+        planned.release();
+        leave();
+      });
+    } catch (error) {
+      planned.release();
+      throw error;
+    }
+  }
+
+  /** @throws Refusal ARGUMENT_INVALID */
+  function followerOf(
+    subscriber: Subscriber,
+    mandate: Mandate | undefined,
+  ): (signal: AbortSignal) => AsyncGenerator<Push, void> {
+    const { root } = subscriber;
+    if (root === "agencyStatusChanged") return (signal) => followAgencies(subscriber, signal);
+    if (root !== "participantChanged" && root !== "partnershipChanged") throw new Refusal("SUBSCRIPTION_NOT_SERVED");
+    if (!mandate) throw new Refusal("UNAUTHENTICATED");
+    checkArguments(root, subscriber.arguments, mandate);
+    return (signal) => followChanges(root, subscriber, mandate, signal);
+  }
+
+  /** The answers, and as the last one why there are no more, unless it was the client who ended it. */
+  async function* untilEnd(answers: AsyncGenerator<Push, void>, end: () => void): AsyncGenerator<Push, void> {
+    try {
+      yield* answers;
+    } catch (error) {
+      yield { result: { errors: tellErrors(error, randomUUID(), parts.log) } };
+    } finally {
+      end();
+    }
+  }
+}
+
+/** Why something was not answered, as a client may be told; our own mistakes are logged whole. */
+export function tellErrors(error: unknown, requestId: string, log: Log): GraphQLFormattedError[] {
+  if (error instanceof OperationInvalid) return error.errors.map((one) => tell(one.toJSON(), requestId));
+  if (error instanceof GraphQLError) return [tell(error.toJSON(), requestId)];
+  const { code, message } = error as { code?: string; message: string };
+  const isOurs = !(error instanceof Refusal) && code === undefined;
+  if (isOurs) log.error({ requestId, err: error }, "a subscription failed");
+  return [tell({ message, extensions: { code: isOurs ? undefined : code } }, requestId)];
+}
+
+/** Which name was probably meant is for those who may read the schema. */
+function invalid({ message, nodes }: GraphQLError, explores: boolean): GraphQLError {
+  const extensions = { code: "GRAPHQL_VALIDATION_FAILED" };
+  return new GraphQLError(explores ? message : hideSuggestions(message), { nodes, extensions });
+}
+
+function format({ data, errors, ...rest }: ExecutionResult, requestId: string): FormattedExecutionResult {
+  return {
+    data: readWrittenData(data) as Record<string, unknown> | null,
+    ...(errors && { errors: errors.map((error) => tell(error.toJSON(), requestId)) }),
+    ...rest,
+  };
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance } from "fastify";
+import type { Bus } from "../../platform/bus/bus.js";
+import { createClock, type Clock } from "../../platform/clock.js";
+import type { Log } from "../../platform/log.js";
+import type { Metrics } from "../../platform/metrics.js";
+import type { Settings } from "../../platform/settings.js";
+import type { CrossOrigin } from "../admission/cross-origin.js";
+import type { Executor } from "../executor.js";
+import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
+import { createAgencyFeed } from "./agency-feed.js";
+import { createLiveService, type LiveServiceParts } from "./live-service.js";
+import type { LiveSubgraph } from "./live-subgraph.js";
+import { observeAgencies } from "./observe-agencies.js";
+import { createSharedAnswers } from "./shared-answers.js";
+import { createSight } from "./sight.js";
+import { createStream } from "./stream.js";
+import { createSubscriptionLimits } from "./subscription-limits.js";
+import { serveServerSentEvents } from "./transports/server-sent-events.js";
+import { serveWebSocket } from "./transports/web-socket.js";
+
+export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit"> {
+  readonly app: FastifyInstance;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly crossOrigin: CrossOrigin;
+  /** With what goes with the supergraph that serves: the subgraphs, our own among them where it names it. */
+  readonly executor: Executor & {
+    readonly derived: { readonly links: readonly SubgraphLink[]; readonly live: LiveSubgraph | undefined };
+  };
+  /** Where changes are told; whoever opened it also stops it. */
+  readonly bus: Bus;
+}
+
+/** How fresh the state of the agencies is for those who follow it. */
+const FRESH_MS = 5_000;
+
+/**
+ * Tells of changes, over WebSockets and as server-sent events. Those who listen are told to come back, each at its own
+ * moment, before the server closes.
+ */
+export function serveLive(parts: LiveParts): void {
+  const { app, settings, clock, log, metrics, crossOrigin, executor, bus } = parts;
+  const { AMA_HEARTBEAT_MS: heartbeatMs, AMA_DISMISS_MS: spreadMs } = settings;
+  // The stream lives in real time, also where the story stands still.
+  const machine = createClock();
+  const stream = createStream(bus, log, ({ streamedAt }) =>
+    metrics.streamLag.set(Math.max(0, (machine().getTime() - streamedAt) / 1_000)),
+  );
+  const live = () => executor.derived.live;
+  const service = createLiveService({
+    ...parts,
+    stream,
+    live,
+    apiSchema: () => executor.apiSchema,
+    sight: createSight(executor, live),
+    feed: createAgencyFeed((context) => observeAgencies(executor.derived.links, clock, context), FRESH_MS),
+    limits: createSubscriptionLimits({
+      subject: settings.AMA_SUBSCRIPTIONS_SUBJECT,
+      organisation: settings.AMA_SUBSCRIPTIONS_ORGANISATION,
+    }),
+    shared: createSharedAnswers(),
+    requestTimeoutMs: settings.AMA_REQUEST_TIMEOUT_MS,
+    heartbeatMs,
+    spreadMs,
+  });
+  const transport = { app, live: service, crossOrigin, metrics, log };
+  const connections = [serveServerSentEvents(transport), serveWebSocket({ ...transport, heartbeatMs })];
+  app.addHook("preClose", async () => {
+    await Promise.all(connections.map((some) => some.dismiss(spreadMs)));
+    stream.stop();
+  });
+}

@@ -1,0 +1,176 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import { GraphQLError, parse, type ExecutionResult } from "graphql";
+import { handleProtocols, makeServer } from "graphql-ws";
+import { WebSocketServer, type WebSocket } from "ws";
+import type { Log } from "../../../platform/log.js";
+import type { Metrics } from "../../../platform/metrics.js";
+import { DEFAULT_ADMISSION_LIMITS } from "../../admission/admission-limits.js";
+import type { CrossOrigin } from "../../admission/cross-origin.js";
+import { readStated } from "../../identity/read-stated.js";
+import { tellErrors, type LiveService, type Push } from "../live-service.js";
+import type { OpenConnections } from "./open-connections.js";
+
+const TRANSPORT = { transport: "websocket" } as const;
+/** Ends a connection whose login ended. None of the protocol's own, which clients take for final. */
+const LOGIN_ENDED = 4901;
+const SERVICE_RESTART = 1012;
+/** The library wants to see what kind of operation it serves; ours are answered by then, in one way for all. */
+const ANY_OPERATION = parse("subscription { any }");
+
+export interface WebSocketParts {
+  readonly app: FastifyInstance;
+  readonly live: LiveService;
+  readonly crossOrigin: CrossOrigin;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** How often a client is asked for a sign of life; one that gives none by the next time is cut off. */
+  readonly heartbeatMs: number;
+}
+
+interface Extra {
+  readonly socket: WebSocket;
+  readonly address: string;
+}
+
+/**
+ * `graphql-transport-ws` at `/graphql`. Who asks is in the parameters of the connection, under the names of the headers.
+ * While nothing happens, a `ping` tells how far the stream was read: its payload `{ cursor }` is as good as that of a change.
+ */
+export function serveWebSocket({ app, live, crossOrigin, metrics, log, heartbeatMs }: WebSocketParts): OpenConnections {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: DEFAULT_ADMISSION_LIMITS.bodyBytes,
+    handleProtocols,
+    perMessageDeflate: false,
+  });
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    async onSubscribe({ connectionParams, extra: { socket, address } }, _id, body) {
+      const gone = new AbortController();
+      const onClose = () => gone.abort();
+      socket.once("close", onClose);
+      try {
+        const answers = await live.open({ body, stated: readStated(connectionParams), address }, gone.signal);
+        const contextValue = results(answers, gone, socket, () => socket.off("close", onClose));
+        return { schema: undefined as never, document: ANY_OPERATION, contextValue };
+      } catch (error) {
+        socket.off("close", onClose);
+        const told = tellErrors(error, "", log);
+        return told.map(({ message, extensions, path, locations }) =>
+          Object.assign(new GraphQLError(message), { toJSON: () => ({ message, extensions, path, locations }) }),
+        );
+      }
+    },
+    subscribe: ({ contextValue }) => contextValue as AsyncGenerator<ExecutionResult>,
+    onNext: (_context, _id, _payload, _args, result) => result,
+  });
+
+  server.on("connection", (socket: WebSocket, request: IncomingMessage) => {
+    let isAlive = true;
+    const beat = setInterval(() => {
+      if (!isAlive) return socket.terminate();
+      isAlive = false;
+      socket.ping();
+    }, heartbeatMs);
+    socket.on("pong", () => (isAlive = true));
+    socket.on("error", (error) => log.debug({ reason: error.message }, "a WebSocket failed"));
+    let onMessage: (text: string) => Promise<void> = () => Promise.resolve();
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => send(socket, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (listener) => (onMessage = listener),
+      },
+      { socket, address: request.socket.remoteAddress ?? "" },
+    );
+    socket.on("message", (data) => {
+      isAlive = true;
+      // eslint-disable-next-line @typescript-eslint/no-base-to-string -- one Buffer, as `binaryType` has it
+      onMessage(data.toString()).catch((error: unknown) => {
+        log.error({ err: error }, "a message on a WebSocket failed");
+        socket.close(1011, "Something went wrong on our side");
+      });
+    });
+    socket.once("close", (code, reason) => {
+      clearInterval(beat);
+      void closed(code, reason.toString());
+    });
+  });
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { pathname } = new URL(request.url ?? "", "http://gateway");
+    const { origin, host } = request.headers;
+    if (pathname !== "/graphql") return refuse(socket, "404 Not Found");
+    if (!crossOrigin.allows(origin, host)) return refuse(socket, "403 Forbidden");
+    server.handleUpgrade(request, socket, head, (opened) => server.emit("connection", opened, request));
+  };
+  app.server.on("upgrade", upgrade);
+
+  return {
+    async dismiss(spreadMs) {
+      app.server.off("upgrade", upgrade);
+      app.server.on("upgrade", (_request, socket: Duplex) => refuse(socket, "503 Service Unavailable"));
+      await Promise.all(
+        [...server.clients].map(async (socket) => {
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * spreadMs));
+          const closed = new Promise((resolve) => socket.once("close", resolve));
+          socket.close(SERVICE_RESTART, "Come back, and go on after the last cursor");
+          const cut = setTimeout(() => socket.terminate(), 1_000);
+          await closed;
+          clearTimeout(cut);
+        }),
+      );
+    },
+  };
+
+  /** As the library wants them: an iterator that ends at once when the client says that it has enough. */
+  function results(answers: AsyncGenerator<Push>, gone: AbortController, socket: WebSocket, end: () => void) {
+    const generator = toResults();
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      next: () => generator.next(),
+      return(value: undefined) {
+        gone.abort();
+        return generator.return(value);
+      },
+      throw: (error: unknown) => generator.throw(error),
+    };
+
+    async function* toResults(): AsyncGenerator<Push["result"], void> {
+      metrics.subscriptions.inc(TRANSPORT);
+      try {
+        for await (const { cursor, result, heardAt } of answers) {
+          if (gone.signal.aborted) return;
+          if (!result) {
+            await send(socket, JSON.stringify({ type: "ping", ...(cursor !== undefined && { payload: { cursor } }) }));
+            continue;
+          }
+          yield result;
+          metrics.pushes.inc(TRANSPORT);
+          if (heardAt !== undefined) metrics.pushLag.observe((performance.now() - heardAt) / 1_000);
+          // What was said of itself when the connection began no longer holds: it has to begin anew.
+          if (result.errors?.some(({ extensions }) => extensions?.["code"] === "TOKEN_EXPIRED"))
+            setTimeout(() => socket.close(LOGIN_ENDED, "Log in again, and go on after the last cursor"), 100);
+        }
+      } finally {
+        end();
+        gone.abort();
+        metrics.subscriptions.dec(TRANSPORT);
+      }
+    }
+  }
+}
+
+/** Resolves when the text is on its way: who does not read is not written to. */
+function send(socket: WebSocket, text: string): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return Promise.resolve();
+  return new Promise((resolve) => socket.send(text, () => resolve()));
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}

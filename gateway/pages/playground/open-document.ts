@@ -1,0 +1,28 @@
+import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { buildSchema, Kind, parse, type GraphQLSchema } from "graphql";
+import sdl from "ama:api";
+import { sampleVariables } from "./sample-variables.js";
+
+/** What clients may ask, as the gateway serves it: known without asking, to those who are not logged in as well. */
+export const apiSchema: GraphQLSchema = buildSchema(sdl, { assumeValidSDL: true });
+
+/** Opens a document in a tab of its own, with values for its variables; an empty tab is taken for it. */
+export function useOpenDocument(): (text: string) => void {
+  const { queryEditor, variableEditor } = useGraphiQL(({ queryEditor, variableEditor }) => ({
+    queryEditor,
+    variableEditor,
+  }));
+  const actions = useGraphiQLActions();
+  return (text) => {
+    if (queryEditor?.getValue().trim()) actions.addTab();
+    queryEditor?.setValue(text);
+    variableEditor?.setValue("");
+    // On a phone the list covers what it opened.
+    if (innerWidth < 800) actions.setVisiblePlugin(null);
+    const operation = parse(text).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+    if (!operation?.variableDefinitions?.length) return;
+    void sampleVariables(operation, apiSchema).then((values) => {
+      if (queryEditor?.getValue() === text) variableEditor?.setValue(JSON.stringify(values, null, 2));
+    });
+  };
+}

@@ -1,0 +1,86 @@
+/** @jsxImportSource react */
+import { useState } from "react";
+import operations from "ama:operations";
+import { useOpenDocument } from "./open-document.js";
+import { QUESTION_GROUPS, type Question } from "./questions.js";
+import { usePlaygroundWords, useShellLanguage } from "./use-shell.js";
+
+const ASKED = new Set(QUESTION_GROUPS.flatMap(({ questions }) => questions.map(({ operation }) => operation)));
+const BY_FILE = new Map(operations.map((operation) => [operation.file, operation]));
+
+/** The questions that the graph is for; those that it cannot answer yet are told as well. */
+export function QuestionList() {
+  const { words } = usePlaygroundWords();
+  const language = useShellLanguage();
+  const [sought, setSought] = useState("");
+  const fits = (text: string) => text.toLowerCase().includes(sought.trim().toLowerCase());
+  const groups = QUESTION_GROUPS.map((group) => ({
+    title: group[language],
+    questions: group.questions.filter((question) => fits(question[language])),
+  })).filter(({ questions }) => questions.length > 0);
+  const others = operations.filter(({ file, question }) => !ASKED.has(file) && fits(question));
+  return (
+    <div className="questions">
+      <h2 className="questions-title">{words.questions}</h2>
+      <p className="questions-intro">{words.intro}</p>
+      <input
+        type="search"
+        className="questions-find"
+        placeholder={words.find}
+        aria-label={words.find}
+        value={sought}
+        onChange={({ target }) => setSought(target.value)}
+      />
+      {groups.map(({ title, questions }) => (
+        <section key={title} aria-label={title}>
+          <h3>{title}</h3>
+          <ol>
+            {questions.map((question) => (
+              <li key={question.number}>
+                <QuestionItem question={question} text={question[language]} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+      {others.length > 0 ? (
+        <section aria-label={words.others}>
+          <h3>{words.others}</h3>
+          <ul lang="en">
+            {others.map(({ file, question }) => (
+              <li key={file}>
+                <Opens file={file} text={question} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {groups.length + others.length === 0 ? <p className="questions-intro">{words.none}</p> : null}
+    </div>
+  );
+}
+
+function QuestionItem({ question: { number, operation }, text }: { question: Question; text: string }) {
+  const { words } = usePlaygroundWords();
+  if (operation && BY_FILE.has(operation)) return <Opens file={operation} text={text} number={number} />;
+  return (
+    <p className="question unanswerable">
+      <span className="question-number">{number}</span>
+      <span>
+        {text} <em>({words.unanswerable})</em>
+      </span>
+    </p>
+  );
+}
+
+function Opens({ file, text, number }: { file: string; text: string; number?: number }) {
+  const open = useOpenDocument();
+  return (
+    <button type="button" className="question" onClick={() => open(BY_FILE.get(file)!.text)}>
+      <span className="question-number" aria-hidden="true">
+        {number ?? "·"}
+      </span>
+      <span>{text}</span>
+    </button>
+  );
+}

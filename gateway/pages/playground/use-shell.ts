@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from "react";
+import { agencyWords } from "../shell/agencies.js";
+import { language, onLanguage } from "../shell/language.js";
+import { currentSession, onSession } from "../shell/session/session.js";
+import { onTheme, theme } from "../shell/theme.js";
+import { lastPlan, onLastPlan } from "./last-plan.js";
+import { playgroundWords } from "./playground-words.js";
+
+// The shell is Preact's, the editor React's: here React learns what the shell knows.
+
+export function useShellLanguage() {
+  return useSyncExternalStore(onLanguage, language);
+}
+
+export function usePlaygroundWords() {
+  useShellLanguage();
+  return { words: playgroundWords.words(), agencies: agencyWords.words() };
+}
+
+export function useShellTheme() {
+  return useSyncExternalStore(onTheme, theme);
+}
+
+export function useShellSession() {
+  return useSyncExternalStore(onSession, currentSession);
+}
+
+export function useLastPlan() {
+  return useSyncExternalStore(onLastPlan, lastPlan);
+}

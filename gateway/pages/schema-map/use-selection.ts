@@ -1,0 +1,31 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** Which type is looked at, and maybe which field of it: what stands behind the `#`, so that it can be sent to somebody. */
+export interface Selection {
+  readonly type: string;
+  readonly field?: string;
+}
+
+export function useSelection(): [Selection | undefined, (selection: Selection | undefined) => void] {
+  const [selection, setSelection] = useState(readSelection);
+  useEffect(() => {
+    const follow = () => setSelection(readSelection());
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
+  return [
+    selection,
+    (chosen) => {
+      location.hash = chosen ? hrefOf(chosen).slice(1) : "";
+    },
+  ];
+}
+
+export function hrefOf({ type, field }: Selection): string {
+  return `#${type}${field ? `.${field}` : ""}`;
+}
+
+function readSelection(): Selection | undefined {
+  const [type, field] = decodeURIComponent(location.hash.slice(1)).split(".");
+  return type ? { type, ...(field && { field }) } : undefined;
+}

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import type { Log } from "../../../platform/log.js";
+
+const CHANNEL = "dwse_uitbox";
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 15_000;
+
+/** A connection of its own to hear that rows were added; it comes back by itself, and wakes then too. */
+export function listenToOutbox(url: string, log: Log, wake: () => void): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  let current: pg.Client | undefined;
+
+  async function listen(): Promise<void> {
+    const client = new pg.Client({ connectionString: url, application_name: "ama-ledger-listen", keepAlive: true });
+    current = client;
+    const ended = new Promise<void>((resolve) => {
+      client.once("end", resolve).on("error", () => resolve());
+    });
+    try {
+      await client.connect();
+      client.on("notification", wake);
+      await client.query(`/* ama:listen */ listen ${CHANNEL}`);
+      // While nobody listened there may have been something.
+      wake();
+      await ended;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  async function keepListening(): Promise<void> {
+    for (let failures = 0; !stopping.signal.aborted; failures += 1) {
+      const began = performance.now();
+      await listen().catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      if (performance.now() - began > LAST_RETRY_MS) failures = 0;
+      log.debug("the connection that listens to the ledger's outbox broke");
+      const waitMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
+      await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  const running = keepListening();
+  return {
+    async stop() {
+      stopping.abort();
+      await current?.end().catch(() => undefined);
+      await running;
+    },
+  };
+}
