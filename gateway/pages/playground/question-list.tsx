@@ -76,7 +76,7 @@ function QuestionItem({ question: { number, operation }, text }: { question: Que
 function Opens({ file, text, number }: { file: string; text: string; number?: number }) {
   const open = useOpenDocument();
   return (
-    <button type="button" className="question" onClick={() => open(BY_FILE.get(file)!.text)}>
+    <button type="button" className="question" disabled={!open} onClick={() => open?.(BY_FILE.get(file)!.text)}>
       <span className="question-number" aria-hidden="true">
         {number ?? "·"}
       </span>
