@@ -46,9 +46,7 @@ function refusals({ errors = [] }: Answer) {
 }
 const mayAsk = ({ groups }: Persona, coordinate: string) => {
   const decision = DECISIONS.get(coordinate)!;
-  return (
-    decision === "anybody" || decision === "everybody" || decision === "whoever gets there" || groups.includes(decision)
-  );
+  return decision === "anybody" || decision === "everybody" || decision === "whoever gets there" || groups.includes(decision);
 };
 const isWithheld = ({ withheld = "" }: Persona, field: string) => withheld.split(" ").includes(field);
 
@@ -76,8 +74,7 @@ describe("who says nothing of who asks", () => {
       Object.values(type.getFields())
         .filter(({ name, type: answer }) => {
           const selection = isLeafType(getNamedType(answer)) ? name : `${name} { __typename }`;
-          const root =
-            type === api.getQueryType() ? `{ ${selection} }` : `{ ...F } fragment F on ${type.name} { ${selection} }`;
+          const root = type === api.getQueryType() ? `{ ${selection} }` : `{ ...F } fragment F on ${type.name} { ${selection} }`;
           return isForAnybody(parse(root));
         })
         .map(({ name }) => `${type.name}.${name}`),
