@@ -38,6 +38,7 @@ const HOMES: readonly Home[] = [
       "gateway/identity/fetch-json.ts",
       "cli/log-in.ts",
       "gateway/pages/shell/session/",
+      "gateway/pages/playground/graph-fetcher.ts",
     ],
     isUsed: (file) => imports("undici", "axios", "node-fetch")(file) || says(/(?<![.\w])fetch\(/)(file),
     because: "every call that leaves carries a deadline, a cap and a mandate",
