@@ -33,7 +33,6 @@ import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-pro
 import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 import { checkSupergraph, loadSupergraph, type EngineName } from "./supergraph.js";
 import { urlOf } from "./config.js";
-import type { Executor } from "./executor.js";
 import { observe } from "./observe.js";
 import type { GenerationFacts } from "./engine/engine-options.js";
 
@@ -103,7 +102,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     trustedProxies: settings.AMA_TRUSTED_PROXIES,
   });
   app.setGenReqId(() => randomUUID());
-  sendSecureHeaders(app, { strictTransport: settings.NODE_ENV === "production" });
+  sendSecureHeaders(app, { strictTransport: production });
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });

@@ -19,7 +19,6 @@ import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import {
   createGatewayInterface,
-  readWrittenData,
   stringifyEngineResult,
   type ServedSchema,
 } from "./engine/apollo-gateway-interface.js";

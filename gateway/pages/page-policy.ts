@@ -1,12 +1,11 @@
 import type { PageName } from "./pages.js";
 
 /**
- * What a page may do, as headers. Nothing comes from another host and nothing goes to one: the pages carry what they
+ * What a page may do, as its content security policy. Nothing comes from another host and nothing goes to one: the pages carry what they
  * need. Scripts and styles come as files; only the editor of the playground writes styles while it runs.
  */
-export function policyOf(page: PageName, issuer: string): Record<string, string> {
+export function policyOf(page: PageName, issuer: string): string {
   const { origin } = new URL(issuer);
-  const framed = page === "callback";
   const policy = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -15,23 +14,13 @@ export function policyOf(page: PageName, issuer: string): Record<string, string>
     "img-src": "'self' data:",
     "font-src": "'self'",
     "worker-src": "'self'",
-    "manifest-src": "'self'",
     // The login is renewed in a frame that nobody sees, at the issuer and back here.
     "frame-src": `'self' ${origin}`,
-    "frame-ancestors": framed ? "'self'" : "'none'",
+    "frame-ancestors": page === "callback" ? "'self'" : "'none'",
     "base-uri": "'none'",
     "form-action": `'self' ${origin}`,
   };
-  return {
-    "content-security-policy": Object.entries(policy)
-      .map(([name, value]) => `${name} ${value}`)
-      .join("; "),
-    ...(framed ? {} : { "x-frame-options": "DENY" }),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "cache-control": "no-store",
-  };
+  return Object.entries(policy)
+    .map(([name, value]) => `${name} ${value}`)
+    .join("; ");
 }

@@ -15,7 +15,10 @@ export interface PagesParts extends SessionParts {
 export async function servePages(app: FastifyInstance, { folder, ...session }: PagesParts): Promise<void> {
   for (const { name, path } of PAGES.filter((page) => existsSync(join(folder, `${page.name}.html`)))) {
     const document = readFileSync(join(folder, `${name}.html`));
-    const headers = { ...policyOf(name, session.settings.AMA_ISSUER_URL), "content-type": "text/html; charset=utf-8" };
+    const headers = {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": policyOf(name, session.settings.AMA_ISSUER_URL),
+    };
     app.get(path, (_request, reply) => reply.headers(headers).send(document));
   }
   const icon = readFileSync(join(folder, "favicon.svg"));
@@ -31,7 +34,6 @@ export async function servePages(app: FastifyInstance, { folder, ...session }: P
     immutable: true,
     maxAge: "365d",
     index: false,
-    setHeaders: (reply) => void reply.setHeader("x-content-type-options", "nosniff"),
   });
   serveSession(app, session);
 }

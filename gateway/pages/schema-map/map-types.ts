@@ -1,4 +1,4 @@
-import type { Owner } from "../shell/agencies.js";
+import type { Owner } from "../shell/owner.js";
 
 /** An owner, or several: a key is known to all who know the thing. */
 export type MapOwner = Owner | "SHARED";

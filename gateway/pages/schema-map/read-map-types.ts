@@ -10,7 +10,7 @@ import {
   type TypeNode,
 } from "graphql";
 import { AGENCIES } from "../../../schema/agencies.js";
-import type { Owner } from "../shell/agencies.js";
+import type { Owner } from "../shell/owner.js";
 import type { Guard, MapField, MapType } from "./map-types.js";
 
 type Directed = { readonly directives?: readonly ConstDirectiveNode[] };

@@ -22,7 +22,7 @@ export interface SessionParts {
   readonly clock: Clock;
   readonly log: Log;
   /** Says whose token it is. @throws Refusal */
-  readonly authenticate: (stated: { authorization: string }) => Promise<Caller>;
+  readonly authenticate: (stated: { authorization: string }, address: string) => Promise<Caller>;
   readonly personas?: Personas | undefined;
 }
 
@@ -40,10 +40,8 @@ const Choice = z.object({ persona: z.string().max(100) });
 export function serveSession(app: FastifyInstance, parts: SessionParts): void {
   const { settings, clock, log, authenticate, personas } = parts;
   const issuer = createIssuerEndpoints(settings, log);
-  const private_ = { "cache-control": "no-store" };
 
-  app.get("/session/settings", async (_request, reply): Promise<LoginSettings> => {
-    reply.headers(private_);
+  app.get("/session/settings", async (): Promise<LoginSettings> => {
     const { authorization_endpoint, end_session_endpoint } = await issuer.discover();
     return {
       authorizationEndpoint: authorization_endpoint,
@@ -54,25 +52,23 @@ export function serveSession(app: FastifyInstance, parts: SessionParts): void {
     };
   });
 
-  app.post("/session/token", async (request, reply): Promise<Login> => {
-    reply.headers(private_);
+  app.post("/session/token", async (request): Promise<Login> => {
     const code = read(Code, request);
     if (code.redirectUri !== `${request.headers.origin}${CALLBACK_PATH}`) throw new Refusal("BAD_REQUEST");
     const { access_token, expires_in } = await issuer.exchange(code);
-    return tell(access_token, expires_in);
+    return tell(access_token, expires_in, request.ip);
   });
 
   if (personas)
-    app.post("/session/persona", async (request, reply): Promise<Login> => {
-      reply.headers(private_);
-      const { persona } = read(Choice, request);
+    app.post("/session/persona", async (request): Promise<Login> => {
+        const { persona } = read(Choice, request);
       if (!personas.choices.some(({ id }) => id === persona)) throw new Refusal("BAD_REQUEST");
       const { token, expiresInSeconds } = await personas.logIn(persona);
-      return tell(token, expiresInSeconds);
+      return tell(token, expiresInSeconds, request.ip);
     });
 
-  async function tell(token: string, expiresInSeconds: number): Promise<Login> {
-    const { capacity, organisationName } = await authenticate({ authorization: `Bearer ${token}` });
+  async function tell(token: string, expiresInSeconds: number, address: string): Promise<Login> {
+    const { capacity, organisationName } = await authenticate({ authorization: `Bearer ${token}` }, address);
     const purposes = purposeRulesOf(capacity, dayOf(clock())).map(({ purpose }) => purpose);
     return { token, expiresInSeconds, caller: { capacity, purposes, ...(organisationName && { organisationName }) } };
   }

@@ -1,8 +1,7 @@
-import type { AgencyName } from "../../../schema/agencies.js";
 import { dictionary } from "./language.js";
+import type { Owner } from "./owner.js";
 
-/** Who answers: one of the four agencies, or the gateway of what it knows itself. */
-export type Owner = AgencyName | "GATEWAY";
+export type { Owner };
 
 export const OWNERS: readonly Owner[] = ["VDAB", "MAGDA", "LOKET", "DWSE", "GATEWAY"];
 
