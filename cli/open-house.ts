@@ -4,16 +4,15 @@ import { createLife, type Life } from "../agencies/life/create-life.js";
 import { createWorld } from "../agencies/population/create-world.js";
 import type { World } from "../agencies/population/world.js";
 import type { StandIn } from "../agencies/stand-in.js";
-import { startGateway } from "../gateway/gateway.js";
 import { CALLBACK_PATH } from "../gateway/pages/pages.js";
 import type { PersonaChoice } from "../gateway/pages/session/login.js";
+import { startGateway, type Gateway } from "../gateway/gateway.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { openAccessLog } from "../platform/access-log/open-access-log.js";
 import type { Bus } from "../platform/bus/bus.js";
 import { openBus } from "../platform/bus/open-bus.js";
 import { createClock, type Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
-import type { HttpService } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
 import { AGENCIES } from "../schema/agencies.js";
 import { readOperations } from "../schema/operations.js";
@@ -48,7 +47,7 @@ export interface House {
   readonly subgraphs: readonly RunningSubgraph[];
   /** The development issuer: logs in personas. */
   readonly issuer: AcmIdm;
-  readonly gateway: HttpService;
+  readonly gateway: Gateway;
   /** The stream of events. */
   readonly bus: Bus;
   /** What makes the world move. */

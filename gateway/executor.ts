@@ -1,21 +1,25 @@
-import type { DocumentNode, ExecutionResult, GraphQLError } from "graphql";
+import type { ExecutionResult, GraphQLError } from "graphql";
+import type { GatewayOperation, ServedSchema } from "./engine/apollo-gateway-interface.js";
+import type { DeferredResult } from "./pipeline/deliver-later.js";
 import type { RequestContext } from "./request-context.js";
 
-export interface OperationRequest {
-  /** Fits the schema that clients see. */
-  readonly document: DocumentNode;
-  /** The text it was read from. */
-  readonly source: string;
-  readonly operationName: string | undefined;
-  readonly variables: Record<string, unknown>;
-}
+export type OperationRequest = GatewayOperation;
 
 /** Plans operations and runs them: asks the subgraphs and joins what they answer. */
-export interface Executor {
+export interface Executor extends ServedSchema {
   /** A subgraph that does not answer costs its own fields. @throws OperationInvalid */
   execute(operation: OperationRequest, context: RequestContext): Promise<ExecutionResult>;
   /** Plans a subscription; absent where the executor runs none. @throws OperationInvalid, Refusal */
   subscribe?(operation: OperationRequest, context: RequestContext): Promise<PlannedSubscription>;
+  /** The same, but what is deferred comes later; absent where the executor tells all at once. */
+  readonly executeDeferring?: (
+    operation: OperationRequest,
+    context: RequestContext,
+  ) => Promise<ExecutionResult | DeferredResult>;
+  /** Serves another supergraph. One that cannot be served leaves the old one serving, and rejects. */
+  reload(supergraphSdl: string): Promise<void>;
+  /** Why the newest supergraph does not serve; undefined where it does. */
+  readonly reloadFault: string | undefined;
   stop(): Promise<void>;
 }
 

@@ -13,7 +13,7 @@ import type { Mandate } from "../schema/mandate.js";
 import { createMandateSigner } from "../schema/mandate-statement.js";
 import type { TrustedDocument } from "../schema/operations.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
-import { createAdmission } from "./admission/create-admission.js";
+import { createAdmission, type Admit } from "./admission/create-admission.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
 import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-plan.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
@@ -31,10 +31,10 @@ import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
 import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
-import { loadSupergraph, type EngineName } from "./supergraph.js";
+import { checkSupergraph, loadSupergraph, type EngineName } from "./supergraph.js";
 import { urlOf } from "./config.js";
-import type { Executor } from "./executor.js";
 import { observe } from "./observe.js";
+import type { GenerationFacts } from "./engine/engine-options.js";
 
 export interface GatewayParts {
   readonly settings: Settings;
@@ -61,21 +61,20 @@ export interface GatewayParts {
   readonly personas?: Personas;
 }
 
+export interface Gateway extends HttpService {
+  /** Serves another supergraph, whole or not at all: one that cannot be served leaves the old one serving, and rejects. */
+  reload(supergraph: string): Promise<void>;
+}
+
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
-export async function startGateway(parts: GatewayParts): Promise<HttpService> {
+export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
   const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog, bus } = parts;
   const production = settings.NODE_ENV === "production";
   const metrics = createMetrics();
-  const supergraph = loadSupergraph(parts.supergraph, { open, engine });
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
-  const agencies = linkAgencies();
-  const live = supergraph.subgraphs.some(({ url }) => url === LIVE.url)
-    ? createLiveSubgraph({ links: agencies, clock, log, accessLog })
-    : undefined;
-  const links = (live ? [...agencies, live] : agencies).map(explained);
   const keys = createIssuerKeys({
     issuer: settings.AMA_ISSUER_URL,
     jwksUrl: settings.AMA_JWKS_URL,
@@ -86,16 +85,22 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     await keys.load().catch((error: Error) => log.warn({ reason: error.message }, "the issuer does not answer yet"));
   const redis = settings.REDIS_URL ? connectRedis(settings.REDIS_URL, log) : undefined;
 
+  const admission = createAdmission({ settings, documents, open, redis });
+  const executor = await createExecutor();
+
   /** The stages a request passes, in this order; each starts from what the one before gave. */
   const stages = {
     authenticate: createAuthenticateStage({ settings, keys, clock: machine, log }),
     mandate: createMandateStage({ clock, legalContexts: settings.AMA_LEGAL_CONTEXTS }),
-    admit: createAdmission({ settings, supergraph, documents, open, redis }),
-    execute: await createExecutor(),
+    admit: ((...asked) => executor.derived.admit(...asked)) satisfies Admit,
+    execute: executor,
   };
 
-  const areReady = async () => (await Promise.all(links.map((link) => link.isReady()))).every(Boolean);
-  const app = createHttpServer(areReady, { trustedProxies: settings.AMA_TRUSTED_PROXIES });
+  const app = createHttpServer({
+    isReady: async () => (await Promise.all(executor.derived.links.map((link) => link.isReady()))).every(Boolean),
+    tell: () => (executor.reloadFault === undefined ? {} : { reload: { fault: "SUPERGRAPH_REFUSED" } }),
+    trustedProxies: settings.AMA_TRUSTED_PROXIES,
+  });
   app.setGenReqId(() => randomUUID());
   sendSecureHeaders(app, { strictTransport: production });
   app.addHook("onRequest", async (request, reply) => {
@@ -104,7 +109,7 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   const crossOrigin = createCrossOrigin(settings.AMA_CORS_ORIGINS);
   await serveGraphql({
     app,
-    supergraph,
+    served: executor,
     crossOrigin,
     log,
     async enter(request, reply) {
@@ -121,25 +126,11 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
       };
     },
     answer: async (operation, context) => withPlan(await stages.execute.execute(operation, context), context),
+    ...(stages.execute.executeDeferring && { answerLater: stages.execute.executeDeferring }),
   });
-  if (live && bus && !open) {
-    const { admit, execute: executor } = stages;
-    const apiSchema = () => supergraph.apiSchema;
-    serveLive({
-      app,
-      settings,
-      clock,
-      log,
-      metrics,
-      crossOrigin,
-      executor,
-      apiSchema,
-      links,
-      live,
-      bus,
-      nameAsker,
-      admit,
-    });
+  if (bus && !open) {
+    const { admit } = stages;
+    serveLive({ app, settings, clock, log, metrics, crossOrigin, executor, bus, nameAsker, admit });
   }
   observe(app, metrics);
   await receiveNotices(app, local);
@@ -147,11 +138,10 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
   const { authenticate } = stages;
   if (folder && !open) await servePages(app, { folder, settings, clock: machine, log, authenticate, personas });
   app.addHook("onClose", async () => {
-    await stages.execute.stop();
-    await Promise.all(links.map((link) => link.stop()));
+    await executor.stop();
     redis?.destroy();
   });
-  return serve(app, { host: settings.AMA_HOST, port });
+  return { ...(await serve(app, { host: settings.AMA_HOST, port })), reload: (sdl) => executor.reload(sdl) };
 
   /**
    * Under whose mandate a question is answered. Nobody's where the gateway is open; nor where nobody says who asks, and
@@ -162,16 +152,26 @@ export async function startGateway(parts: GatewayParts): Promise<HttpService> {
     return stages.mandate(await stages.authenticate(stated, address), stated, requestId);
   }
 
-  function createExecutor(): Executor | Promise<Executor> {
-    const surroundings = { links, log, open };
-    return engine === "apollo"
-      ? createApolloExecutor(supergraph, surroundings)
-      : createEngineExecutor(parts.supergraph, surroundings);
+  /** What is made anew with every supergraph. @throws StartRefused */
+  function derive({ supergraphSdl, apiSchema, subgraphs }: GenerationFacts) {
+    checkSupergraph(supergraphSdl, { open, engine });
+    const agencies = linkAgencies(subgraphs);
+    const isOurs = subgraphs.length > agencies.length;
+    const live = isOurs ? createLiveSubgraph({ links: agencies, clock, log, accessLog }) : undefined;
+    const links = (live ? [...agencies, live] : agencies).map(explained);
+    return { admit: admission({ supergraphSdl, apiSchema }), links, live };
   }
 
-  function linkAgencies(): SubgraphLink[] {
+  async function createExecutor() {
+    if (engine !== "apollo") return createEngineExecutor(parts.supergraph, { derive, log, open });
+    const supergraph = loadSupergraph(parts.supergraph);
+    const derived = derive({ ...supergraph, supergraphSdl: supergraph.sdl });
+    return { ...createApolloExecutor(supergraph, { links: derived.links, log }), derived };
+  }
+
+  function linkAgencies(subgraphs: GenerationFacts["subgraphs"]): SubgraphLink[] {
     const here = new Map(local.map((subgraph) => [subgraph.name, subgraph]));
-    return supergraph.subgraphs
+    return subgraphs
       .filter(({ url }) => url !== LIVE.url)
       .map(({ name, url }) => {
         const subgraph = here.get(name);

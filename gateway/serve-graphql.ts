@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -14,26 +14,31 @@ import { Fault, Refusal } from "../schema/faults.js";
 import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission-limits.js";
 import { createCostComparison } from "./admission/cost/compare-costs.js";
 import type { CrossOrigin } from "./admission/cross-origin.js";
+import { answerInParts } from "./answer-in-parts.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
-import { stringifyEngineResult } from "./engine/apollo-gateway-interface.js";
-import { OperationInvalid, type OperationRequest } from "./executor.js";
+import {
+  createGatewayInterface,
+  stringifyEngineResult,
+  type ServedSchema,
+} from "./engine/apollo-gateway-interface.js";
+import { OperationInvalid, type Executor, type OperationRequest } from "./executor.js";
+import { logFailures } from "./log-failures.js";
 import { challengeOf } from "./pipeline/authenticate.js";
-import { hideNumbers, isFailure, tell } from "./pipeline/respond.js";
+import { tell } from "./pipeline/respond.js";
 import type { RequestContext } from "./request-context.js";
-import type { LoadedSupergraph } from "./supergraph.js";
-
-type GatewayInterface = ApolloServerOptionsWithGateway<RequestContext>["gateway"];
 
 export interface GraphqlService {
   readonly app: FastifyInstance;
-  readonly supergraph: LoadedSupergraph;
+  readonly served: ServedSchema;
   readonly crossOrigin: CrossOrigin;
   readonly log: Log;
   /** Says in whose name and until when a request is answered, and whether it is. @throws Refusal, GraphQLError */
   readonly enter: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Answers one operation that is known to fit the schema. @throws OperationInvalid */
   readonly answer: (operation: OperationRequest, context: RequestContext) => Promise<ExecutionResult>;
+  /** The same, but what is deferred may come later; absent where all is told at once. */
+  readonly answerLater?: Executor["executeDeferring"];
 }
 
 /**
@@ -41,9 +46,16 @@ export interface GraphqlService {
  * would put its variables into every log on the way. Apollo Server reads, checks and writes; the answer is ours.
  */
 export async function serveGraphql(service: GraphqlService): Promise<void> {
-  const { app, supergraph, crossOrigin, log, enter, answer } = service;
+  const { app, served, crossOrigin, log, enter, answer, answerLater } = service;
   const server = new ApolloServer<RequestContext>({
-    gateway: gatewayOf(supergraph, answer),
+    gateway: createGatewayInterface<RequestContext>(served, async (operation, context) => {
+      try {
+        return await answer(operation, context);
+      } catch (error) {
+        if (error instanceof OperationInvalid) return { errors: error.errors };
+        throw error;
+      }
+    }),
     // Who may read the schema is decided before, for each asker.
     introspection: true,
     hideSchemaDetailsFromClientErrors: false,
@@ -66,6 +78,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       tellOurselves(log),
+      ...(answerLater ? [answerInParts(answerLater, log)] : []),
     ],
   });
   await server.start();
@@ -123,37 +136,6 @@ function isJson(contentType = ""): boolean {
   return /^application\/json(\s*;|$)/i.test(contentType);
 }
 
-/** The three methods by which Apollo Server drives a gateway. */
-function gatewayOf({ apiSchema, sdl }: LoadedSupergraph, answer: GraphqlService["answer"]): GatewayInterface {
-  const listeners = new Set<Parameters<GatewayInterface["onSchemaLoadOrUpdate"]>[0]>();
-  return {
-    onSchemaLoadOrUpdate(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    load() {
-      for (const listener of listeners) listener({ apiSchema, coreSupergraphSdl: sdl });
-      return Promise.resolve({
-        executor: async ({ document, source, request, context }) => {
-          const operation: OperationRequest = {
-            document,
-            source,
-            operationName: request.operationName || undefined,
-            variables: request.variables ?? {},
-          };
-          try {
-            return (await answer(operation, context as unknown as RequestContext)) as Record<string, never>;
-          } catch (error) {
-            if (error instanceof OperationInvalid) return { errors: error.errors };
-            throw error;
-          }
-        },
-      });
-    },
-    stop: () => Promise.resolve(),
-  };
-}
-
 /** Logs failures whole, under the request id that the client is told, and what each question did cost. */
 function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
   const compareCosts = createCostComparison(log);
@@ -161,14 +143,7 @@ function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
     requestDidStart: ({ contextValue: { requestId, admitted } }) =>
       Promise.resolve({
         didEncounterErrors({ errors }) {
-          for (const error of errors) {
-            const { code } = error.extensions;
-            if (code === undefined && isFailure(error))
-              log.error(
-                { requestId, err: hideNumbers(error.originalError?.stack ?? error.stack ?? "") },
-                "a request failed",
-              );
-          }
+          logFailures(errors, requestId, log);
           return Promise.resolve();
         },
         willSendResponse({ request, response: { body, http } }) {

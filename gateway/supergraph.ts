@@ -6,7 +6,7 @@ import { StartRefused } from "../platform/start-refused.js";
 
 export type EngineName = Settings["AMA_ENGINE"];
 
-/** A supergraph as read: what clients may ask, and which subgraphs answer. */
+/** What the engine of @apollo/gateway wants to have of a supergraph. */
 export interface LoadedSupergraph {
   readonly sdl: string;
   /** As the planner wants it. */
@@ -24,12 +24,12 @@ const GUARDING = ["authenticated", "requiresScopes", "policy"];
 const GUARDED_BY_THEMSELVES: ReadonlySet<string> = new Set(["live", ...AGENCIES.map(({ subgraph }) => subgraph)]);
 
 /**
- * Reads the SDL of any federation 2 supergraph.
+ * Looks whether something here does what a supergraph says.
  * @param engine which engine will run its plans
  * @param open whether it is served to everybody, so that nobody counts on its authorisation directives
- * @throws StartRefused when it cannot be read, or says what nothing here would do
+ * @throws StartRefused when it says what nothing here would do
  */
-export function loadSupergraph(sdl: string, { open, engine }: { open: boolean; engine: EngineName }): LoadedSupergraph {
+export function checkSupergraph(sdl: string, { open, engine }: { open: boolean; engine: EngineName }): void {
   const uses = (feature: string) => sdl.includes(`https://specs.apollo.dev/${feature}/`);
   const faults: string[] = [];
   const guarding = GUARDING.filter(uses).map((name) => `@${name}`);
@@ -40,6 +40,10 @@ export function loadSupergraph(sdl: string, { open, engine }: { open: boolean; e
   if (uses("context") && engine === "apollo")
     faults.push("the supergraph uses @context and @fromContext, which the engine of @apollo/gateway ignores");
   if (faults.length > 0) throw new StartRefused(faults);
+}
+
+/** Reads the SDL of any federation 2 supergraph. @throws StartRefused when it cannot be read */
+export function loadSupergraph(sdl: string): LoadedSupergraph {
   try {
     const supergraph = Supergraph.build(sdl, {
       supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,

@@ -17,14 +17,17 @@ export interface ServeOptions {
 
 const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
 
-/**
- * A server without routes, with the two questions every process answers: is it alive, is it ready for work.
- * @param trustedProxies addresses and networks whose word is taken for where a request came from
- */
-export function createHttpServer(
-  isReady: () => Promise<boolean>,
-  { trustedProxies = [] }: { trustedProxies?: readonly string[] } = {},
-): FastifyInstance {
+export interface ServerParts {
+  /** Whether it can do its work now. */
+  readonly isReady: () => Promise<boolean>;
+  /** What else is said of its state, to anybody who asks. */
+  readonly tell?: () => object;
+  /** Addresses and networks whose word is taken for where a request came from. */
+  readonly trustedProxies?: readonly string[];
+}
+
+/** A server without routes, with the two questions every process answers: is it alive, is it ready for work. */
+export function createHttpServer({ isReady, tell = () => ({}), trustedProxies = [] }: ServerParts): FastifyInstance {
   const app = Fastify({
     bodyLimit: LARGEST_BODY_BYTES,
     forceCloseConnections: "idle",
@@ -42,7 +45,7 @@ export function createHttpServer(
   app.get("/health/live", () => ({ live: true }));
   app.get("/health/ready", async (_request, reply) => {
     const ready = !stopping && (await isReady());
-    return reply.code(ready ? 200 : 503).send({ ready });
+    return reply.code(ready ? 200 : 503).send({ ready, ...tell() });
   });
   return app;
 }

@@ -32,7 +32,7 @@ export function compose(subgraphs: readonly SubgraphSdl[]): SchemaDocuments {
   );
   if (errors) throw new CompositionFailed(errors.map(({ message }) => message));
   const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
-  const api = supergraph.apiSchema().toGraphQLJSSchema();
+  const api = supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true });
   return new Map([
     ...sorted.map(({ name, sdl }) => [`${name}.graphql`, MADE + sdl] as const),
     ["supergraph.graphql", MADE + supergraphSdl.trimEnd() + "\n"],

@@ -2,7 +2,9 @@ import type { Agreement, Person, World } from "../population/world.js";
 import { personOf, thingOf, type Happening } from "./happening.js";
 
 /** Makes the world one in which this happened. What the department's ledger alone holds is not in the world. */
-export function applyHappening(world: World, happening: Happening): void {
+export function applyHappening(world: World, told: Happening): void {
+  // Copied, so that what happens to it later does not change what was told.
+  const happening = structuredClone(told);
   switch (happening.what) {
     case "MOVED":
       personOf(world, happening).nis = happening.nis;

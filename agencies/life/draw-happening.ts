@@ -11,6 +11,7 @@ const STORIES = 12;
 /** Ids are made from a person's place: so many of a kind are left for one person. */
 const MOST_OF_A_KIND = 8;
 const TRIES = 300;
+const KINDS_TRIED = 3;
 /** One in so many things happens at the partnership that newcomers look at first. */
 const FIRST_PARTNERSHIP = { id: "SV-0001", oneIn: 4 };
 
@@ -20,13 +21,13 @@ const TO_PERSONS: readonly (readonly [Draw, number])[] = [
   [assess, 3],
   [ask, 2],
   [decide, 3],
-  [revoke, 0.4],
-  [refer, 1.5],
+  [revoke, 0.2],
+  [refer, 2],
   [answer, 2],
-  [conclude, 2],
-  [end, 0.8],
+  [conclude, 1.8],
+  [end, 0.9],
   [changeHours, 2.5],
-  [move, 1],
+  [move, 0.6],
   [confirm, 0.6],
 ];
 const AT_PARTNERSHIPS = [
@@ -34,7 +35,7 @@ const AT_PARTNERSHIPS = [
   ["ADVANCE", 0.7],
   ["STATEMENT", 1.1],
 ] as const;
-const SHARE_AT_PARTNERSHIPS = 0.12;
+const SHARE_AT_PARTNERSHIPS = 0.08;
 
 /**
  * What happens in the world at one beat: the same world, seed and beat give the same. It keeps the world's own rules, and
@@ -44,7 +45,16 @@ export function drawHappening(world: World, beat: number): Happening | undefined
   const random = new Random(world.seed, "life", beat);
   const today = world.now.slice(0, 10);
   const atFirst = random.between(1, FIRST_PARTNERSHIP.oneIn) === 1;
-  if (random.chance(SHARE_AT_PARTNERSHIPS)) return drawAtPartnership(random, world, today, atFirst);
+  for (let n = 0; n < KINDS_TRIED; n++) {
+    const happening = random.chance(SHARE_AT_PARTNERSHIPS)
+      ? drawAtPartnership(random, world, today, atFirst)
+      : drawToSomebody(random, world, today, atFirst);
+    if (happening) return happening;
+  }
+  return undefined;
+}
+
+function drawToSomebody(random: Random, world: World, today: string, atFirst: boolean): Happening | undefined {
   const draw = random.weighted(TO_PERSONS);
   for (let n = 0; n < TRIES; n++) {
     const person = random.pick(world.persons);
@@ -123,7 +133,8 @@ function revoke(_random: Random, person: Person, _world: World, today: string): 
 
 function refer(random: Random, person: Person, world: World, today: string): Happening | undefined {
   const { advice, referrals, index } = person;
-  const isOpen = referrals.some(({ state }) => state !== "GEWEIGERD" && state !== "INGETROKKEN");
+  // Whoever stopped without a job may come back.
+  const isOpen = referrals.some(({ state }) => ["VERWEZEN", "AANVAARD", "GESTART"].includes(state));
   if (advice?.state !== "TOEGEKEND" || isOpen || person.outflow || referrals.length >= MOST_OF_A_KIND) return undefined;
   const workplace = random.pick(world.workplaces);
   if (!isMember(world, workplace.partnershipId, workplace.organisation, today)) return undefined;
@@ -243,8 +254,22 @@ function drawAtPartnership(random: Random, world: World, today: string, atFirst:
   if (what === "STATEMENT") return { what: "STATEMENT_TAKEN_IN", partnership: id, on: today };
   const granted = contingents.find((contingent) => contingent.year === year)?.granted;
   if (granted === undefined) return undefined;
-  if (what === "CONTINGENT")
-    return { what: "CONTINGENT_CHANGED", partnership: id, year, granted: granted + random.between(1, 2), on: today };
+  if (what === "CONTINGENT") return changeContingent(random, world, { partnership: id, year, on: today }, granted);
   const unit = UNIT_AMOUNTS.findLast(({ validFrom }) => validFrom <= today)!;
   return { what: "ADVANCE_BOOKED", partnership: id, year, cents: Math.round(Number(unit.cents) / 5), on: today };
+}
+
+/** A little more or less, around what is guided: never less, and no more than a fifth above. */
+function changeContingent(
+  random: Random,
+  world: World,
+  about: { partnership: string; year: number; on: string },
+  granted: number,
+): Happening | undefined {
+  const guided = world.persons.filter((person) =>
+    runningOf(person, about.on).some(({ partnershipId }) => partnershipId === about.partnership),
+  ).length;
+  const changed = granted + random.pick([-1, 1, 2]);
+  if (changed < Math.max(2, guided) || changed > Math.max(5, guided * 1.2)) return undefined;
+  return { what: "CONTINGENT_CHANGED", ...about, granted: changed };
 }

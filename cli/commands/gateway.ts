@@ -11,6 +11,7 @@ import { environmentWith, readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { readOperations } from "../../schema/operations.js";
 import { preparePages } from "../prepare-pages.js";
+import { keepSupergraphCurrent } from "../keep-supergraph-current.js";
 import { command, say } from "../run-command.js";
 import { SCHEMA_FOLDER } from "../schema-folder.js";
 
@@ -32,6 +33,7 @@ export const gatewayCommand = new Command("gateway")
     `
 Our own four subgraphs are where REFERRALS_URL, PERMISSIONS_URL, CONTINGENTS_URL and LEDGER_URL say; others where the
 supergraph says. Our own reads who looked at whom from the PostgreSQL of ACCESS_LOG_URL; in production it does not start without.
+A supergraph file that changes is served as soon as it builds, also on SIGHUP; until then the old one is.
 
 Examples:
   $ ACCESS_LOG_URL=postgres://10.0.0.9/access_log ama gateway
@@ -48,7 +50,8 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
   if (faults.length > 0) throw new StartRefused(faults);
 
   const log = createLog(settings.LOG_LEVEL);
-  const supergraph = readSupergraph(file ?? new URL("supergraph.graphql", SCHEMA_FOLDER));
+  const supergraphFile = file ?? new URL("supergraph.graphql", SCHEMA_FOLDER);
+  const supergraph = readSupergraph(supergraphFile);
   const { startGateway } = await import("../../gateway/gateway.js");
   // The documents ask our own graph; another has its own.
   const documents = file ? [] : readOperations(new URL("operations/", SCHEMA_FOLDER));
@@ -72,7 +75,9 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
   });
   say(`The gateway answers at ${gateway.address}/graphql`);
   say(open ? "It is open: it asks in nobody's name." : `Tokens are those of ${settings.AMA_ISSUER_URL}.`);
+  const endWatch = keepSupergraphCurrent(gateway, supergraphFile, log);
   await runUntilStopped(gateway, log);
+  endWatch();
   await bus?.stop();
   await accessLog.stop();
 }

@@ -7,6 +7,7 @@ import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings, type Settings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { readSupergraph } from "../../gateway/config.js";
+import { keepSupergraphCurrent } from "../keep-supergraph-current.js";
 import type { House } from "../open-house.js";
 import { preparePages } from "../prepare-pages.js";
 import { command, say } from "../run-command.js";
@@ -53,11 +54,12 @@ async function start({ participants, seed, now, port, still }: Options): Promise
     import("../sample-query.js"),
     preparePages(onProgress),
   ]);
+  const supergraphFile = new URL("supergraph.graphql", SCHEMA_FOLDER);
   const house = await openHouse({
     settings,
     clock,
     log,
-    supergraph: readSupergraph(new URL("supergraph.graphql", SCHEMA_FOLDER)),
+    supergraph: readSupergraph(supergraphFile),
     pages,
     onProgress,
     lifeMs: still || settings.AMA_NOW ? 0 : settings.AMA_LIFE_MS,
@@ -67,7 +69,9 @@ async function start({ participants, seed, now, port, still }: Options): Promise
     sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }),
     performance.now() - began,
   );
+  const endWatch = keepSupergraphCurrent(house.gateway, supergraphFile, log);
   await runUntilStopped(house, log);
+  endWatch();
 }
 
 /** @throws StartRefused with everything that stands in the way */

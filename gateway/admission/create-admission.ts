@@ -1,8 +1,8 @@
-import type { GraphQLSchema } from "graphql";
 import type { Redis } from "../../platform/redis.js";
 import type { Settings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import type { TrustedDocument } from "../../schema/operations.js";
+import type { GenerationFacts } from "../engine/engine-options.js";
 import { createAdmitStage } from "../pipeline/admit.js";
 import { DEFAULT_ADMISSION_LIMITS } from "./admission-limits.js";
 import { createForAnybody } from "./for-anybody.js";
@@ -11,7 +11,6 @@ import { createRateLimit } from "./rate/rate-limit.js";
 
 export interface AdmissionParts {
   readonly settings: Settings;
-  readonly supergraph: { readonly sdl: string; readonly apiSchema: GraphQLSchema };
   readonly documents: readonly TrustedDocument[];
   /** Served to everybody: nobody to count, no documents of ours, and a graph that may say nothing of its costs. */
   readonly open: boolean;
@@ -20,30 +19,39 @@ export interface AdmissionParts {
 
 const WINDOW_SECONDS = 60;
 
-/** The admit stage as the settings want it. @throws StartRefused when they contradict each other */
-export function createAdmission({ settings, supergraph, documents, open, redis }: AdmissionParts) {
+/**
+ * The admit stage as the settings want it, for each supergraph that comes to be served: limits and costs are its own,
+ * what was counted goes on. @throws StartRefused when the settings contradict each other
+ */
+export function createAdmission(parts: AdmissionParts): (supergraph: Supergraph) => Admit {
+  const { settings, documents, open, redis } = parts;
   const { NODE_ENV, AMA_COST_LIMIT, AMA_RATE_SUBJECT, AMA_RATE_ORGANISATION, AMA_PARTICIPANT_KEY } = settings;
   if (AMA_RATE_SUBJECT < AMA_COST_LIMIT || AMA_RATE_ORGANISATION < AMA_RATE_SUBJECT)
     throw new StartRefused([
       "AMA_COST_LIMIT may not be more than AMA_RATE_SUBJECT, nor that more than AMA_RATE_ORGANISATION: what one question may cost could never be asked",
     ]);
   const production = NODE_ENV === "production" && !open;
-  return createAdmitStage({
-    documents,
-    table: readCostTable(supergraph.sdl, supergraph.apiSchema),
-    limits: { ...DEFAULT_ADMISSION_LIMITS, cost: AMA_COST_LIMIT },
-    onlyTrusted: !open && (production || settings.AMA_TRUSTED_DOCUMENTS === "always"),
-    production,
-    enforceCost: !open,
-    isForAnybody: open ? undefined : createForAnybody(supergraph.sdl, supergraph.apiSchema),
-    rate: open
-      ? undefined
-      : createRateLimit({
-          subjectPoints: AMA_RATE_SUBJECT,
-          organisationPoints: AMA_RATE_ORGANISATION,
-          windowSeconds: WINDOW_SECONDS,
-          key: AMA_PARTICIPANT_KEY,
-          redis,
-        }),
-  });
+  const rate = open
+    ? undefined
+    : createRateLimit({
+        subjectPoints: AMA_RATE_SUBJECT,
+        organisationPoints: AMA_RATE_ORGANISATION,
+        windowSeconds: WINDOW_SECONDS,
+        key: AMA_PARTICIPANT_KEY,
+        redis,
+      });
+  return ({ supergraphSdl, apiSchema }) =>
+    createAdmitStage({
+      documents,
+      table: readCostTable(supergraphSdl, apiSchema),
+      limits: { ...DEFAULT_ADMISSION_LIMITS, cost: AMA_COST_LIMIT },
+      onlyTrusted: !open && (production || settings.AMA_TRUSTED_DOCUMENTS === "always"),
+      production,
+      enforceCost: !open,
+      isForAnybody: open ? undefined : createForAnybody(supergraphSdl, apiSchema),
+      rate,
+    });
 }
+
+export type Admit = ReturnType<typeof createAdmitStage>;
+type Supergraph = Pick<GenerationFacts, "supergraphSdl" | "apiSchema">;

@@ -1,7 +1,12 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from "@apollo/server";
-import type { FormattedExecutionResult, GraphQLFormattedError } from "graphql";
-import type { Engine } from "./create-engine.js";
-import type { Authorization } from "./subgraph-transport.js";
+import type {
+  DocumentNode,
+  ExecutionResult,
+  FormattedExecutionResult,
+  GraphQLFormattedError,
+  GraphQLSchema,
+} from "graphql";
+import type { EngineAnswer } from "./execute-operation.js";
 
 /** Stands for data whose text is ready; Apollo Server carries it to `stringifyEngineResult` untouched. */
 class WrittenData {
@@ -21,45 +26,59 @@ class WrittenData {
   }
 }
 
-export interface GatewayBinding<Context> {
-  /** What the caller may not see. */
-  readonly authorization?: (context: Context) => Authorization | undefined;
-  readonly signal?: (context: Context) => AbortSignal | undefined;
+/** A schema that may be followed by another. */
+export interface ServedSchema {
+  readonly apiSchema: GraphQLSchema;
+  readonly supergraphSdl: string;
+  onReload(listener: () => void): () => void;
 }
 
-/** Puts an engine behind Apollo Server: `new ApolloServer({ gateway, stringifyResult: stringifyEngineResult })`. */
+/** An operation as Apollo Server hands it over. */
+export interface GatewayOperation {
+  readonly document: DocumentNode;
+  /** The text it was read from. */
+  readonly source: string;
+  readonly operationName: string | undefined;
+  readonly variables: Record<string, unknown>;
+  /** The schema that the document fits; the one that serves, where it is not said. */
+  readonly schema?: GraphQLSchema | undefined;
+}
+
+/**
+ * The three methods by which Apollo Server drives a gateway:
+ * `new ApolloServer({ gateway, stringifyResult: stringifyEngineResult })`.
+ */
 export function createGatewayInterface<Context extends object>(
-  engine: Engine,
-  binding: GatewayBinding<Context> = {},
+  served: ServedSchema,
+  answer: (operation: GatewayOperation, context: Context) => Promise<ExecutionResult>,
 ): ApolloServerOptionsWithGateway<BaseContext>["gateway"] {
   return {
     onSchemaLoadOrUpdate(callback) {
-      const tell = () => callback({ apiSchema: engine.apiSchema, coreSupergraphSdl: engine.supergraphSdl });
+      const tell = () => callback({ apiSchema: served.apiSchema, coreSupergraphSdl: served.supergraphSdl });
       tell();
-      return engine.onReload(tell);
+      return served.onReload(tell);
     },
     load: () =>
       Promise.resolve({
-        async executor(request) {
-          const context = request.context as Context;
-          const { data, errors } = await engine.execute({
-            document: request.document,
-            source: request.source,
-            operationName: request.operationName ?? undefined,
-            variables: request.request.variables ?? {},
-            context,
-            signal: binding.signal?.(context),
-            authorization: binding.authorization?.(context),
-          });
-          return { ...writtenData(data), ...(errors.length > 0 ? { errors } : {}) };
+        async executor({ document, source, schema, request, context }) {
+          const { operationName = undefined, variables = {} } = request;
+          const operation = { document, source, schema, operationName: operationName || undefined, variables };
+          return (await answer(operation, context as Context)) as GraphQLExecutionResult;
         },
       }),
     stop: () => Promise.resolve(),
   };
 }
 
-/** The data of an engine's answer as Apollo Server may carry it; nothing where there is none. */
-export function writtenData(text: string | undefined): { data?: Record<string, never> | null } {
+type GraphQLExecutionResult = Record<string, never>;
+
+/** An engine's answer as Apollo Server carries it. */
+export function resultOf({ data, errors }: EngineAnswer): ExecutionResult {
+  return { ...writtenData(data), ...(errors.length > 0 && { errors }) };
+}
+
+/** Nothing where there is no data. */
+function writtenData(text: string | undefined): { data?: Record<string, never> | null } {
   if (text === undefined) return {};
   return { data: text === "null" ? null : (new WrittenData(text) as never) };
 }

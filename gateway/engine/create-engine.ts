@@ -1,5 +1,6 @@
 import { GraphQLError, validate, type GraphQLSchema } from "graphql";
 import { DEFAULT_LIMITS, type EngineLimits, type EngineOptions } from "./engine-options.js";
+import { executeDeferring, type DeferringAnswer } from "./execute-deferring.js";
 import { executeOperation, type EngineAnswer } from "./execute-operation.js";
 import { createGeneration, type Generation } from "./generation.js";
 import type { CompiledOperation } from "./operation/compiled-operation.js";
@@ -14,16 +15,22 @@ export interface EngineRequest extends OperationText {
   readonly context: unknown;
   /** Its abort ends the requests to subgraphs. */
   readonly signal?: AbortSignal | undefined;
+  /** The schema that the document is known to fit; where another one serves by now, it is checked again. */
+  readonly schema?: GraphQLSchema | undefined;
 }
 
 /** Answers operations over a supergraph. */
-export interface Engine {
+export interface Engine<Derived = unknown> {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
+  /** What `derive` made of the supergraph that serves. */
+  readonly derived: Derived;
   /** Why the last reload failed; undefined where the newest supergraph is the one that serves. */
   readonly reloadFault: string | undefined;
   /** Never rejects for what a client or a subgraph did. */
   execute(request: EngineRequest): Promise<EngineAnswer>;
+  /** The same, but what is deferred comes later. */
+  executeDeferring(request: EngineRequest): Promise<DeferringAnswer>;
   /** Plans and compiles, or finds it done. Rejects with a `PlanFault`, or with the errors of the variables. */
   compile(request: Omit<EngineRequest, "signal">): Promise<CompiledOperation>;
   /**
@@ -50,65 +57,75 @@ export interface EngineSubscription {
   release(): void;
 }
 
-/** A generation while it serves, with the requests that still need it. */
-interface Serving {
-  readonly generation: Generation;
+/** A generation while it serves, with those who still need it. */
+interface Serving<Derived> {
+  readonly generation: Generation<Derived>;
   readonly operations: OperationCache;
   users: number;
   retired: boolean;
 }
 
-export async function createEngine(options: EngineOptions): Promise<Engine> {
+export async function createEngine<Derived = unknown>(options: EngineOptions<Derived>): Promise<Engine<Derived>> {
   const { logger } = options;
   const limits: EngineLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const startPlanner = options.startPlanner ?? startThread;
+  const derive = options.derive ?? (() => undefined as Derived);
   const listeners = new Set<() => void>();
+  const live = new Set<Serving<Derived>>();
   let current = await serve(options.supergraphSdl);
+  live.add(current);
   let reloadFault: string | undefined;
   let reloading: Promise<unknown> = Promise.resolve();
 
-  async function serve(supergraphSdl: string): Promise<Serving> {
+  async function serve(supergraphSdl: string): Promise<Serving<Derived>> {
     const planner = await startPlanner(supergraphSdl, limits);
-    const generation = createGeneration({ supergraphSdl, planner, transports: options.transports });
-    return { generation, operations: createOperationCache(generation, limits), users: 0, retired: false };
+    try {
+      const generation = createGeneration({ supergraphSdl, planner, derive, transports: options.transports });
+      const operations = createOperationCache(generation, limits);
+      return { generation, operations, users: 0, retired: false };
+    } catch (error) {
+      await planner.stop();
+      throw error;
+    }
   }
 
-  function find({ generation, operations }: Serving, request: EngineRequest) {
+  function find({ generation, operations }: Serving<Derived>, request: EngineRequest) {
     const { overrideLabels, apiSchema } = generation;
+    if (request.schema && request.schema !== apiSchema) {
+      const mistakes = validate(apiSchema, request.document);
+      if (mistakes.length > 0) throw new RequestFault("GRAPHQL_VALIDATION_FAILED", mistakes);
+    }
     const shape = shapeOf(request.document, request.operationName);
     const { coerced, errors } = coerceVariables(apiSchema, shape, request.variables);
-    if (errors) throw new VariablesFault(errors);
+    if (errors) throw new RequestFault("BAD_USER_INPUT", errors);
     const isOn = (label: string) => options.override?.(label, request.context) === true;
     return operations.find(request, coerced, overrideLabels.length === 0 ? [] : overrideLabels.filter(isOn));
   }
 
   async function execute(request: EngineRequest): Promise<EngineAnswer> {
-    const serving = current;
-    serving.users++;
+    const { serving, release } = use();
     try {
       const found = find(serving, request);
       return await executeOperation(found instanceof Promise ? await found : found, request);
     } catch (error) {
-      if (error instanceof VariablesFault) return { data: undefined, errors: error.errors, fetches: 0 };
-      if (!(error instanceof PlanFault)) throw error;
-      logger.warn({ code: error.code, reason: error.message }, "operation refused");
-      return { data: undefined, errors: [refusalOf(error)], fetches: 0 };
+      return refuse(error);
     } finally {
-      serving.users--;
-      retire(serving);
+      release();
+    }
+  }
+
+  async function executeLater(request: EngineRequest): Promise<DeferringAnswer> {
+    const { serving, release } = use();
+    try {
+      return await executeDeferring(await find(serving, { ...request, defers: true }), request, release);
+    } catch (error) {
+      release();
+      return { first: refuse(error), later: undefined };
     }
   }
 
   async function subscribe(request: Omit<EngineRequest, "signal">): ReturnType<Engine["subscribe"]> {
-    const serving = current;
-    serving.users++;
-    let released = false;
-    const release = () => {
-      if (released) return;
-      released = true;
-      serving.users--;
-      retire(serving);
-    };
+    const { serving, release } = use();
     try {
       const compiled = await find(serving, request);
       const { variables, context } = request;
@@ -126,23 +143,50 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         },
         isRetired: () => serving.retired,
         complete: ({ root, ...event }) =>
-          executeOperation(compiled, { variables, ...event, root: root, context: event.context ?? context }),
+          executeOperation(compiled, { variables, ...event, root, context: event.context ?? context }),
         release,
       };
     } catch (error) {
       release();
-      if (error instanceof VariablesFault) return { errors: error.errors };
-      if (!(error instanceof PlanFault)) throw error;
-      logger.warn({ code: error.code, reason: error.message }, "subscription refused");
-      return { errors: [refusalOf(error)] };
+      return { errors: refuse(error).errors };
     }
   }
 
-  function retire(serving: Serving): void {
-    if (serving.retired && serving.users === 0) void serving.generation.stop();
+  /** The generation that serves, kept until it is released. */
+  function use() {
+    const serving = current;
+    serving.users++;
+    let released = false;
+    const release = () => {
+      if (released) return;
+      released = true;
+      serving.users--;
+      retire(serving);
+    };
+    return { serving, release };
   }
 
-  async function warm(serving: Serving, texts: readonly OperationText[]): Promise<number> {
+  function refuse(error: unknown): EngineAnswer {
+    if (error instanceof RequestFault) return { data: undefined, errors: error.errors, fetches: 0 };
+    if (!(error instanceof PlanFault)) throw error;
+    logger.warn({ code: error.code, reason: error.message }, "operation refused");
+    return { data: undefined, errors: [refusalOf(error)], fetches: 0 };
+  }
+
+  function retire(serving: Serving<Derived>): void {
+    if (!serving.retired || serving.users > 0 || !live.delete(serving)) return;
+    void serving.generation.stop();
+  }
+
+  /** Lets the generations before the last one go, whoever still needs them. */
+  function endOldest(): void {
+    for (const serving of [...live].slice(0, -2)) {
+      live.delete(serving);
+      void serving.generation.stop();
+    }
+  }
+
+  async function warm(serving: Serving<Derived>, texts: readonly OperationText[]): Promise<number> {
     const valid = texts.filter(({ document }) => validate(serving.generation.apiSchema, document).length === 0);
     // Conditions get the outcome of their defaults, or count as not met.
     const warmed = await Promise.allSettled(
@@ -159,21 +203,28 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   async function reload(supergraphSdl: string): Promise<void> {
+    if (supergraphSdl === current.generation.supergraphSdl) {
+      reloadFault = undefined;
+      return;
+    }
     try {
       const next = await serve(supergraphSdl);
       const warmed = await warm(next, current.operations.recent(limits.rewarmedOperations));
       const previous = current;
       current = next;
+      live.add(next);
       reloadFault = undefined;
       previous.retired = true;
       retire(previous);
+      endOldest();
       logger.info({ warmed }, "supergraph reloaded");
+      // In the same turn: nobody may see one half of the old and one of the new.
+      for (const listener of listeners) listener();
     } catch (error) {
-      reloadFault = error instanceof Error ? error.message : String(error);
+      reloadFault = reasonOf(error);
       logger.warn({ reason: reloadFault }, "the supergraph does not build, the old one keeps serving");
       throw error;
     }
-    for (const listener of listeners) listener();
   }
 
   return {
@@ -183,11 +234,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     get supergraphSdl() {
       return current.generation.supergraphSdl;
     },
+    get derived() {
+      return current.generation.derived;
+    },
     get reloadFault() {
       return reloadFault;
     },
     execute,
     subscribe,
+    executeDeferring: executeLater,
     async compile(request) {
       return find(current, request);
     },
@@ -203,9 +258,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     async stop() {
       await reloading;
-      await current.generation.stop();
+      await Promise.all([...live].map((it) => it.generation.stop()));
     },
   };
+}
+
+/** Why a supergraph does not build. A syntax error quotes what it stumbled over, which may be no supergraph at all. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.startsWith("Syntax Error") ? "it is not GraphQL" : message;
 }
 
 function startThread(supergraphSdl: string, limits: EngineLimits) {
@@ -213,14 +274,14 @@ function startThread(supergraphSdl: string, limits: EngineLimits) {
   return startPlannerThreads({ supergraphSdl, timeoutMs: planTimeoutMs, startTimeoutMs: buildTimeoutMs });
 }
 
-/** The client's variables do not fit the operation. */
-class VariablesFault extends Error {
-  override readonly name = "VariablesFault";
+/** The client's document or variables do not fit the schema. */
+class RequestFault extends Error {
+  override readonly name = "RequestFault";
   readonly errors: readonly GraphQLError[];
 
-  constructor(errors: readonly GraphQLError[]) {
+  constructor(code: "BAD_USER_INPUT" | "GRAPHQL_VALIDATION_FAILED", errors: readonly GraphQLError[]) {
     super(errors.map((error) => error.message).join("\n"));
-    const extensions = { code: "BAD_USER_INPUT" };
+    const extensions = { code };
     this.errors = errors.map(({ message, nodes }) => new GraphQLError(message, { nodes, extensions }));
   }
 }

@@ -1,16 +1,27 @@
+import type { GraphQLSchema } from "graphql";
 import type { PlannerThreads } from "./planning/planner-threads.js";
 import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";
 
-export interface EngineOptions {
+export interface EngineOptions<Derived = unknown> {
   readonly supergraphSdl: string;
   /** Called once for each subgraph of each generation. */
-  readonly transports: (subgraph: SubgraphAddress) => SubgraphTransport;
+  readonly transports: (subgraph: SubgraphAddress, derived: Derived) => SubgraphTransport;
+  /** Makes what else follows from a supergraph, before it serves; one for which it throws does not serve. */
+  readonly derive?: (facts: GenerationFacts) => Derived;
   readonly logger: EngineLogger;
   readonly limits?: Partial<EngineLimits>;
   /** Whether a progressive `@override` with this label is on for this caller; off where there is no such function. */
   readonly override?: (label: string, context: unknown) => boolean;
   /** How planning is started; a thread unless told otherwise. */
   readonly startPlanner?: (supergraphSdl: string, limits: EngineLimits) => Promise<PlannerThreads>;
+}
+
+/** What a supergraph says, as far as others depend on it. */
+export interface GenerationFacts {
+  readonly supergraphSdl: string;
+  /** What clients see: without anything inaccessible. */
+  readonly apiSchema: GraphQLSchema;
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
 }
 
 /** The part of pino that the engine uses. */

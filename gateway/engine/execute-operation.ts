@@ -27,6 +27,15 @@ export interface OperationRun {
 
 /** Runs a compiled operation and writes the answer. Rejects only by our own mistake. */
 export async function executeOperation(compiled: CompiledOperation, request: OperationRun): Promise<EngineAnswer> {
+  const { run, write } = startOperation(compiled, request);
+  if (compiled.plan.fetches.length > 0) await runPlan(compiled.plan, run);
+  const { projection, data } = write();
+  projection.tellRest();
+  return { data, errors: projection.errors, fetches: run.counts.fetches };
+}
+
+/** The run of a compiled operation, and how what is there so far is written. */
+export function startOperation(compiled: CompiledOperation, request: OperationRun) {
   const { plan, shape } = compiled;
   const run = createRun({
     ...(request.root ? { root: request.root } : {}),
@@ -36,16 +45,17 @@ export async function executeOperation(compiled: CompiledOperation, request: Ope
     variableNames: compiled.variableNames,
     questionCount: plan.questionCount,
   });
-  if (plan.fetches.length > 0) await runPlan(plan, run);
-
-  const projection = new ProjectionRun(run.faults, run.shared);
-  if (shape.introspects) {
-    const { apiSchema } = compiled.generation;
-    const { data, errors } = introspect(apiSchema, shape.operation, shape.fragments, request.variables);
-    for (const name of Object.keys(data)) run.root[INTROSPECTION + name] = data[name];
-    projection.errors.push(...errors);
-  }
-  const data = compiled.writeData(run.root, projection, 0) ?? "null";
-  projection.tellRest();
-  return { data, errors: projection.errors, fetches: run.counts.fetches };
+  return {
+    run,
+    write: () => {
+      const projection = new ProjectionRun(run.faults, run.shared);
+      if (shape.introspects) {
+        const { apiSchema } = compiled.generation;
+        const { data, errors } = introspect(apiSchema, shape.operation, shape.fragments, request.variables);
+        for (const name of Object.keys(data)) run.root[INTROSPECTION + name] = data[name];
+        projection.errors.push(...errors);
+      }
+      return { projection, data: compiled.writeData(run.root, projection, 0) ?? "null" };
+    },
+  };
 }

@@ -1,31 +1,31 @@
 import { buildASTSchema, isInterfaceType, isObjectType, parse, type GraphQLSchema } from "graphql";
 import type { PlanSurroundings } from "./execution/compile-plan.js";
-import type { SupergraphFacts } from "./planning/create-planner.js";
 import type { PlannerThreads } from "./planning/planner-threads.js";
+import type { GenerationFacts } from "./engine-options.js";
 import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";
 
 /** A supergraph, made ready to answer. It never changes; another supergraph is another generation. */
-export interface Generation extends PlanSurroundings {
-  readonly supergraphSdl: string;
-  readonly apiSchema: GraphQLSchema;
+export interface Generation<Derived = unknown> extends PlanSurroundings, GenerationFacts {
   readonly fieldNames: ReadonlySet<string>;
   readonly overrideLabels: readonly string[];
   readonly planner: PlannerThreads;
-  readonly subgraphs: SupergraphFacts["subgraphs"];
+  readonly derived: Derived;
   /** Ends the planner and the transports. */
   stop(): Promise<void>;
 }
 
-export function createGeneration(options: {
+export function createGeneration<Derived>(options: {
   readonly supergraphSdl: string;
   readonly planner: PlannerThreads;
-  readonly transports: (subgraph: SubgraphAddress) => SubgraphTransport;
-}): Generation {
+  readonly transports: (subgraph: SubgraphAddress, derived: Derived) => SubgraphTransport;
+  readonly derive: (facts: GenerationFacts) => Derived;
+}): Generation<Derived> {
   const { supergraphSdl, planner } = options;
   const { apiSdl, possibleTypes, subgraphs, overrideLabels } = planner.facts;
   const apiSchema = buildASTSchema(parse(apiSdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
+  const derived = options.derive({ supergraphSdl, apiSchema, subgraphs });
   const transports = new Map(
-    subgraphs.map(({ name, url }) => [name, options.transports(url === "" ? { name } : { name, url })]),
+    subgraphs.map(({ name, url }) => [name, options.transports(url === "" ? { name } : { name, url }, derived)]),
   );
   return {
     supergraphSdl,
@@ -34,6 +34,7 @@ export function createGeneration(options: {
     overrideLabels,
     planner,
     subgraphs,
+    derived,
     possibleTypes,
     transport(name) {
       const transport = transports.get(name);

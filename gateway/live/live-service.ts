@@ -64,7 +64,8 @@ export interface LiveService {
 
 export interface LiveServiceParts {
   readonly executor: Executor;
-  readonly live: LiveSubgraph;
+  /** Our own subgraph of the supergraph that serves; undefined where it has none. */
+  readonly live: () => LiveSubgraph | undefined;
   readonly stream: Stream;
   readonly sight: Sight;
   readonly feed: AgencyFeed;

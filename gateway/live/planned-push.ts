@@ -18,7 +18,7 @@ export interface PlannedPush {
 /** Plans a subscription. @throws OperationInvalid, GraphQLError, Refusal SUBSCRIPTION_NOT_SERVED, UNAUTHORIZED_FIELD_OR_TYPE */
 export async function planPush(
   executor: Executor,
-  live: LiveSubgraph,
+  current: () => LiveSubgraph | undefined,
   operation: OperationRequest,
   context: RequestContext,
 ): Promise<PlannedPush> {
@@ -26,7 +26,8 @@ export async function planPush(
   if (!planned) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
   const { query, variables } = planned;
   try {
-    if (planned.subgraph !== LIVE.name) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
+    const live = current();
+    if (planned.subgraph !== LIVE.name || !live) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
     const asked = live.readSubscription({ query, variables });
     return {
       ...asked,

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import type { GraphQLSchema } from "graphql";
 import type { Bus } from "../../platform/bus/bus.js";
-import type { Clock } from "../../platform/clock.js";
+import { createClock, type Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
 import type { Metrics } from "../../platform/metrics.js";
 import type { Settings } from "../../platform/settings.js";
@@ -26,11 +25,10 @@ export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit">
   readonly log: Log;
   readonly metrics: Metrics;
   readonly crossOrigin: CrossOrigin;
-  readonly executor: Executor;
-  readonly apiSchema: () => GraphQLSchema;
-  /** The subgraphs of the agencies, and our own. */
-  readonly links: readonly SubgraphLink[];
-  readonly live: LiveSubgraph;
+  /** With what goes with the supergraph that serves: the subgraphs, our own among them where it names it. */
+  readonly executor: Executor & {
+    readonly derived: { readonly links: readonly SubgraphLink[]; readonly live: LiveSubgraph | undefined };
+  };
   /** Where changes are told; whoever opened it also stops it. */
   readonly bus: Bus;
 }
@@ -43,16 +41,21 @@ const FRESH_MS = 5_000;
  * moment, before the server closes.
  */
 export function serveLive(parts: LiveParts): void {
-  const { app, settings, clock, log, metrics, crossOrigin, executor, links, live, bus } = parts;
+  const { app, settings, clock, log, metrics, crossOrigin, executor, bus } = parts;
   const { AMA_HEARTBEAT_MS: heartbeatMs, AMA_DISMISS_MS: spreadMs } = settings;
+  // The stream lives in real time, also where the story stands still.
+  const machine = createClock();
   const stream = createStream(bus, log, ({ streamedAt }) =>
-    metrics.streamLag.set(Math.max(0, (Date.now() - streamedAt) / 1_000)),
+    metrics.streamLag.set(Math.max(0, (machine().getTime() - streamedAt) / 1_000)),
   );
+  const live = () => executor.derived.live;
   const service = createLiveService({
     ...parts,
     stream,
+    live,
+    apiSchema: () => executor.apiSchema,
     sight: createSight(executor, live),
-    feed: createAgencyFeed((context) => observeAgencies(links, clock, context), FRESH_MS),
+    feed: createAgencyFeed((context) => observeAgencies(executor.derived.links, clock, context), FRESH_MS),
     limits: createSubscriptionLimits({
       subject: settings.AMA_SUBSCRIPTIONS_SUBJECT,
       organisation: settings.AMA_SUBSCRIPTIONS_ORGANISATION,

@@ -36,7 +36,7 @@ export type Sight = (
  * answer to a query hears of no event either. The kinds of event that a mandate may hear of were sorted out before.
  * The sight throws Fault where the agency does not say: then nobody knows, and nobody is told yet.
  */
-export function createSight(executor: Executor, live: LiveSubgraph): Sight {
+export function createSight(executor: Executor, live: () => LiveSubgraph | undefined): Sight {
   return async (event, root, partnership, context) => {
     const { agency, group } = EVENTS[event.kind];
     if (root === "partnershipChanged") {

@@ -7,6 +7,9 @@ export const SUBSCRIPTION_SDL = /* GraphQL */ `
     subscription: Subscription
   }
 
+  """
+  Abonnementen. What is told as it happens, over a WebSocket or as server-sent events.
+  """
   type Subscription {
     """
     Wijzigingen bij deelnemers. Each change that an agency tells of, about persons in the asker's sight, as it happens. Ends

@@ -41,7 +41,7 @@ export function createAuthenticateStage({ settings, keys, clock, log, mostCaller
 
   const failed = createFailedLogins(() => clock().getTime());
 
-  return async ({ authorization }: Stated, address = "unknown"): Promise<Caller> => {
+  return async ({ authorization }: Stated, address?: string): Promise<Caller> => {
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(withinLength(authorization))?.[1];
     if (token === undefined) throw new Refusal("UNAUTHENTICATED");
     const now = clock();
@@ -49,14 +49,14 @@ export function createAuthenticateStage({ settings, keys, clock, log, mostCaller
     const seen = known.get(key);
     if (seen && seen.generation === keys.generation() && seen.caller.expiresAt * 1_000 > now.getTime())
       return seen.caller;
-    const wait = failed.waitOf(address);
+    const wait = address === undefined ? 0 : failed.waitOf(address);
     if (wait > 0) throw new RateLimited({ "retry-after": String(wait) });
     const caller = readCaller(await verify(token, now, address), names, ids);
     known.set(key, { caller, generation: keys.generation() });
     return caller;
   };
 
-  async function verify(token: string, now: Date, address: string): Promise<JWTPayload> {
+  async function verify(token: string, now: Date, address: string | undefined): Promise<JWTPayload> {
     try {
       const { payload } = await jwtVerify(token, keys.find, {
         algorithms: ALGORITHMS,
@@ -72,7 +72,7 @@ export function createAuthenticateStage({ settings, keys, clock, log, mostCaller
       return payload;
     } catch (error) {
       if (error instanceof Fault) throw error;
-      failed.add(address);
+      if (address !== undefined) failed.add(address);
       const { code, claim } = error as Partial<errors.JWTClaimValidationFailed>;
       log.debug({ reason: code, claim }, "a token was not accepted");
       throw new Refusal(error instanceof errors.JWTExpired ? "TOKEN_EXPIRED" : "UNAUTHENTICATED");

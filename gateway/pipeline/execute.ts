@@ -2,8 +2,11 @@ import type { ExecutionResult } from "graphql";
 import { AGENCIES } from "../../schema/agencies.js";
 import { Fault, FAULTS, Refusal } from "../../schema/faults.js";
 import type { Log } from "../../platform/log.js";
-import { writtenData } from "../engine/apollo-gateway-interface.js";
+import { StartRefused } from "../../platform/start-refused.js";
+import { resultOf } from "../engine/apollo-gateway-interface.js";
 import { createEngine } from "../engine/create-engine.js";
+import type { EngineAnswer } from "../engine/execute-operation.js";
+import type { GenerationFacts } from "../engine/engine-options.js";
 import type { SubgraphTransport } from "../engine/subgraph-transport.js";
 import { OperationInvalid, type Executor, type PlannedSubscription } from "../executor.js";
 import { createFieldGuard } from "../guard-fields.js";
@@ -11,33 +14,62 @@ import type { RequestContext } from "../request-context.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
 import { onePerSelection } from "./respond.js";
 
+/** What a supergraph is served with: what admits its questions, and the ways to its subgraphs. */
+export interface EngineSurroundings<Derived extends { readonly links: readonly SubgraphLink[] }> {
+  readonly derive: (facts: GenerationFacts) => Derived;
+  readonly log: Log;
+  readonly open?: boolean;
+}
+
 /**
  * The stage that plans and runs operations, with our own engine. Fields that the mandate may not see are cut before
  * planning, and are null in the answer with an error each. The data of its answers is text already.
+ * @throws StartRefused when the supergraph does not build
  */
-export async function createEngineExecutor(
+export async function createEngineExecutor<Derived extends { readonly links: readonly SubgraphLink[] }>(
   supergraphSdl: string,
-  { links, log, open = false }: { links: readonly SubgraphLink[]; log: Log; open?: boolean },
-): Promise<Executor> {
-  const guard = open ? undefined : createFieldGuard(supergraphSdl);
-  const byName = new Map(links.map((link) => [link.name, link]));
+  { derive, log, open = false }: EngineSurroundings<Derived>,
+): Promise<Executor & { readonly derived: Derived }> {
   const engine = await createEngine({
     supergraphSdl,
     logger: log,
-    transports: ({ name }) => transportOf(byName.get(name)!, log),
+    derive: (facts) => ({ own: derive(facts), guard: open ? undefined : createFieldGuard(facts.supergraphSdl) }),
+    transports: ({ name }, { own }) =>
+      transportOf(
+        own.links.find((link) => link.name === name)!,
+        log,
+      ),
+  }).catch((error: Error) => {
+    if (error instanceof StartRefused) throw error;
+    throw new StartRefused([`the supergraph cannot be read: ${error.message}`]);
   });
   return {
-    async execute({ document, source, operationName, variables }, context): Promise<ExecutionResult> {
-      const { signal } = context.deadline;
-      const authorization = guard?.(context.mandate);
-      const operation = { document, source, operationName, variables, authorization };
-      const { data, errors } = await engine.execute({ ...operation, context, signal });
-      return { ...writtenData(data), ...(errors.length > 0 && { errors: onePerSelection(errors) }) };
+    get apiSchema() {
+      return engine.apiSchema;
     },
-    async subscribe({ document, source, operationName, variables }, context): Promise<PlannedSubscription> {
-      const authorization = guard?.(context.mandate);
-      const operation = { document, source, operationName, variables, authorization };
-      const planned = await engine.subscribe({ ...operation, context });
+    get supergraphSdl() {
+      return engine.supergraphSdl;
+    },
+    get derived() {
+      return engine.derived.own;
+    },
+    get reloadFault() {
+      return engine.reloadFault;
+    },
+    async execute(operation, context): Promise<ExecutionResult> {
+      const { signal } = context.deadline;
+      const authorization = engine.derived.guard?.(context.mandate);
+      return answerOf(await engine.execute({ ...operation, authorization, context, signal }));
+    },
+    async executeDeferring(operation, context) {
+      const { signal } = context.deadline;
+      const authorization = engine.derived.guard?.(context.mandate);
+      const { first, later } = await engine.executeDeferring({ ...operation, authorization, context, signal });
+      return later ? { first: answerOf(first), ...later } : answerOf(first);
+    },
+    async subscribe(operation, context): Promise<PlannedSubscription> {
+      const authorization = engine.derived.guard?.(context.mandate);
+      const planned = await engine.subscribe({ ...operation, authorization, context });
       if ("errors" in planned) throw new OperationInvalid(planned.errors);
       const { primary } = planned;
       // All that was asked for was cut.
@@ -49,20 +81,25 @@ export async function createEngineExecutor(
         ...primary,
         isRetired: () => planned.isRetired(),
         release: () => planned.release(),
-        async complete(root, asking) {
-          const { data, errors } = await planned.complete({ root, context: asking, signal: asking.deadline.signal });
-          return { ...writtenData(data), ...(errors.length > 0 && { errors: onePerSelection(errors) }) };
-        },
+        complete: async (root, asking) =>
+          answerOf(await planned.complete({ root, context: asking, signal: asking.deadline.signal })),
       };
     },
+    onReload: (listener) => engine.onReload(listener),
+    reload: (sdl) => engine.reload(sdl),
     stop: () => engine.stop(),
   };
 }
 
-/** A link, which its maker stops, as the engine wants it. */
+function answerOf({ errors, ...answer }: EngineAnswer): ExecutionResult {
+  return resultOf({ ...answer, errors: onePerSelection(errors) });
+}
+
+/** A link as the engine wants it, which stops it with the supergraph it was made for. */
 function transportOf(link: SubgraphLink, log: Log): SubgraphTransport {
   const agency = AGENCIES.find(({ subgraph }) => subgraph === link.name)?.name;
   return {
+    stop: () => link.stop(),
     fetch: async ({ query, variables, context, signal = new AbortController().signal }) => {
       const asked = context as RequestContext;
       try {

@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 /** Writes what many wait for together: everybody waits for the batch that holds theirs. */
 export interface GroupCommit<Item> {
   /** Resolves when the items are written. @throws what writing their batch threw */

@@ -20,7 +20,7 @@ export async function serveSubgraph(
   unsigned?: (requestId: string) => Mandate,
 ): Promise<HttpService> {
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
-  const app = createHttpServer(() => Promise.resolve(true));
+  const app = createHttpServer({ isReady: () => Promise.resolve(true) });
   // As text: the statement was signed over it to the letter.
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => done(null, text));

@@ -25,6 +25,7 @@ export function createLoaders(source: DwseSource, asking: Asking) {
   return {
     fundingYear: funding((...asked) => source.askFundingYears(...asked)),
     advances: funding((...asked) => source.askAdvances(...asked)),
+    splitParts: funding((...asked) => source.askSplitParts(...asked)),
     participantDays: days(
       (...asked) => source.askParticipantDays(...asked),
       (key) => readPersonYearKey(key).participant,

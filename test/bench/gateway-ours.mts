@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createGatewayInterface, stringifyEngineResult } from "../../gateway/engine/apollo-gateway-interface.js";
+import { createGatewayInterface, resultOf, stringifyEngineResult } from "../../gateway/engine/apollo-gateway-interface.js";
 import { createEngine } from "../../gateway/engine/create-engine.js";
 import { createHttpTransport } from "../../gateway/engine/http-transport.js";
 import { serve } from "./serve.mjs";
@@ -13,4 +13,7 @@ const engine = await createEngine({
       headers: ({ context }) => ({ authorization: (context as { authorization: string }).authorization }),
     }),
 });
-await serve({ gateway: createGatewayInterface(engine), stringifyResult: stringifyEngineResult, port: Number(port) });
+const gateway = createGatewayInterface(engine, async (operation, context) =>
+  resultOf(await engine.execute({ ...operation, context })),
+);
+await serve({ gateway, stringifyResult: stringifyEngineResult, port: Number(port) });

@@ -7,11 +7,15 @@ import type { GraphQLFormattedError } from "graphql";
 import { Client } from "pg";
 import { request } from "undici";
 import { AMINA } from "../../agencies/population/stories.js";
+import type { StreamedEvent } from "../../platform/bus/bus.js";
+import { createRedisBus } from "../../platform/bus/redis-bus.js";
+import { createLog } from "../../platform/log.js";
 import { pingRedis } from "../../platform/redis.js";
 import { createParticipantIds, Insz } from "../../schema/identifiers.js";
 import { inOrderOfStart, readComposeFile, type ComposeService } from "../support/compose-file.js";
 import { findProgram } from "../support/install-programs.mjs";
 import { findPostgres, startPostgres, type RealPostgres } from "../support/postgres.js";
+import { until } from "../support/until.js";
 import { freePorts, startAma, startProgram, type Program } from "../support/program.js";
 
 /*
@@ -35,6 +39,7 @@ const VARIABLES = {
 };
 const SYSTEM = new Set(["redis", "postgres"]);
 const services = readComposeFile(VARIABLES);
+const VARIABLES_OF_POSTGRES = services["postgres"]?.environment ?? {};
 
 describe("docker-compose.yml", () => {
   test("keeps no secret: without the environment's it refuses", () => {
@@ -84,7 +89,7 @@ describe("docker-compose.yml", () => {
       running.push({ name, program });
       await isHealthy(name, service, program);
     }
-  }, 180_000);
+  }, 400_000);
 
   afterAll(async () => {
     // Last come, first gone: nothing is left waiting for what it needs.
@@ -175,6 +180,41 @@ describe("docker-compose.yml", () => {
 
   (findProgram("redis-server") ? test : test.skip)("Redis, the real one, answers", async () => {
     await expect(pingRedis(`redis://127.0.0.1:${mapped("redis", 6379)}`)).resolves.toBeUndefined();
+  });
+
+  (findProgram("redis-server") ? test : test.skip)(
+    "bring what the department notes in its outbox onto the stream that all share",
+    async () => {
+      const window = { ageMs: 3_600_000, events: 1_000 };
+      const url = `redis://127.0.0.1:${mapped("redis", 6379)}`;
+      const bus = createRedisBus({ url, window, log: createLog("silent") });
+      const begin = await bus.end();
+      const { POSTGRES_USER: user, POSTGRES_DB: database, POSTGRES_PASSWORD: password } = VARIABLES_OF_POSTGRES;
+      const ledger = new Client({
+        connectionString: `postgres://${user}:${password}@127.0.0.1:${mapped("postgres", 5432)}/${database}`,
+      });
+      await ledger.connect();
+      await ledger.query("insert into dwse.uitbox (soort, sleutel) values ('TOEKENNING', 'SV-0001/2026')");
+      await ledger.end();
+      await until(async () => (await bus.read(begin, 10)).length > 0);
+      const [{ event }] = (await bus.read(begin, 10)) as [StreamedEvent];
+      expect(event).toMatchObject({ kind: "FUNDING_CHANGED", partnership: "SV-0001" });
+      await bus.stop();
+    },
+  );
+
+  test("take a notice only from who signs it", async () => {
+    const post = async (name: string, port: number) =>
+      (
+        await request(`http://127.0.0.1:${mapped(name, port)}/notices`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ wijzigingen: [] }),
+        })
+      ).statusCode;
+    expect(await post("subgraph-referrals", 4001)).toBe(401);
+    expect(await post("subgraph-contingents", 4003)).toBe(401);
+    expect(await post("subgraph-ledger", 4004)).toBe(404);
   });
 
   test("are found well by ama doctor", async () => {

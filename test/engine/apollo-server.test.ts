@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ApolloServer, HeaderMap } from "@apollo/server";
-import { createGatewayInterface, stringifyEngineResult } from "../../gateway/engine/apollo-gateway-interface.js";
+import {
+  createGatewayInterface,
+  resultOf,
+  stringifyEngineResult,
+} from "../../gateway/engine/apollo-gateway-interface.js";
 import { createWorld, type World } from "./support/world.js";
 
 const greeter = (greeting: string, more = "") => ({
@@ -22,7 +26,9 @@ let server: ApolloServer;
 beforeAll(async () => {
   world = await createWorld([greeter("hello")], undefined, { startPlanner: undefined as never });
   server = new ApolloServer({
-    gateway: createGatewayInterface(world.engine),
+    gateway: createGatewayInterface(world.engine, async (operation, context) =>
+      resultOf(await world.engine.execute({ ...operation, context })),
+    ),
     stringifyResult: stringifyEngineResult,
     includeStacktraceInErrorResponses: false,
   });

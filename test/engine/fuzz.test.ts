@@ -3,30 +3,8 @@ import { parse, validate } from "graphql";
 import { inventOperation } from "./support/random-operation.js";
 import { inventWorld } from "./support/random-world.js";
 import { Random } from "./support/random.js";
+import { spoil } from "./support/spoil.js";
 import { createWorld } from "./support/world.js";
-
-const JUNK: readonly unknown[] = [
-  null,
-  7,
-  "junk",
-  true,
-  [],
-  {},
-  [null],
-  [[{}]],
-  { __typename: "Nothing" },
-  { __typename: 3 },
-  -1e9,
-  "\u2028\ud800",
-];
-
-/** Changes values anywhere in a reply into something that has no business there. */
-function spoil(value: unknown, random: Random, probability: number): unknown {
-  if (random.chance(probability)) return random.pick(JUNK);
-  if (Array.isArray(value)) return value.map((it: unknown) => spoil(it, random, probability));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, spoil(it, random, probability)]));
-}
 
 test("whatever subgraphs say, the answer is well-formed and tells where it is not whole", async () => {
   let asked = 0;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { setTimeout as sleep } from "node:timers/promises";
+import { request } from "undici";
 import type { Happening } from "../../agencies/life/happening.js";
 import type { Person, System } from "../../agencies/population/world.js";
 import type { StreamedEvent } from "../../platform/bus/bus.js";
@@ -125,6 +126,28 @@ describe("what happens at an agency", () => {
     expect(data.partnership.funding.advances.at(-1)).toEqual({ amount: { cents: 123_456 } });
     const taken = await toldOf({ what: "STATEMENT_TAKEN_IN", partnership: id, on: TODAY });
     for (const event of taken) expect(event).toEqual({ kind: "STATEMENT_CHANGED", partnership: id });
+  });
+
+  it("VDAB: what it posts is told although it cannot be asked; what it did not sign is refused", async () => {
+    house.agencies.vdab.setMood("down");
+    const person = somebody((one) => isOpen(one) && one.nis !== "71016");
+    const told = await toldOf({ what: "MOVED", person: person.index, nis: "71016" });
+    expect(told).toEqual([{ kind: "DOSSIER_CHANGED", participant: house.idOf(person) }]);
+    house.agencies.vdab.setMood("well");
+    const post = async (name: string) => {
+      const headers = {
+        "content-type": "application/json",
+        "x-vdab-tijdstip": "1",
+        "x-vdab-handtekening": "sha256=00",
+      };
+      const sent = { method: "POST" as const, headers, body: "{}" };
+      const { statusCode, body } = await request(`${house.address}/notices/${name}`, sent);
+      await body.dump();
+      return statusCode;
+    };
+    expect(await Promise.all(["referrals", "contingents", "permissions", "nobody"].map(post))).toEqual([
+      401, 401, 404, 404,
+    ]);
   });
 
   it("what happened while an agency was down is told once it is back, in order and once", async () => {

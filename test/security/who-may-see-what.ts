@@ -46,7 +46,8 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     "access log": "accessLog",
   },
   Partnership: {
-    everybody: "id name regulation status lead municipality members contingents insurances occupancy compliance",
+    everybody:
+      "id name regulation status lead municipality members contingents insurances occupancy occupancies compliance",
     guidance: "participants agreements guides statements",
     funding: "funding",
   },
@@ -58,7 +59,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Membership: { everybody: "organisation role validFrom validTo insurances qualifiedGuides" },
   Contingent: { everybody: "year appliedFor appliedOn granted grantedOn" },
   Insurance: { everybody: "organisation kind policyNumber insurer validFrom validTo" },
-  Occupancy: { everybody: "on granted running agreements ratio projectedYearEnd state projectedState" },
+  Occupancy: { everybody: "on granted running agreements ratio used projectedYearEnd state projectedState" },
   Finding: { everybody: "kind met since actor subject explanation" },
   Municipality: { everybody: "nis name" },
   UnitAmount: { everybody: "validFrom validTo amount source confirmed" },
@@ -110,8 +111,10 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Condition: { "whoever gets there": "kind state statute since until actor explanation" },
   ParticipantFunding: { "whoever gets there": "year days trajectories amount" },
   FundingYear: {
-    "whoever gets there": "year partnership status contingent days trajectories unitAmount subsidy advances balance",
+    "whoever gets there":
+      "year partnership status contingent days trajectories unitAmount subsidy advances balance shares",
   },
+  FundingShare: { "whoever gets there": "organisation parts amount" },
   Advance: { "whoever gets there": "amount paidOn paymentReference" },
   ParticipantConnection: { "whoever gets there": "edges pageInfo totalCount" },
   ParticipantEdge: { "whoever gets there": "cursor node" },

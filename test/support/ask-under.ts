@@ -18,7 +18,7 @@ import type { Answer } from "./start-house.js";
 export function createAskUnder(supergraphSdl: string, subgraphs: readonly LocalSubgraph[], mandateKey: Uint8Array) {
   const sign = createMandateSigner(mandateKey, Date.now);
   const log = createLog("silent");
-  const supergraph = loadSupergraph(supergraphSdl, { open: false, engine: "apollo" });
+  const supergraph = loadSupergraph(supergraphSdl);
   const agencies = subgraphs.map((subgraph) => createInProcessLink(subgraph, sign));
   const links = [
     ...agencies,

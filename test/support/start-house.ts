@@ -52,6 +52,8 @@ export interface TestHouse {
   readonly agencies: Record<System, StandIn>;
   /** The embedded access log, in a folder of its own. */
   readonly accessLog: AccessLog;
+  /** Where that is kept. */
+  readonly accessLogFolder: string;
   /** The gateway's, `http://127.0.0.1:…`. */
   readonly address: string;
   /** Sends a query to the gateway as a client does, with a real token: the inspector's, unless told whose. */
@@ -86,6 +88,8 @@ export interface TestHouseOptions {
   accessLog?: AccessLog;
   /** The folder of the pages, where the house shows them. */
   pages?: string;
+  /** Given every line of the log. */
+  onLog?: (line: string) => void;
 }
 
 export async function startHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
@@ -106,7 +110,8 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     ...environment,
   });
   const supergraph = (await makeSchemaDocuments()).get("supergraph.graphql")!;
-  const log = createLog(settings.LOG_LEVEL);
+  const { onLog } = options;
+  const log = createLog(settings.LOG_LEVEL, onLog && { write: onLog });
   const accessLog = options.accessLog ?? (await openLogIn(folder, settings, log));
   const pages = options.pages ? { pages: options.pages } : {};
   const house = await openHouse({ settings, clock: createClock(now), log, supergraph, accessLog, publishes, ...pages });
@@ -135,6 +140,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     world: house.world,
     agencies,
     accessLog,
+    accessLogFolder: join(folder, "access-log"),
     address: house.gateway.address,
     bus: house.bus,
     life: house.life,

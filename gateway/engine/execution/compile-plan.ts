@@ -10,6 +10,8 @@ import { compileRepresentation, type WriteRepresentation } from "./write-represe
 export interface CompiledPlan {
   readonly fetches: readonly CompiledFetch[];
   readonly questionCount: number;
+  /** For each part of the answer, the fetches it waits for; empty where nothing is deferred. */
+  readonly parts: readonly (readonly number[])[];
   /** Whether an entity's fields may depend on where it stands; then no two places may share an object. */
   readonly isContextual: boolean;
   /** Between two deeds an entity may change, so that what was said of it before is no answer after. */
@@ -62,7 +64,7 @@ export interface PlanSurroundings {
   transport(subgraph: string): SubgraphTransport;
 }
 
-export function compilePlan(plan: PreparedPlan, surroundings: PlanSurroundings): CompiledPlan {
+export function compilePlan(plan: PreparedPlan, surroundings: PlanSurroundings, partCount = 0): CompiledPlan {
   const { matches, isAbstract } = createTypeChecks(surroundings.possibleTypes);
   const numbers = new Map<string, number>();
   const dependents = plan.fetches.map((_, index) =>
@@ -107,6 +109,7 @@ export function compilePlan(plan: PreparedPlan, surroundings: PlanSurroundings):
   return {
     fetches: plan.fetches.map(compile),
     questionCount: numbers.size,
+    parts: Array.from({ length: partCount }, (_, part) => fetchesFor(part, plan)),
     isContextual: plan.fetches.some((it) =>
       it.questions.some((one) => one.askers.some((a) => a.contextRewrites.length > 0)),
     ),
@@ -115,6 +118,19 @@ export function compilePlan(plan: PreparedPlan, surroundings: PlanSurroundings):
     matches,
     isAbstract,
   };
+}
+
+function fetchesFor(part: number, { fetches }: PreparedPlan): number[] {
+  const needed = new Set<number>();
+  const need = (index: number): void => {
+    if (needed.has(index)) return;
+    needed.add(index);
+    fetches[index]?.after.forEach(need);
+  };
+  fetches.forEach((fetch, index) => {
+    if ((fetch.part ?? 0) === part) need(index);
+  });
+  return [...needed];
 }
 
 export function createTypeChecks(possibleTypes: PlanSurroundings["possibleTypes"]): {

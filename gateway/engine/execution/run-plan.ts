@@ -5,10 +5,14 @@ import type { Run } from "./run.js";
 
 /**
  * Runs the fetches of a plan, each as soon as those it waits for have ended, and grows `run.root` by their answers.
- * Never rejects: what fails is noted in `run.faults`.
+ * Never rejects: what fails is noted in `run.faults`. Tells of each part of the answer when it has all it waits for.
  */
-export function runPlan(plan: CompiledPlan, run: Run): Promise<void> {
-  const { fetches } = plan;
+export function runPlan(plan: CompiledPlan, run: Run, onPart?: (part: number) => void): Promise<void> {
+  const { fetches, parts } = plan;
+  const wanting = parts.map((needs) => new Set(needs));
+  wanting.forEach((needs, part) => {
+    if (needs.size === 0) onPart?.(part);
+  });
   if (fetches.length === 0) return Promise.resolve();
   return new Promise((resolve) => {
     const waiting = fetches.map((fetch) => fetch.waitsFor);
@@ -18,12 +22,15 @@ export function runPlan(plan: CompiledPlan, run: Run): Promise<void> {
       const fetch = fetches[index];
       if (!fetch) return;
       const under = run.signal?.aborted ? undefined : perform(fetch, plan, run);
-      if (under) void under.then(() => end(fetch));
-      else end(fetch);
+      if (under) void under.then(() => end(fetch, index));
+      else end(fetch, index);
     }
 
-    function end(fetch: CompiledFetch): void {
+    function end(fetch: CompiledFetch, index: number): void {
       left--;
+      wanting.forEach((needs, part) => {
+        if (needs.delete(index) && needs.size === 0) onPart?.(part);
+      });
       for (const dependent of fetch.dependents) {
         const count = (waiting[dependent] ?? 0) - 1;
         waiting[dependent] = count;

@@ -4,6 +4,7 @@ import { PlanFault } from "../planning/plan-fault.js";
 import { compileProjection, type WriteObject } from "../projection/compile-projection.js";
 import type { Authorization } from "../subgraph-transport.js";
 import { createIncludes } from "./conditions.js";
+import { readDeferral } from "./deferral.js";
 import { createFieldKeys } from "./field-keys.js";
 import { normalizeOperation } from "./normalize-operation.js";
 import type { OperationShape } from "./operation-shape.js";
@@ -28,14 +29,17 @@ export async function compileOperation(
     readonly variables: Readonly<Record<string, unknown>>;
     readonly authorization: Authorization | undefined;
     readonly overrides: readonly string[];
+    /** Whether what is deferred comes later; it comes with the rest where not. */
+    readonly defers?: boolean;
   },
 ): Promise<CompiledOperation> {
   const schema = generation.apiSchema;
   const { operation, fragments } = shape;
-  const { authorization, overrides } = circumstances;
+  const { authorization, overrides, defers = false } = circumstances;
   const keys = createFieldKeys(operation.operation, generation.fieldNames);
   const includes = createIncludes(circumstances.variables);
-  const common = { schema, operation, fragments, keys, includes, authorization };
+  const deferral = defers ? readDeferral(operation, fragments, circumstances.variables) : undefined;
+  const common = { schema, operation, fragments, keys, includes, authorization, deferral };
   const { source, variableNames } = normalizeOperation(common);
   const planned = await generation.planner.plan({ source, overrides });
   const root = schema.getRootType(operation.operation);
@@ -43,7 +47,7 @@ export async function compileOperation(
   return {
     generation,
     shape,
-    plan: compilePlan(planned.plan, generation),
+    plan: compilePlan(planned.plan, generation, deferral?.partCount),
     variableNames,
     writeData: compileProjection(common, root),
     size: source.length * 8 + planned.size * 4,

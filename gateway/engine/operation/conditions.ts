@@ -19,7 +19,9 @@ function isTrue(value: { readonly kind: string; readonly value?: unknown } | und
   return value?.kind === Kind.BOOLEAN && value.value === true;
 }
 
-/** Names of the variables that decide over `@skip` and `@include` anywhere in the operation. */
+const CONDITIONAL = new Set(["skip", "include", "defer"]);
+
+/** Names of the variables that decide over `@skip`, `@include` and `@defer` anywhere in the operation. */
 export function conditionVariables(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -28,7 +30,7 @@ export function conditionVariables(
   for (const definition of [operation, ...fragments.values()]) {
     visit(definition, {
       Directive({ name, arguments: args }) {
-        if (name.value !== "skip" && name.value !== "include") return;
+        if (!CONDITIONAL.has(name.value)) return;
         const value = args?.find((it) => it.name.value === "if")?.value;
         if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
       },

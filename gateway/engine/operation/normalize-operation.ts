@@ -8,6 +8,7 @@ import {
   print,
   stripIgnoredCharacters,
   visit,
+  type ConstDirectiveNode,
   type FragmentDefinitionNode,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -17,6 +18,7 @@ import {
 } from "graphql";
 import type { Authorization } from "../subgraph-transport.js";
 import type { Includes } from "./conditions.js";
+import type { Deferral } from "./deferral.js";
 import type { FieldKeys } from "./field-keys.js";
 
 export interface NormalizedOperation {
@@ -26,7 +28,7 @@ export interface NormalizedOperation {
   readonly variableNames: ReadonlyMap<string, string>;
 }
 
-/** Conditions are decided before, and whatever is deferred is fetched with the rest. */
+/** Conditions are decided before; so is what is deferred. */
 const DECIDED = new Set(["skip", "include", "defer"]);
 
 const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
@@ -42,8 +44,9 @@ export function normalizeOperation(options: {
   readonly keys: FieldKeys;
   readonly includes: Includes;
   readonly authorization?: Authorization | undefined;
+  readonly deferral?: Deferral | undefined;
 }): NormalizedOperation {
-  const { schema, operation, fragments, keys, includes, authorization } = options;
+  const { schema, operation, fragments, keys, includes, authorization, deferral } = options;
   const used = new Map<string, FragmentDefinitionNode>();
   const isMutation = (operation.operation as string) === "mutation";
 
@@ -62,7 +65,9 @@ export function normalizeOperation(options: {
     isRoot: boolean,
   ): readonly SelectionNode[] {
     if (!includes(given)) return [];
-    const selection = { ...given, directives: given.directives?.filter((it) => !DECIDED.has(it.name.value)) ?? [] };
+    const kept = given.directives?.filter((it) => !DECIDED.has(it.name.value)) ?? [];
+    const deferred = deferral?.of(given);
+    const selection = { ...given, directives: deferred ? [...kept, deferDirective(deferred.part)] : kept };
     switch (selection.kind) {
       case Kind.FIELD: {
         const name = selection.name.value;
@@ -87,9 +92,10 @@ export function normalizeOperation(options: {
         const fragment = fragments.get(selection.name.value);
         if (!fragment) return [];
         const type = schema.getType(fragment.typeCondition.name.value);
-        if (isRoot && isMutation) {
+        // The planner takes one label for one place.
+        if ((isRoot && isMutation) || deferral) {
           const { typeCondition } = fragment;
-          const inner = selectionSet(fragment.selectionSet, type, true);
+          const inner = selectionSet(fragment.selectionSet, type, isRoot);
           return [
             { kind: Kind.INLINE_FRAGMENT, typeCondition, directives: selection.directives ?? [], selectionSet: inner },
           ];
@@ -118,6 +124,16 @@ export function normalizeOperation(options: {
   }
   const planned = variableNames.size === 0 ? document : renameVariables(document, variableNames);
   return { source: stripIgnoredCharacters(print(planned)), variableNames };
+}
+
+/** The part is the label by which it is found again in the plan. */
+function deferDirective(part: number): ConstDirectiveNode {
+  const value = { kind: Kind.STRING as const, value: String(part) };
+  return {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: "defer" },
+    arguments: [{ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: "label" }, value }],
+  };
 }
 
 /** A field of an interface is denied as a whole only if it is so on the interface or on each of its types. */

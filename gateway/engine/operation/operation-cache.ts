@@ -12,6 +12,8 @@ export interface OperationText {
   readonly source: string;
   readonly operationName?: string | undefined;
   readonly authorization?: Authorization | undefined;
+  /** Whether what is deferred comes later; it comes with the rest where not. */
+  readonly defers?: boolean | undefined;
 }
 
 /** Compiled operations of one generation. */
@@ -46,8 +48,8 @@ export function createOperationCache(
       const key = keyOf(text, shape, variables, overrides);
       const known = kept.get(key)?.compiled ?? underway.get(key);
       if (known) return known;
-      const { authorization } = text;
-      const compiling = compileOperation(generation, shape, { variables, authorization, overrides })
+      const { authorization, defers = false } = text;
+      const compiling = compileOperation(generation, shape, { variables, authorization, overrides, defers })
         .then((compiled) => {
           kept.set(key, { text, compiled });
           return compiled;
@@ -68,13 +70,13 @@ export function createOperationCache(
 }
 
 function keyOf(
-  { source, operationName, authorization }: OperationText,
+  { source, operationName, authorization, defers }: OperationText,
   { conditions }: OperationShape,
   variables: Readonly<Record<string, unknown>>,
   overrides: readonly string[],
 ): string {
-  const plain = operationName === undefined && authorization === undefined && overrides.length === 0;
+  const plain = operationName === undefined && authorization === undefined && !defers && overrides.length === 0;
   const outcome = conditions.map((name) => (variables[name] === true ? "1" : "0")).join("");
   if (plain && outcome === "") return source;
-  return JSON.stringify([source, operationName, authorization?.fingerprint, overrides, outcome]);
+  return JSON.stringify([source, operationName, authorization?.fingerprint, overrides, outcome, defers]);
 }

@@ -1,13 +1,13 @@
 import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
 import { QueryPlanner } from "@apollo/query-planner";
-import { GraphQLError, isAbstractType, parse, printSchema, type DocumentNode } from "graphql";
+import { GraphQLError, isAbstractType, parse, printSchema, visit, type DocumentNode } from "graphql";
 import { checkCoverage } from "./check-coverage.js";
 import { joinFetches } from "./join-fetches.js";
 import { partConflictingRequires } from "./part-conflicting-requires.js";
 import { PlanFault } from "./plan-fault.js";
 import { planFetches, type PlannedFetch } from "./plan-fetches.js";
 import type { PreparedPlan } from "./prepared-plan.js";
-import { findUnmetRequires } from "./find-unmet-requires.js";
+import { asksForUnknown, findUnmetRequires } from "./find-unmet-requires.js";
 import { readRequiresOf } from "./supergraph-requires.js";
 import { putResolvableKeysFirst } from "./put-resolvable-keys-first.js";
 import { askForUnmet, awaitNeeds, repairRequires } from "./repair-requires.js";
@@ -48,7 +48,7 @@ export function createPlanner(supergraphSdl: string): Planner {
   const apiSchema = supergraph.apiSchema();
   const planner = new QueryPlanner(supergraph, {
     reuseQueryFragments: false,
-    incrementalDelivery: { enableDefer: false },
+    incrementalDelivery: { enableDefer: true },
     debug: { maxEvaluatedPlans: 500 },
   });
   const requires = readRequiresOf(required.supergraphSdl, supergraph.schema.toGraphQLJSSchema());
@@ -71,6 +71,11 @@ export function createPlanner(supergraphSdl: string): Planner {
   function planned(document: DocumentNode, conditions: Map<string, boolean>): Planned {
     const first = planOnce(document, conditions);
     const unmet = findUnmetRequires([...first.primary, ...first.rest], requires);
+    // What is deferred is where the planner errs most; told at once, it is right.
+    const isDeferred = first.rest.some(({ part }) => part !== 0);
+    if (isDeferred && (unmet.length > 0 || first.rest.some((fetch) => asksForUnknown(fetch, requires)))) {
+      return planned(withoutDeferral(document), conditions);
+    }
     const [one] = unmet;
     // What a subscription's rest needs, its own fetch may have brought.
     if (!one) return { ...first, rest: awaitNeeds(first.rest, () => undefined) };
@@ -97,6 +102,10 @@ export function createPlanner(supergraphSdl: string): Planner {
       return event ? { fetches, primary: event } : { fetches };
     },
   };
+}
+
+function withoutDeferral(document: DocumentNode): DocumentNode {
+  return visit(document, { Directive: (node) => (node.name.value === "defer" ? null : undefined) });
 }
 
 function ask<T>(plan: () => T): T {

@@ -37,12 +37,18 @@ export function findUnmetRequires(planned: readonly PlannedFetch[], supergraph: 
   return planned.flatMap((fetch) => takeOutUnmet(fetch, supergraph).unmet);
 }
 
+/** Whether a fetch asks for a field that its subgraph only names for others to bring, and that nobody brings it. */
+export function asksForUnknown(fetch: PlannedFetch, supergraph: SupergraphRequires): boolean {
+  return takeOutUnmet(fetch, supergraph).asksForUnknown;
+}
+
 /** Parts a fetch from the fields it may not ask for, and from what it asked for their sake only. */
 export function takeOutUnmet(
   fetch: PlannedFetch,
   supergraph: SupergraphRequires,
-): { readonly unmet: readonly UnmetRequire[]; readonly rest: PlannedFetch } {
+): { readonly unmet: readonly UnmetRequire[]; readonly rest: PlannedFetch; readonly asksForUnknown: boolean } {
   const unmet: UnmetRequire[] = [];
+  let unknown = false;
   const { schema } = supergraph;
   const { node } = fetch;
 
@@ -57,6 +63,10 @@ export function takeOutUnmet(
       if (selection.kind !== Kind.FIELD) return [selection];
       const name = selection.name.value;
       const { type, path } = place;
+      unknown ||=
+        supergraph.isExternal(node.serviceName, type, name) &&
+        !place.provided.has(name) &&
+        !(place.isEntity && gives(node.requires ?? [], name));
       const needs = supergraph.of(node.serviceName, type, name).filter(
         ({ fields }) =>
           !(place.isEntity && gives(node.requires ?? [], fields)) &&
@@ -84,7 +94,7 @@ export function takeOutUnmet(
   const definition = operationOf(fetch);
   const root = schema.getRootType(node.operationKind);
   const [entities] = definition?.selectionSet.selections ?? [];
-  if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet, rest: fetch };
+  if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet, rest: fetch, asksForUnknown: false };
   const place: Place = { type: root, path: fetch.path, isEntity: node.requires !== undefined, provided: new Map() };
   let selectionSet: SelectionSetNode;
   if (!place.isEntity) selectionSet = walk(definition.selectionSet, place);
@@ -95,8 +105,8 @@ export function takeOutUnmet(
       selections: [{ ...entities, ...(inner ? { selectionSet: inner } : {}) }],
     };
   }
-  if (unmet.length === 0) return { unmet, rest: fetch };
-  return { unmet, rest: withSelections(fetch, definition, selectionSet) };
+  if (unmet.length === 0) return { unmet, rest: fetch, asksForUnknown: unknown };
+  return { unmet, rest: withSelections(fetch, definition, selectionSet), asksForUnknown: unknown };
 }
 
 const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };

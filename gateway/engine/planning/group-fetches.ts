@@ -7,7 +7,8 @@ export interface FetchGroup {
 }
 
 /**
- * Decides which fetches share a request: entity questions to one subgraph that stand equally deep in the plan. One
+ * Decides which fetches share a request: entity questions to one subgraph that stand equally deep in the plan, for the
+ * sake of one part of the answer. One
  * that nobody waits for may stand deeper than it could, if its subgraph is asked there anyway: the answer as a whole
  * is not ready before that.
  */
@@ -15,7 +16,7 @@ export function groupFetches(planned: readonly PlannedFetch[]): FetchGroup[] {
   const depths = settleDepths(planned);
   const groups = new Map<string, number[]>();
   planned.forEach((fetch, index) => {
-    const key = isJoinable(fetch) ? JSON.stringify([fetch.node.serviceName, depths[index]]) : String(index);
+    const key = isJoinable(fetch) ? JSON.stringify([fetch.node.serviceName, depths[index], fetch.part]) : String(index);
     groups.set(key, [...(groups.get(key) ?? []), index]);
   });
 
@@ -41,16 +42,17 @@ function settleDepths(planned: readonly PlannedFetch[]): number[] {
   planned.forEach((_, index) => depthOf(index));
 
   const deepest = new Map<string, number>();
+  const placeOf = ({ node, part }: PlannedFetch) => `${part} ${node.serviceName}`;
   const waitedFor = new Set<number>();
   planned.forEach((fetch, index) => {
     for (const other of fetch.after) waitedFor.add(other);
-    const { serviceName } = fetch.node;
-    if (isJoinable(fetch)) deepest.set(serviceName, Math.max(deepest.get(serviceName) ?? 0, depths[index] ?? 0));
+    const place = placeOf(fetch);
+    if (isJoinable(fetch)) deepest.set(place, Math.max(deepest.get(place) ?? 0, depths[index] ?? 0));
   });
   return planned.map((fetch, index) => {
     const depth = depths[index] ?? 0;
     if (!isJoinable(fetch) || waitedFor.has(index)) return depth;
-    return Math.max(depth, deepest.get(fetch.node.serviceName) ?? 0);
+    return Math.max(depth, deepest.get(placeOf(fetch)) ?? 0);
   });
 }
 

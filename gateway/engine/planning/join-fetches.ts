@@ -28,11 +28,12 @@ function prepare(
 ): PreparedFetch {
   const [first] = members;
   if (!first) throw new Error("a request without questions");
-  const { node, path } = first;
+  const { node, path, part } = first;
   const common = {
     subgraph: node.serviceName,
     kind: node.operationKind,
     after,
+    ...(part === 0 ? {} : { part }),
     ...(node.operationName === undefined ? {} : { operationName: node.operationName }),
   };
   if (node.requires === undefined) {

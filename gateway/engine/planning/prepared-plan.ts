@@ -14,6 +14,8 @@ export interface PreparedFetch {
   readonly kind: "query" | "mutation" | "subscription";
   /** Positions in `fetches` that have to be finished before this one starts. */
   readonly after: readonly number[];
+  /** The deferred part of the answer for whose sake it is made; absent for what is not deferred. */
+  readonly part?: number;
   readonly query: string;
   readonly operationName?: string;
   /** Client variables that the query uses. */

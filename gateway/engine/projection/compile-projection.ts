@@ -13,6 +13,7 @@ import {
 } from "graphql";
 import { isData, read, type Data } from "../execution/data.js";
 import { writeString } from "../execution/write-json.js";
+import type { DeferredSelection } from "../operation/deferral.js";
 import { collectFields } from "./collect-fields.js";
 import type { ProjectionRun } from "./projection-run.js";
 import type { ProjectionSource } from "./projection-source.js";
@@ -50,12 +51,24 @@ function compileObject(
   isRoot: boolean,
 ): WriteObject {
   let fields: readonly ProjectedField[] | undefined;
+  let deferred: readonly (DeferredSelection & { readonly write: WriteObject })[] = [];
   const identity = {};
 
-  const write: WriteObject = (place, run, depth) => {
-    fields ??= [...collectFields(source, type, sets)].map(([name, nodes], index) =>
+  function compile(): readonly ProjectedField[] {
+    const collected = collectFields(source, type, sets);
+    deferred = collected.deferred.map(({ sets: later, ...it }) => ({
+      ...it,
+      write: compileObject(source, type, later, isRoot),
+    }));
+    return [...collected.fields].map(([name, nodes], index) =>
       compileField(source, type, name, nodes, index === 0, isRoot),
     );
+  }
+
+  const write: WriteObject = (place, run, depth) => {
+    fields ??= compile();
+    const before = run.deferred.length;
+    for (const it of deferred) run.deferred.push({ ...it, place, path: run.path.slice(0, depth) });
     let text = "{";
     for (let index = 0; index < fields.length; index++) {
       const field = fields[index] as ProjectedField;
@@ -70,9 +83,14 @@ function compileObject(
         run.path[depth] = field.name;
         run.place = place;
         run.key = field.key;
+        const known = run.deferred.length;
         written = field.write(value, run, depth + 1);
+        if (written === undefined) run.forgetDeferred(known);
       }
-      if (written === undefined && field.required !== undefined) return undefined;
+      if (written === undefined && field.required !== undefined) {
+        run.forgetDeferred(before);
+        return undefined;
+      }
       text += field.head;
       text += written ?? "null";
     }
@@ -86,9 +104,11 @@ function compileObject(
     const known = texts.get(place);
     if (known !== undefined) return known;
     const errors = run.errors.length;
+    const later = run.deferred.length;
     const text = write(place, run, depth);
     // Errors name the place they are at, so an object that has any is written for each place anew.
-    if (text !== undefined && run.errors.length === errors && run.faults.all.length === 0) texts.set(place, text);
+    const isPlain = run.errors.length === errors && run.faults.all.length === 0 && run.deferred.length === later;
+    if (text !== undefined && isPlain) texts.set(place, text);
     return text;
   };
 }

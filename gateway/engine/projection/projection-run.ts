@@ -1,15 +1,27 @@
 import { GraphQLError } from "graphql";
 import type { Data } from "../execution/data.js";
+import type { WriteObject } from "./compile-projection.js";
 import type { Fault, Faults } from "../execution/faults.js";
 
 /** More errors than a client can read; beyond it only the first of each fault is told. */
 const MANY_ERRORS = 500;
+
+/** An object of the answer of which some was asked for later. */
+export interface DeferredObject {
+  readonly part: number;
+  readonly label: string | undefined;
+  readonly path: readonly (string | number)[];
+  readonly place: Data;
+  readonly write: WriteObject;
+}
 
 /** The writing of one answer: which errors it has so far and where in the answer the writer stands. */
 export class ProjectionRun {
   readonly errors: GraphQLError[] = [];
   /** Keys and indexes from the root to where the writer stands; what lies beyond its depth is left from before. */
   readonly path: (string | number)[] = [];
+  /** Objects of the answer that have more to come. */
+  readonly deferred: DeferredObject[] = [];
   /** Text of objects that stand in several places, by the projection that wrote it. */
   readonly texts = new Map<object, Map<Data, string>>();
 
@@ -24,6 +36,11 @@ export class ProjectionRun {
     readonly faults: Faults,
     readonly shared: ReadonlySet<Data>,
   ) {}
+
+  /** What was noted for objects that turned out not to be in the answer. */
+  forgetDeferred(count: number): void {
+    this.deferred.length = count;
+  }
 
   /**
    * Tells why the field is null. A null that is allowed needs no reason; for one that is not, there is always one.

@@ -6,8 +6,10 @@ import {
   type GraphQLSchema,
   type NamedTypeNode,
   type OperationDefinitionNode,
+  type SelectionSetNode,
 } from "graphql";
 import type { FieldKeys } from "../operation/field-keys.js";
+import type { Deferral, DeferredSelection } from "../operation/deferral.js";
 import type { Includes } from "../operation/conditions.js";
 import type { Authorization } from "../subgraph-transport.js";
 
@@ -19,9 +21,13 @@ export interface ProjectionSource {
   readonly keys: FieldKeys;
   readonly authorization: Authorization | undefined;
   readonly includes: Includes;
+  readonly deferral: Deferral | undefined;
 }
 
-export type CollectedFields = ReadonlyMap<string, readonly FieldNode[]>;
+export interface CollectedFields {
+  readonly fields: ReadonlyMap<string, readonly FieldNode[]>;
+  readonly deferred: readonly (DeferredSelection & { readonly sets: readonly SelectionSetNode[] })[];
+}
 
 export function doesFragmentTypeApply(
   schema: GraphQLSchema,

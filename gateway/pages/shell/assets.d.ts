@@ -1,4 +1,8 @@
 declare module "*.css";
+declare module "*.graphql" {
+  const text: string;
+  export default text;
+}
 
 /** What the build tells of the graph; see `page-data.ts`. */
 declare module "ama:operations" {

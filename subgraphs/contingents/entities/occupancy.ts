@@ -40,6 +40,11 @@ export class Occupancy {
   ratio!: number | null;
   @Field(() => Float, {
     description:
+      "Opgenomen trajecten: calendar days under guidance from 1 January up to and including the day, each participant once a day, ÷ 365.",
+  })
+  used!: number;
+  @Field(() => Float, {
+    description:
       "Verwachte trajecten op jaareinde: (calendar days under guidance from 1 January up to and including the day, each participant once a day, + running × the days left in the year) ÷ 365. It takes it that every place that falls open is filled again. The counting is by calendar days; the subsidy may count attended days, see the ledger's trajectories.",
   })
   projectedYearEnd!: number;

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
-import type { Fault } from "../../../schema/faults.js";
+import { Refusal, type Fault } from "../../../schema/faults.js";
 import { emptyPage, type Page, PAGED, readFirst } from "../../kernel/connection.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
@@ -25,6 +25,9 @@ import { occupancy } from "../rules/occupancy.js";
 
 type Context = SubgraphContext<Loaders>;
 
+/** A year by the week, and some. */
+const MOST_DAYS = 60;
+
 @Resolver(() => Partnership)
 export class PartnershipResolver {
   @FieldResolver(() => Occupancy, {
@@ -38,6 +41,22 @@ export class PartnershipResolver {
   ) {
     const tally = await load.tally(id, on ?? today);
     return tally && occupancy(tally, contingents);
+  }
+
+  @Directive("@listSize(assumedSize: 26)")
+  @FieldResolver(() => [Occupancy], {
+    nullable: true,
+    description:
+      "Bezetting op meerdere dagen, in the order of the days asked for: how it went over a year. Each day costs the counter one count, of all partnerships of the question together.",
+  })
+  async occupancies(
+    @Root() { id, contingents }: Partnership,
+    @Ctx() { load }: Context,
+    @Arg("on", () => [DayScalar], { description: `The days, ${MOST_DAYS} at most.` }) on: Day[],
+  ) {
+    if (on.length > MOST_DAYS) throw new Refusal("ARGUMENT_INVALID", `\`on\` must be at most ${MOST_DAYS} days.`);
+    const tallies = await Promise.all(on.map((day) => load.tally(id, day)));
+    return tallies.every((tally) => tally !== null) ? tallies.map((tally) => occupancy(tally, contingents)) : null;
   }
 
   @Directive(forGroup("guidance"))

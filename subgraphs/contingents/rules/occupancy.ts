@@ -21,6 +21,7 @@ export function occupancy(tally: Tally, contingents: readonly Contingent[]): Occ
     running: tally.participants,
     agreements: tally.agreements,
     ratio: granted ? tally.participants / granted : null,
+    used: tally.guidedDays / DAYS_PER_TRAJECTORY,
     projectedYearEnd: projected,
     state: occupancyState(tally.participants, granted),
     projectedState: occupancyState(projected, granted),

@@ -3,12 +3,14 @@ import { Fault } from "../../../schema/faults.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Advance } from "../entities/advance.js";
 import { DayReading } from "../entities/day-reading.js";
+import { FundingShare } from "../entities/funding-share.js";
 import type { FundingFacts } from "../entities/funding-facts.js";
 import { FundingStatus, FundingYear } from "../entities/funding-year.js";
 import { euros, Money } from "../entities/money.js";
 import { UnitAmount } from "../entities/unit-amount.js";
 import { writeFundingKey } from "../keys.js";
 import type { Loaders } from "../loaders.js";
+import { divide } from "../rules/divide.js";
 import { fundingStatus } from "../rules/funding-status.js";
 import { shown } from "../rules/hundredths.js";
 import { balanceCents, subsidyCents, trajectoriesOf } from "../rules/subsidy.js";
@@ -117,6 +119,34 @@ export class FundingYearResolver {
         (advances ?? []).map(({ amount }) => BigInt(amount.cents)),
       ),
     );
+  }
+
+  @Directive("@listSize(assumedSize: 5)")
+  @FieldResolver(() => [FundingShare], {
+    nullable: true,
+    description:
+      "Verdeling. What each member gets of the subsidy by the split key of the year, the lead first. Null when the department knows no split key.",
+  })
+  async shares(
+    @Root() root: FundingYear,
+    @Ctx() context: Context,
+    @Arg("reading", () => DayReading, READING) reading?: DayReading | null,
+  ): Promise<FundingShare[] | null> {
+    const { load } = context;
+    const [subsidy, members] = await Promise.all([
+      computeSubsidy(root, context, reading ?? load.policy.reading),
+      load.splitParts.load(keyOf(root)),
+    ]);
+    if (!members) return null;
+    const amounts = subsidy === null ? null : divide(subsidy, members.map(({ parts }) => parts)); // prettier-ignore
+    return members.map(({ organisation, parts }, index) => {
+      const cents = amounts?.[index];
+      return {
+        organisation: { enterpriseNumber: organisation },
+        parts,
+        amount: cents === undefined ? null : euros(cents),
+      };
+    });
   }
 }
 

@@ -8,6 +8,7 @@ import type { NoticeRead } from "../../kernel/publish/notice.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import type { Advance } from "../entities/advance.js";
 import { DayReading, type Days } from "../entities/day-reading.js";
+import type { SplitPart } from "../entities/funding-share.js";
 import type { FundingFacts } from "../entities/funding-facts.js";
 import type { LegacyRegime } from "../entities/legacy-regime.js";
 import type { UnitAmount } from "../entities/unit-amount.js";
@@ -25,6 +26,7 @@ import {
   LegacyRegimeRecord,
   PartnershipRecord,
   PersonKey,
+  SplitPartRecord,
   SuccessorRecord,
   UnitAmountRecord,
 } from "./records.js";
@@ -37,6 +39,7 @@ import {
   translateFile,
   translateFundingYear,
   translateLegacyRegime,
+  translateSplitPart,
   translateUnitAmount,
 } from "./translate.js";
 
@@ -47,6 +50,8 @@ export interface DwseSource extends Source {
   askFundingYears(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<FundingFacts>>;
   /** In the order of payment; a key without advances is missing. */
   askAdvances(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<Advance[]>>;
+  /** Who shares, the lead first; a key without a split key is missing. */
+  askSplitParts(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<SplitPart[]>>;
   /** Ids of the partnerships that are funded in a year, in their own order. @throws Fault */
   askFundedPartnerships(year: number, cut: Cut, asking: Asking): Promise<string[]>;
   /** In the order of time. @throws Fault */
@@ -117,6 +122,13 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
       return mapValues(rows, (own) => {
         const records = z.array(AdvanceRecord).safeParse(own);
         return records.success ? records.data.map(translateAdvance) : invalid("an advance");
+      });
+    },
+    async askSplitParts(keys, cut, asking) {
+      const rows = await askByFundingKey("splitParts", statements.SPLIT_PARTS, keys, cut, asking);
+      return mapValues(rows, (own) => {
+        const records = z.array(SplitPartRecord).safeParse(own);
+        return records.success ? records.data.map(translateSplitPart) : invalid("a split key");
       });
     },
     async askFundedPartnerships(year, cut, asking) {

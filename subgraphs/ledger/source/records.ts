@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { wireDay, wireInsz } from "../../kernel/wire-values.js";
+import { wireDay, wireEnterpriseNumber, wireInsz } from "../../kernel/wire-values.js";
 
 /*
  * What the ledger's tables hold, checked on arrival. Columns keep their names; translate.ts gives them meaning.
@@ -41,6 +41,12 @@ export const AdvanceRecord = FundingKey.extend({
   mededeling: wirePaymentReference,
 });
 export type AdvanceRecord = z.output<typeof AdvanceRecord>;
+
+export const SplitPartRecord = FundingKey.extend({
+  ondernemingsnummer: wireEnterpriseNumber,
+  delen: z.number().int().min(0),
+});
+export type SplitPartRecord = z.output<typeof SplitPartRecord>;
 
 export const UnitAmountRecord = z.object({
   geldig_van: wireDay,

@@ -40,6 +40,17 @@ export const ADVANCES = `
   join dwse.voorschot v on v.samenwerkingsverband_id = sleutel.id and v.jaar = sleutel.jaar
   order by v.volgnummer`;
 
+/** $1 partnership ids, $2 years, pair by pair; $3 a lead. The parts by the newest split key that holds in the year. */
+export const SPLIT_PARTS = `
+  select sleutel.id, sleutel.jaar, d.ondernemingsnummer, d.delen
+  from unnest($1::text[], $2::int[]) as sleutel(id, jaar)
+  join dwse.samenwerkingsverband verband on verband.id = sleutel.id and ($3::bpchar is null or verband.penhouder = $3)
+  join lateral (
+    select v.versie from dwse.verdeelsleutel v where v.samenwerkingsverband_id = sleutel.id and v.vanaf_jaar <= sleutel.jaar
+    order by v.vanaf_jaar desc, v.versie desc limit 1) geldig on true
+  join dwse.deel d on d.samenwerkingsverband_id = sleutel.id and d.versie = geldig.versie
+  order by d.ondernemingsnummer <> verband.penhouder, d.delen desc, d.ondernemingsnummer`;
+
 export const UNIT_AMOUNTS = `
   select geldig_van, geldig_tot, bedrag, bron, bevestigd from dwse.eenheidsbedrag order by geldig_van`;
 

@@ -5,6 +5,7 @@ import type { Advance } from "../entities/advance.js";
 import { DayReading, type Days } from "../entities/day-reading.js";
 import { LegacyScheme, OutflowPartnerRole, type LegacyRegime } from "../entities/legacy-regime.js";
 import { euros } from "../entities/money.js";
+import type { SplitPart } from "../entities/funding-share.js";
 import type { FundingFacts } from "../entities/funding-facts.js";
 import type { UnitAmount } from "../entities/unit-amount.js";
 import { shown } from "../rules/hundredths.js";
@@ -14,6 +15,7 @@ import type {
   FileRecord,
   FundingYearRecord,
   LegacyRegimeRecord,
+  SplitPartRecord,
   UnitAmountRecord,
 } from "./records.js";
 
@@ -46,6 +48,10 @@ export function translateFundingYear(record: FundingYearRecord): FundingFacts {
 export function translateAdvance({ bedrag, betaald_op, mededeling }: AdvanceRecord): Advance {
   const [first, second, third] = [mededeling.slice(0, 3), mededeling.slice(3, 7), mededeling.slice(7)];
   return { amount: euros(bedrag), paidOn: betaald_op, paymentReference: `+++${first}/${second}/${third}+++` };
+}
+
+export function translateSplitPart({ ondernemingsnummer, delen }: SplitPartRecord): SplitPart {
+  return { organisation: ondernemingsnummer, parts: delen };
 }
 
 export function translateUnitAmount(record: UnitAmountRecord): UnitAmount {

@@ -14,8 +14,10 @@ export class AccessFactsResolver {
   @FieldResolver()
   async accessFacts(@Root() { id }: Participant, @Ctx() { load }: Context) {
     const facts = findFacts(id, load);
+    // Both are waited for: a failure that comes while nobody waits for it ends the process.
+    const [, sees] = await Promise.all([facts.catch(() => undefined), load.sees(id)]);
     // Who does not see the person may not be told either that VDAB has trouble with this one.
-    return (await load.sees(id)) ? facts : unlessAboutPerson(facts, null);
+    return sees ? facts : unlessAboutPerson(facts, null);
   }
 
   @FieldResolver()

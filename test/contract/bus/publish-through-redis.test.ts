@@ -44,7 +44,8 @@ const log = createLog("silent");
       (events) => seen.push(...idsOf(events)),
       (cursor) => losses.push(cursor),
     );
-    let [one, other] = [start(), start()];
+    const other = start();
+    let one = start();
     await until(async () => (await reader.position("contingents")) !== undefined);
     for (let round = 0; round < 4; round += 1) {
       for (let n = 0; n < 10; n += 1) {

@@ -131,6 +131,20 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
       expect(settled).toEqual({ subsidie: subsidy.cents, saldo: balance.cents });
     });
 
+    it("the members share the subsidy by the split key of the year, to the cent, the lead first", async () => {
+      const { data } = await askPartnership(
+        WORKED,
+        `funding(year: 2022) { subsidy { cents } shares { organisation { enterpriseNumber } parts amount { cents } } }`,
+      );
+      const { subsidy, shares } = data._entities[0].funding;
+      const partnership = world.partnerships.find(({ id }) => id === WORKED)!;
+      const key = partnership.splitKeys.filter(({ fromYear }) => fromYear <= 2022).at(-1)!;
+      const told = shares.map((share: Data) => [share.organisation.enterpriseNumber, share.parts]);
+      expect(new Map(told)).toEqual(new Map(key.parts.map(({ organisation, parts }) => [organisation, parts])));
+      expect(shares[0].organisation.enterpriseNumber).toBe(partnership.lead);
+      expect(shares.reduce((sum: number, share: Data) => sum + share.amount.cents, 0)).toBe(subsidy.cents);
+    });
+
     it("a partnership without a grant has days but no subsidy; one the ledger does not know has no funding", async () => {
       const fields = `funding(year: 2022) { status contingent days(reading: CALENDAR) subsidy { cents } balance { cents } advances { paidOn } }`;
       expect((await askPartnership(UNGRANTED, fields)).data._entities[0].funding).toEqual({

@@ -27,6 +27,20 @@ export function ledgerTestWorld(): World {
   });
   world.partnerships.push(
     partnership(WORKED, {
+      // Two versions, and one of a later year: the second holds in 2022.
+      splitKeys: [
+        { version: 1, fromYear: 2021, parts: [{ organisation: enterpriseNumber("09599001"), parts: 100 }] },
+        {
+          version: 2,
+          fromYear: 2022,
+          parts: [
+            { organisation: enterpriseNumber("09599002"), parts: 43 },
+            { organisation: enterpriseNumber("09599001"), parts: 31 },
+            { organisation: enterpriseNumber("09599003"), parts: 29 },
+          ],
+        },
+        { version: 3, fromYear: 2023, parts: [{ organisation: enterpriseNumber("09599002"), parts: 100 }] },
+      ],
       contingents: [{ year: 2022, appliedFor: 12, appliedOn: "2021-10-01", granted: 10, grantedOn: "2021-12-01" }],
       statements: ["2022Q1", "2022Q2", "2022Q3", "2022Q4"].map((quarter) => ({ quarter, deliveredOn: "2023-01-20" })),
     }),

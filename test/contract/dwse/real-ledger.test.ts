@@ -10,6 +10,7 @@ import { asking } from "../../support/asking.js";
 import { findPostgres, startPostgres, type RealPostgres } from "../../support/postgres.js";
 import { ledgerContract } from "./ledger-contract.js";
 import { NOW } from "./ledger-world.js";
+import { outboxContract } from "./outbox-contract.js";
 
 const programs = findPostgres();
 
@@ -18,6 +19,14 @@ if (programs) {
     const postgres = await startPostgres(programs);
     return { dataDir: ".data/test/dwse", databaseUrl: postgres.url, stop: () => postgres.stop() };
   });
+  outboxContract(
+    "the outbox in a real PostgreSQL",
+    async () => {
+      const postgres = await startPostgres(programs);
+      return { dataDir: ".data/test/dwse", databaseUrl: postgres.url, stop: () => postgres.stop() };
+    },
+    { severalSessions: true },
+  );
   describe("a real PostgreSQL", () => {
     let postgres: RealPostgres;
     beforeAll(async () => {

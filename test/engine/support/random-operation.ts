@@ -15,8 +15,8 @@ export interface RandomOperation {
   readonly variables: Record<string, unknown>;
 }
 
-/** Invents an operation over a schema: aliases, arguments, fragments, conditions, type conditions. */
-export function inventOperation(schema: GraphQLSchema, random: Random): RandomOperation {
+/** Invents an operation over a schema: aliases, arguments, fragments, conditions, type conditions; and deferrals. */
+export function inventOperation(schema: GraphQLSchema, random: Random, defers = false): RandomOperation {
   const fragments: string[] = [];
   let aliases = 0;
   let budget = 60;
@@ -33,7 +33,7 @@ export function inventOperation(schema: GraphQLSchema, random: Random): RandomOp
     }
     if (isAbstractType(type)) {
       for (const possible of random.some(schema.getPossibleTypes(type), 0.6)) {
-        parts.push(`... on ${possible.name}${condition(0.1)} { ${selections(possible, depth + 1)} }`);
+        parts.push(`... on ${possible.name}${condition(0.1)}${deferral()} { ${selections(possible, depth + 1)} }`);
       }
     }
     if (random.chance(0.12) && depth < 5) {
@@ -41,9 +41,10 @@ export function inventOperation(schema: GraphQLSchema, random: Random): RandomOp
       fragments.push("");
       const index = fragments.length - 1;
       fragments[index] = `fragment ${name} on ${type.name} { ${selections(type, depth + 2)} }`;
-      parts.push(`...${name}${condition(0.3)}`);
+      parts.push(`...${name}${condition(0.3)}${deferral()}`);
     }
-    if (random.chance(0.12)) parts.push(`...${condition(0.6)} { ${selections(type, depth + 2)} }`);
+    if (random.chance(defers ? 0.4 : 0.12))
+      parts.push(`...${condition(0.6)}${deferral()} { ${selections(type, depth + 2)} }`);
     return parts.length > 0 ? parts.join(" ") : "__typename";
   }
 
@@ -56,6 +57,17 @@ export function inventOperation(schema: GraphQLSchema, random: Random): RandomOp
     const alias = args !== "" || random.chance(0.15) ? `a${aliases++}: ` : "";
     const head = `${alias}${field.name}${args}${condition(0.08)}`;
     return isCompositeType(type) ? `${head} { ${selections(type, depth + 1)} }` : head;
+  }
+
+  function deferral(): string {
+    if (!defers || !random.chance(0.6)) return "";
+    return random.pick([
+      " @defer",
+      " @defer",
+      ` @defer(label: "l${aliases++}")`,
+      " @defer(if: $yes)",
+      " @defer(if: $no)",
+    ]);
   }
 
   function condition(probability: number): string {

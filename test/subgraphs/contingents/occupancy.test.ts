@@ -46,6 +46,10 @@ describe("occupancy of a contingent", () => {
 });
 
 describe("the projection to the year's end", () => {
+  it("begins with the trajectories that were used up to the day", () => {
+    expect(occupancy(tally({ guidedDays: 730 }), granted(10))).toMatchObject({ used: 2 });
+  });
+
   it("ten people from 1 January to 31 December are ten trajectories", () => {
     expect(projectYearEnd(10, 10, "2026-01-01")).toBe(10);
     expect(projectYearEnd(10 * 181, 10, "2026-06-30")).toBe(10);

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { DayReading } from "../../../subgraphs/ledger/entities/day-reading.js";
 import { FundingStatus } from "../../../subgraphs/ledger/entities/funding-year.js";
 import type { UnitAmount } from "../../../subgraphs/ledger/entities/unit-amount.js";
+import { divide } from "../../../subgraphs/ledger/rules/divide.js";
 import { createFundingPolicy } from "../../../subgraphs/ledger/rules/funding-policy.js";
 import { fundingStatus } from "../../../subgraphs/ledger/rules/funding-status.js";
 import { balanceCents, subsidyCents, trajectoriesOf } from "../../../subgraphs/ledger/rules/subsidy.js";
@@ -123,4 +124,33 @@ test("390 participants for 78 of staff are five to one; without staff there is n
   expect(supportRatio(390, 78)).toBe(5);
   expect(supportRatio(187, null)).toBeNull();
   expect(supportRatio(187, 0)).toBeNull();
+});
+
+describe("the subsidy divided over the members", () => {
+  test("the cents left over go to the largest remainders", () => {
+    expect(divide(100n, [1, 1, 1])).toEqual([34n, 33n, 33n]);
+    expect(divide(101n, [50, 30, 20])).toEqual([51n, 30n, 20n]);
+    expect(divide(0n, [3, 4])).toEqual([0n, 0n]);
+  });
+
+  test("no parts divide nothing", () => {
+    expect(divide(100n, [])).toBeNull();
+    expect(divide(100n, [0, 0])).toBeNull();
+  });
+
+  test("the shares are the whole to the cent, and none is a cent from what its parts come to", () => {
+    const someParts = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 1_000_000_000n }), someParts, (cents, parts) => {
+        const whole = BigInt(parts.reduce((sum, part) => sum + part, 0));
+        const shares = divide(cents, parts);
+        if (whole === 0n) return expect(shares).toBeNull();
+        expect(shares!.reduce((sum, share) => sum + share, 0n)).toBe(cents);
+        shares!.forEach((share, index) => {
+          const error = share * whole - cents * BigInt(parts[index]!);
+          expect((error < 0n ? -error : error) < whole).toBe(true);
+        });
+      }),
+    );
+  });
 });

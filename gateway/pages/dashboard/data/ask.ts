@@ -1,0 +1,40 @@
+import { askGraph, type GraphError } from "../../shell/session/ask-graph.js";
+import { renewSession } from "../../shell/session/log-in.js";
+
+/** A question that got no answer at all: the code says why. */
+export class AskFailed extends Error {
+  override readonly name = "AskFailed";
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+export interface Answered<Data> {
+  readonly data: Data;
+  readonly errors: readonly GraphError[];
+}
+
+/** What puts a question to the graph. @throws AskFailed, GraphUnreachable */
+export type Ask = <Data>(document: string, variables?: Readonly<Record<string, unknown>>) => Promise<Answered<Data>>;
+
+const NOT_KNOWN = new Set(["UNAUTHENTICATED", "TOKEN_INVALID", "TOKEN_EXPIRED"]);
+const WAIT_MS = 15_000;
+const MOST_WAITS = 5;
+
+/** Asks; logs in again once where the login is no longer known, and waits where too much was asked at a time. */
+export async function ask<Data>(
+  document: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Answered<Data>> {
+  let renewed = false;
+  for (let waits = 0; ;) {
+    const { data, errors = [] } = await askGraph<Data>(document, variables);
+    if (data) return { data, errors };
+    const code = errors[0]?.extensions?.code ?? "UNKNOWN";
+    if (NOT_KNOWN.has(code) && !renewed && (await renewSession())) renewed = true;
+    else if (code === "RATE_LIMITED" && waits < MOST_WAITS) {
+      waits += 1;
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+    } else throw new AskFailed(code);
+  }
+}

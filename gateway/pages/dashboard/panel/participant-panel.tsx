@@ -1,0 +1,240 @@
+import type { AgencyName } from "../../../../schema/agencies.js";
+import { agencyWords } from "../../shell/agencies.js";
+import { formatDay, formatMoment, formatMoney, formatNumber } from "../../shell/formats.js";
+import type { Cents, Named, PersonName, Readiness, StatuteKind } from "../data/answers.js";
+import { PARTICIPANT } from "../data/documents.js";
+import { callPerson } from "../data/figures.js";
+import type { MandateView } from "../data/mandate-view.js";
+import { ConditionSign } from "../pictures/condition-sign.js";
+import { lawWords } from "../words-of-law.js";
+import { panelWords } from "./panel-words.js";
+import { Facts, PanelSection, SidePanel } from "./side-panel.js";
+import { useAnswer } from "./use-answer.js";
+
+interface Period {
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+interface File {
+  readonly agency: AgencyName;
+  readonly inszState: "CURRENT" | "REPLACED";
+  readonly asOf: string;
+}
+interface ParticipantAnswer {
+  readonly id: string;
+  readonly name?: PersonName | null;
+  readonly birthYear?: number | null;
+  readonly municipality?: { readonly name: string | null } | null;
+  readonly statutes?: readonly (Period & { readonly kind: StatuteKind })[] | null;
+  readonly phase?: string | null;
+  readonly advice?: (Period & { readonly status: string }) | null;
+  readonly assessmentDueOn?: string | null;
+  readonly assessments?:
+    | readonly { readonly assessedOn: string; readonly outcome: string; readonly hoursPerWeekAble: number | null }[]
+    | null;
+  readonly hoursPerWeek?: number | null;
+  readonly agreements?:
+    | readonly ({
+        readonly id: string;
+        readonly status: string;
+        readonly startsOn: string;
+        readonly endsOn: string | null;
+        readonly organisation: Named;
+        readonly partnership: { readonly name: string } | null;
+        readonly guide: { readonly name: string } | null;
+        readonly workplace: { readonly name: string } | null;
+      } | null)[]
+    | null;
+  readonly permissions?:
+    | readonly (Period & {
+        readonly id: string;
+        readonly statute: StatuteKind;
+        readonly status: string | null;
+        readonly issuer: Named | null;
+      })[]
+    | null;
+  readonly readiness?: Readiness | null;
+  readonly funding?: {
+    readonly days: number | null;
+    readonly trajectories: number | null;
+    readonly amount: Cents | null;
+  } | null;
+  readonly vdabFile?: File | null;
+  readonly networkFile?: File | null;
+  readonly counterFile?: File | null;
+  readonly ledgerFile?: File | null;
+}
+
+interface Parts {
+  readonly id: string;
+  readonly year: number;
+  readonly view: MandateView;
+  /** Read again when this is another: a change of this person came in. */
+  readonly version: unknown;
+  readonly onClose: () => void;
+}
+
+/** One participant across the four agencies. */
+export function ParticipantPanel({ id, year, view, version, onClose }: Parts) {
+  const words = panelWords.useWords();
+  const variables = {
+    participant: id,
+    year,
+    identify: view.identify,
+    person: view.person,
+    guidance: view.guidance,
+    permissions: view.permissions,
+    readiness: view.readiness,
+    funding: view.personFunding,
+  };
+  const { data, failed } = useAnswer<{ participant: ParticipantAnswer | null }>(PARTICIPANT, variables, version);
+  const person = data?.participant;
+  return (
+    <SidePanel title={callPerson(person ?? { id })} onClose={onClose}>
+      {failed ? <p class="panel-note">{words.failed}</p> : null}
+      {!data && !failed ? <p class="panel-note">{words.reading}</p> : null}
+      {data && !person ? <p class="panel-note">{words.unknown}</p> : null}
+      {person ? <Person person={person} year={year} /> : null}
+    </SidePanel>
+  );
+}
+
+function Person({ person, year }: { person: ParticipantAnswer; year: number }) {
+  const words = panelWords.useWords();
+  const law = lawWords.useWords();
+  const period = ({ validFrom, validTo }: Period) =>
+    [validFrom && words.from(formatDay(validFrom)), validTo ? words.until(formatDay(validTo)) : words.open]
+      .filter(Boolean)
+      .join(" ");
+  const files = [person.vdabFile, person.networkFile, person.counterFile, person.ledgerFile].filter(
+    (file) => file != null,
+  );
+  return (
+    <>
+      {person.readiness ? <ReadinessPart readiness={person.readiness} /> : null}
+      <PanelSection title={words.now}>
+        <Facts
+          of={[
+            [words.phase, person.phase ? (law.phase[person.phase] ?? person.phase) : null],
+            [words.statutes, person.statutes?.map(({ kind }) => law.statute[kind]).join(", ")],
+            [words.born, person.birthYear],
+            [words.lives, person.municipality?.name],
+            [words.hours, person.hoursPerWeek == null ? null : formatNumber(person.hoursPerWeek, 1)],
+            [words.advice, person.advice ? `${law.advice[person.advice.status]} ${period(person.advice)}` : null],
+            [words.due, person.assessmentDueOn ? formatDay(person.assessmentDueOn) : null],
+          ]}
+        />
+      </PanelSection>
+      {person.permissions && person.permissions.length > 0 ? (
+        <PanelSection title={words.permissions}>
+          <Facts
+            of={person.permissions.map((one) => [
+              law.statute[one.statute],
+              <>
+                <b>{one.status ? law.permission[one.status] : "–"}</b> {one.status === "NOT_NEEDED" ? "" : period(one)}
+                {one.issuer?.name ? <small> {one.issuer.name}</small> : null}
+              </>,
+            ])}
+          />
+        </PanelSection>
+      ) : null}
+      {person.agreements && person.agreements.length > 0 ? (
+        <PanelSection title={words.agreements}>
+          <Facts
+            of={person.agreements.flatMap((one) =>
+              one
+                ? [
+                    [
+                      one.organisation.name ?? one.organisation.enterpriseNumber,
+                      <>
+                        <b>{law.agreement[one.status]}</b> {period({ validFrom: one.startsOn, validTo: one.endsOn })}
+                        <small>
+                          {" "}
+                          {[one.guide?.name, one.workplace?.name, one.partnership?.name].filter(Boolean).join(" · ")}
+                        </small>
+                      </>,
+                    ] as const,
+                  ]
+                : [],
+            )}
+          />
+        </PanelSection>
+      ) : null}
+      {person.assessments && person.assessments.length > 0 ? (
+        <PanelSection title={words.assessments}>
+          <Facts
+            of={person.assessments.map(({ assessedOn, outcome, hoursPerWeekAble }) => [
+              formatDay(assessedOn),
+              `${law.outcome[outcome]}${hoursPerWeekAble === null ? "" : `, ${words.ableTo(formatNumber(hoursPerWeekAble))}`}`,
+            ])}
+          />
+        </PanelSection>
+      ) : null}
+      {person.funding ? (
+        <PanelSection title={`${words.funding} ${year}`}>
+          <Facts
+            of={[
+              [words.days, person.funding.days === null ? null : formatNumber(person.funding.days)],
+              [
+                words.trajectories,
+                person.funding.trajectories === null ? null : formatNumber(person.funding.trajectories, 2),
+              ],
+              [words.amount, person.funding.amount ? formatMoney(person.funding.amount.cents) : null],
+            ]}
+          />
+        </PanelSection>
+      ) : null}
+      {files.length > 0 ? <Files files={files} /> : null}
+    </>
+  );
+}
+
+function ReadinessPart({ readiness: { mayBeActive, conditions } }: { readiness: Readiness }) {
+  const words = panelWords.useWords();
+  const law = lawWords.useWords();
+  const [tone, answer] =
+    mayBeActive === null ? ["warn", words.notSure] : mayBeActive ? ["good", words.yes] : ["bad", words.no];
+  return (
+    <PanelSection title={words.readiness}>
+      <p class={`verdict is-${tone}`}>{answer}</p>
+      <ul class="conditions">
+        {conditions.map(({ kind, statute, state, until, actor }, index) => (
+          <li key={index}>
+            <ConditionSign state={state} />
+            <span>
+              {law.condition[kind]}
+              {statute ? <small> {law.statute[statute]}</small> : null}
+              <span class="visually-hidden"> {law.conditionState[state]}</span>
+            </span>
+            <small>
+              {state === "MET"
+                ? until
+                  ? words.until(formatDay(until))
+                  : ""
+                : actor
+                  ? words.needs(law.actor[actor])
+                  : law.conditionState[state]}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  );
+}
+
+function Files({ files }: { files: readonly File[] }) {
+  const words = panelWords.useWords();
+  const agencies = agencyWords.useWords();
+  return (
+    <PanelSection title={words.files}>
+      <ul class="files">
+        {files.map(({ agency, asOf, inszState }) => (
+          <li key={agency} class={`of-${agency.toLowerCase()}`}>
+            <b class="agency">{agencies[agency].name}</b> <span>{words.asOf(formatMoment(asOf))}</span>
+            {inszState === "REPLACED" ? <small class="late"> {words.numberReplaced}</small> : null}
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  );
+}

@@ -1,0 +1,149 @@
+import { formatDay, formatNumber, formatShare } from "../../shell/formats.js";
+import type { Finding, FundingNow, Named, PartnershipNow } from "../data/answers.js";
+import { PARTNERSHIP } from "../data/documents.js";
+import type { MandateView } from "../data/mandate-view.js";
+import { OccupancyBar } from "../pictures/occupancy-bar.js";
+import { OneYear } from "../sections/funding-section.js";
+import { lawWords } from "../words-of-law.js";
+import { dashboardWords } from "../words.js";
+import { panelWords } from "./panel-words.js";
+import { Facts, PanelSection, SidePanel } from "./side-panel.js";
+import { useAnswer } from "./use-answer.js";
+
+interface PartnershipAnswer extends PartnershipNow {
+  readonly members: readonly {
+    readonly role: "LEAD" | "PARTNER";
+    readonly validTo: string | null;
+    readonly qualifiedGuides: number | null;
+    readonly organisation: Named;
+  }[];
+  readonly contingents: readonly {
+    readonly year: number;
+    readonly appliedFor: number;
+    readonly granted: number | null;
+  }[];
+  readonly compliance: readonly Finding[] | null;
+  readonly statements?:
+    | readonly {
+        readonly quarter: string;
+        readonly dueOn: string;
+        readonly deliveredOn: string | null;
+        readonly late: boolean;
+      }[]
+    | null;
+  readonly funding?: FundingNow | null;
+}
+
+interface Parts {
+  readonly id: string;
+  readonly name: string;
+  readonly year: number;
+  readonly today: string;
+  readonly view: MandateView;
+  readonly version: unknown;
+  readonly onClose: () => void;
+  /** Narrows the page to this partnership; absent where it already is. */
+  readonly onFocus?: () => void;
+}
+
+/** One partnership across the agencies. */
+export function PartnershipPanel({ id, name, year, today, view, version, onClose, onFocus }: Parts) {
+  const words = panelWords.useWords();
+  const variables = { partnership: id, year, guidance: view.guidance, funding: view.funding };
+  const { data, failed } = useAnswer<{ partnership: PartnershipAnswer | null }>(PARTNERSHIP, variables, version);
+  const partnership = data?.partnership;
+  return (
+    <SidePanel title={name} onClose={onClose}>
+      {onFocus ? (
+        <button type="button" class="button" onClick={onFocus}>
+          {words.show}
+        </button>
+      ) : null}
+      {failed ? <p class="panel-note">{words.failed}</p> : null}
+      {!data && !failed ? <p class="panel-note">{words.reading}</p> : null}
+      {data && !partnership ? <p class="panel-note">{words.unknown}</p> : null}
+      {partnership ? <One partnership={partnership} today={today} /> : null}
+    </SidePanel>
+  );
+}
+
+function One({ partnership, today }: { partnership: PartnershipAnswer; today: string }) {
+  const words = panelWords.useWords();
+  const law = lawWords.useWords();
+  const { occupancy, members, contingents, compliance, statements, funding, municipality } = partnership;
+  const open = (compliance ?? []).filter(({ met }) => met === false);
+  return (
+    <>
+      {occupancy ? (
+        <PanelSection title={words.occupancy}>
+          <OccupancyBar occupancy={occupancy} />
+          <Facts
+            of={[
+              [
+                words.running,
+                `${formatNumber(occupancy.running)} / ${occupancy.granted === null ? "–" : formatNumber(occupancy.granted)}${occupancy.ratio === null ? "" : ` · ${formatShare(occupancy.ratio)}`}`,
+              ],
+              [
+                words.projected,
+                `${formatNumber(occupancy.projectedYearEnd, 1)} · ${law.state[occupancy.projectedState]}`,
+              ],
+              [words.municipality, municipality?.name],
+            ]}
+          />
+        </PanelSection>
+      ) : null}
+      <PanelSection title={words.members}>
+        <Facts
+          of={members
+            .filter(({ validTo }) => validTo === null || validTo >= today)
+            .map(({ organisation, role, qualifiedGuides }) => [
+              organisation.name ?? organisation.enterpriseNumber,
+              `${law.role[role]}${qualifiedGuides === null ? "" : ` · ${words.guides(formatNumber(qualifiedGuides))}`}`,
+            ])}
+        />
+      </PanelSection>
+      <PanelSection title={words.findings}>
+        {open.length === 0 ? <p>{words.allMet}</p> : null}
+        <Facts
+          of={open.map(({ kind, subject, actor, since }) => [
+            law.obligation[kind],
+            [subject.name, actor && words.needs(law.actor[actor]), since && words.from(formatDay(since))]
+              .filter(Boolean)
+              .join(" · "),
+          ])}
+        />
+      </PanelSection>
+      {funding ? (
+        <PanelSection title={dashboardWords.words().funding.title}>
+          <OneYear funding={funding} />
+        </PanelSection>
+      ) : null}
+      {statements && statements.length > 0 ? (
+        <PanelSection title={words.statements}>
+          <Facts
+            of={statements.map(({ quarter, dueOn, deliveredOn, late }) => [
+              quarter,
+              deliveredOn ? (
+                <>
+                  {formatDay(deliveredOn)} {late ? <small class="late">{words.late}</small> : null}
+                </>
+              ) : late ? (
+                <span class="late">{words.missing}</span>
+              ) : (
+                `${words.notYet} (${formatDay(dueOn)})`
+              ),
+            ])}
+          />
+        </PanelSection>
+      ) : null}
+      <PanelSection title={words.contingents}>
+        <Facts
+          of={contingents.map(({ year, appliedFor, granted }) => [
+            String(year),
+            `${words.granted} ${granted === null ? "–" : formatNumber(granted)} · ${words.appliedFor} ${formatNumber(appliedFor)}`,
+          ])}
+        />
+      </PanelSection>
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:https";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { request } from "undici";
+import { hashText, normalise } from "../../schema/operations.js";
+import { parse } from "graphql";
+import { claimsOf, makeKey, sign, type TestIssuer, type TestKey } from "../gateway/authenticate/test-issuer.js";
+import { findProgram } from "../support/install-programs.mjs";
+import { findPostgres, startPostgres, type RealPostgres } from "../support/postgres.js";
+import { startProgram, type Program } from "../support/program.js";
+import { DOCUMENTS } from "../support/registered-questions.js";
+
+/*
+ * The gateway as it is in production: a program by itself with keys of its own, an issuer behind https, a database for
+ * the access log. In a copy of the program's folder, for `ama documents add` writes into it.
+ */
+
+const folder = mkdtempSync(join(tmpdir(), "ama-production-"));
+const PARTS = ["agencies", "bin", "cli", "gateway", "platform", "schema", "subgraphs", "package.json", "tsconfig.json"];
+const VIEWER = DOCUMENTS.find(({ name }) => name === "Viewer")!;
+const OTHER = "query WhoAmI { viewer { capacity purpose } }";
+
+let postgres: RealPostgres;
+let issuer: Server;
+let address: string;
+let key: TestKey;
+let gateway: Program;
+let graph: string;
+const missing = !findPostgres() || !findProgram("openssl");
+
+function environment(): Record<string, string> {
+  return {
+    NODE_ENV: "production",
+    LOG_LEVEL: "warn",
+    NODE_EXTRA_CA_CERTS: join(folder, "certificate.pem"),
+    AMA_PARTICIPANT_KEY: "1f".repeat(64),
+    AMA_MANDATE_KEY: "2f".repeat(64),
+    AMA_ISSUER_URL: address,
+    VDAB_CLIENT_SECRET: "of-production",
+    LOKET_CLIENT_SECRET: "of-production",
+    ACCESS_LOG_URL: postgres.url,
+    AMA_PORT: "0",
+  };
+}
+
+function ama(...words: string[]): Program {
+  return startProgram(process.execPath, [join(folder, "bin/ama.js"), ...words], environment());
+}
+
+async function startGateway(): Promise<void> {
+  gateway = ama("gateway");
+  graph = (await gateway.hasSaid(/answers at (http\S+)/))[1]!;
+}
+
+async function ask(body: object, role: string | undefined = "AmaBemiddelaar", purpose = "GUIDANCE") {
+  const iat = Math.floor(Date.now() / 1_000);
+  const claims = claimsOf({ address } as TestIssuer, { ama_rol_3d: role, iat, exp: iat + 600 });
+  const reply = await request(graph, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(role !== "" && { authorization: `Bearer ${await sign(key, claims)}`, "ama-purpose": purpose }),
+    },
+    body: JSON.stringify(body),
+  });
+  const { data, errors } = (await reply.body.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
+  return { status: reply.statusCode, headers: reply.headers, data, code: errors?.[0]?.extensions.code };
+}
+
+(missing ? describe.skip : describe)("in production", () => {
+  beforeAll(async () => {
+    for (const part of PARTS) cpSync(part, join(folder, part), { recursive: true });
+    symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
+    const [certificate, secret] = [join(folder, "certificate.pem"), join(folder, "secret.pem")];
+    execFileSync(
+      findProgram("openssl")!,
+      ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"].concat([
+        "-subj",
+        "/CN=issuer",
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+        "-keyout",
+        secret,
+        "-out",
+        certificate,
+      ]),
+      { stdio: "ignore" },
+    );
+    key = await makeKey("of-the-issuer");
+    issuer = createServer({ key: readFileSync(secret), cert: readFileSync(certificate) }, ({ url }, response) => {
+      const found = { issuer: address, jwks_uri: `${address}/keys` };
+      response.end(JSON.stringify(url === "/keys" ? { keys: [key.jwk] } : found));
+    });
+    await new Promise<void>((done) => issuer.listen(0, "127.0.0.1", done));
+    address = `https://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
+    postgres = await startPostgres(findPostgres()!);
+    await startGateway();
+  });
+  afterAll(async () => {
+    await gateway.stop();
+    await postgres.stop();
+    issuer.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("a registered document is answered, by its hash and by its text", async () => {
+    const answer = { status: 200, data: { viewer: expect.objectContaining({ capacity: "VDAB_MEDIATOR" }) } };
+    for (const body of [
+      { documentId: VIEWER.id },
+      { extensions: { persistedQuery: { version: 1, sha256Hash: VIEWER.id } } },
+      { query: VIEWER.text },
+      { query: `# laid out otherwise\n${VIEWER.text.replaceAll("\n", " ")}` },
+    ])
+      expect(await ask(body)).toMatchObject(answer);
+    expect((await ask({ documentId: VIEWER.id })).headers).toMatchObject({
+      "strict-transport-security": expect.stringContaining("max-age="),
+      "cache-control": "no-store",
+    });
+  });
+
+  it("no other is, nor is the schema told, but to the analyst", async () => {
+    const schema = "{ __schema { queryType { name } } }";
+    for (const query of [OTHER, schema, "{ agencies { state } }"]) {
+      expect(await ask({ query })).toMatchObject({ status: 403, code: "DOCUMENT_NOT_TRUSTED", data: undefined });
+      expect(await ask({ query }, "AmaAnalist", "STATISTICS")).toMatchObject({ status: 200, code: undefined });
+    }
+  });
+
+  it("without a token only what is registered and for anybody, and no hint at anything else", async () => {
+    const agencies = DOCUMENTS.find(({ name }) => name === "AgenciesNow")!;
+    expect(await ask({ documentId: agencies.id }, "")).toMatchObject({
+      status: 200,
+      data: { agencies: expect.anything() },
+    });
+    for (const body of [
+      { documentId: VIEWER.id },
+      { query: OTHER },
+      { documentId: "0".repeat(64) },
+      { query: "{ nothing }" },
+    ])
+      expect(await ask(body, "")).toMatchObject({ status: 401, code: "UNAUTHENTICATED" });
+  });
+
+  it("a document that is added is answered from then on", async () => {
+    const file = join(folder, "who-am-i.graphql");
+    writeFileSync(file, OTHER);
+    const add = ama("documents", "add", file);
+    expect([await add.ended, add.words()]).toEqual([0, expect.stringContaining("WhoAmI")]);
+    await gateway.stop();
+    await startGateway();
+    for (const body of [{ query: OTHER }, { documentId: hashText(normalise(parse(OTHER))) }])
+      expect(await ask(body)).toMatchObject({ data: { viewer: { capacity: "VDAB_MEDIATOR", purpose: "GUIDANCE" } } });
+  });
+});

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { GraphQLFormattedError } from "graphql";
+import { request } from "undici";
+import { PERSONAS } from "../../agencies/acmidm/personas.js";
+import type { Mood } from "../../agencies/stand-in.js";
+import { AMINA } from "../../agencies/population/stories.js";
+import { ASKERS, DOCUMENTS, isOfOnePerson, questionOf } from "../support/registered-questions.js";
+import { startHouse, type TestHouse } from "../support/start-house.js";
+
+/*
+ * Everybody asks everything, also wrongly, also while agencies fail; then all that left the house beside the data itself
+ * is searched for what only the data may hold.
+ */
+
+const SECRETS = {
+  AMA_PARTICIPANT_KEY: "5a".repeat(64),
+  AMA_MANDATE_KEY: "a5".repeat(64),
+  VDAB_CLIENT_SECRET: "vdab-secret-of-the-test",
+  LOKET_CLIENT_SECRET: "loket-secret-of-the-test",
+};
+let house: TestHouse;
+/** All that left, but the data of answers. */
+const told = { log: "", output: "", errors: "", headers: "" };
+let data = "";
+const levels = new Set<number>();
+const streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write.bind(stream) }));
+
+beforeAll(async () => {
+  for (const { stream, write } of streams)
+    stream.write = (chunk: string | Uint8Array, ...rest: never[]) => {
+      told.output += String(chunk);
+      return (write as (...given: unknown[]) => boolean)(chunk, ...rest);
+    };
+  house = await startHouse({
+    participants: 60,
+    environment: { LOG_LEVEL: "trace", AMA_AGENCY_TIMEOUT_MS: "500", ...SECRETS },
+    onLog: (line) => {
+      told.log += line;
+      levels.add((JSON.parse(line) as { level: number }).level);
+    },
+  });
+});
+afterAll(async () => {
+  for (const { stream, write } of streams) stream.write = write;
+  await house.stop();
+});
+
+async function post(body: string, headers: Record<string, string>): Promise<void> {
+  const reply = await request(`${house.address}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+  });
+  told.headers += `${JSON.stringify(reply.headers)}\n`;
+  const answer = (await reply.body.json()) as { data?: unknown; errors?: GraphQLFormattedError[] };
+  told.errors += `${JSON.stringify(answer.errors ?? [])}\n`;
+  data += JSON.stringify(answer.data ?? null);
+}
+
+async function headersOf(persona: string, purpose?: string): Promise<Record<string, string>> {
+  return {
+    authorization: `Bearer ${await house.token(persona)}`,
+    ...(purpose && { "ama-purpose": purpose }),
+    "ama-legal-context": "Opdracht 2026/1",
+  };
+}
+
+async function askEverything(persons: readonly string[]): Promise<void> {
+  for (const { as, purpose } of ASKERS) {
+    const headers = await headersOf(as, purpose);
+    for (const document of DOCUMENTS)
+      for (const insz of isOfOnePerson(document) ? persons : [AMINA.insz])
+        await post(questionOf(document, { insz, id: house.idOf({ insz }) }), headers);
+    const query = `{ participant(id: "${house.idOf(AMINA)}") { insz name { first last } } }`;
+    await post(JSON.stringify({ query }), headers);
+  }
+}
+
+/** Questions that go wrong, and hold what must not come back or stay in a log. */
+async function askWrongly(headers: Record<string, string>): Promise<void> {
+  const { insz, firstName, lastName } = AMINA;
+  const formatted = insz.replace(/(..)(..)(..)(...)(..)/, "$1.$2.$3-$4.$5");
+  const wrong = `${insz.slice(0, 9)}${insz.endsWith("00") ? "01" : "00"}`;
+  const questions = [
+    { query: `{ participantByInsz(insz: "${wrong}") { id } }` },
+    { query: `{ participantByInsz(insz: "${formatted}") { id nam } }` },
+    { query: `{ participantByInsz(insz: ${insz}) { id }` },
+    { query: `{ participantByInsz(insz: "${formatted}" }` },
+    { query: `{ participant(id: "${insz}") { id } }` },
+    { query: `{ participants(first: 2, after: "${formatted}") { totalCount } }` },
+    { query: `{ organisation(enterpriseNumber: "${insz}") { name } }` },
+    { query: "query($insz: Insz!) { participantByInsz(insz: $insz) { id } }", variables: { insz: wrong } },
+    { query: "query($insz: Insz!) { participantByInsz(insz: $insz) { id } }", variables: { insz: { number: insz } } },
+    { query: "query($d: Date!) { assessmentsDue(before: $d) { totalCount } }", variables: { d: formatted } },
+    { query: "{ agencies { agency } }", variables: { name: `${firstName} ${lastName}`, insz } },
+    { query: "{ agencies { agency } }", operationName: formatted },
+    { documentId: insz },
+  ];
+  for (const question of questions) await post(JSON.stringify(question), headers);
+  await post(`{ "query": "{ agencies { agency } }", "variables": { "insz": ${insz}`, headers);
+  await post(JSON.stringify({ query: "{ agencies { agency } }" }), { ...headers, "ama-legal-context": `zaak ${insz}` });
+  await post(JSON.stringify({ query: "{ agencies { agency } }" }), { ...headers, "ama-purpose": insz });
+  const { authorization = "" } = headers;
+  for (const bad of [`${authorization.slice(0, -8)}AAAAAAAA`, `Basic ${btoa(`${insz}:x`)}`, authorization.slice(7)])
+    await post(JSON.stringify({ query: "{ viewer { subject } }" }), { ...headers, authorization: bad });
+  for (const path of [
+    `/graphql?query={participantByInsz(insz:"${insz}"){id}}`,
+    `/${insz}`,
+    "/metrics",
+    "/health/ready",
+  ]) {
+    const reply = await request(`${house.address}${path}`, { headers });
+    told.headers += JSON.stringify(reply.headers);
+    // An address that is not there is said back to whoever sent it, and goes no further.
+    const body = await reply.body.text();
+    if (path !== `/${insz}`) told.errors += body;
+  }
+}
+
+describe("what only the data may hold", () => {
+  beforeAll(async () => {
+    const hidden = house.world.persons.find(({ former, referrals }) => !former && referrals.length === 0);
+    const moved = house.world.persons.find(({ former }) => former)!;
+    const persons = [AMINA.insz, hidden?.insz ?? moved.insz, moved.former!.insz];
+    await askEverything(persons);
+    await askWrongly(await headersOf("inspector", "INSPECTION"));
+    for (const system of ["vdab", "magda", "loket", "dwse"] as const)
+      for (const mood of ["down", "lying", "hanging"] satisfies Mood[]) {
+        house.agencies[system].setMood(mood);
+        const headers = await headersOf("inspector", "INSPECTION");
+        for (const name of ["ParticipantOnOnePage", "FindParticipant", "WaitingList", "PartnershipFunding"]) {
+          const insz = moved.former!.insz;
+          await post(
+            questionOf(
+              DOCUMENTS.find((one) => one.name === name)!,
+              { insz, id: house.idOf({ insz }) },
+            ),
+            headers,
+          );
+        }
+        house.agencies[system].setMood("well");
+      }
+  });
+
+  it("was in the data, and something was said of everything else", () => {
+    expect([AMINA.insz, AMINA.lastName].filter((one) => !data.includes(one))).toEqual([]);
+    expect(told.log.split("\n").length).toBeGreaterThan(50);
+    for (const level of [20, 40]) expect([...levels]).toContain(level);
+    for (const code of ["UNAUTHORIZED_FIELD_OR_TYPE", "AGENCY_TIMEOUT", "AGENCY_UNREADABLE", "GRAPHQL_PARSE_FAILED"])
+      expect([code, told.errors.includes(code)]).toEqual([code, true]);
+    expect(told.headers.includes("x-request-id")).toBe(true);
+  });
+
+  it.each(Object.keys(told) as (keyof typeof told)[])("no national number is in: %s", (where) => {
+    const numbers = house.world.persons.flatMap(({ insz, former }) => [insz, ...(former ? [former.insz] : [])]);
+    const digits = told[where].replaceAll(/(?<=\d)[.\- ](?=\d)/g, "");
+    expect(numbers.filter((insz) => told[where].includes(insz) || digits.includes(insz))).toEqual([]);
+  });
+
+  it.each(Object.keys(told) as (keyof typeof told)[])("no name of anybody is in: %s", (where) => {
+    const people = [...house.world.persons, ...house.world.guides].flatMap(({ firstName, lastName }) => [
+      `${firstName} ${lastName}`,
+      ...(lastName.length > 4 ? [lastName] : []),
+    ]);
+    const names = [...people, ...PERSONAS.map(({ naam }) => naam)];
+    const words = (name: string) => new RegExp(`(?<![\\p{L}])${name}(?![\\p{L}])`, "u");
+    expect(names.filter((name) => words(name).test(told[where]))).toEqual([]);
+  });
+
+  it.each(Object.keys(told) as (keyof typeof told)[])("no token and no secret is in: %s", async (where) => {
+    const tokens = await Promise.all(PERSONAS.map(({ id }) => house.token(id)));
+    const secrets = [...Object.values(SECRETS), ...tokens.flatMap((token) => [token, token.split(".")[2]!])];
+    expect(secrets.filter((secret) => told[where].includes(secret))).toEqual([]);
+    expect(/.{0,60}(eyJ[\w-]{10,}\.eyJ|Bearer [\w-]{20}|client_secret)/.exec(told[where])).toBeNull();
+  });
+
+  it.each(["log", "output", "headers"] as const)("no fact about a permission is in: %s", (where) => {
+    const permissions = house.world.persons.flatMap((person) => person.permissions);
+    expect(permissions.filter(({ id }) => told[where].includes(id))).toEqual([]);
+    expect(
+      /.{0,60}\b(TOEGESTAAN|GEWEIGERD|HERROEPEN|AANGEVRAAGD|GRANTED|REVOKED|LEEFLOON)\b/.exec(told[where]),
+    ).toBeNull();
+  });
+
+  it("the access log on disk holds nothing by which somebody is known", () => {
+    const files = readdirSync(house.accessLogFolder, { recursive: true, withFileTypes: true }).filter((file) =>
+      file.isFile(),
+    );
+    const text = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), "latin1")).join("\n");
+    expect(text.includes("Participant.permissions")).toBe(true);
+    const persons = house.world.persons.flatMap((person) => [person.insz, house.idOf(person)]);
+    expect(persons.filter((one) => text.includes(one))).toEqual([]);
+    expect(text.includes(AMINA.lastName)).toBe(false);
+  });
+});
