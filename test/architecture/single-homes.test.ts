@@ -41,7 +41,6 @@ const HOMES: readonly Home[] = [
       "agencies/notices/notice-post.ts",
       "gateway/pages/shell/session/",
       "gateway/pages/playground/graph-fetcher.ts",
-      "agencies/notices/",
     ],
     isUsed: (file) => imports("undici", "axios", "node-fetch")(file) || says(/(?<![.\w])fetch\(/)(file),
     because: "every call that leaves carries a deadline, a cap and a mandate",

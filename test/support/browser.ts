@@ -61,6 +61,27 @@ export function fitsWindow(page: Page): Promise<boolean> {
   return page.evaluate("document.documentElement.scrollWidth <= innerWidth");
 }
 
+/** Roles that do something, and so must say what. */
+const DOING = new Set(["button", "link", "textbox", "searchbox", "combobox", "checkbox", "tab", "menuitem"]);
+
+/** The accessibility tree, as far as it can be wrong: what has no name, how many first headings, which landmarks. */
+export async function readAccessibility(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const seen = nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name, properties = [] }) => ({
+      role: String(role?.value),
+      name: String(name?.value ?? "").trim(),
+      level: properties.find((one) => one.name === "level")?.value.value as number | undefined,
+    }));
+  return {
+    nameless: seen.filter(({ role, name }) => DOING.has(role) && name === "").map(({ role }) => role),
+    firstHeadings: seen.filter(({ role, level }) => role === "heading" && level === 1).map(({ name }) => name),
+    landmarks: ["banner", "navigation", "main"].filter((role) => seen.some((node) => node.role === role)),
+  };
+}
+
 /** Becomes a persona by the choice in the header, and waits until that is so. */
 export async function becomePersona(page: Page, persona: string): Promise<void> {
   await page.locator("select[name=persona]").selectOption(persona);

@@ -23,18 +23,21 @@ function Landing() {
   return (
     <>
       <div class="hero">
-        <div class="within">
-          <p class="kicker">{words.kicker}</p>
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
-          <p class="actions">
-            <a class="button" href="/dashboard">
-              {words.toDashboard}
-            </a>
-            <a class="button quiet" href="/playground">
-              {words.toPlayground}
-            </a>
-          </p>
+        <div class="within hero-row">
+          <div>
+            <p class="kicker">{words.kicker}</p>
+            <h1>{words.title}</h1>
+            <p class="lead">{words.lead}</p>
+            <p class="actions">
+              <a class="button" href="/dashboard">
+                {words.toDashboard}
+              </a>
+              <a class="button quiet" href="/playground">
+                {words.toPlayground}
+              </a>
+            </p>
+          </div>
+          <HeroPicture />
         </div>
       </div>
       <div class="within parts">
@@ -75,6 +78,21 @@ function Landing() {
         </section>
       </div>
     </>
+  );
+}
+
+/** Four that meet in one. */
+function HeroPicture() {
+  return (
+    <svg class="hero-picture" viewBox="0 0 200 200" aria-hidden="true">
+      <circle cx="100" cy="100" r="72" class="hero-orbit" />
+      <path d="M100 100 49 49M100 100l51-51M100 100l-51 51M100 100l51 51" class="hero-lines" />
+      <circle cx="100" cy="100" r="22" fill="#fff" />
+      <circle cx="49" cy="49" r="16" fill="#7fb2f5" />
+      <circle cx="151" cy="49" r="16" fill="#e29ad6" />
+      <circle cx="49" cy="151" r="16" fill="#62cfa4" />
+      <circle cx="151" cy="151" r="16" fill="#eab252" />
+    </svg>
   );
 }
 

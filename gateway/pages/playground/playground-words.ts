@@ -17,7 +17,7 @@ export const playgroundWords = dictionary(
     entities: (count: number) => (count === 0 ? "bij de wortel" : count === 1 ? "1 entiteit" : `${count} entiteiten`),
     step: (agency: string, start: string, took: string) => `${agency}: begon na ${start}, duurde ${took}`,
     failed: "gaf geen antwoord",
-    nobody: "Kies bovenaan wie u bent: zonder aanmelding antwoordt de graaf enkel op `agencies`.",
+    nobody: "Kies bovenaan wie u bent: zonder aanmelding zegt de graaf enkel hoe de instanties antwoorden.",
   },
   {
     title: "Playground: put your own question to the graph",
@@ -34,6 +34,6 @@ export const playgroundWords = dictionary(
     entities: (count: number) => (count === 0 ? "at the root" : count === 1 ? "1 entity" : `${count} entities`),
     step: (agency: string, start: string, took: string) => `${agency}: began after ${start}, took ${took}`,
     failed: "gave no answer",
-    nobody: "Choose above who you are: without a login the graph answers `agencies` alone.",
+    nobody: "Choose above who you are: without a login the graph says how the agencies answer, and nothing else.",
   },
 );

@@ -1,7 +1,6 @@
 /** @jsxImportSource react */
 import { useEffect, useState } from "react";
 import { explorerPlugin } from "@graphiql/plugin-explorer";
-import { useGraphiQL } from "@graphiql/react";
 import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
 import { createGraphFetcher } from "./graph-fetcher.js";
 import { apiSchema, useOpenDocument } from "./open-document.js";
@@ -53,11 +52,10 @@ export function Playground() {
 /** Another page leads here with a document behind the `#`, which no server sees. */
 function OpenFromAddress() {
   const open = useOpenDocument();
-  const isReady = useGraphiQL((state) => state.queryEditor !== undefined && state.variableEditor !== undefined);
   const [opened, setOpened] = useState(false);
   useEffect(() => {
     const document = new URLSearchParams(location.hash.slice(1)).get("query");
-    if (!isReady || opened || document === null) return;
+    if (!open || opened || document === null) return;
     setOpened(true);
     history.replaceState(null, "", location.pathname);
     open(document);

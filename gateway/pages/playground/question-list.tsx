@@ -3,7 +3,7 @@ import { useState } from "react";
 import operations from "ama:operations";
 import { useOpenDocument } from "./open-document.js";
 import { QUESTION_GROUPS, type Question } from "./questions.js";
-import { usePlaygroundWords, useShellLanguage } from "./use-shell.js";
+import { usePlaygroundWords, useShellLanguage, useShellSession } from "./use-shell.js";
 
 const ASKED = new Set(QUESTION_GROUPS.flatMap(({ questions }) => questions.map(({ operation }) => operation)));
 const BY_FILE = new Map(operations.map((operation) => [operation.file, operation]));
@@ -12,6 +12,7 @@ const BY_FILE = new Map(operations.map((operation) => [operation.file, operation
 export function QuestionList() {
   const { words } = usePlaygroundWords();
   const language = useShellLanguage();
+  const session = useShellSession();
   const [sought, setSought] = useState("");
   const fits = (text: string) => text.toLowerCase().includes(sought.trim().toLowerCase());
   const groups = QUESTION_GROUPS.map((group) => ({
@@ -23,6 +24,7 @@ export function QuestionList() {
     <div className="questions">
       <h2 className="questions-title">{words.questions}</h2>
       <p className="questions-intro">{words.intro}</p>
+      {session ? null : <p className="questions-nobody">{words.nobody}</p>}
       <input
         type="search"
         className="questions-find"
@@ -76,7 +78,7 @@ function QuestionItem({ question: { number, operation }, text }: { question: Que
 function Opens({ file, text, number }: { file: string; text: string; number?: number }) {
   const open = useOpenDocument();
   return (
-    <button type="button" className="question" onClick={() => open(BY_FILE.get(file)!.text)}>
+    <button type="button" className="question" disabled={!open} onClick={() => open?.(BY_FILE.get(file)!.text)}>
       <span className="question-number" aria-hidden="true">
         {number ?? "·"}
       </span>

@@ -68,8 +68,9 @@ export async function sampleVariables(
 }
 
 function findIds(): Promise<Ids> {
-  const { token, purpose } = currentSession() ?? {};
-  const key = `${token ?? ""} ${purpose ?? ""}`;
+  const session = currentSession();
+  if (!session) return Promise.resolve({});
+  const key = `${session.token} ${session.purpose ?? ""}`;
   if (found?.key !== key) found = { key, ids: ask() };
   return found.ids;
 }

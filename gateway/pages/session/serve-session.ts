@@ -61,7 +61,7 @@ export function serveSession(app: FastifyInstance, parts: SessionParts): void {
 
   if (personas)
     app.post("/session/persona", async (request): Promise<Login> => {
-        const { persona } = read(Choice, request);
+      const { persona } = read(Choice, request);
       if (!personas.choices.some(({ id }) => id === persona)) throw new Refusal("BAD_REQUEST");
       const { token, expiresInSeconds } = await personas.logIn(persona);
       return tell(token, expiresInSeconds, request.ip);

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser } from "playwright-core";
+import {
+  becomePersona,
+  CHROMIUM,
+  fitsWindow,
+  openBrowser,
+  openPage,
+  readAccessibility,
+  type View,
+} from "../support/browser.js";
+import { buildPagesForTest } from "../support/built-pages.js";
+import { freePorts } from "../support/program.js";
+import { startHouse, type TestHouse } from "../support/start-house.js";
+
+let house: TestHouse;
+let browser: Browser;
+const nothing = { console: [], foreign: [], failed: [] };
+
+(CHROMIUM ? describe : describe.skip)("the pages", () => {
+  beforeAll(async () => {
+    // The issuer sends its people back to a port that it must know before the gateway listens.
+    const [port] = await freePorts(1);
+    house = await startHouse({ pages: await buildPagesForTest(), environment: { AMA_PORT: String(port) } });
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await house?.stop();
+  });
+
+  const open = (path: string, view: View = {}) => openPage(browser, house.address + path, view);
+
+  describe.each([
+    ["/", "Eén vraag, vier instanties, één antwoord"],
+    ["/playground", "Speeltuin: stel zelf een vraag aan de graaf"],
+    ["/schema", "Kaart van de graaf"],
+  ])("%s", (path, title) => {
+    test.each([
+      { width: 1440, theme: "light" },
+      { width: 390, theme: "dark" },
+    ] as const)("at $width pixels, $theme: whole, named, and asks nobody else", async (view) => {
+      const { page, faults } = await open(path, view);
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+      if (path === "/playground") await page.locator(".graphiql-execute-button").waitFor();
+      expect(await fitsWindow(page)).toBe(true);
+      expect(await readAccessibility(page)).toEqual({
+        nameless: [],
+        firstHeadings: [title],
+        landmarks: ["banner", "navigation", "main"],
+      });
+      expect(faults).toEqual(nothing);
+      await page.context().close();
+    });
+  });
+
+  test("the first thing that a keyboard reaches leads past the header", async () => {
+    const { page } = await open("/");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Naar de inhoud");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("location.hash")).toBe("#main");
+    await page.context().close();
+  });
+
+  test("the landing page says how the four agencies answer, to anybody", async () => {
+    const { page } = await open("/");
+    await page.locator(".agency-state.up").nth(3).waitFor();
+    expect(await page.locator(".agency-card h3").allTextContents()).toEqual(["VDAB", "MAGDA", "WSE-loket", "DWSE"]);
+    await page.context().close();
+  });
+
+  test("another language is chosen once, for every page", async () => {
+    const { page } = await open("/");
+    await page.getByRole("button", { name: "In English" }).click();
+    await page.getByRole("heading", { level: 1, name: "One question, four agencies, one answer" }).waitFor();
+    await page.goto(`${house.address}/schema`);
+    await page.getByRole("heading", { level: 1, name: "Map of the graph" }).waitFor();
+    expect(await page.evaluate("document.documentElement.lang")).toBe("en");
+    await page.context().close();
+  });
+
+  test("another theme is chosen over that of the machine", async () => {
+    const { page } = await open("/", { theme: "dark" });
+    const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    const dark = await ground();
+    await page.getByRole("button", { name: "Weergave: Licht" }).click();
+    expect(await ground()).not.toBe(dark);
+    await page.context().close();
+  });
+
+  test("the map leads from a field to its type, and from there to a question in the playground", async () => {
+    const { page, faults } = await open("/schema");
+    await page.getByRole("searchbox").fill("toelating");
+    await page.getByRole("link", { name: "Participant.permissions" }).click();
+    const details = page.getByRole("complementary", { name: "Participant" });
+    await details.getByText("Toelatingen").first().waitFor();
+    await details.getByRole("link", { name: "[Permission!]" }).click();
+    const permission = page.getByRole("complementary", { name: "Permission" });
+    await page.keyboard.press("Escape");
+    await permission.waitFor({ state: "detached" });
+    // The picture is for the keyboard as well: each type in it is a link.
+    await page.locator("#map-Permission a").focus();
+    await page.keyboard.press("Enter");
+    await permission.getByRole("link", { name: "Vraag Permission in de speeltuin" }).click();
+    await page.getByRole("tab", { name: "AboutPermission" }).waitFor();
+    expect(await page.evaluate("location.hash")).toBe("");
+    expect(faults).toEqual(nothing);
+    await page.context().close();
+  });
+
+  test("a lead runs a saved question, and sees which agencies were asked", async () => {
+    const { page, faults } = await open("/playground");
+    await becomePersona(page, "lead");
+    await page.getByRole("button", { name: "Alles over een deelnemer op één pagina" }).click();
+    await page.getByRole("tab", { name: "ParticipantOnOnePage" }).waitFor();
+    await page.locator(".graphiql-editor-tool").getByText('"participant"').waitFor();
+    await page.locator(".graphiql-execute-button").click();
+    const plan = page.getByRole("region", { name: /^Hoe dit antwoord tot stand kwam/ });
+    await plan.locator("li").first().waitFor();
+    const asked = new Set(await plan.locator(".plan-agency").allTextContents());
+    expect([...asked].sort()).toEqual(["DWSE", "MAGDA", "VDAB", "WSE-loket"]);
+    await page.locator(".graphiql-response").getByText('"phase"').waitFor();
+    expect(faults).toEqual(nothing);
+    await page.context().close();
+  });
+
+  test("a subscription runs, in the name of who is logged in", async () => {
+    const { page, faults } = await open("/playground");
+    await becomePersona(page, "inspector");
+    const document = "subscription { agencyStatusChanged { agency state } }";
+    await page.goto(`${house.address}/schema`);
+    await page.goto(`${house.address}/playground#${new URLSearchParams({ query: document }).toString()}`);
+    await page.locator(".graphiql-query-editor").getByText("agencyStatusChanged").waitFor();
+    const socket = page.waitForEvent("websocket");
+    await page.locator(".graphiql-execute-button").click();
+    const sent = await (await socket).waitForEvent("framesent", ({ payload }) => String(payload).includes("subscribe"));
+    expect(String(sent.payload)).toContain("agencyStatusChanged");
+    expect(faults.console).toEqual([]);
+    await page.context().close();
+  });
+
+  test("logging in at the issuer leads back to the page, with no token in any address", async () => {
+    const { page, faults } = await open("/playground");
+    const addresses: string[] = [];
+    page.on("framenavigated", (frame) => addresses.push(frame.url()));
+    // As where there are no personas to choose from: a house with its own issuer alone has those.
+    await page.route("**/session/settings", async (route) => {
+      const reply = await route.fetch();
+      const { personas: _, ...settings } = (await reply.json()) as Record<string, unknown>;
+      await route.fulfill({ json: settings });
+    });
+    await page.reload();
+    await page.getByRole("button", { name: "Aanmelden" }).click();
+    await page.getByRole("button", { name: /Marleen Vanhees/ }).click();
+    await page.waitForURL(`${house.address}/playground`);
+    await page.getByText("Sturend maatwerkbedrijf").waitFor();
+    const token = await page.evaluate<string>("JSON.parse(sessionStorage.getItem('ama.session')).token");
+    expect(token.split(".")).toHaveLength(3);
+    expect(addresses.filter((address) => address.includes(token.slice(0, 20)))).toEqual([]);
+    const kept = (await page.context().cookies()).map(({ value }) => value);
+    expect(kept.filter((value) => value.includes(token.slice(0, 20)))).toEqual([]);
+    expect(faults.console).toEqual([]);
+    await page.getByRole("button", { name: "Afmelden" }).click();
+    await page.getByRole("button", { name: "Aanmelden" }).waitFor();
+    expect(await page.evaluate("sessionStorage.getItem('ama.session')")).toBeNull();
+    await page.context().close();
+  });
+});
