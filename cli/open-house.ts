@@ -43,6 +43,8 @@ export interface HouseParts {
 /** Everything in one process: the four existing systems' stand-ins, the four subgraphs, the gateway. */
 export interface House {
   readonly world: World;
+  /** As they were given, pointed at the stand-ins and the issuer. */
+  readonly settings: Settings;
   readonly standIns: readonly StandIn[];
   readonly subgraphs: readonly RunningSubgraph[];
   /** The development issuer: logs in personas. */
@@ -126,7 +128,7 @@ export async function openHouse({
       if (publishes) standIn.postNoticesTo?.(`${gateway.address}/notices/${subgraph}`);
     }
     if (lifeMs > 0) life.go(lifeMs);
-    return { world, standIns, subgraphs, issuer, gateway, bus, life, stop };
+    return { world, settings: pointed, standIns, subgraphs, issuer, gateway, bus, life, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -44,10 +44,16 @@ export function createMetrics() {
       buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
     }),
-    streamLag: new Gauge({
-      name: "ama_stream_lag_seconds",
-      help: "How long the last event was on the stream before the gateway heard of it.",
-      registers,
-    }),
+    /** Has it told, whenever it is asked, how far a reader of the stream is behind, in seconds. */
+    watchStream(lag: () => number) {
+      new Gauge({
+        name: "ama_stream_lag_seconds",
+        help: "How long ago the gateway had heard of everything on the stream of events; 0 while it has.",
+        registers,
+        collect() {
+          this.set(lag());
+        },
+      });
+    },
   };
 }

@@ -55,21 +55,26 @@ export async function executeDeferring(
     }
   }
   const givenUp = new AbortController();
-  const signal = AbortSignal.any([givenUp.signal, ...(request.signal ? [request.signal] : [])]);
   // Every request under way listens to it: more than the ten that Node takes for a leak.
-  setMaxListeners(0, signal);
-  const operation = startOperation(compiled, { ...request, signal });
+  setMaxListeners(0, givenUp.signal);
+  const giveUp = () => givenUp.abort();
+  if (request.signal?.aborted) giveUp();
+  request.signal?.addEventListener("abort", giveUp, { once: true });
+  const operation = startOperation(compiled, { ...request, signal: givenUp.signal });
   const { run } = operation;
   const doors = plan.parts.map(createDoor);
   const ended = runPlan(plan, run, (part) => doors[part]?.open());
-  void ended.then(onEnd);
+  void ended.then(() => {
+    request.signal?.removeEventListener("abort", giveUp);
+    onEnd();
+  });
   await doors[0]?.opened;
 
   let nextId = 0;
   const { projection, data } = operation.write();
   let waiting = promise(projection.deferred);
   if (waiting.length === 0) {
-    givenUp.abort();
+    giveUp();
     projection.tellRest();
     return { first: { data, errors: projection.errors, fetches: run.counts.fetches }, later: undefined };
   }
@@ -83,7 +88,8 @@ export async function executeDeferring(
   async function* deliver(): AsyncGenerator<Delivery, void, undefined> {
     try {
       while (waiting.length > 0) {
-        await Promise.race([...new Set(waiting.map(({ part }) => part))].map((part) => doors[part]?.opened));
+        const opened = waiting.flatMap(({ part }) => doors[part]?.opened ?? []);
+        await Promise.race(opened);
         const ready = waiting.filter(({ part }) => doors[part]?.isOpen());
         const still = waiting.filter((it) => !ready.includes(it));
         const written = ready.map(({ write, place, path, ...it }) => {
@@ -99,7 +105,7 @@ export async function executeDeferring(
         yield { parts, pending: more.map(asPromised), hasNext: waiting.length > 0 };
       }
     } finally {
-      givenUp.abort();
+      giveUp();
     }
   }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Bus } from "../../platform/bus/bus.js";
-import { createClock, type Clock } from "../../platform/clock.js";
+import type { Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
 import type { Metrics } from "../../platform/metrics.js";
 import type { Settings } from "../../platform/settings.js";
@@ -43,11 +43,8 @@ const FRESH_MS = 5_000;
 export function serveLive(parts: LiveParts): void {
   const { app, settings, clock, log, metrics, crossOrigin, executor, bus } = parts;
   const { AMA_HEARTBEAT_MS: heartbeatMs, AMA_DISMISS_MS: spreadMs } = settings;
-  // The stream lives in real time, also where the story stands still.
-  const machine = createClock();
-  const stream = createStream(bus, log, ({ streamedAt }) =>
-    metrics.streamLag.set(Math.max(0, (machine().getTime() - streamedAt) / 1_000)),
-  );
+  const stream = createStream(bus, log);
+  metrics.watchStream(() => stream.lagMs() / 1_000);
   const live = () => executor.derived.live;
   const service = createLiveService({
     ...parts,

@@ -1,6 +1,6 @@
 import { Refusal } from "../../schema/faults.js";
 import type { Log } from "../../platform/log.js";
-import type { Bus, Cursor, StreamedEvent } from "../../platform/bus/bus.js";
+import type { Bus, Cursor, Following, StreamedEvent } from "../../platform/bus/bus.js";
 
 /** An event as this process heard of it. */
 export interface HeardEvent extends StreamedEvent {
@@ -14,6 +14,8 @@ export interface Stream {
   end(): Cursor | undefined;
   /** Reads from after a place on, or from now on. */
   read(after: Cursor | undefined): StreamReader;
+  /** How long ago everything there was had been heard; 0 while it has been. */
+  lagMs(): number;
   stop(): void;
 }
 
@@ -34,7 +36,7 @@ const REMEMBERED = 10_000;
 const AGAIN_MS = 1_000;
 
 /** Follows a bus from its present end. While it is away, those who wait go on waiting. */
-export function createStream(bus: Bus, log: Log, onHeard: (newest: StreamedEvent) => void = () => undefined): Stream {
+export function createStream(bus: Bus, log: Log): Stream {
   /** The newest events, and the number of the first; numbers count what was heard since the start. */
   let heard: HeardEvent[] = [];
   let first = 0;
@@ -45,7 +47,7 @@ export function createStream(bus: Bus, log: Log, onHeard: (newest: StreamedEvent
   let life = 0;
   const waiting = new Set<() => void>();
   let stopped = false;
-  let following: { stop(): void } | undefined;
+  let following: Following | undefined;
   let retry: NodeJS.Timeout | undefined;
   void begin();
 
@@ -68,7 +70,6 @@ export function createStream(bus: Bus, log: Log, onHeard: (newest: StreamedEvent
       numbers.set(streamed.cursor, first + heard.length);
       heard.push({ ...streamed, heardAt });
     }
-    if (events.length > 0) onHeard(events.at(-1)!);
     // A slice now and then, not a shift each time.
     if (heard.length > 2 * REMEMBERED) forget(heard.length - REMEMBERED);
     wake();
@@ -81,10 +82,10 @@ export function createStream(bus: Bus, log: Log, onHeard: (newest: StreamedEvent
     first += count;
   }
 
-  function lose(): void {
+  function lose(goesOnAfter: Cursor): void {
     life += 1;
     forget(heard.length);
-    before = undefined;
+    before = goesOnAfter;
     log.warn("the stream of events is a new one: subscribers are asked to read afresh");
     wake();
   }
@@ -142,6 +143,7 @@ export function createStream(bus: Bus, log: Log, onHeard: (newest: StreamedEvent
         },
       };
     },
+    lagMs: () => following?.lagMs() ?? 0,
     stop() {
       stopped = true;
       clearTimeout(retry);

@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { parse, type GraphQLSchema } from "graphql";
+import { parse } from "graphql";
+import type { BenchSubgraph } from "./workloads.mjs";
 
 /** The public benchmark's graph: four subgraphs over users, products, stock and reviews, with its tiny data. */
 
@@ -82,13 +83,13 @@ const sources: Record<string, { typeDefs: string; resolvers: object }> = {
   },
 };
 
-export const heavySubgraphs: readonly { name: string; typeDefs: string; schema: GraphQLSchema }[] = Object.entries(
-  sources,
-).map(([name, { typeDefs, resolvers }]) => ({
-  name,
-  typeDefs: FEDERATION + typeDefs,
-  schema: buildSubgraphSchema({ typeDefs: parse(FEDERATION + typeDefs), resolvers: resolvers as never }),
-}));
+export const heavySubgraphs: readonly BenchSubgraph[] = Object.entries(sources).map(
+  ([name, { typeDefs, resolvers }]) => ({
+    name,
+    typeDefs: FEDERATION + typeDefs,
+    schema: buildSubgraphSchema({ typeDefs: parse(FEDERATION + typeDefs), resolvers: resolvers as never }),
+  }),
+);
 
 export const heavyQuery = `fragment User on User { id username name }
 fragment Review on Review { id body }

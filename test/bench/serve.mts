@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { ApolloServer, type ApolloServerOptionsWithGateway, type BaseContext } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
@@ -16,6 +17,15 @@ export async function serve({ port, ...options }: Options): Promise<void> {
       context: ({ headers }) => Promise.resolve({ authorization: headers.authorization ?? "" }),
     }),
   );
+  // How long the event loop was held since the last look, and what is in memory.
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  loop.enable();
+  app.get("/loop", () => {
+    const held = { maxMs: loop.max / 1e6, p99Ms: loop.percentile(99) / 1e6 };
+    loop.reset();
+    globalThis.gc?.();
+    return { ...held, heapMb: process.memoryUsage().heapUsed / 1024 / 1024 };
+  });
   await app.listen({ port, host: "127.0.0.1" });
   process.once("SIGTERM", () => process.exit());
 }

@@ -1,16 +1,13 @@
 import { createServer } from "node:http";
-import { execute, parse, validate } from "graphql";
-import { heavySubgraphs } from "./heavy-graph.mjs";
+import { memoReplies } from "./memo-replies.mjs";
+import { workloadNamed } from "./workloads.mjs";
 
-/**
- * The subgraphs of the benchmark in one process, each on a port of its own. A reply is worked out once and then
- * remembered by the request's body, so that the subgraphs cost next to nothing. `GET /count` gives the requests so far.
- */
-const FIRST_PORT = Number(process.argv[2]);
+/** The subgraphs of a workload in one process, each on a port of its own. `GET /count` gives the requests so far. */
+const [, , firstPort = "", name = ""] = process.argv;
 let count = 0;
 
-for (const [index, { schema }] of heavySubgraphs.entries()) {
-  const replies = new Map<string, string>();
+for (const [index, { schema }] of workloadNamed(name).subgraphs.entries()) {
+  const replyTo = memoReplies(schema);
   const server = createServer((request, response) => {
     if (request.url === "/count") {
       response.end(String(count));
@@ -20,13 +17,9 @@ for (const [index, { schema }] of heavySubgraphs.entries()) {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       count++;
-      const body = Buffer.concat(chunks).toString();
-      const known = replies.get(body);
-      if (known !== undefined) return send(known);
-      void answer(body).then((reply) => {
-        replies.set(body, reply);
-        send(reply);
-      });
+      const reply = replyTo(Buffer.concat(chunks).toString());
+      if (typeof reply === "string") send(reply);
+      else void reply.then(send);
     });
     const send = (reply: string) => {
       response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(reply) });
@@ -34,13 +27,5 @@ for (const [index, { schema }] of heavySubgraphs.entries()) {
     };
   });
   server.keepAliveTimeout = 60_000;
-  server.listen(FIRST_PORT + index, "127.0.0.1");
-
-  async function answer(body: string): Promise<string> {
-    const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
-    const document = parse(query);
-    const errors = validate(schema, document);
-    if (errors.length > 0) return JSON.stringify({ errors });
-    return JSON.stringify(await execute({ schema, document, variableValues: variables ?? {} }));
-  }
+  server.listen(Number(firstPort) + index, "127.0.0.1");
 }

@@ -41,7 +41,7 @@ async function post(query: string, accept: string, variables = {}) {
   gateway ??= await startToyGateway(toyGraph(TOYS));
   const { headers, body, statusCode } = await request(`${gateway.address}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json", accept },
+    headers: { "content-type": "application/json", accept, ...gateway.mandate },
     body: JSON.stringify({ query, variables }),
   });
   return { status: statusCode, type: String(headers["content-type"]), body };

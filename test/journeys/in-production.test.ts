@@ -20,7 +20,18 @@ import { DOCUMENTS } from "../support/registered-questions.js";
  */
 
 const folder = mkdtempSync(join(tmpdir(), "ama-production-"));
-const PARTS = ["agencies", "bin", "cli", "gateway", "platform", "schema", "subgraphs", "package.json", "tsconfig.json"];
+const PARTS = [
+  "agencies",
+  "bin",
+  "cli",
+  "gateway",
+  "platform",
+  "schema",
+  "subgraphs",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+];
 const VIEWER = DOCUMENTS.find(({ name }) => name === "Viewer")!;
 const OTHER = "query WhoAmI { viewer { capacity purpose } }";
 
@@ -37,6 +48,7 @@ function environment(): Record<string, string> {
     NODE_ENV: "production",
     LOG_LEVEL: "warn",
     NODE_EXTRA_CA_CERTS: join(folder, "certificate.pem"),
+    TSX_TSCONFIG_PATH: join(folder, "tsconfig.json"),
     AMA_PARTICIPANT_KEY: "1f".repeat(64),
     AMA_MANDATE_KEY: "2f".repeat(64),
     AMA_ISSUER_URL: address,

@@ -1,44 +1,257 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { HASSELT } from "../../agencies/population/municipalities.js";
+import { ocmwOf } from "../../agencies/population/organisations.js";
+import { PLOEG_ID } from "../../agencies/population/de-ploeg.js";
 import type { AgencyEvent, EventKind } from "../../schema/events.js";
-import { listen, type Protocol } from "../support/subscribe.js";
+import type { ParticipantId } from "../../schema/identifiers.js";
 import { startHouse, type TestHouse } from "../support/start-house.js";
+import { listen, type Listening, type Protocol, type PushedAnswer } from "../support/subscribe.js";
 
 let house: TestHouse;
 beforeAll(async () => {
-  house = await startHouse();
+  house = await startHouse({ participants: 60, environment: { AMA_SUBSCRIPTIONS_SUBJECT: "4" } });
 });
 afterAll(() => house.stop());
 
+const PURPOSE = {
+  inspector: "INSPECTION",
+  lead: "GUIDANCE",
+  "vdab-mediator": "GUIDANCE",
+  "ocmw-worker": "PERMISSION_DECISION",
+  analyst: "STATISTICS",
+  "dossier-manager": "FUNDING",
+  citizen: "OWN_FILE",
+} as const;
+type Persona = keyof typeof PURPOSE;
+
+const CHANGES = `subscription($ids: [ID!], $kinds: [ChangeKind!], $partnership: ID, $after: ID, $snapshot: Boolean) {
+  participantChanged(ids: $ids, kinds: $kinds, partnership: $partnership, after: $after, snapshot: $snapshot) {
+    cursor kind agency participant { id permissions { status } } } }`;
+const PARTNERSHIPS = `subscription($ids: [ID!], $after: ID, $snapshot: Boolean) {
+  partnershipChanged(ids: $ids, after: $after, snapshot: $snapshot) { cursor kind agency partnership { id name } } }`;
+
+const PROTOCOLS: Protocol[] = ["websocket", "sse"];
+
+/** One of the world by its place in it: 0 is Amina, whom the Ploeg guides. */
+const person = (index: number) => house.idOf(house.world.persons[index]!);
+const amina = () => person(0);
+
+/** Somebody whom the Ploeg neither guides nor was asked to guide. */
+function stranger(): ParticipantId {
+  const far = house.world.persons.find(
+    ({ agreements, referrals }) =>
+      referrals.length > 0 && ![...agreements, ...referrals].some(({ partnershipId }) => partnershipId === PLOEG_ID),
+  );
+  return house.idOf(far!);
+}
+
 let told = 0;
-async function tell(kind: EventKind, keys: Pick<AgencyEvent, "participant" | "partnership">): Promise<string> {
-  const from = await house.bus.position("test");
-  const id = `test-${++told}`;
+/** An agency tells that something changed. @returns the place of the event */
+async function tell(kind: EventKind, keys: Pick<AgencyEvent, "participant" | "partnership" | "year">): Promise<string> {
+  const id = `test-${String(++told)}`;
   const event = { id, kind, ...keys, occurredAt: "2026-11-21T09:00:00Z" };
-  expect(await house.bus.append({ source: "test", from, to: id, events: [event] })).toBe(true);
+  const step = { source: "test", from: await house.bus.position("test"), to: id, events: [event] };
+  expect(await house.bus.append(step)).toBe(true);
   return house.bus.end();
 }
 
-const headersOf = async (persona: string, purpose: string) => ({
-  authorization: `Bearer ${await house.token(persona)}`,
-  "ama-purpose": purpose,
-  "ama-legal-context": "Opdracht 2026/1",
-});
-const amina = () => house.idOf(house.world.persons[0]!);
-const CHANGES = `subscription($ids: [ID!], $after: ID) { participantChanged(ids: $ids, after: $after) {
-  cursor kind agency occurredAt participant { id permissions { status } agreements { status } } } }`;
+async function as(
+  persona: Persona,
+  protocol: Protocol,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<Listening> {
+  const headers = {
+    authorization: `Bearer ${await house.token(persona)}`,
+    "ama-purpose": PURPOSE[persona],
+    "ama-legal-context": "Opdracht 2026/1",
+  };
+  return listen(protocol, house.address, headers, query, variables);
+}
 
-describe.each<Protocol>(["websocket", "sse"])("over %s", (protocol) => {
-  test("a change is told with what the agencies now answer", async () => {
-    const headers = await headersOf("inspector", "INSPECTION");
+function changeIn({ data }: PushedAnswer): { cursor: string; kind: string; participant?: { id: string } | null } {
+  return Object.values(data ?? {})[0] as never;
+}
+
+const kindsIn = (answers: readonly PushedAnswer[]) => answers.map((answer) => changeIn(answer).kind);
+const codeIn = ({ errors }: PushedAnswer) => errors?.[0]?.extensions?.["code"];
+
+describe.each(PROTOCOLS)("over %s", (protocol) => {
+  test("a change is told with what the agencies answer now", async () => {
     const after = await house.bus.end();
-    const listening = listen(protocol, house.address, headers, CHANGES, { ids: [amina()], after });
+    const listening = await as("inspector", protocol, CHANGES, { ids: [amina()], after });
     const cursor = await tell("PERMISSION_CHANGED", { participant: amina() });
     const [first] = await listening.until(1);
-    expect(first).toMatchObject({
-      data: {
-        participantChanged: { cursor, kind: "PERMISSION_CHANGED", agency: "MAGDA", participant: { id: amina() } },
-      },
+    const participant = { id: amina(), permissions: [{ status: "GRANTED" }] };
+    expect(first).toEqual({
+      data: { participantChanged: { cursor, kind: "PERMISSION_CHANGED", agency: "MAGDA", participant } },
     });
     await listening.stop();
   });
+
+  test("whoever comes back after a cursor is told what happened meanwhile, once and in order", async () => {
+    const after = await house.bus.end();
+    const first = await as("inspector", protocol, CHANGES, { ids: [amina()], after });
+    await tell("DOSSIER_CHANGED", { participant: amina() });
+    const [before] = await first.until(1);
+    await first.stop();
+    await tell("PERMISSION_CHANGED", { participant: amina() });
+    await tell("STATUTE_CHANGED", { participant: person(1) });
+    await tell("REFERRAL_CHANGED", { participant: amina() });
+    const again = await as("inspector", protocol, CHANGES, { ids: [amina()], after: changeIn(before!).cursor });
+    await again.until(2);
+    await tell("ASSESSMENT_CHANGED", { participant: amina() });
+    await again.until(3);
+    expect(kindsIn(again.answers)).toEqual(["PERMISSION_CHANGED", "REFERRAL_CHANGED", "ASSESSMENT_CHANGED"]);
+    await again.stop();
+  });
+
+  test("a lead hears of the people of its partnership and of nobody else", async () => {
+    const after = await house.bus.end();
+    const listening = await as("lead", protocol, CHANGES, { after });
+    await tell("DOSSIER_CHANGED", { participant: stranger() });
+    await tell("PERMISSION_CHANGED", { participant: stranger() });
+    await tell("AGREEMENT_CHANGED", { participant: stranger(), partnership: "SV-0002" });
+    await tell("DOSSIER_CHANGED", { participant: amina() });
+    await listening.until(1);
+    expect(listening.answers.map((answer) => changeIn(answer).participant?.id)).toEqual([amina()]);
+    await listening.stop();
+  });
+
+  test("an OCMW hears of the kinds of change that it may read, and of no others", async () => {
+    const after = await house.bus.end();
+    const own = house.world.persons.find(({ permissions }) =>
+      permissions.some(({ issuer }) => issuer === ocmwOf(HASSELT).kbo),
+    );
+    const id = house.idOf(own!);
+    const inspector = await as("inspector", protocol, CHANGES, { ids: [id], after });
+    const listening = await as("ocmw-worker", protocol, CHANGES, { ids: [id], after });
+    await tell("REFERRAL_CHANGED", { participant: id });
+    await tell("AGREEMENT_CHANGED", { participant: id, partnership: PLOEG_ID });
+    await tell("PERMISSION_CHANGED", { participant: id });
+    await Promise.all([inspector.until(3), listening.until(1)]);
+    expect(kindsIn(listening.answers)).toEqual(["PERMISSION_CHANGED"]);
+    await Promise.all([inspector.stop(), listening.stop()]);
+  });
+
+  test("how things stand comes first when asked for", async () => {
+    const listening = await as("inspector", protocol, CHANGES, { ids: [amina(), person(1)], snapshot: true });
+    await listening.until(2);
+    await tell("DOSSIER_CHANGED", { participant: person(1) });
+    await listening.until(3);
+    expect(kindsIn(listening.answers)).toEqual(["SNAPSHOT", "SNAPSHOT", "DOSSIER_CHANGED"]);
+    await listening.stop();
+  });
+
+  test("only changes of the asked kinds and the asked partnership are told", async () => {
+    const after = await house.bus.end();
+    const kinds = ["DOSSIER_CHANGED", "AGREEMENT_CHANGED"];
+    const listening = await as("inspector", protocol, CHANGES, { partnership: PLOEG_ID, kinds, after });
+    await tell("PERMISSION_CHANGED", { participant: amina() });
+    await tell("AGREEMENT_CHANGED", { participant: stranger(), partnership: "SV-0002" });
+    await tell("DOSSIER_CHANGED", { participant: stranger() });
+    await tell("DOSSIER_CHANGED", { participant: amina() });
+    await listening.until(1);
+    expect(listening.answers.map((answer) => changeIn(answer).participant?.id)).toEqual([amina()]);
+    await listening.stop();
+  });
+
+  test("a lead hears of the funding of its own partnership alone", async () => {
+    const after = await house.bus.end();
+    const listening = await as("lead", protocol, PARTNERSHIPS, { after });
+    await tell("FUNDING_CHANGED", { partnership: "SV-0002", year: 2026 });
+    await tell("FUNDING_CHANGED", { partnership: PLOEG_ID, year: 2026 });
+    await tell("CONTINGENT_CHANGED", { partnership: "SV-0002" });
+    await listening.until(2);
+    expect(listening.answers.map((answer) => answer.data?.["partnershipChanged"])).toMatchObject([
+      { kind: "FUNDING_CHANGED", agency: "DWSE", partnership: { id: PLOEG_ID } },
+      { kind: "CONTINGENT_CHANGED", agency: "LOKET", partnership: { id: "SV-0002" } },
+    ]);
+    await listening.stop();
+  });
+
+  test("anybody may follow how the agencies answer", async () => {
+    const listening = listen(protocol, house.address, {}, "subscription { agencyStatusChanged { agency state } }");
+    await listening.until(4);
+    const agencies = listening.answers.map((answer) => answer.data?.["agencyStatusChanged"]);
+    expect(agencies).toEqual(["VDAB", "MAGDA", "LOKET", "DWSE"].map((agency) => ({ agency, state: "UP" })));
+    await listening.stop();
+  });
+
+  test("a place that is not kept, or never was, ends it with a code", async () => {
+    for (const [after, code] of [
+      ["bm9uc2Vuc2U", "CURSOR_INVALID"],
+      [Buffer.from("1:another-life:7").toString("base64url"), "CURSOR_"],
+    ] as const) {
+      const listening = await as("inspector", protocol, CHANGES, { ids: [amina()], after });
+      const [only] = await listening.until(1);
+      expect(codeIn(only!)).toEqual(expect.stringContaining(code));
+      await listening.ended;
+    }
+  });
+
+  test("a query is answered once, and that is all", async () => {
+    const listening = await as("lead", protocol, "{ viewer { capacity } }");
+    await listening.ended;
+    expect(listening.answers).toEqual([{ data: { viewer: { capacity: "LEAD" } } }]);
+  });
+
+  test.each([
+    ["who may read nothing of a person", "analyst", { ids: ["x"] }, "UNAUTHORIZED_FIELD_OR_TYPE"],
+    ["who may not list persons and names none", "ocmw-worker", {}, "ARGUMENT_INVALID"],
+    ["who asks how things stand and does not say of whom", "inspector", { snapshot: true }, "ARGUMENT_INVALID"],
+  ] as const)("refused: %s", async (_, persona, variables, code) => {
+    const listening = await as(persona, protocol, CHANGES, variables);
+    await expect(listening.until(1)).rejects.toThrow();
+    expect(await listening.refusal()).toContain(code);
+  });
+});
+
+test("those who ask the same under the same mandate are answered by one execution", async () => {
+  const after = await house.bus.end();
+  const listening = await Promise.all(
+    ["websocket", "sse", "websocket"].map((protocol) =>
+      as("vdab-mediator", protocol as Protocol, CHANGES, { ids: [amina()], after }),
+    ),
+  );
+  const looksBefore = await house.accessLog.count(amina());
+  house.clearCalls();
+  await tell("DOSSIER_CHANGED", { participant: amina() });
+  await Promise.all(listening.map((one) => one.until(1)));
+  const once = house.agencies.magda.calls.all();
+  const looks = (await house.accessLog.count(amina())) - looksBefore;
+  await Promise.all(listening.map((one) => one.stop()));
+
+  const alone = await as("vdab-mediator", "sse", CHANGES, { ids: [amina()], after: await house.bus.end() });
+  const looksMiddle = await house.accessLog.count(amina());
+  house.clearCalls();
+  await tell("DOSSIER_CHANGED", { participant: amina() });
+  await alone.until(1);
+  expect(once).toEqual(house.agencies.magda.calls.all());
+  expect(looks).toBe((await house.accessLog.count(amina())) - looksMiddle);
+  expect(looks).toBeGreaterThan(0);
+  await alone.stop();
+});
+
+test("one asker keeps no more subscriptions open than the limit, and one that ended makes room", async () => {
+  const open = await Promise.all(
+    [1, 2, 3, 4].map(() => as("dossier-manager", "sse", PARTNERSHIPS, { ids: [PLOEG_ID], snapshot: true })),
+  );
+  await Promise.all(open.map((one) => one.until(1)));
+  const refused = await as("dossier-manager", "websocket", PARTNERSHIPS);
+  await expect(refused.until(1)).rejects.toThrow();
+  expect(await refused.refusal()).toContain("TOO_MANY_SUBSCRIPTIONS");
+  await Promise.all(open.map((one) => one.stop()));
+  const { body } = await fetchUntilThere();
+  expect(body).toContain("SNAPSHOT");
+
+  /** The server learns a little later that a client has gone. */
+  async function fetchUntilThere(): Promise<{ body: string }> {
+    for (;;) {
+      const one = await as("dossier-manager", "sse", PARTNERSHIPS, { ids: [PLOEG_ID], snapshot: true });
+      const answers = await one.until(1).catch(() => undefined);
+      await one.stop();
+      if (answers) return { body: JSON.stringify(answers) };
+    }
+  }
 });

@@ -49,6 +49,8 @@ export const PATIENT = { AMA_AGENCY_TIMEOUT_MS: "60000", AMA_REQUEST_TIMEOUT_MS:
 /** Everything in this process, on free ports, for a test to ask questions of. */
 export interface TestHouse {
   readonly world: World;
+  /** As everything here was started with; its connectors point at the stand-ins. */
+  readonly settings: Settings;
   readonly agencies: Record<System, StandIn>;
   /** The embedded access log, in a folder of its own. */
   readonly accessLog: AccessLog;
@@ -138,6 +140,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
 
   return {
     world: house.world,
+    settings: house.settings,
     agencies,
     accessLog,
     accessLogFolder: join(folder, "access-log"),

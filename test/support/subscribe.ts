@@ -12,6 +12,8 @@ export interface Listening {
   until(count: number): Promise<PushedAnswer[]>;
   /** Resolves when the server ended it. */
   readonly ended: Promise<void>;
+  /** What a subscription that was refused was refused with. */
+  refusal(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -72,6 +74,12 @@ export function listen(
         waiting.add(check);
         check();
       }),
+    async refusal() {
+      await ended;
+      // The client of server-sent events keeps the response, which says it in its body.
+      const { response } = (failure ?? {}) as { response?: Response };
+      return response && !response.bodyUsed ? response.text() : JSON.stringify(failure);
+    },
     async stop() {
       unsubscribe();
       await client.dispose();

@@ -1,7 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Capacity } from "../../../schema/mandate.js";
 import type { PersonaChoice } from "../session/login.js";
 import { logIn, logInAs, loginSettings } from "../shell/session/log-in.js";
 import { dictionary } from "../shell/language.js";
+import { capacityWords } from "../shell/mandate-words.js";
 
 const PERSONAS = ["lead", "dossier-manager", "vdab-mediator"];
 
@@ -25,6 +27,7 @@ const welcome = dictionary(
 /** For whoever is not logged in: what this is, and how to get in. */
 export function Welcome() {
   const words = welcome.useWords();
+  const capacities = capacityWords.useWords();
   const [personas, setPersonas] = useState<readonly PersonaChoice[]>();
   const [ready, setReady] = useState(false);
   useEffect(() => {
@@ -48,7 +51,7 @@ export function Welcome() {
               <li key={id}>
                 <button type="button" class="welcome-persona" onClick={() => void logInAs(id)}>
                   <b>{name}</b>
-                  <span>{role}</span>
+                  <span>{capacities[id.toUpperCase().replaceAll("-", "_") as Capacity] ?? role}</span>
                   <small>{organisationName}</small>
                 </button>
               </li>

@@ -66,7 +66,7 @@ describe("the stand-in for MAGDA", () => {
     const vraag = "<Criteria><Vanaf>2026-11-01</Vanaf></Criteria>";
     const { xml } = await post(verzoek("GeefMutatiesNotificaties", "02.00.0000", [vraag]));
     const bart = world.persons[1]!;
-    expect(xml).toContain(
+    expect(xml.replaceAll(/<Volgnummer>\d+<\/Volgnummer>/g, "")).toContain(
       `<Mutatie><Datum>2026-11-20</Datum><Dienst>GeefToelatingAMA</Dienst><Subject><Type>PERS</Type><Sleutel>${bart.insz}</Sleutel></Subject></Mutatie>`,
     );
     expect(xml).not.toMatch(/Status|Statuut|Periode/);

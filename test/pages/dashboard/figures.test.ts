@@ -145,7 +145,10 @@ describe("a long list", () => {
     const page = { totalCount: 9, pageInfo: { hasNextPage: true, endCursor: "a" }, edges: [{ node: 1 }] };
     let asked = 0;
     await readPages<number>(
-      () => Promise.resolve((asked += 1) && page),
+      () => {
+        asked += 1;
+        return Promise.resolve(page);
+      },
       () => undefined,
     );
     expect(asked).toBe(2);

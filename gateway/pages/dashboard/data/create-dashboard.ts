@@ -30,7 +30,7 @@ export interface Dashboard {
 export type DashboardParts = Omit<ReaderParts, "state" | "change">;
 
 export function createDashboard(parts: DashboardParts): Dashboard {
-  const { now } = parts;
+  const { now, view } = parts;
   let state = emptyState(parts.today, now());
   let drawn: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
@@ -40,10 +40,20 @@ export function createDashboard(parts: DashboardParts): Dashboard {
   const change = (next: (state: DashboardState) => DashboardState) => {
     if (stopped) return;
     state = next(state);
+    if (state.partnerships.at !== null) for (const one of early.splice(0)) take(one);
     drawn ??= setTimeout(() => {
       drawn = undefined;
       for (const listener of listeners) listener();
     }, DRAW_MS);
+  };
+  /** What happened before it was known which partnerships are shown. */
+  const early: Change[] = [];
+  const take = (one: Change) => {
+    const { partnership } = one;
+    const shown = view.partnerships === "ALL" || partnership === undefined || state.partnerships.value.has(partnership);
+    if (!shown) return;
+    change((before) => ({ ...before, changes: addChange(before.changes, one, MOST_CHANGES) }));
+    queue.add(whatToReread(one).filter((key) => reader.concerns(key)));
   };
   const reader = createReader({ ...parts, state: () => state, change });
   const queue = createRereadQueue<Reread>({
@@ -71,8 +81,8 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     },
     readFailed: () => void reader.readFailed(),
     takeChange(one) {
-      change((before) => ({ ...before, changes: addChange(before.changes, one, MOST_CHANGES) }));
-      queue.add(whatToReread(one).filter((key) => reader.concerns(key)));
+      if (state.partnerships.at === null) early.push(one);
+      else take(one);
     },
     takeAgency(status) {
       change((before) => ({

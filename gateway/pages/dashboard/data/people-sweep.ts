@@ -3,7 +3,7 @@ import type { Connection, PartnershipNow, PersonReadiness } from "./answers.js";
 import { READINESS, REFERRED_READINESS } from "./documents.js";
 import type { MandateView } from "./mandate-view.js";
 import { readPages } from "./read-pages.js";
-import type { ById, DashboardState } from "./state.js";
+import type { DashboardState } from "./state.js";
 
 const AT_ONCE = 2;
 /** A little more than are guided, so that one page mostly is all; never more than a page may be. */
@@ -41,21 +41,19 @@ export function createPeopleSweep({ ask, view, state }: SweepParts) {
     return { list: data.participants, code: errors[0]?.extensions?.code ?? "UNKNOWN" };
   }
 
-  /** Those with most people first, telling what there is so far after each. @throws AskFailed when none could be read */
+  /** Those with most people first, telling of each as it was read. @throws AskFailed when one could not be read */
   async function all(
     partnerships: readonly PartnershipNow[],
-    done: (people: ById<readonly PersonReadiness[]>) => void,
+    onRead: (partnership: string, people: readonly PersonReadiness[]) => void,
   ): Promise<void> {
     const waiting = partnerships
       .filter(({ occupancy }) => (occupancy?.running ?? 0) > 0)
       .sort((a, b) => b.occupancy!.running - a.occupancy!.running);
-    let found: ById<readonly PersonReadiness[]> = new Map();
     let failed: Error | undefined;
     const work = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         try {
-          found = new Map(found).set(next.id, await one(next));
-          done(found);
+          onRead(next.id, await one(next));
         } catch (error) {
           failed = error as Error;
         }
@@ -63,7 +61,6 @@ export function createPeopleSweep({ ask, view, state }: SweepParts) {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     if (failed !== undefined) throw failed;
-    done(found);
   }
 
   return { one, all };

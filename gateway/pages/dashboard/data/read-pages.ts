@@ -1,17 +1,6 @@
 import type { Connection } from "./answers.js";
 
-/** Items by key, in the order in which they came; an item that comes twice is there once, as it came last. */
-export function mergeNodes<Node>(
-  known: ReadonlyMap<string, Node>,
-  nodes: readonly Node[],
-  keyOf: (node: Node) => string,
-): ReadonlyMap<string, Node> {
-  const merged = new Map(known);
-  for (const node of nodes) merged.set(keyOf(node), node);
-  return merged;
-}
-
-export function nodesOf<Node>({ edges }: Connection<Node>): Node[] {
+function nodesOf<Node>({ edges }: Connection<Node>): Node[] {
   return edges.flatMap(({ node }) => (node === null ? [] : [node]));
 }
 

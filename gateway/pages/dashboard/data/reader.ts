@@ -6,7 +6,7 @@ import type { MandateView } from "./mandate-view.js";
 import { createPeopleSweep } from "./people-sweep.js";
 import { byKey, readList } from "./read-list.js";
 import { rereadPartnership, rereadPerson } from "./reread.js";
-import { withReread, type DashboardState, type Part } from "./state.js";
+import { withRead, withReread, type DashboardState, type Part } from "./state.js";
 import { DUE_DAYS } from "./take-person.js";
 import type { Reread } from "./what-to-reread.js";
 
@@ -39,6 +39,7 @@ export function createReader({ ask, view, now, state, change }: ReaderParts): Re
   const sweep = createPeopleSweep({ ask, view, state });
   let filter: Record<string, unknown> | undefined;
   let round = 0;
+  let onlyMissing = false;
 
   const patch = <Name extends PartName>(name: Name, part: Partial<Part<ValueOf<Name>>>) =>
     change((before) => ({ ...before, [name]: { ...before[name], ...part } }));
@@ -82,9 +83,17 @@ export function createReader({ ask, view, now, state, change }: ReaderParts): Re
       const list = { document: documents.ASSESSMENTS, root: "assessmentsDue", variables };
       await readList<answers.PersonDue>(ask, list, (nodes) => done(byKey(nodes, idOf, itself)));
     },
-    async people(done) {
+    async people() {
       if (!view.peopleBy) return;
-      await sweep.all([...state().partnerships.value.values()], done);
+      const mine = round;
+      const { people, partnerships } = state();
+      const all = [...partnerships.value.values()];
+      // What was read of some of them before an agency fell silent need not be asked again.
+      const asked = onlyMissing ? all.filter(({ id }) => !people.value.has(id)) : all;
+      // One by one: what changes in the meantime is read again by itself, and must not be undone.
+      await sweep.all(asked, (id, persons) => {
+        if (mine === round) change((before) => ({ ...before, people: withRead(before.people, id, persons, now()) }));
+      });
     },
     async agencies(done) {
       const { data } = await ask<{ agencies: answers.AgencyStatus[] | null }>(documents.AGENCIES_NOW);
@@ -119,6 +128,7 @@ export function createReader({ ask, view, now, state, change }: ReaderParts): Re
     if (state().partnerships.failed !== null || mine !== round) return;
     // What the counter tells comes one after the other: it is one agency, and not a large one.
     await Promise.all([read("assessments"), read("funding"), read("findings").then(() => read("years"))]);
+    onlyMissing = false;
     if (mine === round) await read("people");
   }
 
@@ -127,7 +137,9 @@ export function createReader({ ask, view, now, state, change }: ReaderParts): Re
     async readFailed() {
       if (state().partnerships.failed !== null) return readAll();
       const names = Object.keys(readers) as PartName[];
-      for (const name of names) if (state()[name].failed !== null) await read(name);
+      onlyMissing = true;
+      for (const name of names) if (state()[name].failed !== null && !state()[name].reading) await read(name);
+      onlyMissing = false;
     },
     concerns(key) {
       const [what, id] = split(key);

@@ -69,6 +69,11 @@ export function withEntry<Value>(map: ById<Value>, key: string, value: Value | u
   return next;
 }
 
+/** The part with one more entry read, in a reading of all. */
+export function withRead<Value>(part: Part<ById<Value>>, key: string, value: Value, now: number): Part<ById<Value>> {
+  return { ...part, value: withEntry(part.value, key, value), at: now };
+}
+
 /** The part with one entry read again. Where that is all there is, the whole is as fresh. */
 export function withReread<Value>(part: Part<ById<Value>>, key: string, value: Value, now: number): Part<ById<Value>> {
   const next = withEntry(part.value, key, value);

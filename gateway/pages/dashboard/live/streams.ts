@@ -25,8 +25,7 @@ export function streamsOf(view: MandateView, dashboard: Dashboard): Stream[] {
     resumes: true,
     take(data) {
       const { partnership, ...rest } = data["partnershipChanged"] as Pushed & { partnership: { id: string } | null };
-      if (partnership && (view.partnerships === "ALL" || dashboard.state().partnerships.value.has(partnership.id)))
-        dashboard.takeChange({ ...rest, partnership: partnership.id });
+      if (partnership) dashboard.takeChange({ ...rest, partnership: partnership.id });
       return rest.cursor;
     },
   };

@@ -61,7 +61,7 @@ export function DueSection({ state, focus, onOpen }: Parts) {
           </h3>
           <LongList
             class="due-list"
-            caption={words.caption}
+            caption={words.list}
             columns={[
               { key: "name", label: words.who },
               { key: "kind", label: words.what },
