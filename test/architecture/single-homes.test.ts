@@ -37,10 +37,10 @@ const HOMES: readonly Home[] = [
       "gateway/engine/",
       "gateway/identity/fetch-json.ts",
       "cli/log-in.ts",
-      // The other side: where VDAB and the counter post their notices.
-      "agencies/notices/notice-post.ts",
       "gateway/pages/shell/session/",
       "gateway/pages/playground/graph-fetcher.ts",
+      // The other side: where VDAB and the counter post their notices.
+      "agencies/notices/",
     ],
     isUsed: (file) => imports("undici", "axios", "node-fetch")(file) || says(/(?<![.\w])fetch\(/)(file),
     because: "every call that leaves carries a deadline, a cap and a mandate",

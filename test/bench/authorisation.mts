@@ -134,14 +134,6 @@ async function compare(
   );
 }
 
-// Everything in this process: client, gateway, subgraphs, stand-ins.
-const here = { mandate: await gatewayOf(signed, false), open: await gatewayOf(open, true) };
-await compare("everything in one process", { mandate: here.mandate.address, open: here.open.address }, () => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-});
-await Promise.all(Object.values(here).map((gateway) => gateway.stop()));
-
 // The gateway alone, as a program by itself.
 const ticks = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
 const programs = {
@@ -163,5 +155,14 @@ await compare("the gateway's own process", { mandate: a!, open: b! }, (which) =>
   return ((Number(stat[11]) + Number(stat[12])) * 1_000) / ticks;
 });
 await Promise.all(Object.values(programs).map((program) => program.stop()));
+
+// Everything in this process: client, gateway, subgraphs, stand-ins.
+const here = { mandate: await gatewayOf(signed, false), open: await gatewayOf(open, true) };
+await compare("everything in one process", { mandate: here.mandate.address, open: here.open.address }, () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+});
+await Promise.all(Object.values(here).map((gateway) => gateway.stop()));
+
 rmSync(folder, { recursive: true, force: true });
 process.exit(0);

@@ -45,6 +45,7 @@ test("a persona gets a token, and is told for which purposes it may ask", async 
       capacity: "LEAD",
       organisationName: "de Ploeg",
       purposes: ["GUIDANCE", "PARTNERSHIP_MANAGEMENT", "FUNDING"],
+      withoutGround: [],
     },
   });
 });

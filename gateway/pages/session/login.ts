@@ -13,6 +13,8 @@ export interface LoggedIn {
   readonly organisationName?: string;
   /** What may be asked for in this capacity today; the first is taken unless another is chosen. */
   readonly purposes: readonly Purpose[];
+  /** Those of them for which no legal ground is established: the asker states it. */
+  readonly withoutGround: readonly Purpose[];
 }
 
 /** What a page must know before anybody logs in. */

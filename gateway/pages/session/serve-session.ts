@@ -69,8 +69,13 @@ export function serveSession(app: FastifyInstance, parts: SessionParts): void {
 
   async function tell(token: string, expiresInSeconds: number, address: string): Promise<Login> {
     const { capacity, organisationName } = await authenticate({ authorization: `Bearer ${token}` }, address);
-    const purposes = purposeRulesOf(capacity, dayOf(clock())).map(({ purpose }) => purpose);
-    return { token, expiresInSeconds, caller: { capacity, purposes, ...(organisationName && { organisationName }) } };
+    const rules = purposeRulesOf(capacity, dayOf(clock()));
+    const purposes = rules.map(({ purpose }) => purpose);
+    const withoutGround = rules
+      .filter(({ purpose, legalContext }) => !(legalContext ?? settings.AMA_LEGAL_CONTEXTS?.[purpose]))
+      .map(({ purpose }) => purpose);
+    const caller = { capacity, purposes, withoutGround, ...(organisationName && { organisationName }) };
+    return { token, expiresInSeconds, caller };
   }
 }
 

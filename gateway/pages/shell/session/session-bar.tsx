@@ -4,7 +4,7 @@ import type { LoginSettings } from "../../session/login.js";
 import { capacityWords, purposeWords } from "../mandate-words.js";
 import { dictionary } from "../language.js";
 import { logIn, logInAs, loginSettings, logOut } from "./log-in.js";
-import { choosePurpose } from "./session.js";
+import { choosePurpose, mustStateGround, stateGround } from "./session.js";
 import { useSession } from "./use-session.js";
 
 const bar = dictionary(
@@ -13,20 +13,22 @@ const bar = dictionary(
     persona: "Wie bent u?",
     nobody: "Niemand (kies een persona)",
     purpose: "Waarvoor?",
+    ground: "Rechtsgrond",
+    groundHint: "artikel, beraadslaging of akkoord",
     logIn: "Aanmelden",
     logOut: "Afmelden",
     failed: "Aanmelden lukt nu niet.",
-    development: "Ontwikkeling",
   },
   {
     region: "Login",
     persona: "Who are you?",
     nobody: "Nobody (choose a persona)",
     purpose: "What for?",
+    ground: "Legal ground",
+    groundHint: "article, deliberation or agreement",
     logIn: "Log in",
     logOut: "Log out",
     failed: "Logging in does not work now.",
-    development: "Development",
   },
 );
 
@@ -86,6 +88,19 @@ export function SessionBar() {
               </option>
             ))}
           </select>
+        </label>
+      ) : null}
+      {session && mustStateGround(session) ? (
+        <label class="session-field">
+          <span>{words.ground}</span>
+          <input
+            type="text"
+            name="ground"
+            maxLength={200}
+            placeholder={words.groundHint}
+            value={session.legalContext ?? ""}
+            onChange={({ currentTarget: { value } }) => stateGround(value)}
+          />
         </label>
       ) : null}
       {session ? (

@@ -9,12 +9,15 @@ export interface Session {
   readonly expiresAt: number;
   readonly caller: LoggedIn;
   readonly purpose: Purpose | undefined;
+  /** The ground that the asker states, for a purpose that has none of its own. */
+  readonly legalContext?: string;
   /** Which persona of the development issuer, where one was chosen by a click. */
   readonly persona?: string;
 }
 
 // Of this tab alone, and gone with it: another site, another tab and the next reader of this machine have none of it.
 const KEPT = "ama.session";
+const NO_GROUND = "Ontwikkeling: verzonnen personen";
 const listeners = new Set<() => void>();
 let current = readKept();
 
@@ -37,6 +40,8 @@ export function setSession(session: Session | undefined): void {
 
 /** The session that a login gives; the purpose stays as chosen, where the capacity still has it. */
 export function sessionOf({ token, expiresInSeconds, caller }: Login, persona?: string): Session {
+  // Nobody there exists, so there is nothing to have a ground for; the graph wants a word all the same.
+  const legalContext = current?.legalContext ?? (persona && NO_GROUND);
   const chosen = caller.purposes.find((purpose) => purpose === current?.purpose);
   return {
     token,
@@ -44,7 +49,19 @@ export function sessionOf({ token, expiresInSeconds, caller }: Login, persona?: 
     caller,
     purpose: chosen ?? caller.purposes[0],
     ...(persona && { persona }),
+    ...(legalContext && { legalContext }),
   };
+}
+
+/** Whether the ground is for the asker to state, as things are chosen. */
+export function mustStateGround({ caller, purpose }: Session): boolean {
+  return purpose !== undefined && caller.withoutGround.includes(purpose);
+}
+
+/** What a header cannot carry is left out. */
+export function stateGround(text: string): void {
+  const legalContext = text.replaceAll(/[^\x20-\x7e\xa0-\xff]/g, "").trim();
+  if (current) setSession({ ...current, legalContext });
 }
 
 export function choosePurpose(purpose: Purpose): void {
@@ -57,11 +74,15 @@ export function rereadSession(): void {
   for (const listener of listeners) listener();
 }
 
-/** What a request says of who asks and for what; the same two are the connection parameters of a WebSocket. */
+/** What a request says of who asks and for what; the same are the connection parameters of a WebSocket. */
 export function sessionHeaders(): Record<string, string> {
   if (!current) return {};
-  const { token, purpose } = current;
-  return { authorization: `Bearer ${token}`, ...(purpose && { "ama-purpose": purpose }) };
+  const { token, purpose, legalContext } = current;
+  return {
+    authorization: `Bearer ${token}`,
+    ...(purpose && { "ama-purpose": purpose }),
+    ...(legalContext && mustStateGround(current) && { "ama-legal-context": legalContext }),
+  };
 }
 
 function readKept(): Session | undefined {
