@@ -18,7 +18,7 @@ import { AGENCIES } from "../schema/agencies.js";
 import { readOperations } from "../schema/operations.js";
 import { runSubgraph, type RunningSubgraph } from "../subgraphs/kernel/run-subgraph.js";
 import { logIn } from "./log-in.js";
-import { SCHEMA_FOLDER } from "./schema-folder.js";
+import { OPERATIONS_FOLDER } from "./schema-folder.js";
 import { pointAt, STAND_IN_PORTS, startStandIn } from "./stand-ins.js";
 import { loadSubgraph } from "./subgraphs.js";
 
@@ -118,7 +118,7 @@ export async function openHouse({
         return subgraph;
       }),
     );
-    const documents = readOperations(new URL("operations/", SCHEMA_FOLDER));
+    const documents = readOperations(OPERATIONS_FOLDER);
     const parts = { settings: pointed, clock, log, supergraph, documents, local: subgraphs, accessLog, bus };
     const personas = { choices: PERSONAS.map(asChoice), logIn: (id: string) => logIn(issuer.address, id) };
     const gateway = await startGateway({ ...parts, personas, ...(given.pages && { pages: given.pages }) });

@@ -1,9 +1,13 @@
+import { buildSchema as buildGraphqlSchema } from "graphql";
 import { buildLiveSchema, LIVE } from "../gateway/live/live-subgraph.js";
 import { readSettings } from "../platform/settings.js";
 import { compose, CompositionFailed, type SchemaDocuments } from "../schema/compose.js";
 import { findUnenforceable } from "../schema/enforceable.js";
+import { readOperations } from "../schema/operations.js";
 import { buildSchema } from "../subgraphs/kernel/build-schema.js";
+import { OPERATIONS_FOLDER } from "./schema-folder.js";
 import { loadSubgraph } from "./subgraphs.js";
+import { writeTypedDocuments } from "./typed-documents/write-typed-documents.js";
 
 /** The contract, made from the classes of the four subgraphs and of the gateway's own. No agency is asked. */
 export async function makeSchemaDocuments(): Promise<SchemaDocuments> {
@@ -25,4 +29,11 @@ export async function makeSchemaDocuments(): Promise<SchemaDocuments> {
   const faults = findUnenforceable(all, LIVE.name);
   if (faults.length > 0) throw new CompositionFailed(faults);
   return compose(all);
+}
+
+/** What is kept in schema/ and made: the contract, and the trusted documents as TypeScript has them. By file name. */
+export async function makeSchemaFiles(): Promise<ReadonlyMap<string, string>> {
+  const documents = await makeSchemaDocuments();
+  const api = buildGraphqlSchema(documents.get("api.graphql")!);
+  return new Map([...documents, ["typed-documents.ts", writeTypedDocuments(api, readOperations(OPERATIONS_FOLDER))]]);
 }

@@ -6,6 +6,9 @@ export const PACKAGE_FOLDER = inPackage("");
 /** Where the contract is kept. */
 export const SCHEMA_FOLDER = inPackage("schema/");
 
+/** Where the trusted documents are kept. */
+export const OPERATIONS_FOLDER = inPackage("schema/operations/");
+
 /** A document of the contract as it is kept; empty when it is not there. */
 export function readSchemaDocument(name: string): string {
   try {

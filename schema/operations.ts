@@ -10,6 +10,8 @@ export interface TrustedDocument {
   readonly name: string;
   /** Of the file it is kept in, `participant-on-one-page.graphql`. */
   readonly file: string;
+  /** The comment it opens with: what it asks, in words. */
+  readonly question?: string;
   /** As graphql-js prints it: spaces, commas and comments make no other document. */
   readonly text: string;
   readonly document: DocumentNode;
@@ -49,7 +51,8 @@ export function readOperation(source: string): TrustedDocument {
   const name = operation.name?.value;
   if (name === undefined) throw new DocumentInvalid("its operation must have a name that says what it asks");
   const text = normalise(document);
-  return { id: hashText(text), name, file: `${kebab(name)}.graphql`, text, document };
+  const question = openingComment(source);
+  return { id: hashText(text), name, file: `${kebab(name)}.graphql`, ...(question && { question }), text, document };
 }
 
 export function normalise(document: DocumentNode): string {
@@ -58,6 +61,14 @@ export function normalise(document: DocumentNode): string {
 
 export function hashText(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+function openingComment(source: string): string {
+  const [comment = ""] = /^(\s*#.*\n)+/.exec(source) ?? [];
+  return comment
+    .replaceAll(/^\s*#\s*/gm, "")
+    .trim()
+    .replaceAll(/\s+/g, " ");
 }
 
 function kebab(name: string): string {

@@ -10,9 +10,8 @@ import { measureDocument, type DocumentSize } from "../../gateway/admission/meas
 import { Refusal } from "../../schema/faults.js";
 import { DocumentInvalid, readOperation, readOperations, type TrustedDocument } from "../../schema/operations.js";
 import { command, say } from "../run-command.js";
-import { readSchemaDocument, SCHEMA_FOLDER } from "../schema-folder.js";
-
-const FOLDER = new URL("operations/", SCHEMA_FOLDER);
+import { OPERATIONS_FOLDER, readSchemaDocument, SCHEMA_FOLDER } from "../schema-folder.js";
+import { writeTypedDocuments } from "../typed-documents/write-typed-documents.js";
 
 export const documentsCommand = new Command("documents")
   .description("The trusted documents: what front ends and dashboards may ask in production, by their SHA-256.")
@@ -57,7 +56,7 @@ interface Weighed {
 /** Keeps all of the files, or none. @throws DocumentsRefused */
 function addDocuments(files: readonly string[], { replace = false }: { replace?: boolean }): void {
   const weigh = createScales();
-  const kept = new Map(readOperations(FOLDER).map((one) => [one.file, one]));
+  const kept = new Map(readOperations(OPERATIONS_FOLDER).map((one) => [one.file, one]));
   const faults: string[] = [];
   const added: { document: TrustedDocument; weighed: Weighed; source: string }[] = [];
   for (const file of files) {
@@ -73,17 +72,20 @@ function addDocuments(files: readonly string[], { replace = false }: { replace?:
     }
   }
   if (faults.length > 0) throw new DocumentsRefused(faults);
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(OPERATIONS_FOLDER, { recursive: true });
   for (const { document, weighed, source } of added) {
-    writeFileSync(new URL(document.file, FOLDER), source.endsWith("\n") ? source : `${source}\n`);
+    writeFileSync(new URL(document.file, OPERATIONS_FOLDER), source.endsWith("\n") ? source : `${source}\n`);
     say(tellOne(document, weighed));
   }
-  say("\nA gateway knows them once it starts with this schema folder.");
+  const api = buildSchema(readSchemaDocument("api.graphql"));
+  const typed = writeTypedDocuments(api, readOperations(OPERATIONS_FOLDER));
+  writeFileSync(new URL("typed-documents.ts", SCHEMA_FOLDER), typed);
+  say("\nTheir types are in schema/typed-documents.ts. A gateway knows them once it starts with this schema folder.");
 }
 
 function listDocuments(): void {
   const weigh = createScales();
-  for (const document of readOperations(FOLDER)) say(tellOne(document, weigh(document)));
+  for (const document of readOperations(OPERATIONS_FOLDER)) say(tellOne(document, weigh(document)));
 }
 
 function tellOne({ id, name }: TrustedDocument, { cost, size }: Weighed): string {

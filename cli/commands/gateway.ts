@@ -13,7 +13,7 @@ import { readOperations } from "../../schema/operations.js";
 import { preparePages } from "../prepare-pages.js";
 import { keepSupergraphCurrent } from "../keep-supergraph-current.js";
 import { command, say } from "../run-command.js";
-import { SCHEMA_FOLDER } from "../schema-folder.js";
+import { OPERATIONS_FOLDER, SCHEMA_FOLDER } from "../schema-folder.js";
 
 interface Options {
   supergraph?: string;
@@ -54,7 +54,7 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
   const supergraph = readSupergraph(supergraphFile);
   const { startGateway } = await import("../../gateway/gateway.js");
   // The documents ask our own graph; another has its own.
-  const documents = file ? [] : readOperations(new URL("operations/", SCHEMA_FOLDER));
+  const documents = file ? [] : readOperations(OPERATIONS_FOLDER);
   const clock = createClock(settings.AMA_NOW);
   // Who looked at whom is read at our own graph alone.
   const ours = !file && !open;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { Kind, parse, visit, type ASTNode } from "graphql";
 import { compareDocuments } from "../../cli/compare-documents.js";
-import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import { makeSchemaFiles } from "../../cli/schema-documents.js";
 import { AGENCIES } from "../../schema/agencies.js";
 
-const made = await makeSchemaDocuments();
+const made = await makeSchemaFiles();
 const SUBGRAPHS = [...AGENCIES.map(({ subgraph }) => subgraph), "live"];
 
 const DESCRIBED: ReadonlySet<string> = new Set([

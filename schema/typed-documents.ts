@@ -1,0 +1,2831 @@
+// Made by `ama schema` from schema/api.graphql and schema/operations: change those, not this.
+// It imports nothing: a front end copies it.
+
+/** A trusted document: its `id` is what is sent, as `documentId`. */
+export interface TypedDocument<Data, Variables> {
+  /** SHA-256 of `text`, hexadecimal. */
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  /** For the type checker alone, under the name that GraphQL clients look for; it never has a value. */
+  readonly __apiType?: (variables: Variables) => Data;
+}
+
+export type Actor = "ADVISORY_PHYSICIAN" | "LEAD" | "MEMBER" | "PCSW" | "VDAB";
+
+export type AdviceStatus = "CLOSED" | "GRANTED" | "PENDING" | "REFUSED" | "UNKNOWN";
+
+export type Agency = "DWSE" | "LOKET" | "MAGDA" | "VDAB";
+
+export type AgencyState = "DEGRADED" | "DOWN" | "UNKNOWN" | "UP";
+
+export type AgreementStatus = "ENDED" | "PLANNED" | "RUNNING";
+
+export type AssessmentOutcome = "CONTINUE" | "OUTFLOW_POSSIBLE" | "STOP" | "UNKNOWN";
+
+export type Capacity = "ANALYST" | "CITIZEN" | "DOSSIER_MANAGER" | "INSPECTOR" | "LEAD" | "OCMW_WORKER" | "PARTNER_GUIDE" | "SICKNESS_FUND_EMPLOYEE" | "VDAB_MEDIATOR";
+
+export type ChangeKind = "AGREEMENT_CHANGED" | "ASSESSMENT_CHANGED" | "CONTINGENT_CHANGED" | "DOSSIER_CHANGED" | "FUNDING_CHANGED" | "PERMISSION_CHANGED" | "REFERRAL_CHANGED" | "SNAPSHOT" | "STATEMENT_CHANGED" | "STATUTE_CHANGED";
+
+export type ConditionKind = "ADVICE" | "AGREEMENT" | "ASSESSMENT" | "DIMONA" | "HOURS_ABLE" | "INSURANCE_BODILY_ACCIDENT" | "INSURANCE_LIABILITY" | "PERMISSION";
+
+export type ConditionState = "LACKING" | "MET" | "UNKNOWN";
+
+export type DayReading = "ATTENDED" | "CALENDAR";
+
+export type EndReason = "ABSENCE" | "AGREEMENT_ENDED" | "DECEASED" | "MOVED" | "NEGATIVE_ASSESSMENT" | "ORGANISATION_STOPPED" | "OUTFLOW" | "PARTICIPANT_STOPPED" | "PERMISSION_ENDED" | "STATUTE_CHANGED" | "UNKNOWN";
+
+export type FundingStatus = "NOT_GRANTED" | "RUNNING" | "SETTLED" | "TO_SETTLE";
+
+export type InszState = "CURRENT" | "REPLACED";
+
+export type LegacyScheme = "EXPERIMENT" | "OUTFLOW_PROJECT" | "SOCIAL_WORKSHOP" | "UNKNOWN";
+
+export type MemberRole = "LEAD" | "PARTNER";
+
+export type ObligationKind = "AGREEMENT_SIGNED" | "CONTINGENT_NOT_EXCEEDED" | "DIMONA" | "INSURANCE_BODILY_ACCIDENT" | "INSURANCE_LIABILITY" | "QUALIFIED_GUIDE" | "QUARTERLY_STATEMENT";
+
+export type OccupancyState = "BALANCED" | "FULL" | "NOT_GRANTED" | "OVER" | "UNDER_USED";
+
+export type OutflowDestination = "ACTIVATION_TRAJECTORY" | "AMA_WELFARE" | "BENEFIT" | "INDIVIDUAL_ADAPTED_WORK" | "LOCAL_SERVICES_ECONOMY" | "REGULAR_ECONOMY" | "SOCIAL_ENTERPRISE" | "TRAINING" | "UNKNOWN";
+
+export type OutflowPartnerRole = "CARE" | "EMPOWERMENT" | "SPECIALISED_MEDIATION" | "UNKNOWN" | "WORK_CARE";
+
+export type PartnershipFilter = {
+  readonly lead?: string | null;
+  readonly member?: string | null;
+  readonly municipality?: string | null;
+  readonly occupancy?: readonly OccupancyState[] | null;
+  readonly projected?: readonly OccupancyState[] | null;
+  readonly status?: PartnershipStatus | null;
+};
+
+export type PartnershipStatus = "ACTIVE" | "ENDED" | "UNKNOWN";
+
+export type PermissionStatus = "EXPIRED" | "GRANTED" | "NOT_NEEDED" | "REFUSED" | "REQUESTED" | "REVOKED";
+
+export type Phase = "ACTIVE" | "ADVISED" | "AGREED" | "ENDED" | "OUTFLOW" | "PERMISSION_PENDING" | "PERMITTED" | "REFERRED" | "REFUSED" | "REGISTERED" | "SCREENED";
+
+export type Purpose = "FUNDING" | "GUIDANCE" | "INSPECTION" | "OWN_FILE" | "PARTNERSHIP_MANAGEMENT" | "PERMISSION_DECISION" | "STATISTICS";
+
+export type QualificationKind = "BACHELOR" | "OTHER" | "PROFESSIONAL_TITLE" | "UNKNOWN";
+
+export type ReferralStatus = "ACCEPTED" | "ENDED" | "REFERRED" | "REFUSED" | "STARTED" | "UNKNOWN" | "WITHDRAWN";
+
+export type Regulation = "DECREE_2021" | "DECREE_2024" | "UNKNOWN";
+
+export type StatementProblemKind = "AGREEMENT_UNKNOWN" | "DATE_INVALID" | "DAYS_IMPOSSIBLE" | "DAYS_MISMATCH" | "DAY_OUTSIDE_AGREEMENT" | "DAY_OUTSIDE_QUARTER" | "DUPLICATE_ROW" | "EMPTY_ROW" | "INSZ_INVALID" | "SAME_DAY_TWICE";
+
+export type StatuteKind = "INCOME_REPLACEMENT" | "INTEGRATION_ALLOWANCE" | "JOB_SEEKER" | "LIVING_WAGE" | "WORK_INCAPACITY";
+
+export type AgenciesNowVariables = Record<string, never>;
+
+export type AgenciesNowData = {
+  readonly agencies: readonly {
+    readonly agency: Agency;
+    readonly state: AgencyState;
+    readonly since: string;
+    readonly latencyMs: number | null;
+    readonly errorRate: number | null;
+    readonly asOf: string;
+  }[] | null;
+};
+
+/** How well does each agency's system answer? */
+export const AGENCIES_NOW: TypedDocument<AgenciesNowData, AgenciesNowVariables> = {
+  id: "97b6ff79a9cb07ad5629d5fdc3bf94b17d56a9fc9c0295148f4442eafae01f3b",
+  name: "AgenciesNow",
+  text: `query AgenciesNow {
+  agencies {
+    agency
+    state
+    since
+    latencyMs
+    errorRate
+    asOf
+  }
+}`,
+};
+
+export type AgreementsWithoutOutflowVariables = {
+  readonly partnership: string;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type AgreementsWithoutOutflowData = {
+  readonly partnership: {
+    readonly id: string;
+    readonly name: string;
+    readonly agreements: {
+      readonly totalCount: number;
+      readonly pageInfo: {
+        readonly hasNextPage: boolean;
+        readonly endCursor: string | null;
+      };
+      readonly edges: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly endsOn: string | null;
+          readonly endReason: EndReason | null;
+          readonly participant: {
+            readonly id: string;
+            readonly outflow: {
+              readonly on: string;
+              readonly destination: OutflowDestination;
+            } | null;
+          };
+        } | null;
+      }[];
+    } | null;
+  } | null;
+};
+
+/** Which agreements ended, and was an outflow recorded? */
+export const AGREEMENTS_WITHOUT_OUTFLOW: TypedDocument<AgreementsWithoutOutflowData, AgreementsWithoutOutflowVariables> = {
+  id: "8d31dccdbc10af1b8848678e2561498394f139202f18067cbea38b8e304f8c11",
+  name: "AgreementsWithoutOutflow",
+  text: `query AgreementsWithoutOutflow($partnership: ID!, $first: Int = 50, $after: String) {
+  partnership(id: $partnership) {
+    id
+    name
+    agreements(status: ENDED, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          id
+          endsOn
+          endReason
+          participant {
+            id
+            outflow {
+              on
+              destination
+            }
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type AssessmentsDueVariables = {
+  readonly before: string;
+  readonly partnership?: string | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type AssessmentsDueData = {
+  readonly assessmentsDue: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly name: {
+          readonly first: string | null;
+          readonly last: string;
+        } | null;
+        readonly assessmentDueOn: string | null;
+        readonly agreements: readonly ({
+          readonly id: string;
+          readonly status: AgreementStatus;
+          readonly guide: {
+            readonly id: string;
+            readonly name: string;
+          } | null;
+          readonly partnership: {
+            readonly id: string;
+            readonly name: string;
+          } | null;
+        } | null)[] | null;
+      };
+    }[];
+  } | null;
+};
+
+/** Whose assessment by VDAB is due before a day, and who guides them? */
+export const ASSESSMENTS_DUE: TypedDocument<AssessmentsDueData, AssessmentsDueVariables> = {
+  id: "0bf713c7c0d1d231253c24ba446bcf08adae793c5e1ac5550cbd86f177f1ef1d",
+  name: "AssessmentsDue",
+  text: `query AssessmentsDue($before: Date!, $partnership: ID, $first: Int = 50, $after: String) {
+  assessmentsDue(
+    before: $before
+    partnership: $partnership
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name {
+          first
+          last
+        }
+        assessmentDueOn
+        agreements {
+          id
+          status
+          guide {
+            id
+            name
+          }
+          partnership {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type DashboardAgencyChangesVariables = Record<string, never>;
+
+export type DashboardAgencyChangesData = {
+  readonly agencyStatusChanged: {
+    readonly agency: Agency;
+    readonly state: AgencyState;
+    readonly since: string;
+    readonly latencyMs: number | null;
+    readonly errorRate: number | null;
+    readonly asOf: string;
+  };
+};
+
+/** How well does each agency's system answer, as it changes? */
+export const DASHBOARD_AGENCY_CHANGES: TypedDocument<DashboardAgencyChangesData, DashboardAgencyChangesVariables> = {
+  id: "98387b26d3bbdf7f70fee53bfa86c0133f22f2e53c6de09147e94e421b6be9c9",
+  name: "DashboardAgencyChanges",
+  text: `subscription DashboardAgencyChanges {
+  agencyStatusChanged {
+    agency
+    state
+    since
+    latencyMs
+    errorRate
+    asOf
+  }
+}`,
+};
+
+export type DashboardAssessmentsVariables = {
+  readonly before: string;
+  readonly partnership?: string | null;
+  readonly identify: boolean;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type DashboardAssessmentsData = {
+  readonly assessmentsDue: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly name?: {
+          readonly first: string | null;
+          readonly last: string;
+        } | null;
+        readonly assessmentDueOn: string | null;
+      };
+    }[];
+  } | null;
+};
+
+/** Whose assessment by VDAB is due before a day? */
+export const DASHBOARD_ASSESSMENTS: TypedDocument<DashboardAssessmentsData, DashboardAssessmentsVariables> = {
+  id: "ccee7d5cb17a808c4f83dddab7df2e2a179b3c90e060122be8b17bed45e85990",
+  name: "DashboardAssessments",
+  text: `query DashboardAssessments($before: Date!, $partnership: ID, $identify: Boolean!, $first: Int = 200, $after: String) {
+  assessmentsDue(
+    before: $before
+    partnership: $partnership
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name @include(if: $identify) {
+          first
+          last
+        }
+        assessmentDueOn
+      }
+    }
+  }
+}`,
+};
+
+export type DashboardFindingsVariables = {
+  readonly filter?: PartnershipFilter | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type DashboardFindingsData = {
+  readonly partnerships: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly compliance: readonly {
+          readonly kind: ObligationKind;
+          readonly met: boolean | null;
+          readonly since: string | null;
+          readonly actor: Actor | null;
+          readonly subject: {
+            readonly enterpriseNumber: string;
+            readonly name: string | null;
+          };
+        }[] | null;
+      } | null;
+    }[];
+  } | null;
+};
+
+/** Which obligations are met and which not, partnership by partnership, and who must act? */
+export const DASHBOARD_FINDINGS: TypedDocument<DashboardFindingsData, DashboardFindingsVariables> = {
+  id: "fc638b9cf4e7238b695786c1c75a82b9bb84292b118dadc0412f589c6f6da107",
+  name: "DashboardFindings",
+  text: `query DashboardFindings($filter: PartnershipFilter, $first: Int = 100, $after: String) {
+  partnerships(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        compliance {
+          kind
+          met
+          since
+          actor
+          subject {
+            enterpriseNumber
+            name
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type DashboardFundingVariables = {
+  readonly year: number;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type DashboardFundingData = {
+  readonly fundingYears: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly year: number;
+        readonly status: FundingStatus | null;
+        readonly contingent: number | null;
+        readonly days: number | null;
+        readonly trajectories: number | null;
+        readonly partnership: {
+          readonly id: string;
+        };
+        readonly unitAmount: {
+          readonly amount: {
+            readonly cents: number;
+          };
+          readonly confirmed: boolean;
+        } | null;
+        readonly subsidy: {
+          readonly cents: number;
+        } | null;
+        readonly advances: readonly {
+          readonly paidOn: string;
+          readonly amount: {
+            readonly cents: number;
+          };
+        }[] | null;
+        readonly balance: {
+          readonly cents: number;
+        } | null;
+        readonly shares: readonly {
+          readonly parts: number;
+          readonly organisation: {
+            readonly enterpriseNumber: string;
+            readonly name: string | null;
+          };
+          readonly amount: {
+            readonly cents: number;
+          } | null;
+        }[] | null;
+      };
+    }[];
+  } | null;
+};
+
+/** What does each partnership get in a year, what was paid ahead, and what is each member's share? */
+export const DASHBOARD_FUNDING: TypedDocument<DashboardFundingData, DashboardFundingVariables> = {
+  id: "87c7e9e4e9f3f2eef51db5dfdaf9a839ba67a673bb46577399b67b993e70046b",
+  name: "DashboardFunding",
+  text: `query DashboardFunding($year: Int!, $first: Int = 200, $after: String) {
+  fundingYears(year: $year, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...FundingNow
+      }
+    }
+  }
+}
+
+fragment FundingNow on FundingYear {
+  year
+  status
+  contingent
+  days
+  trajectories
+  partnership {
+    id
+  }
+  unitAmount {
+    amount {
+      cents
+    }
+    confirmed
+  }
+  subsidy {
+    cents
+  }
+  advances {
+    paidOn
+    amount {
+      cents
+    }
+  }
+  balance {
+    cents
+  }
+  shares {
+    parts
+    organisation {
+      enterpriseNumber
+      name
+    }
+    amount {
+      cents
+    }
+  }
+}`,
+};
+
+export type DashboardParticipantChangesVariables = {
+  readonly after?: string | null;
+  readonly identify: boolean;
+};
+
+export type DashboardParticipantChangesData = {
+  readonly participantChanged: {
+    readonly cursor: string;
+    readonly kind: ChangeKind;
+    readonly agency: Agency | null;
+    readonly occurredAt: string;
+    readonly participant: {
+      readonly id: string;
+      readonly name?: {
+        readonly first: string | null;
+        readonly last: string;
+      } | null;
+    } | null;
+  };
+};
+
+/** What changes for the participants in sight, as it happens? */
+export const DASHBOARD_PARTICIPANT_CHANGES: TypedDocument<DashboardParticipantChangesData, DashboardParticipantChangesVariables> = {
+  id: "c165c38faf05672144ec9f8b3c71ad9d252f69f375b66b32bd06a5ce3035a18c",
+  name: "DashboardParticipantChanges",
+  text: `subscription DashboardParticipantChanges($after: ID, $identify: Boolean!) {
+  participantChanged(after: $after) {
+    cursor
+    kind
+    agency
+    occurredAt
+    participant {
+      id
+      name @include(if: $identify) {
+        first
+        last
+      }
+    }
+  }
+}`,
+};
+
+export type DashboardParticipantNowVariables = {
+  readonly participant: string;
+  readonly identify: boolean;
+};
+
+export type DashboardParticipantNowData = {
+  readonly participant: {
+    readonly id: string;
+    readonly name?: {
+      readonly first: string | null;
+      readonly last: string;
+    } | null;
+    readonly assessmentDueOn: string | null;
+    readonly readiness: {
+      readonly on: string;
+      readonly mayBeActive: boolean | null;
+      readonly conditions: readonly {
+        readonly kind: ConditionKind;
+        readonly statute: StatuteKind | null;
+        readonly state: ConditionState;
+        readonly since: string | null;
+        readonly until: string | null;
+        readonly actor: Actor | null;
+      }[];
+    } | null;
+  } | null;
+};
+
+/** What changed for this participant: may the person be active, and when is the assessment due? */
+export const DASHBOARD_PARTICIPANT_NOW: TypedDocument<DashboardParticipantNowData, DashboardParticipantNowVariables> = {
+  id: "60fceb16f469d695f571448ff15bed657e04cfe6b2cfd376c422dcdd1613d322",
+  name: "DashboardParticipantNow",
+  text: `query DashboardParticipantNow($participant: ID!, $identify: Boolean!) {
+  participant(id: $participant) {
+    id
+    name @include(if: $identify) {
+      first
+      last
+    }
+    assessmentDueOn
+    readiness {
+      on
+      mayBeActive
+      conditions {
+        kind
+        statute
+        state
+        since
+        until
+        actor
+      }
+    }
+  }
+}`,
+};
+
+export type DashboardParticipantVariables = {
+  readonly participant: string;
+  readonly year: number;
+  readonly identify: boolean;
+  readonly person: boolean;
+  readonly guidance: boolean;
+  readonly permissions: boolean;
+  readonly readiness: boolean;
+  readonly funding: boolean;
+};
+
+export type DashboardParticipantData = {
+  readonly participant: {
+    readonly id: string;
+    readonly name?: {
+      readonly first: string | null;
+      readonly last: string;
+    } | null;
+    readonly birthYear?: number | null;
+    readonly municipality?: {
+      readonly nis: string;
+      readonly name: string | null;
+    } | null;
+    readonly statutes?: readonly {
+      readonly kind: StatuteKind;
+      readonly validFrom: string;
+      readonly validTo: string | null;
+    }[] | null;
+    readonly phase?: Phase | null;
+    readonly advice?: {
+      readonly status: AdviceStatus;
+      readonly decidedOn: string | null;
+      readonly validFrom: string | null;
+      readonly validTo: string | null;
+    } | null;
+    readonly assessmentDueOn?: string | null;
+    readonly assessments?: readonly {
+      readonly assessedOn: string;
+      readonly outcome: AssessmentOutcome;
+      readonly hoursPerWeekAble: number | null;
+    }[] | null;
+    readonly hoursPerWeek?: number | null;
+    readonly agreements?: readonly ({
+      readonly id: string;
+      readonly status: AgreementStatus;
+      readonly startsOn: string;
+      readonly endsOn: string | null;
+      readonly signedOn: string | null;
+      readonly organisation: {
+        readonly enterpriseNumber: string;
+        readonly name: string | null;
+      };
+      readonly partnership: {
+        readonly id: string;
+        readonly name: string;
+      } | null;
+      readonly guide: {
+        readonly id: string;
+        readonly name: string;
+      } | null;
+      readonly workplace: {
+        readonly id: string;
+        readonly name: string;
+      } | null;
+    } | null)[] | null;
+    readonly outflow?: {
+      readonly on: string;
+      readonly destination: OutflowDestination;
+    } | null;
+    readonly permissions?: readonly {
+      readonly id: string;
+      readonly statute: StatuteKind;
+      readonly status: PermissionStatus | null;
+      readonly validFrom: string | null;
+      readonly validTo: string | null;
+      readonly issuer: {
+        readonly enterpriseNumber: string;
+        readonly name: string | null;
+      } | null;
+    }[] | null;
+    readonly readiness?: {
+      readonly on: string;
+      readonly mayBeActive: boolean | null;
+      readonly conditions: readonly {
+        readonly kind: ConditionKind;
+        readonly statute: StatuteKind | null;
+        readonly state: ConditionState;
+        readonly since: string | null;
+        readonly until: string | null;
+        readonly actor: Actor | null;
+      }[];
+    } | null;
+    readonly funding?: {
+      readonly days: number | null;
+      readonly trajectories: number | null;
+      readonly amount: {
+        readonly cents: number;
+      } | null;
+    } | null;
+    readonly vdabFile?: {
+      readonly agency: Agency;
+      readonly inszState: InszState;
+      readonly asOf: string;
+    } | null;
+    readonly networkFile?: {
+      readonly agency: Agency;
+      readonly inszState: InszState;
+      readonly asOf: string;
+    } | null;
+    readonly counterFile?: {
+      readonly agency: Agency;
+      readonly inszState: InszState;
+      readonly asOf: string;
+    } | null;
+    readonly ledgerFile?: {
+      readonly agency: Agency;
+      readonly inszState: InszState;
+      readonly asOf: string;
+    } | null;
+  } | null;
+};
+
+/** One participant across the agencies, as far as the asker's mandate goes. */
+export const DASHBOARD_PARTICIPANT: TypedDocument<DashboardParticipantData, DashboardParticipantVariables> = {
+  id: "3b01b268787eb022da86ed2115f34d1d4c416bfe17f87d5348f24885c35f493e",
+  name: "DashboardParticipant",
+  text: `query DashboardParticipant($participant: ID!, $year: Int!, $identify: Boolean!, $person: Boolean!, $guidance: Boolean!, $permissions: Boolean!, $readiness: Boolean!, $funding: Boolean!) {
+  participant(id: $participant) {
+    id
+    name @include(if: $identify) {
+      first
+      last
+    }
+    birthYear @include(if: $person)
+    municipality @include(if: $person) {
+      nis
+      name
+    }
+    statutes @include(if: $person) {
+      kind
+      validFrom
+      validTo
+    }
+    phase @include(if: $guidance)
+    advice @include(if: $guidance) {
+      status
+      decidedOn
+      validFrom
+      validTo
+    }
+    assessmentDueOn @include(if: $guidance)
+    assessments @include(if: $guidance) {
+      assessedOn
+      outcome
+      hoursPerWeekAble
+    }
+    hoursPerWeek @include(if: $guidance)
+    agreements @include(if: $guidance) {
+      id
+      status
+      startsOn
+      endsOn
+      signedOn
+      organisation {
+        enterpriseNumber
+        name
+      }
+      partnership {
+        id
+        name
+      }
+      guide {
+        id
+        name
+      }
+      workplace {
+        id
+        name
+      }
+    }
+    outflow @include(if: $guidance) {
+      on
+      destination
+    }
+    permissions @include(if: $permissions) {
+      id
+      statute
+      status
+      validFrom
+      validTo
+      issuer {
+        enterpriseNumber
+        name
+      }
+    }
+    readiness @include(if: $readiness) {
+      on
+      mayBeActive
+      conditions {
+        kind
+        statute
+        state
+        since
+        until
+        actor
+      }
+    }
+    funding(year: $year) @include(if: $funding) {
+      days
+      trajectories
+      amount {
+        cents
+      }
+    }
+    vdabFile @include(if: $guidance) {
+      ...FileFreshness
+    }
+    networkFile @include(if: $permissions) {
+      ...FileFreshness
+    }
+    counterFile @include(if: $guidance) {
+      ...FileFreshness
+    }
+    ledgerFile @include(if: $funding) {
+      ...FileFreshness
+    }
+  }
+}
+
+fragment FileFreshness on AgencyFile {
+  agency
+  inszState
+  asOf
+}`,
+};
+
+export type DashboardPartnershipChangesVariables = {
+  readonly ids?: readonly string[] | null;
+  readonly after?: string | null;
+};
+
+export type DashboardPartnershipChangesData = {
+  readonly partnershipChanged: {
+    readonly cursor: string;
+    readonly kind: ChangeKind;
+    readonly agency: Agency | null;
+    readonly occurredAt: string;
+    readonly partnership: {
+      readonly id: string;
+    } | null;
+  };
+};
+
+/** What changes for the partnerships, their agreements and their funding, as it happens? */
+export const DASHBOARD_PARTNERSHIP_CHANGES: TypedDocument<DashboardPartnershipChangesData, DashboardPartnershipChangesVariables> = {
+  id: "4c2f23ed3e379431b378070c4c850af2cdc06c93bcca71127ce3b99ebf1a9ec4",
+  name: "DashboardPartnershipChanges",
+  text: `subscription DashboardPartnershipChanges($ids: [ID!], $after: ID) {
+  partnershipChanged(ids: $ids, after: $after) {
+    cursor
+    kind
+    agency
+    occurredAt
+    partnership {
+      id
+    }
+  }
+}`,
+};
+
+export type DashboardPartnershipNowVariables = {
+  readonly partnership: string;
+  readonly year: number;
+  readonly on: readonly string[];
+  readonly funding: boolean;
+};
+
+export type DashboardPartnershipNowData = {
+  readonly partnership: {
+    readonly id: string;
+    readonly name: string;
+    readonly status: PartnershipStatus;
+    readonly municipality: {
+      readonly nis: string;
+      readonly name: string | null;
+    } | null;
+    readonly lead: {
+      readonly enterpriseNumber: string;
+      readonly name: string | null;
+    };
+    readonly occupancy: {
+      readonly on: string;
+      readonly granted: number | null;
+      readonly running: number;
+      readonly ratio: number | null;
+      readonly state: OccupancyState;
+      readonly projectedYearEnd: number;
+      readonly projectedState: OccupancyState;
+    } | null;
+    readonly occupancies: readonly {
+      readonly on: string;
+      readonly granted: number | null;
+      readonly running: number;
+      readonly used: number;
+      readonly projectedYearEnd: number;
+    }[] | null;
+    readonly compliance: readonly {
+      readonly kind: ObligationKind;
+      readonly met: boolean | null;
+      readonly since: string | null;
+      readonly actor: Actor | null;
+      readonly subject: {
+        readonly enterpriseNumber: string;
+        readonly name: string | null;
+      };
+    }[] | null;
+    readonly funding?: {
+      readonly year: number;
+      readonly status: FundingStatus | null;
+      readonly contingent: number | null;
+      readonly days: number | null;
+      readonly trajectories: number | null;
+      readonly partnership: {
+        readonly id: string;
+      };
+      readonly unitAmount: {
+        readonly amount: {
+          readonly cents: number;
+        };
+        readonly confirmed: boolean;
+      } | null;
+      readonly subsidy: {
+        readonly cents: number;
+      } | null;
+      readonly advances: readonly {
+        readonly paidOn: string;
+        readonly amount: {
+          readonly cents: number;
+        };
+      }[] | null;
+      readonly balance: {
+        readonly cents: number;
+      } | null;
+      readonly shares: readonly {
+        readonly parts: number;
+        readonly organisation: {
+          readonly enterpriseNumber: string;
+          readonly name: string | null;
+        };
+        readonly amount: {
+          readonly cents: number;
+        } | null;
+      }[] | null;
+    } | null;
+  } | null;
+};
+
+/** How full is this one partnership now, which obligations does it meet, and how does its funding stand? */
+export const DASHBOARD_PARTNERSHIP_NOW: TypedDocument<DashboardPartnershipNowData, DashboardPartnershipNowVariables> = {
+  id: "d5e55ec81251a983e35f3be22530bb48ea1181256a090f25d2cf8b42613cc332",
+  name: "DashboardPartnershipNow",
+  text: `query DashboardPartnershipNow($partnership: ID!, $year: Int!, $on: [Date!]!, $funding: Boolean!) {
+  partnership(id: $partnership) {
+    id
+    name
+    status
+    municipality {
+      nis
+      name
+    }
+    lead {
+      enterpriseNumber
+      name
+    }
+    occupancy {
+      on
+      granted
+      running
+      ratio
+      state
+      projectedYearEnd
+      projectedState
+    }
+    occupancies(on: $on) {
+      on
+      granted
+      running
+      used
+      projectedYearEnd
+    }
+    compliance {
+      kind
+      met
+      since
+      actor
+      subject {
+        enterpriseNumber
+        name
+      }
+    }
+    funding(year: $year) @include(if: $funding) {
+      year
+      status
+      contingent
+      days
+      trajectories
+      partnership {
+        id
+      }
+      unitAmount {
+        amount {
+          cents
+        }
+        confirmed
+      }
+      subsidy {
+        cents
+      }
+      advances {
+        paidOn
+        amount {
+          cents
+        }
+      }
+      balance {
+        cents
+      }
+      shares {
+        parts
+        organisation {
+          enterpriseNumber
+          name
+        }
+        amount {
+          cents
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type DashboardPartnershipVariables = {
+  readonly partnership: string;
+  readonly year: number;
+  readonly guidance: boolean;
+  readonly funding: boolean;
+};
+
+export type DashboardPartnershipData = {
+  readonly partnership: {
+    readonly id: string;
+    readonly name: string;
+    readonly status: PartnershipStatus;
+    readonly regulation: Regulation;
+    readonly municipality: {
+      readonly nis: string;
+      readonly name: string | null;
+    } | null;
+    readonly members: readonly {
+      readonly role: MemberRole;
+      readonly validFrom: string;
+      readonly validTo: string | null;
+      readonly qualifiedGuides: number | null;
+      readonly organisation: {
+        readonly enterpriseNumber: string;
+        readonly name: string | null;
+      };
+    }[];
+    readonly contingents: readonly {
+      readonly year: number;
+      readonly appliedFor: number;
+      readonly granted: number | null;
+      readonly grantedOn: string | null;
+    }[];
+    readonly occupancy: {
+      readonly on: string;
+      readonly granted: number | null;
+      readonly running: number;
+      readonly ratio: number | null;
+      readonly state: OccupancyState;
+      readonly projectedYearEnd: number;
+      readonly projectedState: OccupancyState;
+    } | null;
+    readonly compliance: readonly {
+      readonly kind: ObligationKind;
+      readonly met: boolean | null;
+      readonly since: string | null;
+      readonly actor: Actor | null;
+      readonly subject: {
+        readonly enterpriseNumber: string;
+        readonly name: string | null;
+      };
+    }[] | null;
+    readonly statements?: readonly {
+      readonly quarter: string;
+      readonly dueOn: string;
+      readonly deliveredOn: string | null;
+      readonly late: boolean;
+    }[] | null;
+    readonly funding?: {
+      readonly status: FundingStatus | null;
+      readonly subsidy: {
+        readonly cents: number;
+      } | null;
+      readonly advances: readonly {
+        readonly paidOn: string;
+        readonly amount: {
+          readonly cents: number;
+        };
+      }[] | null;
+      readonly balance: {
+        readonly cents: number;
+      } | null;
+      readonly shares: readonly {
+        readonly parts: number;
+        readonly organisation: {
+          readonly enterpriseNumber: string;
+          readonly name: string | null;
+        };
+        readonly amount: {
+          readonly cents: number;
+        } | null;
+      }[] | null;
+    } | null;
+  } | null;
+};
+
+/** One partnership across the agencies, as far as the asker's mandate goes. */
+export const DASHBOARD_PARTNERSHIP: TypedDocument<DashboardPartnershipData, DashboardPartnershipVariables> = {
+  id: "6ade0537b7b23e7664257479c54a5da471380118c6e2534df25ce1e720637229",
+  name: "DashboardPartnership",
+  text: `query DashboardPartnership($partnership: ID!, $year: Int!, $guidance: Boolean!, $funding: Boolean!) {
+  partnership(id: $partnership) {
+    id
+    name
+    status
+    regulation
+    municipality {
+      nis
+      name
+    }
+    members {
+      role
+      validFrom
+      validTo
+      qualifiedGuides
+      organisation {
+        enterpriseNumber
+        name
+      }
+    }
+    contingents {
+      year
+      appliedFor
+      granted
+      grantedOn
+    }
+    occupancy {
+      on
+      granted
+      running
+      ratio
+      state
+      projectedYearEnd
+      projectedState
+    }
+    compliance {
+      kind
+      met
+      since
+      actor
+      subject {
+        enterpriseNumber
+        name
+      }
+    }
+    statements(year: $year) @include(if: $guidance) {
+      quarter
+      dueOn
+      deliveredOn
+      late
+    }
+    funding(year: $year) @include(if: $funding) {
+      status
+      subsidy {
+        cents
+      }
+      advances {
+        paidOn
+        amount {
+          cents
+        }
+      }
+      balance {
+        cents
+      }
+      shares {
+        parts
+        organisation {
+          enterpriseNumber
+          name
+        }
+        amount {
+          cents
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type DashboardPartnershipsVariables = {
+  readonly filter?: PartnershipFilter | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type DashboardPartnershipsData = {
+  readonly partnerships: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly name: string;
+        readonly status: PartnershipStatus;
+        readonly municipality: {
+          readonly nis: string;
+          readonly name: string | null;
+        } | null;
+        readonly lead: {
+          readonly enterpriseNumber: string;
+          readonly name: string | null;
+        };
+        readonly occupancy: {
+          readonly on: string;
+          readonly granted: number | null;
+          readonly running: number;
+          readonly ratio: number | null;
+          readonly state: OccupancyState;
+          readonly projectedYearEnd: number;
+          readonly projectedState: OccupancyState;
+        } | null;
+      } | null;
+    }[];
+  } | null;
+};
+
+/** How full is each partnership now and at the end of the year, and who leads it? */
+export const DASHBOARD_PARTNERSHIPS: TypedDocument<DashboardPartnershipsData, DashboardPartnershipsVariables> = {
+  id: "72a3cd9f344a07e1eedaa03716982925ece17d9ceb0eef16580ecde55cb02001",
+  name: "DashboardPartnerships",
+  text: `query DashboardPartnerships($filter: PartnershipFilter, $first: Int = 200, $after: String) {
+  partnerships(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name
+        status
+        municipality {
+          nis
+          name
+        }
+        lead {
+          enterpriseNumber
+          name
+        }
+        occupancy {
+          on
+          granted
+          running
+          ratio
+          state
+          projectedYearEnd
+          projectedState
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type DashboardReadinessVariables = {
+  readonly partnership: string;
+  readonly today: string;
+  readonly identify: boolean;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type DashboardReadinessData = {
+  readonly partnership: {
+    readonly id: string;
+    readonly participants: {
+      readonly totalCount: number;
+      readonly pageInfo: {
+        readonly hasNextPage: boolean;
+        readonly endCursor: string | null;
+      };
+      readonly edges: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly name?: {
+            readonly first: string | null;
+            readonly last: string;
+          } | null;
+          readonly readiness: {
+            readonly on: string;
+            readonly mayBeActive: boolean | null;
+            readonly conditions: readonly {
+              readonly kind: ConditionKind;
+              readonly statute: StatuteKind | null;
+              readonly state: ConditionState;
+              readonly since: string | null;
+              readonly until: string | null;
+              readonly actor: Actor | null;
+            }[];
+          } | null;
+        };
+      }[];
+    } | null;
+  } | null;
+};
+
+/** Who guided by this partnership may not be active today, and which condition ends when? */
+export const DASHBOARD_READINESS: TypedDocument<DashboardReadinessData, DashboardReadinessVariables> = {
+  id: "c9573fec3fffd8fc09d00fc223554545e78d4c23c13f5e12eeba04a1a9869a2a",
+  name: "DashboardReadiness",
+  text: `query DashboardReadiness($partnership: ID!, $today: Date!, $identify: Boolean!, $first: Int = 100, $after: String) {
+  partnership(id: $partnership) {
+    id
+    participants(filter: {activeOn: $today}, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ...ReadinessToday
+        }
+      }
+    }
+  }
+}
+
+fragment ReadinessToday on Participant {
+  id
+  name @include(if: $identify) {
+    first
+    last
+  }
+  readiness {
+    on
+    mayBeActive
+    conditions {
+      kind
+      statute
+      state
+      since
+      until
+      actor
+    }
+  }
+}`,
+};
+
+export type DashboardReferredReadinessVariables = {
+  readonly partnership?: string | null;
+  readonly identify: boolean;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type DashboardReferredReadinessData = {
+  readonly participants: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly name?: {
+          readonly first: string | null;
+          readonly last: string;
+        } | null;
+        readonly readiness: {
+          readonly on: string;
+          readonly mayBeActive: boolean | null;
+          readonly conditions: readonly {
+            readonly kind: ConditionKind;
+            readonly statute: StatuteKind | null;
+            readonly state: ConditionState;
+            readonly since: string | null;
+            readonly until: string | null;
+            readonly actor: Actor | null;
+          }[];
+        } | null;
+      };
+    }[];
+  } | null;
+};
+
+/** Who of those that VDAB referred and that started may not be active today, and which condition ends when? */
+export const DASHBOARD_REFERRED_READINESS: TypedDocument<DashboardReferredReadinessData, DashboardReferredReadinessVariables> = {
+  id: "eccd1ab4e5e0933dfe857674e9fa07f6960104e5e4d8d56ddeb69a17e2258865",
+  name: "DashboardReferredReadiness",
+  text: `query DashboardReferredReadiness($partnership: ID, $identify: Boolean!, $first: Int = 100, $after: String) {
+  participants(
+    filter: {partnership: $partnership, referralStatus: [STARTED]}
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...ReadinessToday
+      }
+    }
+  }
+}
+
+fragment ReadinessToday on Participant {
+  id
+  name @include(if: $identify) {
+    first
+    last
+  }
+  readiness {
+    on
+    mayBeActive
+    conditions {
+      kind
+      statute
+      state
+      since
+      until
+      actor
+    }
+  }
+}`,
+};
+
+export type DashboardYearLineVariables = {
+  readonly on: readonly string[];
+  readonly filter?: PartnershipFilter | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type DashboardYearLineData = {
+  readonly partnerships: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly occupancies: readonly {
+          readonly on: string;
+          readonly granted: number | null;
+          readonly running: number;
+          readonly used: number;
+          readonly projectedYearEnd: number;
+        }[] | null;
+      } | null;
+    }[];
+  } | null;
+};
+
+/** How did the guidance of each partnership go over the year? */
+export const DASHBOARD_YEAR_LINE: TypedDocument<DashboardYearLineData, DashboardYearLineVariables> = {
+  id: "622dd9ceced96fbf493d651e35bd48ed5770905158f2ca04002d56dcd92940dd",
+  name: "DashboardYearLine",
+  text: `query DashboardYearLine($on: [Date!]!, $filter: PartnershipFilter, $first: Int = 200, $after: String) {
+  partnerships(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        occupancies(on: $on) {
+          on
+          granted
+          running
+          used
+          projectedYearEnd
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type DayReadingsComparedVariables = {
+  readonly year: number;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type DayReadingsComparedData = {
+  readonly fundingYears: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly year: number;
+        readonly partnership: {
+          readonly id: string;
+          readonly name: string;
+        };
+        readonly attendedDays: number | null;
+        readonly calendarDays: number | null;
+        readonly attended: {
+          readonly cents: number;
+          readonly currency: string;
+        } | null;
+        readonly calendar: {
+          readonly cents: number;
+          readonly currency: string;
+        } | null;
+      };
+    }[];
+  } | null;
+};
+
+/** What is the difference in euros between days attended and calendar days? */
+export const DAY_READINGS_COMPARED: TypedDocument<DayReadingsComparedData, DayReadingsComparedVariables> = {
+  id: "345732e622b328aa60d23136c8a5ab2e446aae72440b674db103168108d89b30",
+  name: "DayReadingsCompared",
+  text: `query DayReadingsCompared($year: Int!, $first: Int = 100, $after: String) {
+  fundingYears(year: $year, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        year
+        partnership {
+          id
+          name
+        }
+        attendedDays: days(reading: ATTENDED)
+        calendarDays: days(reading: CALENDAR)
+        attended: subsidy(reading: ATTENDED) {
+          cents
+          currency
+        }
+        calendar: subsidy(reading: CALENDAR) {
+          cents
+          currency
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type ExpectedBalancesVariables = {
+  readonly year: number;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type ExpectedBalancesData = {
+  readonly fundingYears: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly year: number;
+        readonly status: FundingStatus | null;
+        readonly partnership: {
+          readonly id: string;
+          readonly name: string;
+        };
+        readonly contingent: number | null;
+        readonly trajectories: number | null;
+        readonly subsidy: {
+          readonly cents: number;
+          readonly currency: string;
+        } | null;
+        readonly advances: readonly {
+          readonly amount: {
+            readonly cents: number;
+          };
+        }[] | null;
+        readonly balance: {
+          readonly cents: number;
+          readonly currency: string;
+        } | null;
+      };
+    }[];
+  } | null;
+};
+
+/** What will be left to pay or to recover at the end of the year, partnership by partnership? */
+export const EXPECTED_BALANCES: TypedDocument<ExpectedBalancesData, ExpectedBalancesVariables> = {
+  id: "f102305940f8b9dd754c7fd771c2331c19ac0f6dcdbb2f72c2aeeb2e7166fcef",
+  name: "ExpectedBalances",
+  text: `query ExpectedBalances($year: Int!, $first: Int = 100, $after: String) {
+  fundingYears(year: $year, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        year
+        status
+        partnership {
+          id
+          name
+        }
+        contingent
+        trajectories
+        subsidy {
+          cents
+          currency
+        }
+        advances {
+          amount {
+            cents
+          }
+        }
+        balance {
+          cents
+          currency
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type FindParticipantVariables = {
+  readonly insz: string;
+};
+
+export type FindParticipantData = {
+  readonly participantByInsz: {
+    readonly id: string;
+    readonly name: {
+      readonly first: string | null;
+      readonly last: string;
+    } | null;
+    readonly birthYear: number | null;
+    readonly phase: Phase | null;
+  } | null;
+};
+
+/** Who is the person with this national number? */
+export const FIND_PARTICIPANT: TypedDocument<FindParticipantData, FindParticipantVariables> = {
+  id: "6616cf6e4ea4d9a5e8cf4929a674d5b4e7ae8d876da8c28ae08c77a2c0e82d8b",
+  name: "FindParticipant",
+  text: `query FindParticipant($insz: Insz!) {
+  participantByInsz(insz: $insz) {
+    id
+    name {
+      first
+      last
+    }
+    birthYear
+    phase
+  }
+}`,
+};
+
+export type GuidesAndParticipantsVariables = {
+  readonly partnership: string;
+};
+
+export type GuidesAndParticipantsData = {
+  readonly partnership: {
+    readonly id: string;
+    readonly name: string;
+    readonly members: readonly {
+      readonly role: MemberRole;
+      readonly validFrom: string;
+      readonly validTo: string | null;
+      readonly qualifiedGuides: number | null;
+      readonly organisation: {
+        readonly enterpriseNumber: string;
+        readonly name: string | null;
+      };
+    }[];
+    readonly guides: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly employedFrom: string;
+      readonly employedTo: string | null;
+      readonly activeParticipants: number | null;
+      readonly organisation: {
+        readonly enterpriseNumber: string;
+      };
+      readonly qualification: {
+        readonly kind: QualificationKind;
+        readonly obtainedOn: string | null;
+      } | null;
+    }[] | null;
+    readonly compliance: readonly {
+      readonly kind: ObligationKind;
+      readonly met: boolean | null;
+      readonly since: string | null;
+      readonly actor: Actor | null;
+      readonly explanation: string;
+      readonly subject: {
+        readonly enterpriseNumber: string;
+        readonly name: string | null;
+      };
+    }[] | null;
+  } | null;
+};
+
+/** How many participants has each qualified guide, and which partner has no guide? */
+export const GUIDES_AND_PARTICIPANTS: TypedDocument<GuidesAndParticipantsData, GuidesAndParticipantsVariables> = {
+  id: "2377a62f7f8d02aec7088310dfb4e834ee6b554f342c0c53aa656f5aa0dca25e",
+  name: "GuidesAndParticipants",
+  text: `query GuidesAndParticipants($partnership: ID!) {
+  partnership(id: $partnership) {
+    id
+    name
+    members {
+      role
+      validFrom
+      validTo
+      qualifiedGuides
+      organisation {
+        enterpriseNumber
+        name
+      }
+    }
+    guides {
+      id
+      name
+      employedFrom
+      employedTo
+      activeParticipants
+      organisation {
+        enterpriseNumber
+      }
+      qualification {
+        kind
+        obtainedOn
+      }
+    }
+    compliance {
+      kind
+      met
+      since
+      actor
+      explanation
+      subject {
+        enterpriseNumber
+        name
+      }
+    }
+  }
+}`,
+};
+
+export type ParticipantFreshnessVariables = {
+  readonly participant: string;
+};
+
+export type ParticipantFreshnessData = {
+  readonly participant: {
+    readonly id: string;
+    readonly vdabFile: {
+      readonly agency: Agency;
+      readonly asOf: string;
+    } | null;
+    readonly networkFile: {
+      readonly agency: Agency;
+      readonly asOf: string;
+    } | null;
+    readonly counterFile: {
+      readonly agency: Agency;
+      readonly asOf: string;
+    } | null;
+    readonly ledgerFile: {
+      readonly agency: Agency;
+      readonly asOf: string;
+    } | null;
+  } | null;
+  readonly agencies: readonly {
+    readonly agency: Agency;
+    readonly state: AgencyState;
+    readonly since: string;
+    readonly latencyMs: number | null;
+    readonly errorRate: number | null;
+    readonly asOf: string;
+  }[] | null;
+};
+
+/** As of when do each agency's facts about this person hold, and does that agency answer now? */
+export const PARTICIPANT_FRESHNESS: TypedDocument<ParticipantFreshnessData, ParticipantFreshnessVariables> = {
+  id: "e94015d4ac4a06254fa1c771c5e876de5eb0e12b249da82240bf4f7f9aa3637a",
+  name: "ParticipantFreshness",
+  text: `query ParticipantFreshness($participant: ID!) {
+  participant(id: $participant) {
+    id
+    vdabFile {
+      ...Freshness
+    }
+    networkFile {
+      ...Freshness
+    }
+    counterFile {
+      ...Freshness
+    }
+    ledgerFile {
+      ...Freshness
+    }
+  }
+  agencies {
+    agency
+    state
+    since
+    latencyMs
+    errorRate
+    asOf
+  }
+}
+
+fragment Freshness on AgencyFile {
+  agency
+  asOf
+}`,
+};
+
+export type ParticipantHoursVariables = {
+  readonly participant: string;
+  readonly quarter: string;
+};
+
+export type ParticipantHoursData = {
+  readonly participant: {
+    readonly id: string;
+    readonly hoursPerWeek: number | null;
+    readonly assessments: readonly {
+      readonly assessedOn: string;
+      readonly hoursPerWeekAble: number | null;
+    }[] | null;
+    readonly agreements: readonly ({
+      readonly id: string;
+      readonly status: AgreementStatus;
+      readonly startsOn: string;
+      readonly endsOn: string | null;
+      readonly hours: readonly {
+        readonly validFrom: string;
+        readonly hoursPerWeek: number;
+      }[];
+    } | null)[] | null;
+    readonly attendance: {
+      readonly quarter: string;
+      readonly days: number;
+    } | null;
+  } | null;
+};
+
+/** How did the hours a week go since the start, and are there still twelve? */
+export const PARTICIPANT_HOURS: TypedDocument<ParticipantHoursData, ParticipantHoursVariables> = {
+  id: "3ab677a85b9ac0b7b15eee7e24c0033753b6d5ff75a21bca4927886aa88c4092",
+  name: "ParticipantHours",
+  text: `query ParticipantHours($participant: ID!, $quarter: Quarter!) {
+  participant(id: $participant) {
+    id
+    hoursPerWeek
+    assessments {
+      assessedOn
+      hoursPerWeekAble
+    }
+    agreements {
+      id
+      status
+      startsOn
+      endsOn
+      hours {
+        validFrom
+        hoursPerWeek
+      }
+    }
+    attendance(quarter: $quarter) {
+      quarter
+      days
+    }
+  }
+}`,
+};
+
+export type ParticipantNumbersVariables = {
+  readonly participant: string;
+};
+
+export type ParticipantNumbersData = {
+  readonly participant: {
+    readonly id: string;
+    readonly vdabFile: {
+      readonly agency: Agency;
+      readonly inszState: InszState;
+      readonly replacedOn: string | null;
+    } | null;
+    readonly networkFile: {
+      readonly agency: Agency;
+      readonly inszState: InszState;
+      readonly replacedOn: string | null;
+    } | null;
+    readonly counterFile: {
+      readonly agency: Agency;
+      readonly inszState: InszState;
+      readonly replacedOn: string | null;
+    } | null;
+    readonly ledgerFile: {
+      readonly agency: Agency;
+      readonly inszState: InszState;
+      readonly replacedOn: string | null;
+    } | null;
+  } | null;
+};
+
+/** Was the national number replaced, and are all four systems on the new one? */
+export const PARTICIPANT_NUMBERS: TypedDocument<ParticipantNumbersData, ParticipantNumbersVariables> = {
+  id: "46e114bbd88be4e574092154235e013d22dfc7bdac9c31bce32b46b7be640924",
+  name: "ParticipantNumbers",
+  text: `query ParticipantNumbers($participant: ID!) {
+  participant(id: $participant) {
+    id
+    vdabFile {
+      ...NumberState
+    }
+    networkFile {
+      ...NumberState
+    }
+    counterFile {
+      ...NumberState
+    }
+    ledgerFile {
+      ...NumberState
+    }
+  }
+}
+
+fragment NumberState on AgencyFile {
+  agency
+  inszState
+  replacedOn
+}`,
+};
+
+export type ParticipantOnOnePageVariables = {
+  readonly participant: string;
+  readonly year: number;
+};
+
+export type ParticipantOnOnePageData = {
+  readonly participant: {
+    readonly id: string;
+    readonly name: {
+      readonly first: string | null;
+      readonly last: string;
+    } | null;
+    readonly birthYear: number | null;
+    readonly municipality: {
+      readonly nis: string;
+      readonly name: string | null;
+    } | null;
+    readonly phase: Phase | null;
+    readonly statutes: readonly {
+      readonly kind: StatuteKind;
+      readonly validFrom: string;
+      readonly validTo: string | null;
+    }[] | null;
+    readonly advice: {
+      readonly status: AdviceStatus;
+      readonly decidedOn: string | null;
+      readonly validFrom: string | null;
+      readonly validTo: string | null;
+    } | null;
+    readonly assessmentDueOn: string | null;
+    readonly permissions: readonly {
+      readonly id: string;
+      readonly statute: StatuteKind;
+      readonly status: PermissionStatus | null;
+      readonly validFrom: string | null;
+      readonly validTo: string | null;
+      readonly workplace: string | null;
+      readonly asOf: string;
+      readonly issuer: {
+        readonly enterpriseNumber: string;
+        readonly name: string | null;
+      } | null;
+    }[] | null;
+    readonly hoursPerWeek: number | null;
+    readonly agreements: readonly ({
+      readonly id: string;
+      readonly status: AgreementStatus;
+      readonly organisation: {
+        readonly enterpriseNumber: string;
+        readonly name: string | null;
+      };
+      readonly partnership: {
+        readonly id: string;
+        readonly name: string;
+      } | null;
+      readonly guide: {
+        readonly id: string;
+        readonly name: string;
+      } | null;
+      readonly workplace: {
+        readonly id: string;
+        readonly name: string;
+      } | null;
+      readonly signedOn: string | null;
+      readonly startsOn: string;
+      readonly endsOn: string | null;
+      readonly hours: readonly {
+        readonly validFrom: string;
+        readonly hoursPerWeek: number;
+      }[];
+    } | null)[] | null;
+    readonly funding: {
+      readonly days: number | null;
+      readonly trajectories: number | null;
+      readonly amount: {
+        readonly cents: number;
+        readonly currency: string;
+      } | null;
+    } | null;
+    readonly outflow: {
+      readonly on: string;
+      readonly destination: OutflowDestination;
+    } | null;
+  } | null;
+};
+
+/** All of one participant on one page: state, advice, permissions per statute, hours, agreement, share of the funding. */
+export const PARTICIPANT_ON_ONE_PAGE: TypedDocument<ParticipantOnOnePageData, ParticipantOnOnePageVariables> = {
+  id: "3834639910f8a42fbacec4a29743a60dcceea58d006bb7947ef64e7e316c111e",
+  name: "ParticipantOnOnePage",
+  text: `query ParticipantOnOnePage($participant: ID!, $year: Int!) {
+  participant(id: $participant) {
+    id
+    name {
+      first
+      last
+    }
+    birthYear
+    municipality {
+      nis
+      name
+    }
+    phase
+    statutes {
+      kind
+      validFrom
+      validTo
+    }
+    advice {
+      status
+      decidedOn
+      validFrom
+      validTo
+    }
+    assessmentDueOn
+    permissions {
+      ...PermissionInForce
+    }
+    hoursPerWeek
+    agreements {
+      id
+      status
+      organisation {
+        enterpriseNumber
+        name
+      }
+      partnership {
+        id
+        name
+      }
+      guide {
+        id
+        name
+      }
+      workplace {
+        id
+        name
+      }
+      signedOn
+      startsOn
+      endsOn
+      hours {
+        validFrom
+        hoursPerWeek
+      }
+    }
+    funding(year: $year) {
+      days
+      trajectories
+      amount {
+        cents
+        currency
+      }
+    }
+    outflow {
+      on
+      destination
+    }
+  }
+}
+
+fragment PermissionInForce on Permission {
+  id
+  statute
+  status
+  validFrom
+  validTo
+  workplace
+  asOf
+  issuer {
+    enterpriseNumber
+    name
+  }
+}`,
+};
+
+export type ParticipantReadinessVariables = {
+  readonly participant: string;
+  readonly on?: string | null;
+};
+
+export type ParticipantReadinessData = {
+  readonly participant: {
+    readonly id: string;
+    readonly phase: Phase | null;
+    readonly readiness: {
+      readonly on: string;
+      readonly mayBeActive: boolean | null;
+      readonly conditions: readonly {
+        readonly kind: ConditionKind;
+        readonly statute: StatuteKind | null;
+        readonly state: ConditionState;
+        readonly since: string | null;
+        readonly until: string | null;
+        readonly actor: Actor | null;
+        readonly explanation: string;
+      }[];
+    } | null;
+  } | null;
+};
+
+/** May this person be active on that day, and if not, which condition lacks and who must act? */
+export const PARTICIPANT_READINESS: TypedDocument<ParticipantReadinessData, ParticipantReadinessVariables> = {
+  id: "dbe7ef5f1d30d5359b925da445263f990da05dba1cc2ef14c4da76e05ae33ea4",
+  name: "ParticipantReadiness",
+  text: `query ParticipantReadiness($participant: ID!, $on: Date) {
+  participant(id: $participant) {
+    id
+    phase
+    readiness(on: $on) {
+      on
+      mayBeActive
+      conditions {
+        kind
+        statute
+        state
+        since
+        until
+        actor
+        explanation
+      }
+    }
+  }
+}`,
+};
+
+export type PartnershipFundingVariables = {
+  readonly partnership: string;
+  readonly year: number;
+  readonly reading?: DayReading | null;
+};
+
+export type PartnershipFundingData = {
+  readonly partnership: {
+    readonly id: string;
+    readonly name: string;
+    readonly members: readonly {
+      readonly role: MemberRole;
+      readonly organisation: {
+        readonly enterpriseNumber: string;
+        readonly name: string | null;
+      };
+    }[];
+    readonly funding: {
+      readonly year: number;
+      readonly status: FundingStatus | null;
+      readonly contingent: number | null;
+      readonly days: number | null;
+      readonly trajectories: number | null;
+      readonly unitAmount: {
+        readonly amount: {
+          readonly cents: number;
+          readonly currency: string;
+        };
+        readonly confirmed: boolean;
+      } | null;
+      readonly subsidy: {
+        readonly cents: number;
+        readonly currency: string;
+      } | null;
+      readonly advances: readonly {
+        readonly paidOn: string;
+        readonly amount: {
+          readonly cents: number;
+          readonly currency: string;
+        };
+      }[] | null;
+      readonly balance: {
+        readonly cents: number;
+        readonly currency: string;
+      } | null;
+    } | null;
+  } | null;
+};
+
+/** What was computed for a partnership in a year, and what was advanced? */
+export const PARTNERSHIP_FUNDING: TypedDocument<PartnershipFundingData, PartnershipFundingVariables> = {
+  id: "7b40d976592b674341a9f00744c762761f7d54dcefee5d39b840e32fffd8adac",
+  name: "PartnershipFunding",
+  text: `query PartnershipFunding($partnership: ID!, $year: Int!, $reading: DayReading) {
+  partnership(id: $partnership) {
+    id
+    name
+    members {
+      role
+      organisation {
+        enterpriseNumber
+        name
+      }
+    }
+    funding(year: $year) {
+      year
+      status
+      contingent
+      days(reading: $reading)
+      trajectories(reading: $reading)
+      unitAmount {
+        amount {
+          cents
+          currency
+        }
+        confirmed
+      }
+      subsidy(reading: $reading) {
+        cents
+        currency
+      }
+      advances {
+        paidOn
+        amount {
+          cents
+          currency
+        }
+      }
+      balance {
+        cents
+        currency
+      }
+    }
+  }
+}`,
+};
+
+export type PartnershipsOccupancyVariables = {
+  readonly filter?: PartnershipFilter | null;
+  readonly on?: string | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type PartnershipsOccupancyData = {
+  readonly partnerships: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly name: string;
+        readonly lead: {
+          readonly enterpriseNumber: string;
+          readonly name: string | null;
+        };
+        readonly occupancy: {
+          readonly on: string;
+          readonly granted: number | null;
+          readonly running: number;
+          readonly agreements: number;
+          readonly ratio: number | null;
+          readonly state: OccupancyState;
+          readonly projectedYearEnd: number;
+          readonly projectedState: OccupancyState;
+        } | null;
+      } | null;
+    }[];
+  } | null;
+};
+
+/** Which partnerships are over their contingent or leave part of it unused, now and at the end of the year? */
+export const PARTNERSHIPS_OCCUPANCY: TypedDocument<PartnershipsOccupancyData, PartnershipsOccupancyVariables> = {
+  id: "fe250a1ad034e37e02ab0dc7c786a6c396d70154ecbe59b248a1fdac6eee6ab6",
+  name: "PartnershipsOccupancy",
+  text: `query PartnershipsOccupancy($filter: PartnershipFilter, $on: Date, $first: Int = 100, $after: String) {
+  partnerships(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name
+        lead {
+          enterpriseNumber
+          name
+        }
+        occupancy(on: $on) {
+          on
+          granted
+          running
+          agreements
+          ratio
+          state
+          projectedYearEnd
+          projectedState
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type PermissionLeadTimesVariables = {
+  readonly statute?: StatuteKind | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type PermissionLeadTimesData = {
+  readonly participants: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly referrals: readonly {
+          readonly referredOn: string;
+        }[] | null;
+        readonly permissions: readonly {
+          readonly statute: StatuteKind;
+          readonly status: PermissionStatus | null;
+          readonly requestedOn: string | null;
+          readonly decidedOn: string | null;
+          readonly revokedOn: string | null;
+          readonly issuer: {
+            readonly enterpriseNumber: string;
+            readonly name: string | null;
+          } | null;
+        }[] | null;
+      };
+    }[];
+  } | null;
+};
+
+/** How long does each issuer take from referral to permission, and how often is it refused or revoked? */
+export const PERMISSION_LEAD_TIMES: TypedDocument<PermissionLeadTimesData, PermissionLeadTimesVariables> = {
+  id: "168c29e59b586b3735e226143ba741857f0d0b86bafb650e6ec1cf422a24abc5",
+  name: "PermissionLeadTimes",
+  text: `query PermissionLeadTimes($statute: StatuteKind, $first: Int = 50, $after: String) {
+  participants(
+    filter: {statute: $statute}
+    orderBy: REFERRED
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        referrals {
+          referredOn
+        }
+        permissions {
+          statute
+          status
+          requestedOn
+          decidedOn
+          revokedOn
+          issuer {
+            enterpriseNumber
+            name
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type PermissionsAgainstAgreementsVariables = {
+  readonly participant: string;
+};
+
+export type PermissionsAgainstAgreementsData = {
+  readonly participant: {
+    readonly id: string;
+    readonly permissions: readonly {
+      readonly id: string;
+      readonly statute: StatuteKind;
+      readonly status: PermissionStatus | null;
+      readonly validFrom: string | null;
+      readonly validTo: string | null;
+      readonly issuer: {
+        readonly enterpriseNumber: string;
+        readonly name: string | null;
+      } | null;
+    }[] | null;
+    readonly agreements: readonly ({
+      readonly id: string;
+      readonly status: AgreementStatus;
+      readonly startsOn: string;
+      readonly endsOn: string | null;
+    } | null)[] | null;
+  } | null;
+};
+
+/** Which permissions end before the agreement does? */
+export const PERMISSIONS_AGAINST_AGREEMENTS: TypedDocument<PermissionsAgainstAgreementsData, PermissionsAgainstAgreementsVariables> = {
+  id: "94de4401bba4e0bc216b862d2dc79c03071423ed81e5b8d03c80269ac3ac9992",
+  name: "PermissionsAgainstAgreements",
+  text: `query PermissionsAgainstAgreements($participant: ID!) {
+  participant(id: $participant) {
+    id
+    permissions {
+      id
+      statute
+      status
+      validFrom
+      validTo
+      issuer {
+        enterpriseNumber
+        name
+      }
+    }
+    agreements {
+      id
+      status
+      startsOn
+      endsOn
+    }
+  }
+}`,
+};
+
+export type RegimesComparedVariables = Record<string, never>;
+
+export type RegimesComparedData = {
+  readonly legacyRegimes: readonly {
+    readonly scheme: LegacyScheme;
+    readonly title: string;
+    readonly validFrom: string | null;
+    readonly validTo: string | null;
+    readonly participantFte: number | null;
+    readonly supportStaffFte: number | null;
+    readonly workshops: number | null;
+    readonly ratio: number | null;
+    readonly outflowProjects: readonly {
+      readonly name: string;
+      readonly startedOn: string;
+      readonly endedOn: string;
+      readonly partners: readonly {
+        readonly name: string;
+        readonly role: OutflowPartnerRole;
+      }[];
+    }[] | null;
+  }[] | null;
+  readonly unitAmounts: readonly {
+    readonly amount: {
+      readonly cents: number;
+      readonly currency: string;
+    };
+    readonly validFrom: string;
+    readonly validTo: string | null;
+    readonly confirmed: boolean;
+    readonly source: string;
+  }[] | null;
+};
+
+/** Under which regimes, amounts and numbers did the activities run before and after 2021 and 2024? */
+export const REGIMES_COMPARED: TypedDocument<RegimesComparedData, RegimesComparedVariables> = {
+  id: "3f82c26567be028057a44213a35d5fb239a1cbb677e7cd2cf2ab420108b3614a",
+  name: "RegimesCompared",
+  text: `query RegimesCompared {
+  legacyRegimes {
+    scheme
+    title
+    validFrom
+    validTo
+    participantFte
+    supportStaffFte
+    workshops
+    ratio
+    outflowProjects {
+      name
+      startedOn
+      endedOn
+      partners {
+        name
+        role
+      }
+    }
+  }
+  unitAmounts {
+    amount {
+      cents
+      currency
+    }
+    validFrom
+    validTo
+    confirmed
+    source
+  }
+}`,
+};
+
+export type StatementsDeliveredVariables = {
+  readonly year: number;
+  readonly filter?: PartnershipFilter | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type StatementsDeliveredData = {
+  readonly partnerships: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly name: string;
+        readonly statements: readonly {
+          readonly quarter: string;
+          readonly dueOn: string;
+          readonly deliveredOn: string | null;
+          readonly late: boolean;
+          readonly rows: number | null;
+          readonly days: number | null;
+          readonly problems: readonly {
+            readonly row: number;
+            readonly kind: StatementProblemKind;
+            readonly message: string;
+          }[] | null;
+        }[] | null;
+      } | null;
+    }[];
+  } | null;
+};
+
+/** Which quarterly statements came in time, which late, which not at all, and what is wrong with them? */
+export const STATEMENTS_DELIVERED: TypedDocument<StatementsDeliveredData, StatementsDeliveredVariables> = {
+  id: "8db0ebd76d32a919d0b42b5613063b4b1c40f9f169c15ac741aca3c9e8f9a75d",
+  name: "StatementsDelivered",
+  text: `query StatementsDelivered($year: Int!, $filter: PartnershipFilter, $first: Int = 50, $after: String) {
+  partnerships(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name
+        statements(year: $year) {
+          quarter
+          dueOn
+          deliveredOn
+          late
+          rows
+          days
+          problems {
+            row
+            kind
+            message
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type ViewerVariables = Record<string, never>;
+
+export type ViewerData = {
+  readonly viewer: {
+    readonly subject: string;
+    readonly organisation: string;
+    readonly organisationName: string;
+    readonly capacity: Capacity;
+    readonly purpose: Purpose;
+    readonly legalContext: string;
+  };
+};
+
+/** Who am I, for whom do I ask, in which capacity and for which purpose? */
+export const VIEWER: TypedDocument<ViewerData, ViewerVariables> = {
+  id: "3debddd3f06fe0027aa2ec0ae2c4702f29385b2c9b9f3542dabc98a7b59d5e43",
+  name: "Viewer",
+  text: `query Viewer {
+  viewer {
+    subject
+    organisation
+    organisationName
+    capacity
+    purpose
+    legalContext
+  }
+}`,
+};
+
+export type WaitingListVariables = {
+  readonly partnership?: string | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type WaitingListData = {
+  readonly participants: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly name: {
+          readonly first: string | null;
+          readonly last: string;
+        } | null;
+        readonly advice: {
+          readonly status: AdviceStatus;
+          readonly decidedOn: string | null;
+        } | null;
+        readonly referrals: readonly {
+          readonly id: string;
+          readonly status: ReferralStatus;
+          readonly referredOn: string;
+          readonly waitingDays: number | null;
+          readonly partnership: {
+            readonly id: string;
+            readonly name: string;
+          } | null;
+        }[] | null;
+      };
+    }[];
+  } | null;
+};
+
+/** Who is advised and referred but has not started, and for how many days? */
+export const WAITING_LIST: TypedDocument<WaitingListData, WaitingListVariables> = {
+  id: "ab888fc4a1209c4bce9889291ac4a7f1581c0f51ec61369eb4e675bef19ada31",
+  name: "WaitingList",
+  text: `query WaitingList($partnership: ID, $first: Int = 50, $after: String) {
+  participants(
+    filter: {waiting: true, partnership: $partnership}
+    orderBy: REFERRED
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name {
+          first
+          last
+        }
+        advice {
+          status
+          decidedOn
+        }
+        referrals {
+          id
+          status
+          referredOn
+          waitingDays
+          partnership {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type WhoLookedVariables = {
+  readonly participant: string;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type WhoLookedData = {
+  readonly participant: {
+    readonly id: string;
+    readonly accessLog: {
+      readonly totalCount: number;
+      readonly pageInfo: {
+        readonly hasNextPage: boolean;
+        readonly endCursor: string | null;
+      };
+      readonly edges: readonly {
+        readonly node: {
+          readonly at: string;
+          readonly organisationName: string | null;
+          readonly capacity: Capacity;
+          readonly purpose: Purpose;
+          readonly legalContext: string;
+          readonly agency: Agency | null;
+          readonly fields: readonly string[];
+        };
+      }[];
+    } | null;
+  } | null;
+};
+
+/** Who looked at this person's data, in which capacity and for which purpose? */
+export const WHO_LOOKED: TypedDocument<WhoLookedData, WhoLookedVariables> = {
+  id: "3c743e4024cd78e809837da0d96a519fe3c689c81f1237ec309f6d51399bc9fb",
+  name: "WhoLooked",
+  text: `query WhoLooked($participant: ID!, $first: Int = 50, $after: String) {
+  participant(id: $participant) {
+    id
+    accessLog(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          at
+          organisationName
+          capacity
+          purpose
+          legalContext
+          agency
+          fields
+        }
+      }
+    }
+  }
+}`,
+};
