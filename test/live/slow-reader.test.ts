@@ -4,13 +4,13 @@ import { startHouse, type TestHouse } from "../support/start-house.js";
 import { listen } from "../support/subscribe.js";
 import { until } from "../support/until.js";
 
-const EVENTS = 900;
+const EVENTS = 1_500;
 const SUBJECTS = 4;
-// Large enough that a few hundred answers fill every buffer on the way.
+const AGREEMENT = `{ id status organisation { enterpriseNumber name } partnership { id name } workplace { id name }
+  hours { validFrom hoursPerWeek } }`;
+/** Answers of ten kilobytes each, so that those that nobody reads fill every buffer on the way. */
 const CHANGES = `subscription($ids: [ID!], $after: ID) { participantChanged(ids: $ids, after: $after) {
-  cursor occurredAt participant { id phase statutes { kind validFrom validTo } advice { status decidedOn validFrom validTo }
-    agreements { id status organisation { enterpriseNumber name } partnership { id name } workplace { id name } hours { validFrom hoursPerWeek } }
-    permissions { status validFrom validTo } } } }`;
+  cursor occurredAt participant { id ${[..."abcdefghijklmnopqrstuvwxyz"].map((alias) => `${alias}: agreements ${AGREEMENT}`).join(" ")} } } }`;
 
 let house: TestHouse;
 beforeAll(async () => {
