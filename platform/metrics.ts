@@ -38,6 +38,11 @@ export function createMetrics() {
       help: "Events that a slow reader was not told of, because a later one about the same was waiting.",
       registers,
     }),
+    untold: new Counter({
+      name: "ama_untold_total",
+      help: "Events that a subscriber was not told of, because the agency fails to say whether it may know.",
+      registers,
+    }),
     pushLag: new Histogram({
       name: "ama_push_lag_seconds",
       help: "From when the gateway heard of an event until it was handed to a subscriber's connection.",

@@ -32,6 +32,8 @@ export function createHttpServer({ isReady, tell = () => ({}), trustedProxies = 
     bodyLimit: LARGEST_BODY_BYTES,
     forceCloseConnections: "idle",
     return503OnClosing: true,
+    // Those who listen are given their time to leave, which counts as that of a plugin.
+    pluginTimeout: 0,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   });
   let stopping = false;

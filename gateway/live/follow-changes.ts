@@ -1,5 +1,5 @@
 import { EVENTS } from "../../schema/events.js";
-import { Fault, Refusal } from "../../schema/faults.js";
+import { Fault, Refusal, type FaultCode } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { catchUp } from "./catch-up.js";
 import { createChangeFilter, keyOf, type ChangeArguments, type ChangeRoot } from "./change-filter.js";
@@ -11,6 +11,19 @@ import type { HeardEvent, StreamReader } from "./stream.js";
 const AT_ONCE = 500;
 /** How long an agency may be silent about who may hear of its event before the subscriber is told to come back. */
 const SIGHT_WAIT_MS = 30_000;
+/** How often it is asked again where it fails at this very person, whom it may fail at forever. */
+const SIGHT_TRIES = 3;
+/** The agency, or what stands before it, does not answer anybody: that passes, and is waited for. */
+const AWAY: ReadonlySet<FaultCode> = new Set([
+  "AGENCY_UNAVAILABLE",
+  "AGENCY_TIMEOUT",
+  "AGENCY_BUSY",
+  "SUBGRAPH_UNAVAILABLE",
+  "SUBGRAPH_UNREACHABLE",
+  "SUBGRAPH_TIMEOUT",
+  "PLANNER_UNAVAILABLE",
+  "ACCESS_LOG_UNAVAILABLE",
+]);
 
 /** Tells of changes as they happen: those asked for, about whom the mandate has in sight. */
 export async function* followChanges(
@@ -89,19 +102,28 @@ export async function* followChanges(
     return { cursor, heardAt, result: await subscriber.answer(change, cursor) };
   }
 
-  /** @throws Fault when the agency did not say for long; its event is told to nobody until it does */
+  /**
+   * Where the agency fails at this very person it stays unknown, and is not told: a query would not tell it either.
+   * @throws Fault when the agency is away for long; its event is told to nobody until it is back
+   */
   async function isInSight({ cursor, event }: HeardEvent): Promise<boolean> {
-    const { shared, sight } = subscriber.parts;
+    const { shared, sight, log } = subscriber.parts;
     const partnership = (root === "participantChanged" && asked.partnership) || undefined;
     const giveUp = performance.now() + SIGHT_WAIT_MS;
-    for (let waitMs = 250; ; waitMs = Math.min(2 * waitMs, 4_000)) {
+    for (let tries = 1, waitMs = 250; ; tries += 1, waitMs = Math.min(2 * waitMs, 4_000)) {
       try {
         const { seen } = await shared.share(`sight ${subscriber.key} ${cursor}`, () =>
           subscriber.within(async (context) => ({ seen: await sight(event, root, partnership, context) })),
         );
         return seen;
       } catch (error) {
-        if (!(error instanceof Fault) || performance.now() > giveUp || signal.aborted) throw error;
+        if (!(error instanceof Fault) || signal.aborted) throw error;
+        if (AWAY.has(error.code) ? performance.now() > giveUp : tries >= SIGHT_TRIES) {
+          if (AWAY.has(error.code)) throw error;
+          metrics.untold.inc();
+          log.warn({ event: event.id, code: error.code }, "a change is not told: its agency does not say who may know");
+          return false;
+        }
         await pause(waitMs, signal);
       }
     }

@@ -34,6 +34,13 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     "person lists": "participants assessmentsDue",
     funding: "fundingYears",
   },
+  Subscription: {
+    anybody: "agencyStatusChanged",
+    everybody: "partnershipChanged",
+    "person by id": "participantChanged",
+  },
+  ParticipantChange: { "whoever gets there": "cursor kind agency occurredAt participant" },
+  PartnershipChange: { "whoever gets there": "cursor kind agency occurredAt partnership" },
   Participant: {
     "whoever gets there": "id",
     identify: "insz name",

@@ -10,6 +10,8 @@ export interface Listening {
   readonly answers: PushedAnswer[];
   /** Resolves when this many answers came. @throws when it ended before */
   until(count: number): Promise<PushedAnswer[]>;
+  /** Resolves when the server told that the stream was read up to this place, or first to any: over a WebSocket alone. */
+  reached(cursor?: string): Promise<void>;
   /** Resolves when the server ended it. */
   readonly ended: Promise<void>;
   /** What a subscription that was refused was refused with. */
@@ -27,6 +29,9 @@ export function listen(
   query: string,
   variables: Record<string, unknown> = {},
 ): Listening {
+  const waiting = new Set<() => void>();
+  const tell = () => [...waiting].forEach((check) => check());
+  const places: (string | undefined)[] = [];
   const client =
     protocol === "websocket"
       ? createWsClient({
@@ -34,11 +39,16 @@ export function listen(
           webSocketImpl: WebSocket,
           connectionParams: headers,
           retryAttempts: 0,
+          on: {
+            ping(received, payload) {
+              if (!received) return;
+              places.push(payload?.["cursor"] as string | undefined);
+              tell();
+            },
+          },
         })
       : createSseClient({ url: `${address}/graphql/stream`, headers, retryAttempts: 0 });
   const answers: PushedAnswer[] = [];
-  const waiting = new Set<() => void>();
-  const tell = () => [...waiting].forEach((check) => check());
   let over = false;
   let failure: unknown;
   let finish!: () => void;
@@ -70,6 +80,16 @@ export function listen(
           waiting.delete(check);
           if (answers.length >= count) resolve(answers);
           else reject(new Error(`it ended after ${answers.length} answers`, { cause: failure }));
+        };
+        waiting.add(check);
+        check();
+      }),
+    reached: (cursor) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (cursor === undefined ? places.length === 0 : places.at(-1) !== cursor) return;
+          waiting.delete(check);
+          resolve();
         };
         waiting.add(check);
         check();

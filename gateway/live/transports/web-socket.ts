@@ -115,6 +115,7 @@ export function serveWebSocket({ app, live, crossOrigin, metrics, log, heartbeat
       await Promise.all(
         [...server.clients].map(async (socket) => {
           await new Promise((resolve) => setTimeout(resolve, Math.random() * spreadMs));
+          if (socket.readyState === socket.CLOSED) return;
           const closed = new Promise((resolve) => socket.once("close", resolve));
           socket.close(SERVICE_RESTART, "Come back, and go on after the last cursor");
           const cut = setTimeout(() => socket.terminate(), 1_000);
