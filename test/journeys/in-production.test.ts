@@ -13,6 +13,7 @@ import { findProgram } from "../support/install-programs.mjs";
 import { findPostgres, startPostgres, type RealPostgres } from "../support/postgres.js";
 import { startProgram, type Program } from "../support/program.js";
 import { DOCUMENTS } from "../support/registered-questions.js";
+import { listen } from "../support/subscribe.js";
 
 /*
  * The gateway as it is in production: a program by itself with keys of its own, an issuer behind https, a database for
@@ -68,14 +69,18 @@ async function startGateway(): Promise<void> {
   graph = (await gateway.hasSaid(/answers at (http\S+)/))[1]!;
 }
 
-async function ask(body: object, role: string | undefined = "AmaBemiddelaar", purpose = "GUIDANCE") {
+async function headersOf(role: string, purpose: string): Promise<Record<string, string>> {
   const iat = Math.floor(Date.now() / 1_000);
   const claims = claimsOf({ address } as TestIssuer, { ama_rol_3d: role, iat, exp: iat + 600 });
+  return { authorization: `Bearer ${await sign(key, claims)}`, "ama-purpose": purpose };
+}
+
+async function ask(body: object, role: string | undefined = "AmaBemiddelaar", purpose = "GUIDANCE") {
   const reply = await request(graph, {
     method: "POST",
     headers: {
       "content-type": "application/json",
-      ...(role !== "" && { authorization: `Bearer ${await sign(key, claims)}`, "ama-purpose": purpose }),
+      ...(role !== "" && (await headersOf(role, purpose))),
     },
     body: JSON.stringify(body),
   });
@@ -142,6 +147,21 @@ async function ask(body: object, role: string | undefined = "AmaBemiddelaar", pu
     }
   });
 
+  it.each(["websocket", "sse"] as const)("over %s too only what is registered is answered", async (protocol) => {
+    const headers = await headersOf("AmaBemiddelaar", "GUIDANCE");
+    const gatewayAddress = graph.replace(/\/graphql$/, "");
+    const listenTo = (text: string) => listen(protocol, gatewayAddress, headers, text);
+    const agencies = DOCUMENTS.find(({ name }) => name === "DashboardAgencyChanges")!;
+    const answered = listenTo(agencies.text);
+    expect(await answered.until(4)).toContainEqual({ data: { agencyStatusChanged: expect.anything() } });
+    await answered.stop();
+    for (const text of ["subscription Other { agencyStatusChanged { agency } }", OTHER]) {
+      const refused = listenTo(text);
+      expect(await refused.refusal()).toContain("DOCUMENT_NOT_TRUSTED");
+      expect(refused.answers).toEqual([]);
+    }
+  });
+
   it("without a token only what is registered and for anybody, and no hint at anything else", async () => {
     const agencies = DOCUMENTS.find(({ name }) => name === "AgenciesNow")!;
     expect(await ask({ documentId: agencies.id }, "")).toMatchObject({
@@ -162,6 +182,8 @@ async function ask(body: object, role: string | undefined = "AmaBemiddelaar", pu
     writeFileSync(file, OTHER);
     const add = ama("documents", "add", file);
     expect([await add.ended, add.words()]).toEqual([0, expect.stringContaining("WhoAmI")]);
+    const typed = readFileSync(join(folder, "schema/typed-documents.ts"), "utf8");
+    expect(typed).toContain("export const WHO_AM_I: TypedDocument<WhoAmIData, WhoAmIVariables>");
     await gateway.stop();
     await startGateway();
     for (const body of [{ query: OTHER }, { documentId: hashText(normalise(parse(OTHER))) }])
