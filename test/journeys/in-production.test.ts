@@ -55,6 +55,8 @@ function environment(): Record<string, string> {
     AMA_ISSUER_URL: address,
     VDAB_CLIENT_SECRET: "of-production",
     LOKET_CLIENT_SECRET: "of-production",
+    VDAB_NOTICE_SECRET: "of-production-alone",
+    LOKET_NOTICE_SECRET: "of-production-alone",
     ACCESS_LOG_URL: postgres.url,
     AMA_PORT: "0",
   };
