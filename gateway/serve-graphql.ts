@@ -17,11 +17,7 @@ import type { CrossOrigin } from "./admission/cross-origin.js";
 import { answerInParts } from "./answer-in-parts.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
-import {
-  createGatewayInterface,
-  stringifyEngineResult,
-  type ServedSchema,
-} from "./engine/apollo-gateway-interface.js";
+import { createGatewayInterface, stringifyEngineResult, type ServedSchema } from "./engine/apollo-gateway-interface.js";
 import { OperationInvalid, type Executor, type OperationRequest } from "./executor.js";
 import { logFailures } from "./log-failures.js";
 import { challengeOf } from "./pipeline/authenticate.js";

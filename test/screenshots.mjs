@@ -11,7 +11,7 @@ const THEMES = ["light", "dark"];
 const PAGES = [
   { name: "landing", path: "/", ready: ".agency-state.up" },
   { name: "schema", path: "/schema#Participant", ready: ".map-details" },
-  { name: "playground", path: "/playground", ready: "button.question:enabled", persona: "lead", act: askSomething },
+  { name: "playground", path: "/playground", ready: ".graphiql-execute-button", persona: "lead", act: askSomething },
   { name: "dashboard", path: "/dashboard", ready: "h1", persona: "inspector" },
 ];
 

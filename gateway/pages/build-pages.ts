@@ -33,7 +33,12 @@ export async function buildPages(output: string, onProgress?: (doing: string) =>
     onProgress?.("building the pages, once for these sources");
     const making = join(output, `making-${process.pid}`);
     await rm(making, { recursive: true, force: true });
-    await make(making);
+    try {
+      await make(making);
+    } catch (error) {
+      await rm(making, { recursive: true, force: true });
+      throw error;
+    }
     // Whoever else built the same in the meantime was as right.
     await rename(making, folder).catch(() => rm(making, { recursive: true, force: true }));
     await forgetOld(output, stamp);

@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   if (!redisProgram) return;
-  await Promise.all(replicas.map((replica) => replica?.stop()));
+  for (const replica of replicas) await replica?.stop();
   await publisher.stop();
   await house.stop();
   await redis.stop();

@@ -1,4 +1,5 @@
-// Preloaded into a process: writes down every peer it connects to and every name it looks up, a line each, before it does.
+// Preloaded into a process and its children: writes down every peer that is connected to and every name that is looked up,
+// before that is done, and every address that is listened on; a line each.
 import { appendFileSync } from "node:fs";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 
@@ -17,6 +18,15 @@ net.Socket.prototype.connect = function (...given) {
   const { host = "localhost", port, path } = typeof first === "object" ? first : { port: first, host: given[1] };
   note("connect", path === undefined ? `${host}:${port}` : `unix:${path}`);
   return connect.apply(this, given);
+};
+
+const { listen } = net.Server.prototype;
+net.Server.prototype.listen = function (...given) {
+  this.once("listening", () => {
+    const at = this.address();
+    if (typeof at === "object" && at !== null) note("listen", `${at.address}:${at.port}`);
+  });
+  return listen.apply(this, given);
 };
 
 for (const method of ["connect", "send"]) {

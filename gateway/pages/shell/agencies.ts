@@ -5,11 +5,6 @@ export type { Owner };
 
 export const OWNERS: readonly Owner[] = ["VDAB", "MAGDA", "LOKET", "DWSE", "GATEWAY"];
 
-/** The token of an owner's colour. Where nothing but colour tells owners apart, write the name beside it. */
-export function colourTokenOf(owner: Owner): `--agency-${string}` {
-  return `--agency-${owner.toLowerCase()}`;
-}
-
 interface AgencyWords {
   readonly name: string;
   /** Whose system it is. */

@@ -61,8 +61,6 @@ export function openLiveLink(parts: LiveLinkParts): { stop(): void } {
       on: {
         connected: () => {
           if (stopped) return;
-          attempt = 0;
-          parts.onLink("LIVE");
           for (const stream of parts.streams) follow(mine, stream, end);
           // Nothing came before the connection was lost: there is no place to go on after.
           const placeless = parts.streams.some((stream) => stream.resumes && !cursors.has(stream));
@@ -92,6 +90,9 @@ export function openLiveLink(parts: LiveLinkParts): { stop(): void } {
       {
         next: ({ data, errors }: FormattedExecutionResult) => {
           if (data) {
+            // Connected is not yet heard: only now is it known that the gateway lets us listen.
+            attempt = 0;
+            parts.onLink("LIVE");
             const cursor = stream.take(data);
             if (cursor !== undefined) cursors.set(stream, cursor);
           } else if (errors) fail(codeOf(errors));
