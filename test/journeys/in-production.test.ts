@@ -6,7 +6,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { request } from "undici";
+import { WebSocket } from "ws";
+import { overServerSentEvents } from "../../docs/examples/over-server-sent-events.js";
+import { overWebSocket } from "../../docs/examples/over-websocket.js";
+import { subscribeForever, type Transport } from "../../docs/examples/subscribe-forever.js";
 import { hashText, normalise } from "../../schema/operations.js";
+import { DASHBOARD_PARTNERSHIP_CHANGES } from "../../schema/typed-documents.js";
 import { parse } from "graphql";
 import { claimsOf, makeKey, sign, type TestIssuer, type TestKey } from "../gateway/authenticate/test-issuer.js";
 import { findProgram } from "../support/install-programs.mjs";
@@ -59,6 +64,7 @@ function environment(): Record<string, string> {
     LOKET_NOTICE_SECRET: "of-production-alone",
     ACCESS_LOG_URL: postgres.url,
     AMA_PORT: "0",
+    AMA_HEARTBEAT_MS: "200",
   };
 }
 
@@ -71,9 +77,9 @@ async function startGateway(): Promise<void> {
   graph = (await gateway.hasSaid(/answers at (http\S+)/))[1]!;
 }
 
-async function headersOf(role: string, purpose: string): Promise<Record<string, string>> {
+async function headersOf(role: string, purpose: string, lastsSeconds = 600): Promise<Record<string, string>> {
   const iat = Math.floor(Date.now() / 1_000);
-  const claims = claimsOf({ address } as TestIssuer, { ama_rol_3d: role, iat, exp: iat + 600 });
+  const claims = claimsOf({ address } as TestIssuer, { ama_rol_3d: role, iat: iat - 60, exp: iat + lastsSeconds });
   return { authorization: `Bearer ${await sign(key, claims)}`, "ama-purpose": purpose };
 }
 
@@ -162,6 +168,34 @@ async function ask(body: object, role: string | undefined = "AmaBemiddelaar", pu
       expect(await refused.refusal()).toContain("DOCUMENT_NOT_TRUSTED");
       expect(refused.answers).toEqual([]);
     }
+  });
+
+  it.each([
+    ["WebSocket", () => overWebSocket(new URL(graph).origin, WebSocket)],
+    ["server-sent events", () => overServerSentEvents(new URL(graph).origin)],
+  ] as const)("whose login ends during a subscription over %s logs in again and goes on", async (_, over) => {
+    const end = new AbortController();
+    const heard = new Set<object>();
+    let logins = 0;
+    const transport: Transport = (request, mandate, connection) => {
+      const listening = (cursor?: string) => {
+        heard.add(connection);
+        connection.listening(cursor);
+        if (heard.size === 2) end.abort();
+      };
+      return over()(request, mandate, { ...connection, listening });
+    };
+    await subscribeForever({
+      transport,
+      document: DASHBOARD_PARTNERSHIP_CHANGES,
+      variables: {},
+      // Half a minute is allowed for clocks that differ: the first login that is listened to ends in some seconds.
+      logIn: () => headersOf("AmaDossierbeheerder", "FUNDING", ++logins && heard.size === 0 ? -26 : 600),
+      readAfresh: () => Promise.resolve(),
+      onChange: () => undefined,
+      signal: end.signal,
+    });
+    expect(logins).toBeGreaterThan(1);
   });
 
   it("without a token only what is registered and for anybody, and no hint at anything else", async () => {
