@@ -20,6 +20,7 @@ COPY --from=build /app/dist ./dist
 COPY package.json LICENSE* ./
 COPY bin ./bin
 COPY schema/*.graphql ./schema/
+COPY schema/operations ./schema/operations
 COPY agencies/dwse/migrations ./agencies/dwse/migrations
 COPY platform/access-log/migrations ./platform/access-log/migrations
 USER node

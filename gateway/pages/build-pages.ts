@@ -60,7 +60,7 @@ async function make(folder: string): Promise<void> {
     entryNames: "[name]-[hash]",
     chunkNames: "part-[hash]",
     assetNames: "[name]-[hash]",
-    loader: { ".ttf": "file", ".graphql": "text" },
+    loader: { ".ttf": "file" },
     absWorkingDir: ROOT,
     metafile: true,
     legalComments: "none",

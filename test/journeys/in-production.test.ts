@@ -6,13 +6,19 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { request } from "undici";
+import { WebSocket } from "ws";
+import { overServerSentEvents } from "../../docs/examples/over-server-sent-events.js";
+import { overWebSocket } from "../../docs/examples/over-websocket.js";
+import { subscribeForever, type Transport } from "../../docs/examples/subscribe-forever.js";
 import { hashText, normalise } from "../../schema/operations.js";
+import { DASHBOARD_PARTNERSHIP_CHANGES } from "../../schema/typed-documents.js";
 import { parse } from "graphql";
 import { claimsOf, makeKey, sign, type TestIssuer, type TestKey } from "../gateway/authenticate/test-issuer.js";
 import { findProgram } from "../support/install-programs.mjs";
 import { findPostgres, startPostgres, type RealPostgres } from "../support/postgres.js";
 import { startProgram, type Program } from "../support/program.js";
 import { DOCUMENTS } from "../support/registered-questions.js";
+import { listen } from "../support/subscribe.js";
 
 /*
  * The gateway as it is in production: a program by itself with keys of its own, an issuer behind https, a database for
@@ -54,8 +60,11 @@ function environment(): Record<string, string> {
     AMA_ISSUER_URL: address,
     VDAB_CLIENT_SECRET: "of-production",
     LOKET_CLIENT_SECRET: "of-production",
+    VDAB_NOTICE_SECRET: "of-production-alone",
+    LOKET_NOTICE_SECRET: "of-production-alone",
     ACCESS_LOG_URL: postgres.url,
     AMA_PORT: "0",
+    AMA_HEARTBEAT_MS: "200",
   };
 }
 
@@ -68,14 +77,18 @@ async function startGateway(): Promise<void> {
   graph = (await gateway.hasSaid(/answers at (http\S+)/))[1]!;
 }
 
-async function ask(body: object, role: string | undefined = "AmaBemiddelaar", purpose = "GUIDANCE") {
+async function headersOf(role: string, purpose: string, lastsSeconds = 600): Promise<Record<string, string>> {
   const iat = Math.floor(Date.now() / 1_000);
-  const claims = claimsOf({ address } as TestIssuer, { ama_rol_3d: role, iat, exp: iat + 600 });
+  const claims = claimsOf({ address } as TestIssuer, { ama_rol_3d: role, iat: iat - 60, exp: iat + lastsSeconds });
+  return { authorization: `Bearer ${await sign(key, claims)}`, "ama-purpose": purpose };
+}
+
+async function ask(body: object, role: string | undefined = "AmaBemiddelaar", purpose = "GUIDANCE") {
   const reply = await request(graph, {
     method: "POST",
     headers: {
       "content-type": "application/json",
-      ...(role !== "" && { authorization: `Bearer ${await sign(key, claims)}`, "ama-purpose": purpose }),
+      ...(role !== "" && (await headersOf(role, purpose))),
     },
     body: JSON.stringify(body),
   });
@@ -142,6 +155,49 @@ async function ask(body: object, role: string | undefined = "AmaBemiddelaar", pu
     }
   });
 
+  it.each(["websocket", "sse"] as const)("over %s too only what is registered is answered", async (protocol) => {
+    const headers = await headersOf("AmaBemiddelaar", "GUIDANCE");
+    const gatewayAddress = graph.replace(/\/graphql$/, "");
+    const listenTo = (text: string) => listen(protocol, gatewayAddress, headers, text);
+    const agencies = DOCUMENTS.find(({ name }) => name === "DashboardAgencyChanges")!;
+    const answered = listenTo(agencies.text);
+    expect(await answered.until(4)).toContainEqual({ data: { agencyStatusChanged: expect.anything() } });
+    await answered.stop();
+    for (const text of ["subscription Other { agencyStatusChanged { agency } }", OTHER]) {
+      const refused = listenTo(text);
+      expect(await refused.refusal()).toContain("DOCUMENT_NOT_TRUSTED");
+      expect(refused.answers).toEqual([]);
+    }
+  });
+
+  it.each([
+    ["WebSocket", () => overWebSocket(new URL(graph).origin, WebSocket)],
+    ["server-sent events", () => overServerSentEvents(new URL(graph).origin)],
+  ] as const)("whose login ends during a subscription over %s logs in again and goes on", async (_, over) => {
+    const end = new AbortController();
+    const heard = new Set<object>();
+    let logins = 0;
+    const transport: Transport = (request, mandate, connection) => {
+      const listening = (cursor?: string) => {
+        heard.add(connection);
+        connection.listening(cursor);
+        if (heard.size === 2) end.abort();
+      };
+      return over()(request, mandate, { ...connection, listening });
+    };
+    await subscribeForever({
+      transport,
+      document: DASHBOARD_PARTNERSHIP_CHANGES,
+      variables: {},
+      // Half a minute is allowed for clocks that differ: the first login that is listened to ends in some seconds.
+      logIn: () => headersOf("AmaDossierbeheerder", "FUNDING", ++logins && heard.size === 0 ? -26 : 600),
+      readAfresh: () => Promise.resolve(),
+      onChange: () => undefined,
+      signal: end.signal,
+    });
+    expect(logins).toBeGreaterThan(1);
+  });
+
   it("without a token only what is registered and for anybody, and no hint at anything else", async () => {
     const agencies = DOCUMENTS.find(({ name }) => name === "AgenciesNow")!;
     expect(await ask({ documentId: agencies.id }, "")).toMatchObject({
@@ -162,6 +218,8 @@ async function ask(body: object, role: string | undefined = "AmaBemiddelaar", pu
     writeFileSync(file, OTHER);
     const add = ama("documents", "add", file);
     expect([await add.ended, add.words()]).toEqual([0, expect.stringContaining("WhoAmI")]);
+    const typed = readFileSync(join(folder, "schema/typed-documents.ts"), "utf8");
+    expect(typed).toContain("export const WHO_AM_I: TypedDocument<WhoAmIData, WhoAmIVariables>");
     await gateway.stop();
     await startGateway();
     for (const body of [{ query: OTHER }, { documentId: hashText(normalise(parse(OTHER))) }])

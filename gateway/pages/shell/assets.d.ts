@@ -1,8 +1,4 @@
 declare module "*.css";
-declare module "*.graphql" {
-  const text: string;
-  export default text;
-}
 
 /** What the build tells of the graph; see `page-data.ts`. */
 declare module "ama:operations" {

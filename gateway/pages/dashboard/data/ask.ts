@@ -1,3 +1,4 @@
+import type { TypedDocument } from "../../../../schema/typed-documents.js";
 import { askGraph, type GraphError } from "../../shell/session/ask-graph.js";
 import { renewSession } from "../../shell/session/log-in.js";
 
@@ -15,20 +16,23 @@ export interface Answered<Data> {
 }
 
 /** What puts a question to the graph. @throws AskFailed, GraphUnreachable */
-export type Ask = <Data>(document: string, variables?: Readonly<Record<string, unknown>>) => Promise<Answered<Data>>;
+export type Ask = <Data, Variables>(
+  document: TypedDocument<Data, Variables>,
+  variables: NoInfer<Variables>,
+) => Promise<Answered<Data>>;
 
 const NOT_KNOWN = new Set(["UNAUTHENTICATED", "TOKEN_INVALID", "TOKEN_EXPIRED"]);
 const WAIT_MS = 15_000;
 const MOST_WAITS = 5;
 
 /** Asks; logs in again once where the login is no longer known, and waits where too much was asked at a time. */
-export async function ask<Data>(
-  document: string,
-  variables: Readonly<Record<string, unknown>> = {},
+export async function ask<Data, Variables>(
+  document: TypedDocument<Data, Variables>,
+  variables: NoInfer<Variables>,
 ): Promise<Answered<Data>> {
   let renewed = false;
   for (let waits = 0; ;) {
-    const { data, errors = [] } = await askGraph<Data>(document, variables);
+    const { data, errors = [] } = await askGraph<Data>(document.text, variables as Record<string, unknown>);
     if (data) return { data, errors };
     const code = errors[0]?.extensions?.code ?? "UNKNOWN";
     if (NOT_KNOWN.has(code) && !renewed && (await renewSession())) renewed = true;

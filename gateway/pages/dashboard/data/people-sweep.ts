@@ -1,3 +1,7 @@
+import type {
+  DashboardReadinessVariables,
+  DashboardReferredReadinessVariables,
+} from "../../../../schema/typed-documents.js";
 import { AskFailed, type Ask } from "./ask.js";
 import type { Connection, PartnershipNow, PersonReadiness } from "./answers.js";
 import { READINESS, REFERRED_READINESS } from "./documents.js";
@@ -29,15 +33,13 @@ export function createPeopleSweep({ ask, view, state }: SweepParts) {
     return readPages(page, () => undefined);
   }
 
-  async function guided(variables: Record<string, unknown>) {
-    type Data = { partnership: { participants: Connection<PersonReadiness> | null } | null };
-    const { data, errors } = await ask<Data>(READINESS, { ...variables, today: state().today });
+  async function guided(variables: Omit<DashboardReadinessVariables, "today">) {
+    const { data, errors } = await ask(READINESS, { ...variables, today: state().today });
     return { list: data.partnership?.participants, code: errors[0]?.extensions?.code ?? "UNKNOWN" };
   }
 
-  async function referred(variables: Record<string, unknown>) {
-    type Data = { participants: Connection<PersonReadiness> | null };
-    const { data, errors } = await ask<Data>(REFERRED_READINESS, variables);
+  async function referred(variables: DashboardReferredReadinessVariables) {
+    const { data, errors } = await ask(REFERRED_READINESS, variables);
     return { list: data.participants, code: errors[0]?.extensions?.code ?? "UNKNOWN" };
   }
 

@@ -1,12 +1,12 @@
+import type { TypedDocument } from "../../../../schema/typed-documents.js";
 import type { Connection } from "./answers.js";
 import { AskFailed, type Ask } from "./ask.js";
 import { readPages } from "./read-pages.js";
 
-interface List<Node> {
-  readonly document: string;
-  /** Name of the connection in the answer. */
-  readonly root: string;
-  readonly variables: Readonly<Record<string, unknown>>;
+interface List<Data, Variables, Node> {
+  readonly document: TypedDocument<Data, Variables>;
+  readonly variables: NoInfer<Variables>;
+  readonly connectionOf: (data: Data) => Connection<Node> | null;
   /** Whether an agency told all of an item; each is whole when left out. */
   readonly isWhole?: (node: Node) => boolean;
 }
@@ -15,15 +15,15 @@ interface List<Node> {
  * All of a list of the graph, telling what there is so far after each page.
  * @throws AskFailed where an agency is silent, be it on one item: sums over the others would be wrong
  */
-export async function readList<Node>(
+export async function readList<Data, Variables extends { readonly after?: string | null }, Node>(
   ask: Ask,
-  { document, root, variables, isWhole = () => true }: List<Node>,
+  { document, variables, connectionOf, isWhole = () => true }: List<Data, Variables, Node>,
   onPage: (nodes: readonly Node[]) => void,
 ): Promise<void> {
   await readPages<Node>(async (after) => {
     const asked = { ...variables, ...(after !== null && { after }) };
-    const { data, errors } = await ask<Record<string, Connection<Node> | null>>(document, asked);
-    const connection = data[root];
+    const { data, errors } = await ask(document, asked);
+    const connection = connectionOf(data);
     if (!connection?.edges.every(({ node }) => node === null || isWhole(node)))
       throw new AskFailed(errors[0]?.extensions?.code ?? "UNKNOWN");
     return connection;

@@ -1,4 +1,4 @@
-import type * as answers from "./answers.js";
+import type { PartnershipFilter } from "../../../../schema/typed-documents.js";
 import { AskFailed, type Ask } from "./ask.js";
 import { addDays, yearDays } from "./days.js";
 import * as documents from "./documents.js";
@@ -37,7 +37,7 @@ export interface Reader {
 /** Reads the parts of the page under its mandate; what went wrong stands in the part it is about. */
 export function createReader({ ask, view, now, state, change }: ReaderParts): Reader {
   const sweep = createPeopleSweep({ ask, view, state });
-  let filter: Record<string, unknown> | undefined;
+  let filter: PartnershipFilter | undefined;
   let round = 0;
   let onlyMissing = false;
 
@@ -49,39 +49,68 @@ export function createReader({ ask, view, now, state, change }: ReaderParts): Re
   const readers: { readonly [Name in PartName]: (done: Done<Name>) => Promise<void> } = {
     async partnerships(done) {
       filter ??= await ownFilter();
-      const list = { document: documents.PARTNERSHIPS, root: "partnerships", variables: { filter } };
-      const isWhole = ({ occupancy }: answers.PartnershipNow) => occupancy !== null;
-      await readList<answers.PartnershipNow>(ask, { ...list, isWhole }, (nodes) => {
-        const today = nodes[0]?.occupancy?.on;
-        if (today) change((before) => ({ ...before, today }));
-        done(byKey(nodes, idOf, itself));
-      });
+      await readList(
+        ask,
+        {
+          document: documents.PARTNERSHIPS,
+          variables: { filter },
+          connectionOf: ({ partnerships }) => partnerships,
+          isWhole: ({ occupancy }) => occupancy !== null,
+        },
+        (nodes) => {
+          const today = nodes[0]?.occupancy?.on;
+          if (today) change((before) => ({ ...before, today }));
+          done(byKey(nodes, idOf, itself));
+        },
+      );
     },
     async findings(done) {
-      type Node = { id: string; compliance: readonly answers.Finding[] | null };
-      const list = { document: documents.FINDINGS, root: "partnerships", variables: { filter } };
-      const isWhole = ({ compliance }: Node) => compliance !== null;
-      await readList<Node>(ask, { ...list, isWhole }, (nodes) => done(byKey(nodes, idOf, (node) => node.compliance!)));
+      await readList(
+        ask,
+        {
+          document: documents.FINDINGS,
+          variables: { filter },
+          connectionOf: ({ partnerships }) => partnerships,
+          isWhole: ({ compliance }) => compliance !== null,
+        },
+        (nodes) => done(byKey(nodes, idOf, ({ compliance }) => compliance!)),
+      );
     },
     async years(done) {
-      type Node = { id: string; occupancies: readonly answers.OccupancyOn[] | null };
-      const variables = { filter, on: yearDays(state().today) };
-      const isWhole = ({ occupancies }: Node) => occupancies !== null;
-      const list = { document: documents.YEAR_LINE, root: "partnerships", variables, isWhole };
-      await readList<Node>(ask, list, (nodes) => done(byKey(nodes, idOf, (node) => node.occupancies!)));
+      await readList(
+        ask,
+        {
+          document: documents.YEAR_LINE,
+          variables: { filter, on: yearDays(state().today) },
+          connectionOf: ({ partnerships }) => partnerships,
+          isWhole: ({ occupancies }) => occupancies !== null,
+        },
+        (nodes) => done(byKey(nodes, idOf, ({ occupancies }) => occupancies!)),
+      );
     },
     async funding(done) {
       if (!view.funding) return;
-      const variables = { year: Number(state().today.slice(0, 4)) };
-      const list = { document: documents.FUNDING, root: "fundingYears", variables };
-      const keyOf = ({ partnership }: answers.FundingNow) => partnership.id;
-      await readList<answers.FundingNow>(ask, list, (nodes) => done(byKey(nodes, keyOf, itself)));
+      await readList(
+        ask,
+        {
+          document: documents.FUNDING,
+          variables: { year: Number(state().today.slice(0, 4)) },
+          connectionOf: ({ fundingYears }) => fundingYears,
+        },
+        (nodes) => done(byKey(nodes, ({ partnership }) => partnership.id, itself)),
+      );
     },
     async assessments(done) {
       if (!view.assessments) return;
-      const variables = { before: addDays(state().today, DUE_DAYS), identify: view.identify };
-      const list = { document: documents.ASSESSMENTS, root: "assessmentsDue", variables };
-      await readList<answers.PersonDue>(ask, list, (nodes) => done(byKey(nodes, idOf, itself)));
+      await readList(
+        ask,
+        {
+          document: documents.ASSESSMENTS,
+          variables: { before: addDays(state().today, DUE_DAYS), identify: view.identify },
+          connectionOf: ({ assessmentsDue }) => assessmentsDue,
+        },
+        (nodes) => done(byKey(nodes, idOf, itself)),
+      );
     },
     async people() {
       if (!view.peopleBy) return;
@@ -96,7 +125,7 @@ export function createReader({ ask, view, now, state, change }: ReaderParts): Re
       });
     },
     async agencies(done) {
-      const { data } = await ask<{ agencies: answers.AgencyStatus[] | null }>(documents.AGENCIES_NOW);
+      const { data } = await ask(documents.AGENCIES_NOW, {});
       if (!data.agencies) throw new AskFailed("UNKNOWN");
       done(byKey(data.agencies, ({ agency }) => agency, itself)); // prettier-ignore
     },
@@ -115,9 +144,9 @@ export function createReader({ ask, view, now, state, change }: ReaderParts): Re
     }
   }
 
-  async function ownFilter(): Promise<Record<string, unknown>> {
+  async function ownFilter(): Promise<PartnershipFilter> {
     if (view.partnerships === "ALL") return {};
-    const { data } = await ask<{ viewer: { organisation: string } }>(documents.VIEWER);
+    const { data } = await ask(documents.VIEWER, {});
     return { [view.partnerships === "LED" ? "lead" : "member"]: data.viewer.organisation };
   }
 

@@ -1,4 +1,3 @@
-import type * as answers from "./answers.js";
 import type { Ask } from "./ask.js";
 import { yearDays } from "./days.js";
 import { PARTICIPANT_NOW, PARTNERSHIP_NOW } from "./documents.js";
@@ -16,18 +15,13 @@ type Next = (state: DashboardState) => DashboardState;
 
 /** How the state becomes when one partnership is read again; unchanged where an agency does not answer. */
 export async function rereadPartnership({ ask, view, now }: RereadParts, id: string, today: string): Promise<Next> {
-  type Now = answers.PartnershipNow & {
-    readonly compliance: readonly answers.Finding[] | null;
-    readonly occupancies: readonly answers.OccupancyOn[] | null;
-    readonly funding?: answers.FundingNow | null;
-  };
   const variables = {
     partnership: id,
     year: Number(today.slice(0, 4)),
     on: yearDays(today),
     funding: view.funding,
   };
-  const { partnership } = (await ask<{ partnership: Now | null }>(PARTNERSHIP_NOW, variables)).data;
+  const { partnership } = (await ask(PARTNERSHIP_NOW, variables)).data;
   if (!partnership) return (state) => state;
   const { compliance, occupancies, funding, ...rest } = partnership;
   return (state) => ({
@@ -41,9 +35,8 @@ export async function rereadPartnership({ ask, view, now }: RereadParts, id: str
 
 /** How the state becomes when one person is read again. */
 export async function rereadPerson({ ask, view }: RereadParts, participant: string): Promise<Next> {
-  type Now = answers.PersonDue & answers.PersonReadiness;
   const variables = { participant, identify: view.identify };
-  const { data } = await ask<{ participant: Now | null }>(PARTICIPANT_NOW, variables);
+  const { data } = await ask(PARTICIPANT_NOW, variables);
   const person = data.participant;
   return person ? (state) => takePerson(state, person) : (state) => state;
 }

@@ -1,7 +1,7 @@
-import type { AgencyName } from "../../../../schema/agencies.js";
+import type { DashboardParticipantData } from "../../../../schema/typed-documents.js";
 import { agencyWords } from "../../shell/agencies.js";
 import { formatDay, formatMoment, formatMoney, formatNumber } from "../../shell/formats.js";
-import type { Cents, Named, PersonName, Readiness, StatuteKind } from "../data/answers.js";
+import type { Readiness } from "../data/answers.js";
 import { PARTICIPANT } from "../data/documents.js";
 import { callPerson } from "../data/figures.js";
 import type { MandateView } from "../data/mandate-view.js";
@@ -11,59 +11,7 @@ import { panelWords } from "./panel-words.js";
 import { Facts, PanelSection, SidePanel } from "./side-panel.js";
 import { useAnswer } from "./use-answer.js";
 
-interface Period {
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
-}
-interface File {
-  readonly agency: AgencyName;
-  readonly inszState: "CURRENT" | "REPLACED";
-  readonly asOf: string;
-}
-interface ParticipantAnswer {
-  readonly id: string;
-  readonly name?: PersonName | null;
-  readonly birthYear?: number | null;
-  readonly municipality?: { readonly name: string | null } | null;
-  readonly statutes?: readonly (Period & { readonly kind: StatuteKind })[] | null;
-  readonly phase?: string | null;
-  readonly advice?: (Period & { readonly status: string }) | null;
-  readonly assessmentDueOn?: string | null;
-  readonly assessments?:
-    | readonly { readonly assessedOn: string; readonly outcome: string; readonly hoursPerWeekAble: number | null }[]
-    | null;
-  readonly hoursPerWeek?: number | null;
-  readonly agreements?:
-    | readonly ({
-        readonly id: string;
-        readonly status: string;
-        readonly startsOn: string;
-        readonly endsOn: string | null;
-        readonly organisation: Named;
-        readonly partnership: { readonly name: string } | null;
-        readonly guide: { readonly name: string } | null;
-        readonly workplace: { readonly name: string } | null;
-      } | null)[]
-    | null;
-  readonly permissions?:
-    | readonly (Period & {
-        readonly id: string;
-        readonly statute: StatuteKind;
-        readonly status: string | null;
-        readonly issuer: Named | null;
-      })[]
-    | null;
-  readonly readiness?: Readiness | null;
-  readonly funding?: {
-    readonly days: number | null;
-    readonly trajectories: number | null;
-    readonly amount: Cents | null;
-  } | null;
-  readonly vdabFile?: File | null;
-  readonly networkFile?: File | null;
-  readonly counterFile?: File | null;
-  readonly ledgerFile?: File | null;
-}
+type ParticipantAnswer = NonNullable<DashboardParticipantData["participant"]>;
 
 interface Parts {
   readonly id: string;
@@ -87,7 +35,7 @@ export function ParticipantPanel({ id, year, view, version, onClose }: Parts) {
     readiness: view.readiness,
     funding: view.personFunding,
   };
-  const { data, failed } = useAnswer<{ participant: ParticipantAnswer | null }>(PARTICIPANT, variables, version);
+  const { data, failed } = useAnswer(PARTICIPANT, variables, version);
   const person = data?.participant;
   return (
     <SidePanel title={callPerson(person ?? { id })} onClose={onClose}>
@@ -102,7 +50,7 @@ export function ParticipantPanel({ id, year, view, version, onClose }: Parts) {
 function Person({ person, year }: { person: ParticipantAnswer; year: number }) {
   const words = panelWords.useWords();
   const law = lawWords.useWords();
-  const period = ({ validFrom, validTo }: Period) =>
+  const period = ({ validFrom, validTo }: { validFrom: string | null; validTo: string | null }) =>
     [validFrom && words.from(formatDay(validFrom)), validTo ? words.until(formatDay(validTo)) : words.open]
       .filter(Boolean)
       .join(" ");
@@ -222,7 +170,7 @@ function ReadinessPart({ readiness: { mayBeActive, conditions } }: { readiness: 
   );
 }
 
-function Files({ files }: { files: readonly File[] }) {
+function Files({ files }: { files: readonly NonNullable<ParticipantAnswer["vdabFile"]>[] }) {
   const words = panelWords.useWords();
   const agencies = agencyWords.useWords();
   return (

@@ -1,5 +1,5 @@
+import type { DashboardPartnershipData } from "../../../../schema/typed-documents.js";
 import { formatDay, formatNumber, formatShare } from "../../shell/formats.js";
-import type { Finding, FundingNow, Named, PartnershipNow } from "../data/answers.js";
 import { PARTNERSHIP } from "../data/documents.js";
 import type { MandateView } from "../data/mandate-view.js";
 import { OccupancyBar } from "../pictures/occupancy-bar.js";
@@ -10,29 +10,7 @@ import { panelWords } from "./panel-words.js";
 import { Facts, PanelSection, SidePanel } from "./side-panel.js";
 import { useAnswer } from "./use-answer.js";
 
-interface PartnershipAnswer extends PartnershipNow {
-  readonly members: readonly {
-    readonly role: "LEAD" | "PARTNER";
-    readonly validTo: string | null;
-    readonly qualifiedGuides: number | null;
-    readonly organisation: Named;
-  }[];
-  readonly contingents: readonly {
-    readonly year: number;
-    readonly appliedFor: number;
-    readonly granted: number | null;
-  }[];
-  readonly compliance: readonly Finding[] | null;
-  readonly statements?:
-    | readonly {
-        readonly quarter: string;
-        readonly dueOn: string;
-        readonly deliveredOn: string | null;
-        readonly late: boolean;
-      }[]
-    | null;
-  readonly funding?: FundingNow | null;
-}
+type PartnershipAnswer = NonNullable<DashboardPartnershipData["partnership"]>;
 
 interface Parts {
   readonly id: string;
@@ -50,7 +28,7 @@ interface Parts {
 export function PartnershipPanel({ id, name, year, today, view, version, onClose, onFocus }: Parts) {
   const words = panelWords.useWords();
   const variables = { partnership: id, year, guidance: view.guidance, funding: view.funding };
-  const { data, failed } = useAnswer<{ partnership: PartnershipAnswer | null }>(PARTNERSHIP, variables, version);
+  const { data, failed } = useAnswer(PARTNERSHIP, variables, version);
   const partnership = data?.partnership;
   return (
     <SidePanel title={name} onClose={onClose}>

@@ -1,5 +1,5 @@
 import { formatDay, formatMoney } from "../../shell/formats.js";
-import type { FundingNow } from "../data/answers.js";
+import type { FundingFlow } from "../data/answers.js";
 import { PictureTable } from "../parts/picture-table.js";
 import { dashboardWords } from "../words.js";
 
@@ -13,7 +13,7 @@ interface Step {
 }
 
 /** From what was earned, each advance less, to what is left: below the line when more was paid than earned. */
-export function FundingWaterfall({ funding }: { funding: FundingNow }) {
+export function FundingWaterfall({ funding }: { funding: FundingFlow }) {
   const words = dashboardWords.useWords().funding;
   const steps = stepsOf(funding, words);
   const high = Math.max(1, ...steps.map(({ from, to }) => Math.max(from, to)));
@@ -66,7 +66,7 @@ export function FundingWaterfall({ funding }: { funding: FundingNow }) {
   );
 }
 
-function stepsOf({ subsidy, advances, balance }: FundingNow, words: { earned: string; balance: string }): Step[] {
+function stepsOf({ subsidy, advances, balance }: FundingFlow, words: { earned: string; balance: string }): Step[] {
   let left = subsidy?.cents ?? 0;
   const steps: Step[] = [{ label: words.earned, from: 0, to: left, kind: "subsidy" }];
   for (const { amount, paidOn } of advances ?? []) {

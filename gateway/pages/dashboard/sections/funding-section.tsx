@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { formatMoney } from "../../shell/formats.js";
-import type { FundingNow } from "../data/answers.js";
+import type { FundingFlow, FundingNow } from "../data/answers.js";
 import { advanced, sumFunding, type Focus } from "../data/figures.js";
 import type { DashboardState } from "../data/state.js";
 import { Card } from "../parts/card.js";
@@ -34,7 +34,7 @@ export function FundingSection({ state, focus, onOpen }: Parts) {
   );
 }
 
-export function OneYear({ funding }: { funding: FundingNow }) {
+export function OneYear({ funding }: { funding: FundingFlow }) {
   const words = dashboardWords.useWords().funding;
   const changed = useChanged(funding.balance?.cents);
   return (
