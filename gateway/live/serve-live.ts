@@ -63,7 +63,7 @@ export function serveLive(parts: LiveParts): void {
     spreadMs,
   });
   const transport = { app, live: service, crossOrigin, metrics, log };
-  const connections = [serveServerSentEvents(transport), serveWebSocket({ ...transport, heartbeatMs })];
+  const connections = [serveServerSentEvents(transport), serveWebSocket(transport)];
   app.addHook("preClose", async () => {
     await Promise.all(connections.map((some) => some.dismiss(spreadMs)));
     stream.stop();

@@ -45,6 +45,18 @@ function stranger(): ParticipantId {
   return house.idOf(far!);
 }
 
+/** Somebody of whom the OCMW of Hasselt is told something, when it asks. */
+async function inSightOfOcmw(): Promise<ParticipantId> {
+  const asker = { as: "ocmw-worker", purpose: PURPOSE["ocmw-worker"] };
+  for (const one of house.world.persons) {
+    if (!one.permissions.some(({ issuer }) => issuer === ocmwOf(HASSELT).kbo)) continue;
+    const query = "query($id: ID!) { participant(id: $id) { networkFile { agency } } }";
+    const { data } = await house.ask(query, { id: house.idOf(one) }, asker);
+    if (data.participant?.networkFile) return house.idOf(one);
+  }
+  throw new Error("The world has nobody whom the OCMW of Hasselt decides on");
+}
+
 let told = 0;
 /** An agency tells that something changed. @returns the place of the event */
 async function tell(kind: EventKind, keys: Pick<AgencyEvent, "participant" | "partnership" | "year">): Promise<string> {
@@ -120,18 +132,14 @@ describe.each(PROTOCOLS)("over %s", (protocol) => {
 
   test("an OCMW hears of the kinds of change that it may read, and of no others", async () => {
     const after = await house.bus.end();
-    const own = house.world.persons.find(({ permissions }) =>
-      permissions.some(({ issuer }) => issuer === ocmwOf(HASSELT).kbo),
-    );
-    const id = house.idOf(own!);
-    const inspector = await as("inspector", protocol, CHANGES, { ids: [id], after });
+    const id = await inSightOfOcmw();
     const listening = await as("ocmw-worker", protocol, CHANGES, { ids: [id], after });
     await tell("REFERRAL_CHANGED", { participant: id });
     await tell("AGREEMENT_CHANGED", { participant: id, partnership: PLOEG_ID });
     await tell("PERMISSION_CHANGED", { participant: id });
-    await Promise.all([inspector.until(3), listening.until(1)]);
+    await listening.until(1);
     expect(kindsIn(listening.answers)).toEqual(["PERMISSION_CHANGED"]);
-    await Promise.all([inspector.stop(), listening.stop()]);
+    await listening.stop();
   });
 
   test("how things stand comes first when asked for", async () => {

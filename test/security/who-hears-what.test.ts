@@ -77,7 +77,7 @@ function people(): ParticipantId[] {
     ...persons.filter((one) => !isPloegs(one) && one.inscribed).slice(0, 4),
     ...persons.filter(({ readRightEndedOn }) => readRightEndedOn !== undefined).slice(0, 1),
     ...persons.filter(({ inscribed }) => !inscribed).slice(0, 1),
-    ...persons.filter(({ permissions }) => permissions.some(({ issuer }) => issuer === OCMW)).slice(0, 1),
+    ...persons.filter(({ permissions }) => permissions.some(({ issuer }) => issuer === OCMW)).slice(0, 4),
   ];
   return [...new Set(chosen.map((one) => house.idOf(one)))];
 }

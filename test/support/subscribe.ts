@@ -85,11 +85,13 @@ export function listen(
         check();
       }),
     reached: (cursor) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const check = () => {
-          if (cursor === undefined ? places.length === 0 : places.at(-1) !== cursor) return;
+          const isThere = cursor === undefined ? places.length > 0 : places.at(-1) === cursor;
+          if (!isThere && !over) return;
           waiting.delete(check);
-          resolve();
+          if (isThere) resolve();
+          else reject(new Error("it ended before", { cause: failure }));
         };
         waiting.add(check);
         check();

@@ -16,6 +16,8 @@ const TRANSPORT = { transport: "websocket" } as const;
 /** Ends a connection whose login ended. None of the protocol's own, which clients take for final. */
 const LOGIN_ENDED = 4901;
 const SERVICE_RESTART = 1012;
+/** How often a client is asked for a sign of life; one that gives none by the next time is cut off. */
+const ALIVE_MS = 15_000;
 /** The library wants to see what kind of operation it serves; ours are answered by then, in one way for all. */
 const ANY_OPERATION = parse("subscription { any }");
 
@@ -25,8 +27,6 @@ export interface WebSocketParts {
   readonly crossOrigin: CrossOrigin;
   readonly metrics: Metrics;
   readonly log: Log;
-  /** How often a client is asked for a sign of life; one that gives none by the next time is cut off. */
-  readonly heartbeatMs: number;
 }
 
 interface Extra {
@@ -38,7 +38,7 @@ interface Extra {
  * `graphql-transport-ws` at `/graphql`. Who asks is in the parameters of the connection, under the names of the headers.
  * While nothing happens, a `ping` tells how far the stream was read: its payload `{ cursor }` is as good as that of a change.
  */
-export function serveWebSocket({ app, live, crossOrigin, metrics, log, heartbeatMs }: WebSocketParts): OpenConnections {
+export function serveWebSocket({ app, live, crossOrigin, metrics, log }: WebSocketParts): OpenConnections {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: DEFAULT_ADMISSION_LIMITS.bodyBytes,
@@ -72,7 +72,7 @@ export function serveWebSocket({ app, live, crossOrigin, metrics, log, heartbeat
       if (!isAlive) return socket.terminate();
       isAlive = false;
       socket.ping();
-    }, heartbeatMs);
+    }, ALIVE_MS);
     socket.on("pong", () => (isAlive = true));
     socket.on("error", (error) => log.debug({ reason: error.message }, "a WebSocket failed"));
     let onMessage: (text: string) => Promise<void> = () => Promise.resolve();
