@@ -4,9 +4,11 @@ import { join } from "node:path";
 import type { GraphQLFormattedError } from "graphql";
 import { request } from "undici";
 import { PERSONAS } from "../../agencies/acmidm/personas.js";
+import { HASSELT } from "../../agencies/population/municipalities.js";
 import type { Mood } from "../../agencies/stand-in.js";
 import { AMINA } from "../../agencies/population/stories.js";
 import { ASKERS, DOCUMENTS, isOfOnePerson, questionOf } from "../support/registered-questions.js";
+import { listen } from "../support/subscribe.js";
 import { startHouse, type TestHouse } from "../support/start-house.js";
 
 /*
@@ -22,7 +24,7 @@ const SECRETS = {
 };
 let house: TestHouse;
 /** All that left, but the data of answers. */
-const told = { log: "", output: "", errors: "", headers: "" };
+const told = { log: "", output: "", errors: "", headers: "", events: "" };
 let data = "";
 const levels = new Set<number>();
 const streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write.bind(stream) }));
@@ -35,6 +37,7 @@ beforeAll(async () => {
     };
   house = await startHouse({
     participants: 60,
+    publishes: true,
     environment: { LOG_LEVEL: "trace", AMA_AGENCY_TIMEOUT_MS: "500", ...SECRETS },
     onLog: (line) => {
       told.log += line;
@@ -119,8 +122,32 @@ async function askWrongly(headers: Record<string, string>): Promise<void> {
   }
 }
 
+/** Things happen at every agency, people listen to them, and are refused. */
+async function listenToEverything(): Promise<void> {
+  const after = await house.bus.end();
+  const query = `subscription($id: ID!, $after: ID) { participantChanged(ids: [$id], after: $after) {
+    kind participant { insz name { first last } permissions { status } } } }`;
+  const variables = { id: house.idOf(AMINA), after };
+  const listening = await Promise.all(
+    (["websocket", "sse"] as const).map(async (protocol) =>
+      listen(protocol, house.address, await headersOf("inspector", "INSPECTION"), query, variables),
+    ),
+  );
+  await house.life.happen({ what: "MOVED", person: 0, nis: HASSELT });
+  for (const answers of await Promise.all(listening.map((one) => one.until(1)))) data += JSON.stringify(answers);
+  await Promise.all(listening.map((one) => one.stop()));
+  for (const protocol of ["websocket", "sse"] as const) {
+    const given = { id: AMINA.insz, after: AMINA.insz };
+    const refused = listen(protocol, house.address, await headersOf("lead", "GUIDANCE"), query, given);
+    told.errors += `${await refused.refusal()} ${JSON.stringify(refused.answers)}\n`;
+    await refused.stop();
+  }
+  told.events += JSON.stringify(await house.bus.read(after, 1_000));
+}
+
 describe("what only the data may hold", () => {
   beforeAll(async () => {
+    await listenToEverything();
     const hidden = house.world.persons.find(({ former, referrals }) => !former && referrals.length === 0);
     const moved = house.world.persons.find(({ former }) => former)!;
     const persons = [AMINA.insz, hidden?.insz ?? moved.insz, moved.former!.insz];
@@ -148,6 +175,7 @@ describe("what only the data may hold", () => {
     expect([AMINA.insz, AMINA.lastName].filter((one) => !data.includes(one))).toEqual([]);
     expect(told.log.split("\n").length).toBeGreaterThan(50);
     for (const level of [20, 40]) expect([...levels]).toContain(level);
+    expect(told.events).toContain("DOSSIER_CHANGED");
     for (const code of ["UNAUTHORIZED_FIELD_OR_TYPE", "AGENCY_TIMEOUT", "AGENCY_UNREADABLE", "GRAPHQL_PARSE_FAILED"])
       expect([code, told.errors.includes(code)]).toEqual([code, true]);
     expect(told.headers.includes("x-request-id")).toBe(true);
