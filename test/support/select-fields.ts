@@ -1,7 +1,11 @@
-import { getNamedType, isObjectType, type GraphQLField, type GraphQLObjectType } from "graphql";
+import { getNamedType, isObjectType, isRequiredArgument, type GraphQLField, type GraphQLObjectType } from "graphql";
 
 /** Arguments that a field must have, for the world of the tests. */
-const ARGUMENTS: Readonly<Record<string, string>> = { quarter: '"2026Q3"', year: "2026" };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  quarter: '"2026Q3"',
+  year: "2026",
+  on: '["2026-03-31"]',
+};
 /** Reached by its key alone: its own fields are asked for where it is the root. */
 const ENTITIES: Readonly<Record<string, string>> = {
   Participant: "{ id }",
@@ -11,7 +15,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** A field with all that is told under it, down to the entities it leads to. */
 export function selectField(field: GraphQLField<unknown, unknown>): string {
-  const given = field.args.filter(({ name }) => name in ARGUMENTS).map(({ name }) => `${name}: ${ARGUMENTS[name]}`);
+  const given = field.args
+    .filter((one) => isRequiredArgument(one) && one.name in ARGUMENTS)
+    .map(({ name }) => `${name}: ${ARGUMENTS[name]}`);
   const type = getNamedType(field.type);
   const under = isObjectType(type) ? (ENTITIES[type.name] ?? selectAll(type)) : "";
   return `${field.name}${given.length > 0 ? `(${given.join(", ")})` : ""} ${under}`;

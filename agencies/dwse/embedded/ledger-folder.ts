@@ -12,9 +12,18 @@ export function keepFolder(making: string, kept: string): void {
   try {
     renameSync(making, kept);
   } catch {
-    // Somebody else kept the same one meanwhile, or a spoilt one lies there: ours is as good as theirs.
+    // Somebody else kept the same one meanwhile, and may be copying it: theirs is as good as ours, unless it is spoilt.
+    if (isWhole(kept)) return rmSync(making, { recursive: true, force: true });
     rmSync(kept, { recursive: true, force: true });
     renameSync(making, kept);
+  }
+}
+
+function isWhole(kept: string): boolean {
+  try {
+    return digestOf(join(kept, DATA)) === readFileSync(join(kept, SEAL), "utf8");
+  } catch {
+    return false;
   }
 }
 

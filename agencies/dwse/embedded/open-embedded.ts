@@ -27,7 +27,7 @@ export async function openEmbedded(world: World, fingerprint: string, dataDir: s
   const kept = join(folder, `ledger-${fingerprint}`);
   const running = join(folder, `running-${process.pid}-${++opened}`);
   if (!copyFolder(kept, running)) {
-    rmSync(kept, { recursive: true, force: true });
+    // A spoilt one is put aside by whoever keeps another; it may be one that somebody else is about to keep.
     await orderLedger({ world, fingerprint, template: join(folder, `template-${pgliteName()}`), kept });
     if (!copyFolder(kept, running)) throw new Error(`Cannot keep a ledger in ${folder}`);
   }
