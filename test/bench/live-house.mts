@@ -13,7 +13,11 @@ const house = await startHouse({
     ...(REDIS_URL && { REDIS_URL }),
   },
 });
-const ids = house.world.persons.slice(0, 20).map((person) => house.idOf(person));
+// Those whom the agencies answer about: of others nothing is told.
+const known = house.world.persons.filter(
+  ({ readRightEndedOn, referrals }) => !readRightEndedOn && referrals.length > 0,
+);
+const ids = known.slice(0, 20).map((person) => house.idOf(person));
 const token = await house.token("inspector");
 process.send?.({ address: house.address, token, ids });
 
