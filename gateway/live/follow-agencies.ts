@@ -1,5 +1,6 @@
 import { newsOf } from "./agency-feed.js";
-import type { Push, Subscriber } from "./live-service.js";
+import type { Push } from "./live-service.js";
+import type { Subscriber } from "./subscriber.js";
 import { pause } from "./pause.js";
 
 /** Tells the status of all agencies, then of whichever is in another state or was asked anew. */

@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
 import {
   getOperationAST,
-  GraphQLError,
   OperationTypeNode,
   validate,
-  type ExecutionResult,
   type FormattedExecutionResult,
-  type GraphQLFormattedError,
   type GraphQLSchema,
 } from "graphql";
 import { Refusal } from "../../schema/faults.js";
@@ -16,12 +13,9 @@ import { deadlineAfter } from "../../platform/deadline.js";
 import type { Log } from "../../platform/log.js";
 import type { Metrics } from "../../platform/metrics.js";
 import type { Cursor } from "../../platform/bus/bus.js";
-import { readWrittenData } from "../engine/apollo-gateway-interface.js";
-import { hideSuggestions } from "../admission/hide-suggestions.js";
 import { OperationInvalid, type Executor, type OperationRequest } from "../executor.js";
 import type { Stated } from "../identity/read-stated.js";
 import type { Admitted } from "../pipeline/admit.js";
-import { tell } from "../pipeline/respond.js";
 import type { RequestContext } from "../request-context.js";
 import type { AgencyFeed } from "./agency-feed.js";
 import { checkArguments } from "./change-filter.js";
@@ -33,6 +27,8 @@ import { pushKey } from "./push-key.js";
 import type { SharedAnswers } from "./shared-answers.js";
 import type { Sight } from "./sight.js";
 import type { Stream } from "./stream.js";
+import type { Subscriber } from "./subscriber.js";
+import { invalid, tellAnswer, tellErrors } from "./tell-answer.js";
 import type { SubscriptionLimits } from "./subscription-limits.js";
 
 /** What goes to a subscriber: an answer, or only how far the stream was read for it. */
@@ -86,23 +82,6 @@ export interface LiveServiceParts {
   readonly spreadMs: number;
 }
 
-/** One subscription while it lasts. */
-export interface Subscriber {
-  readonly parts: LiveServiceParts;
-  readonly root: string;
-  readonly arguments: Readonly<Record<string, unknown>>;
-  /** The same for all who get the same answers. */
-  readonly key: string;
-  /** Looks again who asks. @throws Refusal TOKEN_EXPIRED and its like */
-  renew(): Promise<void>;
-  /** The answer about one event, made once for all who share the key. */
-  answer(event: object, name: string): Promise<FormattedExecutionResult>;
-  /** Runs something under a fresh mandate, within the time a request has. @throws Refusal */
-  within<T>(run: (context: RequestContext) => Promise<T>): Promise<T>;
-  /** Whether it should come back elsewhere, or on a newer supergraph. @throws Refusal SUBSCRIPTION_MOVED */
-  checkMoved(): void;
-}
-
 export function createLiveService(parts: LiveServiceParts): LiveService {
   const { executor, live, limits, shared, metrics, requestTimeoutMs } = parts;
 
@@ -139,7 +118,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   ): AsyncGenerator<Push, void> {
     const { deadline, end } = deadlineAfter(requestTimeoutMs);
     try {
-      yield { result: format(await executor.execute(operation, { ...context, deadline }), context.requestId) };
+      yield { result: tellAnswer(await executor.execute(operation, { ...context, deadline }), context.requestId) };
     } finally {
       end();
     }
@@ -181,7 +160,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
         shared.share(`${key} ${name}`, () =>
           within(async (asking) => {
             metrics.completions.inc();
-            return format(await planned.answer(event, asking), asking.requestId);
+            return tellAnswer(await planned.answer(event, asking), asking.requestId);
           }),
         ),
       checkMoved() {
@@ -225,28 +204,4 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       end();
     }
   }
-}
-
-/** Why something was not answered, as a client may be told; our own mistakes are logged whole. */
-export function tellErrors(error: unknown, requestId: string, log: Log): GraphQLFormattedError[] {
-  if (error instanceof OperationInvalid) return error.errors.map((one) => tell(one.toJSON(), requestId));
-  if (error instanceof GraphQLError) return [tell(error.toJSON(), requestId)];
-  const { code, message } = error as { code?: string; message: string };
-  const isOurs = !(error instanceof Refusal) && code === undefined;
-  if (isOurs) log.error({ requestId, err: error }, "a subscription failed");
-  return [tell({ message, extensions: { code: isOurs ? undefined : code } }, requestId)];
-}
-
-/** Which name was probably meant is for those who may read the schema. */
-function invalid({ message, nodes }: GraphQLError, explores: boolean): GraphQLError {
-  const extensions = { code: "GRAPHQL_VALIDATION_FAILED" };
-  return new GraphQLError(explores ? message : hideSuggestions(message), { nodes, extensions });
-}
-
-function format({ data, errors, ...rest }: ExecutionResult, requestId: string): FormattedExecutionResult {
-  return {
-    data: readWrittenData(data) as Record<string, unknown> | null,
-    ...(errors && { errors: errors.map((error) => tell(error.toJSON(), requestId)) }),
-    ...rest,
-  };
 }

@@ -9,7 +9,8 @@ import type { Metrics } from "../../../platform/metrics.js";
 import { DEFAULT_ADMISSION_LIMITS } from "../../admission/admission-limits.js";
 import type { CrossOrigin } from "../../admission/cross-origin.js";
 import { readStated } from "../../identity/read-stated.js";
-import { tellErrors, type LiveService, type Push } from "../live-service.js";
+import type { LiveService, Push } from "../live-service.js";
+import { tellErrors } from "../tell-answer.js";
 import type { OpenConnections } from "./open-connections.js";
 
 const TRANSPORT = { transport: "websocket" } as const;

@@ -1,0 +1,20 @@
+import type { FormattedExecutionResult } from "graphql";
+import type { RequestContext } from "../request-context.js";
+import type { LiveServiceParts } from "./live-service.js";
+
+/** One subscription while it lasts. */
+export interface Subscriber {
+  readonly parts: LiveServiceParts;
+  readonly root: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** The same for all who get the same answers. */
+  readonly key: string;
+  /** Looks again who asks. @throws Refusal TOKEN_EXPIRED and its like */
+  renew(): Promise<void>;
+  /** The answer about one event, made once for all who share the key. */
+  answer(event: object, name: string): Promise<FormattedExecutionResult>;
+  /** Runs something under a fresh mandate, within the time a request has. @throws Refusal */
+  within<T>(run: (context: RequestContext) => Promise<T>): Promise<T>;
+  /** Whether it should come back elsewhere, or on a newer supergraph. @throws Refusal SUBSCRIPTION_MOVED */
+  checkMoved(): void;
+}

@@ -1,0 +1,32 @@
+import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from "graphql";
+import { Refusal } from "../../schema/faults.js";
+import type { Log } from "../../platform/log.js";
+import { hideSuggestions } from "../admission/hide-suggestions.js";
+import { readWrittenData } from "../engine/apollo-gateway-interface.js";
+import { OperationInvalid } from "../executor.js";
+import { tell } from "../pipeline/respond.js";
+
+/** Why something was not answered, as a client may be told; our own mistakes are logged whole. */
+export function tellErrors(error: unknown, requestId: string, log: Log): GraphQLFormattedError[] {
+  if (error instanceof OperationInvalid) return error.errors.map((one) => tell(one.toJSON(), requestId));
+  if (error instanceof GraphQLError) return [tell(error.toJSON(), requestId)];
+  const { code, message } = error as { code?: string; message: string };
+  const isOurs = !(error instanceof Refusal) && code === undefined;
+  if (isOurs) log.error({ requestId, err: error }, "a subscription failed");
+  return [tell({ message, extensions: { code: isOurs ? undefined : code } }, requestId)];
+}
+
+/** Which name was probably meant is for those who may read the schema. */
+export function invalid({ message, nodes }: GraphQLError, explores: boolean): GraphQLError {
+  const extensions = { code: "GRAPHQL_VALIDATION_FAILED" };
+  return new GraphQLError(explores ? message : hideSuggestions(message), { nodes, extensions });
+}
+
+/** An answer as it goes to a client: its data as an object, its errors as they may be told. */
+export function tellAnswer({ data, errors, ...rest }: ExecutionResult, requestId: string): FormattedExecutionResult {
+  return {
+    data: readWrittenData(data) as Record<string, unknown> | null,
+    ...(errors && { errors: errors.map((error) => tell(error.toJSON(), requestId)) }),
+    ...rest,
+  };
+}
