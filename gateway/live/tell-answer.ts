@@ -1,5 +1,5 @@
 import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from "graphql";
-import { Refusal } from "../../schema/faults.js";
+import { Fault, Refusal } from "../../schema/faults.js";
 import type { Log } from "../../platform/log.js";
 import { hideSuggestions } from "../admission/hide-suggestions.js";
 import { readWrittenData } from "../engine/apollo-gateway-interface.js";
@@ -10,10 +10,10 @@ import { tell } from "../pipeline/respond.js";
 export function tellErrors(error: unknown, requestId: string, log: Log): GraphQLFormattedError[] {
   if (error instanceof OperationInvalid) return error.errors.map((one) => tell(one.toJSON(), requestId));
   if (error instanceof GraphQLError) return [tell(error.toJSON(), requestId)];
-  const { code, message } = error as { code?: string; message: string };
-  const isOurs = !(error instanceof Refusal) && code === undefined;
-  if (isOurs) log.error({ requestId, err: error }, "a subscription failed");
-  return [tell({ message, extensions: { code: isOurs ? undefined : code } }, requestId)];
+  if (error instanceof Refusal || error instanceof Fault)
+    return [tell({ message: error.message, extensions: { code: error.code } }, requestId)];
+  log.error({ requestId, err: error }, "a subscription failed");
+  return [tell({ message: "" }, requestId)];
 }
 
 /** Which name was probably meant is for those who may read the schema. */
