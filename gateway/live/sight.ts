@@ -39,7 +39,7 @@ export type Sight = (
 export function createSight(executor: Executor, live: () => LiveSubgraph | undefined): Sight {
   return async (event, root, partnership, context) => {
     const { agency, group } = EVENTS[event.kind];
-    if (root === "partnershipChanged") {
+    if (root === "partnershipChanged" && event.participant === undefined) {
       if (agency !== "DWSE") return true;
       const year = event.year ?? Number(event.occurredAt.slice(0, 4));
       return ask(FUNDING, { year }, { partnership: { id: event.partnership } }, context, ({ partnership: seen }) =>

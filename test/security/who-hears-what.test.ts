@@ -103,6 +103,13 @@ test.each(Object.keys(HEARS))("%s hears of a person what a query would tell, and
   const listening = await listenAs(persona, query, { ids, after });
   await listening.reached(await house.bus.end());
   expect(toldIn(listening.answers)).toEqual(expected);
+  // What concerns a person and a partnership is told of the partnership to those alone who may know of the person.
+  const agreements = `subscription($after: ID) { partnershipChanged(after: $after, kinds: [AGREEMENT_CHANGED]) {
+    kind partnership { id } } }`;
+  const ofPartnership = await listenAs(persona, agreements, { after });
+  await ofPartnership.reached(await house.bus.end());
+  expect(ofPartnership.answers).toHaveLength(expected.filter((one) => one.startsWith("AGREEMENT_CHANGED")).length);
+  await ofPartnership.stop();
   expect(expected.length).toBeGreaterThan(0);
   expect(expected.length).toBeLessThan(ids.length * OF_PERSONS.length);
   await listening.stop();
