@@ -32,7 +32,12 @@ describe("a kept database folder", () => {
     expect(existsSync(join(folder, "making"))).toBe(false);
   });
 
-  test("that is kept again takes the place of the one before", () => {
+  test("that is whole stays, since somebody may be copying it; a spoilt one gives way", () => {
+    make("twee");
+    expect(copyFolder(kept, copy)).toBe(true);
+    expect(readFileSync(join(copy, "base", "1"), "utf8")).toBe("een");
+    expect(existsSync(join(folder, "making"))).toBe(false);
+    rmSync(join(kept, "seal"));
     make("twee");
     expect(copyFolder(kept, copy)).toBe(true);
     expect(readFileSync(join(copy, "base", "1"), "utf8")).toBe("twee");
