@@ -119,8 +119,9 @@ export async function* followChanges(
         return seen;
       } catch (error) {
         if (!(error instanceof Fault) || signal.aborted) throw error;
-        if (AWAY.has(error.code) ? performance.now() > giveUp : tries >= SIGHT_TRIES) {
-          if (AWAY.has(error.code)) throw error;
+        const isAway = AWAY.has(error.code);
+        if (isAway && performance.now() > giveUp) throw error;
+        if (!isAway && tries >= SIGHT_TRIES) {
           metrics.untold.inc();
           log.warn({ event: event.id, code: error.code }, "a change is not told: its agency does not say who may know");
           return false;

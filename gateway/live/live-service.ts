@@ -171,10 +171,14 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
     };
     try {
       const follow = followerOf(subscriber, mandate);
-      return untilEnd(follow(signal), () => {
+      const end = () => {
         planned.release();
         leave();
-      });
+      };
+      // Who goes before the first answer was asked for never comes to the end of the answers.
+      if (signal.aborted) end();
+      signal.addEventListener("abort", end, { once: true });
+      return untilEnd(follow(signal), end);
     } catch (error) {
       planned.release();
       throw error;

@@ -1,13 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** Waits, or until the signal comes. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done, { once: true });
-  });
+  return sleep(ms, undefined, { signal }).catch(() => undefined);
 }

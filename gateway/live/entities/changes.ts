@@ -21,14 +21,12 @@ registerEnumType(ChangeKindEnum, {
   },
 });
 
-const CURSOR = "Opaque place in the stream of changes: subscribe `after` it to go on without loss or repetition.";
-
-@ObjectType({
-  description:
-    "Wijziging bij een deelnemer. That an agency told of a change about a person in the asker's sight. Source: the agencies' own notices.",
-})
-export class ParticipantChange {
-  @Field(() => ID, { description: CURSOR })
+/** What is told of any change. */
+@ObjectType()
+abstract class Change {
+  @Field(() => ID, {
+    description: "Opaque place in the stream of changes: subscribe `after` it to go on without loss or repetition.",
+  })
   cursor!: string;
   @Field(() => ChangeKindEnum, { description: "Soort. What happened." })
   kind!: ChangeKind;
@@ -39,6 +37,13 @@ export class ParticipantChange {
   agency!: AgencyName | null;
   @Field(() => InstantScalar, { description: "Tijdstip. When it happened, by the agency's word." })
   occurredAt!: Instant;
+}
+
+@ObjectType({
+  description:
+    "Wijziging bij een deelnemer. That an agency told of a change about a person in the asker's sight. Source: the agencies' own notices.",
+})
+export class ParticipantChange extends Change {
   @Field(() => Participant, {
     nullable: true,
     description: "Deelnemer. The person as the agencies answer after the change, under the subscriber's own mandate.",
@@ -50,18 +55,7 @@ export class ParticipantChange {
   description:
     "Wijziging bij een samenwerkingsverband. That an agency told of a change about a partnership, its agreements or its funding. Source: the agencies' own notices.",
 })
-export class PartnershipChange {
-  @Field(() => ID, { description: CURSOR })
-  cursor!: string;
-  @Field(() => ChangeKindEnum, { description: "Soort. What happened." })
-  kind!: ChangeKind;
-  @Field(() => AgencyEnum, {
-    nullable: true,
-    description: "Instantie. Whose notice it was; null where the graph itself tells how things stand.",
-  })
-  agency!: AgencyName | null;
-  @Field(() => InstantScalar, { description: "Tijdstip. When it happened, by the agency's word." })
-  occurredAt!: Instant;
+export class PartnershipChange extends Change {
   @Field(() => Partnership, {
     nullable: true,
     description:
