@@ -59,6 +59,7 @@ export function serveServerSentEvents({ app, live, crossOrigin, metrics, log }: 
           .send({ errors: tellErrors(error, request.id, log) });
       }
       reply.hijack();
+      if (isLeaving) gone.abort();
       open.set(reply, gone);
       metrics.subscriptions.inc(TRANSPORT);
       try {

@@ -174,5 +174,7 @@ function send(socket: WebSocket, text: string): Promise<void> {
 }
 
 function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  const answer = `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`;
+  // The server no longer knows this connection: left half open, it would keep the process from ending.
+  socket.end(answer, () => socket.destroy());
 }

@@ -5,6 +5,7 @@ import type { Log } from "../../../platform/log.js";
 const CHANNEL = "dwse_uitbox";
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 15_000;
+const CONNECT_MS = 10_000;
 
 /** A connection of its own to hear that rows were added; it comes back by itself, and wakes then too. */
 export function listenToOutbox(url: string, log: Log, wake: () => void): { stop(): Promise<void> } {
@@ -12,13 +13,20 @@ export function listenToOutbox(url: string, log: Log, wake: () => void): { stop(
   let current: pg.Client | undefined;
 
   async function listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: url, application_name: "ama-ledger-listen", keepAlive: true });
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: "ama-ledger-listen",
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MS,
+    });
     current = client;
     const ended = new Promise<void>((resolve) => {
       client.once("end", resolve).on("error", () => resolve());
     });
     try {
-      await client.connect();
+      // A client that is ended while it connects never says that it will not: only that it ended.
+      const isConnected = await Promise.race([client.connect().then(() => true), ended.then(() => false)]);
+      if (!isConnected) return;
       client.on("notification", wake);
       await client.query(`/* ama:listen */ listen ${CHANNEL}`);
       // While nobody listened there may have been something.
