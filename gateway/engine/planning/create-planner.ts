@@ -8,6 +8,7 @@ import { PlanFault } from "./plan-fault.js";
 import { planFetches, type PlannedFetch } from "./plan-fetches.js";
 import type { PreparedPlan } from "./prepared-plan.js";
 import { asksForUnknown, findUnmetRequires } from "./find-unmet-requires.js";
+import { readRuntimeTypes } from "./runtime-types.js";
 import { readRequiresOf } from "./supergraph-requires.js";
 import { putResolvableKeysFirst } from "./put-resolvable-keys-first.js";
 import { askForUnmet, awaitNeeds, repairRequires } from "./repair-requires.js";
@@ -52,6 +53,7 @@ export function createPlanner(supergraphSdl: string): Planner {
     debug: { maxEvaluatedPlans: 500 },
   });
   const requires = readRequiresOf(required.supergraphSdl, supergraph.schema.toGraphQLJSSchema());
+  const runtimeTypes = readRuntimeTypes(supergraph);
   const overrideLabels = labelsOf(supergraphSdl);
 
   interface Planned {
@@ -96,7 +98,7 @@ export function createPlanner(supergraphSdl: string): Planner {
       const document = parse(source, { noLocation: true });
       const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
       const { primary, rest } = planned(document, conditions);
-      checkCoverage(document, [...primary, ...rest]);
+      checkCoverage(document, [...primary, ...rest], runtimeTypes);
       const fetches = joinFetches(partConflictingRequires(rest, required), required);
       const [event] = joinFetches(primary, required);
       return event ? { fetches, primary: event } : { fetches };
