@@ -19,6 +19,8 @@ export interface SupergraphFacts {
   readonly apiSdl: string;
   /** Object types of each interface and union, inaccessible ones included. */
   readonly possibleTypes: Readonly<Record<string, readonly string[]>>;
+  /** Interfaces of which some subgraph gives objects without knowing their type. */
+  readonly interfaceObjects: readonly string[];
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   /** Labels of progressive overrides. */
   readonly overrideLabels: readonly string[];
@@ -91,6 +93,7 @@ export function createPlanner(supergraphSdl: string): Planner {
     facts: {
       apiSdl: printSchema(original.apiSchema().toGraphQLJSSchema({ includeDefer: true })),
       possibleTypes: possibleTypesOf(original),
+      interfaceObjects: interfaceObjectsOf(original),
       subgraphs: [...original.subgraphsMetadata()].map(({ name, url }) => ({ name, url })),
       overrideLabels,
     },
@@ -127,6 +130,15 @@ function possibleTypesOf(supergraph: Supergraph): Record<string, string[]> {
     if (isAbstractType(type)) possible[type.name] = schema.getPossibleTypes(type).map((it) => it.name);
   }
   return possible;
+}
+
+function interfaceObjectsOf({ schema }: Supergraph): string[] {
+  const isInterfaceObject = (it: { arguments(): object }) =>
+    (it.arguments() as { isInterfaceObject?: boolean }).isInterfaceObject === true;
+  const interfaces = schema
+    .interfaceTypes()
+    .filter((it) => it.appliedDirectivesOf("join__type").some(isInterfaceObject));
+  return interfaces.map(({ name }) => name);
 }
 
 function labelsOf(supergraphSdl: string): string[] {
