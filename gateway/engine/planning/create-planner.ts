@@ -6,6 +6,7 @@ import { joinFetches } from "./join-fetches.js";
 import { partConflictingRequires } from "./part-conflicting-requires.js";
 import { PlanFault } from "./plan-fault.js";
 import { planFetches, type PlannedFetch } from "./plan-fetches.js";
+import { readPossibleTypes } from "./possible-types.js";
 import type { PreparedPlan } from "./prepared-plan.js";
 import { asksForUnknown, findUnmetRequires } from "./find-unmet-requires.js";
 import { readRequiresOf } from "./supergraph-requires.js";
@@ -51,6 +52,7 @@ export function createPlanner(supergraphSdl: string): Planner {
     incrementalDelivery: { enableDefer: true },
     debug: { maxEvaluatedPlans: 500 },
   });
+  const possibleTypes = readPossibleTypes(supergraph);
   const requires = readRequiresOf(required.supergraphSdl, supergraph.schema.toGraphQLJSSchema());
   const overrideLabels = labelsOf(supergraphSdl);
 
@@ -96,7 +98,12 @@ export function createPlanner(supergraphSdl: string): Planner {
       const document = parse(source, { noLocation: true });
       const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
       const { primary, rest } = planned(document, conditions);
-      checkCoverage(document, [...primary, ...rest]);
+      checkCoverage(
+        document,
+        [...primary, ...rest],
+        possibleTypes,
+        ({ operation }) => apiSchema.schemaDefinition.rootType(operation)?.name ?? operation,
+      );
       const fetches = joinFetches(partConflictingRequires(rest, required), required);
       const [event] = joinFetches(primary, required);
       return event ? { fetches, primary: event } : { fetches };
