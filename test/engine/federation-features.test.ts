@@ -255,3 +255,42 @@ test("a supergraph with every feature that a router supports is served", async (
   const { data } = await ask(`{ open closed scoped ruled many(first: 1) tagged }`);
   expect(data).toEqual({ open: 1, closed: 2, scoped: 3, ruled: 4, many: [5], tagged: 6 });
 });
+
+test("a kind that the subgraph asked does not know is not waited for", async () => {
+  const { ask } = await worldOf([
+    {
+      name: "shelves",
+      typeDefs: `type Query { finds: [Find] } union Find = Coin | Shard type Coin { id: ID! @shareable } type Shard { clay: String }`,
+      resolvers: {
+        Query: {
+          finds: () => [
+            { __typename: "Coin", id: "c" },
+            { __typename: "Shard", clay: "red" },
+          ],
+        },
+      },
+    },
+    {
+      name: "mint",
+      typeDefs: `type Query { newest: Find } union Find = Coin | Medal
+        type Coin @key(fields: "id") { id: ID! value: Int } type Medal @key(fields: "id") { id: ID! ribbon: String }`,
+      resolvers: {
+        Query: { newest: () => ({ __typename: "Medal", id: "m" }) },
+        Coin: { __resolveReference: (ref: Ref) => ref, value: () => 5 },
+        Medal: { ribbon: () => "blue" },
+      },
+    },
+  ]);
+  const { data, errors } = await ask(
+    `{ finds { ...Kinds } newest { ...Kinds } }
+      fragment Kinds on Find { __typename ... on Coin { id } ... on Shard { clay } ... on Medal { ribbon } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data).toEqual({
+    finds: [
+      { __typename: "Coin", id: "c" },
+      { __typename: "Shard", clay: "red" },
+    ],
+    newest: { __typename: "Medal", ribbon: "blue" },
+  });
+});

@@ -1,85 +1,116 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
-import { fetchedBy, type Fetched, type FetchedField } from "./fetched-by.js";
+import {
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import { fieldsBrought, supplyOf, type BroughtField, type Supply } from "./brought-fields.js";
 import { PlanFault } from "./plan-fault.js";
 import type { PlannedFetch } from "./plan-fetches.js";
-import type { RuntimeTypes } from "./runtime-types.js";
+import type { PossibleTypes } from "./possible-types.js";
+
+/** Objects of these types, at one place of the answer. */
+interface Place {
+  readonly types: readonly string[];
+  readonly asked: readonly SelectionSetNode[];
+  readonly supply: Supply;
+  readonly path: string;
+}
 
 /**
- * The planner can leave out a field that it found no way to reach, without saying so. Every field of the operation has
- * to be fetched for every type of object that the subgraphs asked can give there, otherwise the operation is refused:
- * null would be a wrong answer. What is asked of a type that cannot stand in its place is rightly left out.
+ * The planner can leave out a field that it found no way to reach, without saying so. Every field that the operation
+ * asks of an object that can be there has to be fetched by some fetch of the plan, otherwise the operation is refused:
+ * null would be a wrong answer. An object that no subgraph which is asked can give is not there.
  */
-export function checkCoverage(operation: DocumentNode, planned: readonly PlannedFetch[], types: RuntimeTypes): void {
+export function checkCoverage(
+  document: DocumentNode,
+  planned: readonly PlannedFetch[],
+  possible: PossibleTypes,
+  rootTypeOf: (operation: OperationDefinitionNode) => string,
+): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const it of operation.definitions) if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);
-  const checked = new Map<Fetched, Set<string>>();
+  for (const it of document.definitions) if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);
+  const identify = createIdentities();
 
-  function check(set: SelectionSetNode, place: Fetched, standing: ReadonlySet<string>, path: string): void {
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        checkFragment(selection.typeCondition?.name.value, selection.selectionSet, place, standing, path);
-      } else if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const name = selection.name.value;
-        const fragment = fragments.get(name);
-        const seen = checked.get(place) ?? new Set();
-        checked.set(place, seen);
-        const look = [name, ...[...standing].sort()].join();
-        if (!fragment || seen.has(look)) continue;
-        seen.add(look);
-        checkFragment(fragment.typeCondition.name.value, fragment.selectionSet, place, standing, path);
-      } else if (!selection.name.value.startsWith("__")) {
-        const own = `${path}${selection.name.value}`;
-        const field = place.get((selection.alias ?? selection.name).value);
-        const without = field && [...standing].find((type) => bringersFor(type, field, types).length === 0);
-        if (!field || without !== undefined) {
-          throw new PlanFault(
-            "PLAN_INCOMPLETE",
-            `No subgraph can be asked for ${own}${without ? ` of ${without}` : ""}`,
-          );
+  function check({ types, asked, supply, path }: Place): void {
+    /** Objects that are asked the same and given the same are looked at once. */
+    const below = new Map<string, Place>();
+    for (const type of types) {
+      const brought = fieldsBrought(supply, type, possible);
+      for (const [name, nodes] of fieldsAsked(asked, type)) {
+        const [{ name: field }] = nodes;
+        if (field.value.startsWith("__")) continue;
+        const given = brought.get(name);
+        if (!given?.fields.length) {
+          throw new PlanFault("PLAN_INCOMPLETE", `No subgraph can be asked for ${path}${type}.${field.value}`);
         }
-        if (!selection.selectionSet) continue;
-        check(selection.selectionSet, field.inner, typesUnder(selection.name.value, field, standing, types), `${own}.`);
+        const sets = nodes.flatMap((it) => (it.selectionSet ? [it.selectionSet] : []));
+        if (sets.length === 0) continue;
+        const inner = innerTypes(type, given);
+        const key = [...nodes, ...given.fields.map((it) => it.node), ...given.bound.map((it) => it.set)].map(identify);
+        below.set(`${key.join()} ${inner.join()}`, {
+          types: inner,
+          asked: sets,
+          supply: {
+            sets: given.fields.flatMap(({ subgraph, node: { selectionSet: set } }) => (set ? [{ subgraph, set }] : [])),
+            bound: given.bound,
+          },
+          path: `${path}${field.value} > `,
+        });
       }
     }
+    for (const place of below.values()) check(place);
   }
 
-  function checkFragment(
-    condition: string | undefined,
-    set: SelectionSetNode,
-    place: Fetched,
-    standing: ReadonlySet<string>,
-    path: string,
-  ): void {
-    if (condition === undefined) return check(set, place, standing, path);
-    const allowed = types.of(condition);
-    const narrowed = new Set([...standing].filter((it) => allowed.has(it)));
-    if (narrowed.size > 0) check(set, place, narrowed, path);
+  /** What a subgraph gives can be of the types it knows; what several give, of those they all know. */
+  function innerTypes(type: string, { fields }: BroughtField): readonly string[] {
+    let common: readonly string[] | undefined;
+    for (const { subgraph, node } of fields) {
+      const behind = possible.behind(subgraph, type, node.name.value);
+      if (behind === undefined) continue;
+      const here = possible.inSubgraph(subgraph, behind);
+      common = common ? common.filter((it) => here.has(it)) : [...here];
+    }
+    return common ?? [];
   }
 
-  const fetched = fetchedBy(planned);
-  for (const it of operation.definitions) {
-    if (it.kind === Kind.OPERATION_DEFINITION) check(it.selectionSet, fetched, types.root(it.operation), "");
+  function fieldsAsked(sets: readonly SelectionSetNode[], type: string): Map<string, [FieldNode, ...FieldNode[]]> {
+    const asked = new Map<string, [FieldNode, ...FieldNode[]]>();
+    const spread = new Set<string>();
+    const applies = (condition: string | undefined) => condition === undefined || possible.of(condition).has(type);
+    const add = (set: SelectionSetNode): void => {
+      for (const it of set.selections) {
+        if (it.kind === Kind.FIELD) {
+          const name = (it.alias ?? it.name).value;
+          const known = asked.get(name);
+          if (known) known.push(it);
+          else asked.set(name, [it]);
+        } else if (it.kind === Kind.INLINE_FRAGMENT) {
+          if (applies(it.typeCondition?.name.value)) add(it.selectionSet);
+        } else if (!spread.has(it.name.value)) {
+          spread.add(it.name.value);
+          const fragment = fragments.get(it.name.value);
+          if (fragment && applies(fragment.typeCondition.name.value)) add(fragment.selectionSet);
+        }
+      }
+    };
+    for (const set of sets) add(set);
+    return asked;
+  }
+
+  for (const it of document.definitions) {
+    if (it.kind !== Kind.OPERATION_DEFINITION) continue;
+    check({ types: [rootTypeOf(it)], asked: [it.selectionSet], supply: supplyOf(planned), path: "" });
   }
 }
 
-function bringersFor(type: string, field: FetchedField, types: RuntimeTypes): FetchedField["bringers"] {
-  return field.bringers.filter(({ subgraph, conditions }) =>
-    conditions.every((names) => names.some((name) => name === type || types.of(name, subgraph).has(type))),
-  );
-}
-
-/** Subgraphs that give the same field give the same objects, so that each rules out what it cannot give. */
-function typesUnder(
-  name: string,
-  field: FetchedField,
-  standing: ReadonlySet<string>,
-  types: RuntimeTypes,
-): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const type of standing) {
-    const given = bringersFor(type, field, types).flatMap(({ subgraph }) => types.under(subgraph, type, name) ?? []);
-    const [first = types.anywhereUnder(type, name), ...others] = given;
-    for (const it of first) if (others.every((other) => other.has(it))) found.add(it);
-  }
-  return found;
+function createIdentities(): (it: object) => number {
+  const known = new Map<object, number>();
+  return (it) => {
+    const number = known.get(it) ?? known.size;
+    known.set(it, number);
+    return number;
+  };
 }

@@ -6,9 +6,9 @@ import { joinFetches } from "./join-fetches.js";
 import { partConflictingRequires } from "./part-conflicting-requires.js";
 import { PlanFault } from "./plan-fault.js";
 import { planFetches, type PlannedFetch } from "./plan-fetches.js";
+import { readPossibleTypes } from "./possible-types.js";
 import type { PreparedPlan } from "./prepared-plan.js";
 import { asksForUnknown, findUnmetRequires } from "./find-unmet-requires.js";
-import { readRuntimeTypes } from "./runtime-types.js";
 import { readRequiresOf } from "./supergraph-requires.js";
 import { putResolvableKeysFirst } from "./put-resolvable-keys-first.js";
 import { askForUnmet, awaitNeeds, repairRequires } from "./repair-requires.js";
@@ -54,8 +54,8 @@ export function createPlanner(supergraphSdl: string): Planner {
     incrementalDelivery: { enableDefer: true },
     debug: { maxEvaluatedPlans: 500 },
   });
+  const possibleTypes = readPossibleTypes(supergraph);
   const requires = readRequiresOf(required.supergraphSdl, supergraph.schema.toGraphQLJSSchema());
-  const runtimeTypes = readRuntimeTypes(supergraph);
   const overrideLabels = labelsOf(supergraphSdl);
 
   interface Planned {
@@ -101,7 +101,12 @@ export function createPlanner(supergraphSdl: string): Planner {
       const document = parse(source, { noLocation: true });
       const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
       const { primary, rest } = planned(document, conditions);
-      checkCoverage(document, [...primary, ...rest], runtimeTypes);
+      checkCoverage(
+        document,
+        [...primary, ...rest],
+        possibleTypes,
+        ({ operation }) => apiSchema.schemaDefinition.rootType(operation)?.name ?? operation,
+      );
       const fetches = joinFetches(partConflictingRequires(rest, required), required);
       const [event] = joinFetches(primary, required);
       return event ? { fetches, primary: event } : { fetches };

@@ -1,40 +1,21 @@
 import { Kind, parse, type SelectionSetNode } from "graphql";
 import type { PlannedFetch } from "./plan-fetches.js";
 
-/** What fetches bring to a place of the answer, by response name. */
-export type Fetched = Map<string, FetchedField>;
+/** Response names that fetches bring, each with those below it. */
+export type Fetched = Map<string, Fetched>;
 
-export interface FetchedField {
-  readonly inner: Fetched;
-  readonly bringers: readonly Bringer[];
-}
-
-interface Bringer {
-  readonly subgraph: string;
-  /** Each names types one of which the object has to have. */
-  readonly conditions: readonly Condition[];
-}
-
-type Condition = readonly string[];
-
+/** By name alone: of which types they are is not told apart. */
 export function fetchedBy(planned: readonly PlannedFetch[]): Fetched {
   const fetched: Fetched = new Map();
   for (const { node, path } of planned) {
     let place = fetched;
-    let conditions: Condition[] = [];
-    for (const step of path) {
-      if (step.kind === "types") conditions.push(step.names);
-      else if (step.kind === "field") {
-        place = enter(place, step.name).inner;
-        conditions = [];
-      }
-    }
+    for (const step of path) if (step.kind === "field") place = enter(place, step.name);
     const definition = parse(node.operation, { noLocation: true }).definitions[0];
     if (definition?.kind !== Kind.OPERATION_DEFINITION) continue;
-    const sets = node.requires
-      ? definition.selectionSet.selections.flatMap((it) => (it.kind === Kind.FIELD && it.selectionSet) || [])
-      : [definition.selectionSet];
-    for (const set of sets) addFetched(place, set, { subgraph: node.serviceName, conditions });
+    for (const selection of definition.selectionSet.selections) {
+      const set = node.requires && selection.kind === Kind.FIELD ? selection.selectionSet : definition.selectionSet;
+      if (set) addFetched(place, set);
+    }
     for (const rewrite of node.outputRewrites ?? []) {
       if (rewrite.kind === "KeyRenamer") rename(place, rewrite.path, rewrite.renameKeyTo);
     }
@@ -42,22 +23,20 @@ export function fetchedBy(planned: readonly PlannedFetch[]): Fetched {
   return fetched;
 }
 
-function enter(place: Fetched, name: string): FetchedField & { readonly bringers: Bringer[] } {
-  const field = (place.get(name) ?? { inner: new Map(), bringers: [] }) as FetchedField & { bringers: Bringer[] };
-  place.set(name, field);
-  return field;
+function enter(place: Fetched, name: string): Fetched {
+  const known = place.get(name);
+  if (known) return known;
+  const created: Fetched = new Map();
+  place.set(name, created);
+  return created;
 }
 
-function addFetched(place: Fetched, set: SelectionSetNode, bringer: Bringer): void {
+function addFetched(place: Fetched, set: SelectionSetNode): void {
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) {
-      const { inner, bringers } = enter(place, (selection.alias ?? selection.name).value);
-      bringers.push(bringer);
-      if (selection.selectionSet) addFetched(inner, selection.selectionSet, { ...bringer, conditions: [] });
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const own = selection.typeCondition ? [[selection.typeCondition.name.value]] : [];
-      addFetched(place, selection.selectionSet, { ...bringer, conditions: [...bringer.conditions, ...own] });
-    }
+      const inner = enter(place, (selection.alias ?? selection.name).value);
+      if (selection.selectionSet) addFetched(inner, selection.selectionSet);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) addFetched(place, selection.selectionSet);
   }
 }
 
@@ -65,10 +44,9 @@ function rename(place: Fetched, path: readonly string[], to: string): void {
   const names = path.filter((it) => !it.startsWith("... on ") && it !== "@");
   const last = names.pop();
   let parent: Fetched | undefined = place;
-  for (const name of names) parent = parent?.get(name)?.inner;
+  for (const name of names) parent = parent?.get(name);
   const renamed = last === undefined ? undefined : parent?.get(last);
   if (!parent || !renamed) return;
   const target = enter(parent, to);
-  target.bringers.push(...renamed.bringers);
-  for (const [name, field] of renamed.inner) target.inner.set(name, field);
+  for (const [name, inner] of renamed) target.set(name, inner);
 }

@@ -179,6 +179,6 @@ function neededNames(selections: readonly QueryPlanSelectionNode[]): string[] {
 
 function at(fetched: Fetched | undefined, path: readonly PathStep[]): Fetched | undefined {
   let place = fetched;
-  for (const step of path) if (step.kind === "field") place = place?.get(step.name)?.inner;
+  for (const step of path) if (step.kind === "field") place = place?.get(step.name);
   return place;
 }
