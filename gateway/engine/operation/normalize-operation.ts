@@ -92,12 +92,20 @@ export function normalizeOperation(options: {
       }
       case Kind.INLINE_FRAGMENT: {
         const type = selection.typeCondition ? schema.getType(selection.typeCondition.name.value) : parent;
+        if (isGiven(type, parent)) {
+          const { typeCondition: _condition, ...rest } = selection;
+          return [{ ...rest, selectionSet: selectionSet(selection.selectionSet, parent, isRoot) }];
+        }
         return [{ ...selection, selectionSet: selectionSet(selection.selectionSet, type, isRoot) }];
       }
       case Kind.FRAGMENT_SPREAD: {
         const fragment = fragments.get(selection.name.value);
         if (!fragment) return [];
         const type = schema.getType(fragment.typeCondition.name.value);
+        if (isGiven(type, parent)) {
+          const inner = selectionSet(fragment.selectionSet, parent, isRoot);
+          return [{ kind: Kind.INLINE_FRAGMENT, directives: selection.directives ?? [], selectionSet: inner }];
+        }
         // The planner takes one label for one place.
         if ((isRoot && isMutation) || deferral) {
           const { typeCondition } = fragment;
@@ -115,6 +123,12 @@ export function normalizeOperation(options: {
         return [selection];
       }
     }
+  }
+
+  /** The planner fails over an interface object that it is to see as one of the interfaces that it is of anyhow. */
+  function isGiven(condition: GraphQLNamedType | undefined, parent: GraphQLNamedType | undefined): boolean {
+    if (condition === parent || !isInterfaceType(condition) || !isInterfaceType(parent)) return false;
+    return interfaceObjects.has(parent.name) && schema.isSubType(condition, parent);
   }
 
   const root = schema.getRootType(operation.operation) ?? undefined;
