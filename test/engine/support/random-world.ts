@@ -11,6 +11,8 @@ export interface Thing {
 interface FieldModel {
   readonly name: string;
   readonly type: string;
+  /** By subgraph, where it is narrower. */
+  readonly typeIn?: Readonly<Record<string, string>>;
   /** Names of entity types that the field leads to; empty for leaves. */
   readonly targets: readonly string[];
   readonly owners: readonly string[];
@@ -126,12 +128,33 @@ export function inventWorld(seed: number): RandomWorld {
         continue;
       }
       const owner = owners[0] ?? subgraphs[0] ?? "";
-      const reachable = names.filter((it) => home.get(it)?.includes(owner));
       const abstract = random.chance(0.35);
-      const union = abstract ? (unionIn.get(owner) ?? []) : [];
-      const face = abstract && union.length === 0 ? (faceIn.get(owner) ?? []) : [];
-      const target = union.length > 0 ? "Any" : face.length > 0 ? "Face" : random.pick(reachable);
-      const targets = union.length > 0 ? union : face.length > 0 ? face : [target];
+      const sharers = homes.filter((it) => unionIn.has(it)).slice(0, 3);
+      const shared = union.filter((name) => sharers.every((it) => unionIn.get(it)?.includes(name)));
+      if (abstract && sharers.length > 1 && shared.length > 0 && random.chance(0.5)) {
+        const isList = random.chance(0.5);
+        // Whoever knows the one type there can be may say so.
+        const [only] = shared;
+        const exact = shared.length === 1 && random.chance(0.5) ? sharers.at(-1) : undefined;
+        const wrap = (type: string) => (isList ? `[${type}!]` : type);
+        fields.push({
+          name: fieldName,
+          type: wrap("Any"),
+          ...(exact !== undefined && only !== undefined ? { typeIn: { [exact]: wrap(only) } } : {}),
+          targets: shared,
+          owners: sharers,
+          args: "",
+          requires: [],
+          isList,
+          fails: false,
+        });
+        continue;
+      }
+      const reachable = names.filter((it) => home.get(it)?.includes(owner));
+      const members = abstract ? (unionIn.get(owner) ?? []) : [];
+      const faces = abstract && members.length === 0 ? (faceIn.get(owner) ?? []) : [];
+      const target = members.length > 0 ? "Any" : faces.length > 0 ? "Face" : random.pick(reachable);
+      const targets = members.length > 0 ? members : faces.length > 0 ? faces : [target];
       const isList = random.chance(0.5);
       const type = isList
         ? random.pick([`[${target}]`, `[${target}!]`, `[${target}!]!`, `[[${target}]]`])
@@ -194,7 +217,7 @@ export function inventWorld(seed: number): RandomWorld {
           field.requires.length > 0 ? `@requires(fields: "${field.requires.join(" ")}")` : "",
           field.owners.length > 1 ? "@shareable" : "",
         ].join(" ");
-        lines.push(`${field.name}${field.args}: ${field.type} ${directives}`);
+        lines.push(`${field.name}${field.args}: ${field.typeIn?.[subgraph] ?? field.type} ${directives}`);
       }
       for (const name of required) {
         const field = entity.fields.find((it) => it.name === name);
