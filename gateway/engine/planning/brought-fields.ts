@@ -1,5 +1,5 @@
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
-import { Kind, parse, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import { Kind, parse, type DocumentNode, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
 import type { PlannedFetch } from "./plan-fetches.js";
 import type { PossibleTypes } from "./possible-types.js";
 import type { PathStep } from "./prepared-plan.js";
@@ -26,9 +26,10 @@ export interface BroughtField {
   readonly bound: Bound[];
 }
 
-export function supplyOf(planned: readonly PlannedFetch[]): Supply {
-  const bound = planned.flatMap(({ node, path }): Bound[] => {
-    const definition = parse(node.operation, { noLocation: true }).definitions[0];
+/** `operations` are those of the fetches, for whoever wants to find the selections of the supply in them again. */
+export function supplyOf(planned: readonly PlannedFetch[], operations = planned.map(operationOf)): Supply {
+  const bound = planned.flatMap(({ node, path }, index): Bound[] => {
+    const definition = operations[index]?.definitions[0];
     if (definition?.kind !== Kind.OPERATION_DEFINITION) return [];
     const [entities] = definition.selectionSet.selections;
     const isAboutEntities = node.requires !== undefined && entities?.kind === Kind.FIELD;
@@ -42,6 +43,10 @@ export function supplyOf(planned: readonly PlannedFetch[]): Supply {
     return set ? [{ subgraph: node.serviceName, set, requires: node.requires, path }] : [];
   });
   return { sets: [], bound };
+}
+
+export function operationOf({ node }: PlannedFetch): DocumentNode {
+  return parse(node.operation, { noLocation: true });
 }
 
 function renamed(set: SelectionSetNode, [name, ...below]: readonly string[], to: string): SelectionSetNode {

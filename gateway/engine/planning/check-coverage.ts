@@ -1,11 +1,5 @@
-import {
-  Kind,
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from "graphql";
+import { Kind, type DocumentNode, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
+import { createFieldsAsked, type AskedField } from "./asked-fields.js";
 import { fieldsBrought, supplyOf, type BroughtField, type Supply } from "./brought-fields.js";
 import { PlanFault } from "./plan-fault.js";
 import type { PlannedFetch } from "./plan-fetches.js";
@@ -19,6 +13,13 @@ interface Place {
   readonly path: string;
 }
 
+export interface Coverage {
+  readonly document: DocumentNode;
+  readonly supply: Supply;
+  readonly possible: PossibleTypes;
+  readonly rootTypeOf: (operation: OperationDefinitionNode) => string;
+}
+
 /**
  * The planner can leave out a field that it found no way to reach, without saying so. Every field that the operation
  * asks of an object that can be there has to be fetched by some fetch of the plan, otherwise the operation is refused:
@@ -30,8 +31,17 @@ export function checkCoverage(
   possible: PossibleTypes,
   rootTypeOf: (operation: OperationDefinitionNode) => string,
 ): void {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const it of document.definitions) if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);
+  findLeftOut({ document, supply: supplyOf(planned), possible, rootTypeOf }, (field, _supply, path) => {
+    throw new PlanFault("PLAN_INCOMPLETE", `No subgraph can be asked for ${path}${field.type}.${field.name}`);
+  });
+}
+
+/** Tells of each field that the operation asks and no fetch brings, and which fetches bring objects to its place. */
+export function findLeftOut(
+  { document, supply: whole, possible, rootTypeOf }: Coverage,
+  onLeftOut: (field: AskedField, supply: Supply, path: string) => void,
+): void {
+  const fieldsAsked = createFieldsAsked(document, possible);
   const identify = createIdentities();
 
   function check({ types, asked, supply, path }: Place): void {
@@ -39,12 +49,13 @@ export function checkCoverage(
     const below = new Map<string, Place>();
     for (const type of types) {
       const brought = fieldsBrought(supply, type, possible);
-      for (const [name, nodes] of fieldsAsked(asked, type)) {
-        const [{ name: field }] = nodes;
-        if (field.value.startsWith("__")) continue;
-        const given = brought.get(name);
+      for (const field of fieldsAsked(asked, type)) {
+        const { name, nodes } = field;
+        if (name.startsWith("__")) continue;
+        const given = brought.get(field.responseName);
         if (!given?.fields.length) {
-          throw new PlanFault("PLAN_INCOMPLETE", `No subgraph can be asked for ${path}${type}.${field.value}`);
+          onLeftOut(field, supply, path);
+          continue;
         }
         const sets = nodes.flatMap((it) => (it.selectionSet ? [it.selectionSet] : []));
         if (sets.length === 0) continue;
@@ -57,7 +68,7 @@ export function checkCoverage(
             sets: given.fields.flatMap(({ subgraph, node: { selectionSet: set } }) => (set ? [{ subgraph, set }] : [])),
             bound: given.bound,
           },
-          path: `${path}${field.value} > `,
+          path: `${path}${name} > `,
         });
       }
     }
@@ -76,33 +87,9 @@ export function checkCoverage(
     return common ?? [];
   }
 
-  function fieldsAsked(sets: readonly SelectionSetNode[], type: string): Map<string, [FieldNode, ...FieldNode[]]> {
-    const asked = new Map<string, [FieldNode, ...FieldNode[]]>();
-    const spread = new Set<string>();
-    const applies = (condition: string | undefined) => condition === undefined || possible.of(condition).has(type);
-    const add = (set: SelectionSetNode): void => {
-      for (const it of set.selections) {
-        if (it.kind === Kind.FIELD) {
-          const name = (it.alias ?? it.name).value;
-          const known = asked.get(name);
-          if (known) known.push(it);
-          else asked.set(name, [it]);
-        } else if (it.kind === Kind.INLINE_FRAGMENT) {
-          if (applies(it.typeCondition?.name.value)) add(it.selectionSet);
-        } else if (!spread.has(it.name.value)) {
-          spread.add(it.name.value);
-          const fragment = fragments.get(it.name.value);
-          if (fragment && applies(fragment.typeCondition.name.value)) add(fragment.selectionSet);
-        }
-      }
-    };
-    for (const set of sets) add(set);
-    return asked;
-  }
-
   for (const it of document.definitions) {
     if (it.kind !== Kind.OPERATION_DEFINITION) continue;
-    check({ types: [rootTypeOf(it)], asked: [it.selectionSet], supply: supplyOf(planned), path: "" });
+    check({ types: [rootTypeOf(it)], asked: [it.selectionSet], supply: whole, path: "" });
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   baseType,
+  federationMetadata,
   isCompositeType,
   isObjectType,
   possibleRuntimeTypes,
@@ -15,6 +16,8 @@ export interface PossibleTypes {
   inSubgraph(subgraph: string, type: string): ReadonlySet<string>;
   /** The composite type, by its name in the subgraph, that a field of an object type leads to there. */
   behind(subgraph: string, objectType: string, field: string): string | undefined;
+  /** Whether the subgraph knows the object type under its own name and can give this field of it with nothing but that. */
+  gives(subgraph: string, objectType: string, field: string): boolean;
 }
 
 export function readPossibleTypes(supergraph: Supergraph): PossibleTypes {
@@ -58,6 +61,14 @@ export function readPossibleTypes(supergraph: Supergraph): PossibleTypes {
       const type = standIn(subgraph, objectType)?.field(field)?.type;
       const named = type && baseType(type);
       return named && isCompositeType(named) ? named.name : undefined;
+    },
+    gives(subgraph, objectType, name) {
+      const schema = supergraph.subgraphs().get(subgraph)?.schema;
+      const type = schema?.type(objectType);
+      const field = type && isObjectType(type) ? type.field(name) : undefined;
+      const metadata = schema && federationMetadata(schema);
+      if (!field || !metadata || metadata.isFieldExternal(field)) return false;
+      return !field.hasAppliedDirective(metadata.requiresDirective().name);
     },
   };
 }
