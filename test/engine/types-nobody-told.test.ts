@@ -127,11 +127,15 @@ test("what a shared field can hold where it is asked is asked along, though anot
   expect(asked.filter((it) => it.subgraph === "north").map((it) => it.variables)).toEqual([`{"unit":"cm"}`]);
 });
 
-test("what cannot be asked along is refused, and not left out", async () => {
+test("an object of which not all could be asked is null, and it is said", async () => {
   const { ask } = await worldOf(...fishery(`@key(fields: "id") { id: ID! length: Length! }`), {
     name: "market",
     typeDefs: `type Eel @key(fields: "id") { id: ID! price: Int } type Query { open: Boolean }`,
     resolvers: { Eel: { price: () => 12 } },
   });
-  await expect(ask(`{ boat { catch { ... on Eel { price } } } }`).then(({ data }) => data)).resolves.toBeUndefined();
+  const { data, errors } = await ask(`{ boat { crew catch { ... on Herring { name } ... on Eel { price } } } }`);
+  expect(data).toEqual({ boat: { crew: 7, catch: [{ name: "h" }, null] } });
+  expect(errors).toMatchObject([{ path: ["boat", "catch", 1], code: "VALUE_INVALID" }]);
+  const { data: whole } = await ask(`{ boat { catch { __typename ... on Eel { id } } } }`);
+  expect(whole).toEqual({ boat: { catch: [{ __typename: "Herring" }, { __typename: "Eel", id: "e" }] } });
 });

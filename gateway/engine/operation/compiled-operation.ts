@@ -50,7 +50,7 @@ export async function compileOperation(
     shape,
     plan: compilePlan(planned.plan, generation, deferral?.partCount),
     variableNames,
-    writeData: compileProjection(common, root),
+    writeData: compileProjection({ ...common, unplanned: planned.plan.unplanned }, root),
     size: source.length * 8 + planned.size * 4,
   };
 }

@@ -34,8 +34,8 @@ export function addLeftOut(
   const operations = planned.map(operationOf);
   const fieldsAsked = createFieldsAsked(document, possible);
   const added = new Map<SelectionSetNode, SelectionNode[]>();
-  findLeftOut({ document, supply: supplyOf(planned, operations), possible, rootTypeOf }, (field, supply) => {
-    for (const { subgraph, set } of supply.sets) {
+  findLeftOut({ document, supply: supplyOf(planned, operations), possible, rootTypeOf }, (field, place) => {
+    for (const { subgraph, set } of place.supply.sets) {
       const local = selectLocally(field, subgraph, possible, fieldsAsked);
       if (!local || !possible.inSubgraph(subgraph, field.type).has(field.type)) continue;
       added.set(set, [...(added.get(set) ?? []), onType(field.type, [local])]);

@@ -4,13 +4,17 @@ import { fieldsBrought, supplyOf, type BroughtField, type Supply } from "./broug
 import { PlanFault } from "./plan-fault.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 import type { PossibleTypes } from "./possible-types.js";
+import type { UnplannedType } from "./prepared-plan.js";
 
 /** Objects of these types, at one place of the answer. */
 interface Place {
   readonly types: readonly string[];
   readonly asked: readonly SelectionSetNode[];
   readonly supply: Supply;
-  readonly path: string;
+  /** Response names from the root. */
+  readonly path: readonly string[];
+  /** Types that every subgraph would expect here; undefined where the field that leads here is of one type. */
+  readonly agreed: ReadonlySet<string> | undefined;
 }
 
 export interface Coverage {
@@ -23,28 +27,36 @@ export interface Coverage {
 /**
  * The planner can leave out a field that it found no way to reach, without saying so. Every field that the operation
  * asks of an object that can be there has to be fetched by some fetch of the plan, otherwise the operation is refused:
- * null would be a wrong answer. An object that no subgraph which is asked can give is not there.
+ * null would be a wrong answer. An object that no subgraph which is asked can give is not there. What can be there
+ * though some subgraph that shares the field would not expect it, is told: the answer has to do without it.
  */
 export function checkCoverage(
   document: DocumentNode,
   planned: readonly PlannedFetch[],
   possible: PossibleTypes,
   rootTypeOf: (operation: OperationDefinitionNode) => string,
-): void {
-  findLeftOut({ document, supply: supplyOf(planned), possible, rootTypeOf }, (field, _supply, path) => {
-    throw new PlanFault("PLAN_INCOMPLETE", `No subgraph can be asked for ${path}${field.type}.${field.name}`);
+): readonly UnplannedType[] {
+  const unplanned = new Map<string, UnplannedType>();
+  findLeftOut({ document, supply: supplyOf(planned), possible, rootTypeOf }, ({ type, name }, { path, agreed }) => {
+    if (agreed === undefined || agreed.has(type)) {
+      const place = path.map((it) => `${it} > `).join("");
+      throw new PlanFault("PLAN_INCOMPLETE", `No subgraph can be asked for ${place}${type}.${name}`);
+    }
+    unplanned.set([...path, type].join(), { path, type });
   });
+  return [...unplanned.values()];
 }
 
-/** Tells of each field that the operation asks and no fetch brings, and which fetches bring objects to its place. */
+/** Tells of each field that the operation asks and no fetch brings, and of its place. */
 export function findLeftOut(
   { document, supply: whole, possible, rootTypeOf }: Coverage,
-  onLeftOut: (field: AskedField, supply: Supply, path: string) => void,
+  onLeftOut: (field: AskedField, place: Place) => void,
 ): void {
   const fieldsAsked = createFieldsAsked(document, possible);
   const identify = createIdentities();
 
-  function check({ types, asked, supply, path }: Place): void {
+  function check(place: Place): void {
+    const { types, asked, supply, path } = place;
     /** Objects that are asked the same and given the same are looked at once. */
     const below = new Map<string, Place>();
     for (const type of types) {
@@ -54,25 +66,27 @@ export function findLeftOut(
         if (name.startsWith("__")) continue;
         const given = brought.get(field.responseName);
         if (!given?.fields.length) {
-          onLeftOut(field, supply, path);
+          onLeftOut(field, place);
           continue;
         }
         const sets = nodes.flatMap((it) => (it.selectionSet ? [it.selectionSet] : []));
         if (sets.length === 0) continue;
         const inner = innerTypes(type, given);
         const key = [...nodes, ...given.fields.map((it) => it.node), ...given.bound.map((it) => it.set)].map(identify);
-        below.set(`${key.join()} ${inner.join()}`, {
+        const agreed = inner.length > 1 ? possible.agreed(type, name) : undefined;
+        below.set(`${key.join()} ${inner.join()} ${[...(agreed ?? [])].join()}`, {
           types: inner,
           asked: sets,
           supply: {
             sets: given.fields.flatMap(({ subgraph, node: { selectionSet: set } }) => (set ? [{ subgraph, set }] : [])),
             bound: given.bound,
           },
-          path: `${path}${name} > `,
+          path: [...path, field.responseName],
+          agreed,
         });
       }
     }
-    for (const place of below.values()) check(place);
+    for (const inner of below.values()) check(inner);
   }
 
   /** What a subgraph gives can be of the types it knows; what several give, of those they all know. */
@@ -89,7 +103,7 @@ export function findLeftOut(
 
   for (const it of document.definitions) {
     if (it.kind !== Kind.OPERATION_DEFINITION) continue;
-    check({ types: [rootTypeOf(it)], asked: [it.selectionSet], supply: whole, path: "" });
+    check({ types: [rootTypeOf(it)], asked: [it.selectionSet], supply: whole, path: [], agreed: undefined });
   }
 }
 

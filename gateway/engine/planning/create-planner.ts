@@ -124,12 +124,13 @@ export function createPlanner(supergraphSdl: string): Planner {
       const found = planned(document, conditions);
       const brought = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
       const whole = brought.map((it) => askTypeNames(it, supergraph, possibleTypes));
-      checkCoverage(document, whole, possibleTypes, rootTypeOf);
+      const unplanned = checkCoverage(document, whole, possibleTypes, rootTypeOf);
       const primary = whole.slice(0, found.primary.length);
       const rest = whole.slice(found.primary.length);
       const fetches = joinFetches(partConflictingRequires(rest, required), required);
       const [event] = joinFetches(primary, required);
-      return event ? { fetches, primary: event } : { fetches };
+      const plan = event ? { fetches, primary: event } : { fetches };
+      return unplanned.length > 0 ? { ...plan, unplanned } : plan;
     },
   };
 }

@@ -16,6 +16,8 @@ export interface PossibleTypes {
   inSubgraph(subgraph: string, type: string): ReadonlySet<string>;
   /** The composite type, by its name in the subgraph, that a field of an object type leads to there. */
   behind(subgraph: string, objectType: string, field: string): string | undefined;
+  /** Those that every subgraph which has the field knows to stand behind it; the planner plans for no others. */
+  agreed(objectType: string, field: string): ReadonlySet<string>;
   /** Whether the subgraph knows the object type under its own name and can give this field of it with nothing but that. */
   gives(subgraph: string, objectType: string, field: string): boolean;
 }
@@ -49,19 +51,35 @@ export function readPossibleTypes(supergraph: Supergraph): PossibleTypes {
       .find((it): it is ObjectType => it !== undefined && isObjectType(it));
   }
 
+  function inSubgraph(subgraph: string, name: string): ReadonlySet<string> {
+    return remember(`${name} ${subgraph}`, () => {
+      const type = supergraph.subgraphs().get(subgraph)?.schema.type(name);
+      if (!type || !isCompositeType(type) || isObjectType(type)) return all(name);
+      return possibleRuntimeTypes(type).flatMap((it) => all(it.name));
+    });
+  }
+
+  function behind(subgraph: string, objectType: string, field: string): string | undefined {
+    const type = standIn(subgraph, objectType)?.field(field)?.type;
+    const named = type && baseType(type);
+    return named && isCompositeType(named) ? named.name : undefined;
+  }
+
   return {
     of: (type) => remember(type, () => all(type)),
-    inSubgraph: (subgraph, name) =>
-      remember(`${name} ${subgraph}`, () => {
-        const type = supergraph.subgraphs().get(subgraph)?.schema.type(name);
-        if (!type || !isCompositeType(type) || isObjectType(type)) return all(name);
-        return possibleRuntimeTypes(type).flatMap((it) => all(it.name));
+    inSubgraph,
+    behind,
+    agreed: (objectType, field) =>
+      remember(`${objectType}.${field}`, () => {
+        const known = supergraph
+          .subgraphs()
+          .names()
+          .flatMap((subgraph) => {
+            const type = behind(subgraph, objectType, field);
+            return type === undefined ? [] : [inSubgraph(subgraph, type)];
+          });
+        return [...(known[0] ?? [])].filter((type) => known.every((types) => types.has(type)));
       }),
-    behind(subgraph, objectType, field) {
-      const type = standIn(subgraph, objectType)?.field(field)?.type;
-      const named = type && baseType(type);
-      return named && isCompositeType(named) ? named.name : undefined;
-    },
     gives(subgraph, objectType, name) {
       const schema = supergraph.subgraphs().get(subgraph)?.schema;
       const type = schema?.type(objectType);

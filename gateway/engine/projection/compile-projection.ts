@@ -144,7 +144,13 @@ function compileField(
     return { ...field, key: DENIED, required, write };
   }
   const sets = nodes.flatMap((it) => (it.selectionSet ? [it.selectionSet] : []));
-  return { ...field, required, write: compileValue(source, definition.type, sets) };
+  return { ...field, required, write: compileValue(withinField(source, field.key), definition.type, sets) };
+}
+
+function withinField(source: ProjectionSource, key: string): ProjectionSource {
+  if (!source.unplanned?.length) return source;
+  const within = source.unplanned.filter(({ path }) => path[0] === key);
+  return { ...source, unplanned: within.map(({ path, type }) => ({ path: path.slice(1), type })) };
 }
 
 /** Keys that no field has, for what does not come from subgraphs. */
@@ -221,8 +227,8 @@ function compileComposite(
     let write = byType.get(typeName as string);
     if (!write) {
       const known = knownType(typeName, type, source.schema);
-      const isAnswerable = isObjectType(known) || (known && isSameForAllTypes(source, known, sets));
-      if (!known || !isAnswerable) {
+      const isPlanned = !source.unplanned?.some((it) => it.path.length === 0 && it.type === known?.name);
+      if (!known || !isPlanned || !(isObjectType(known) || isSameForAllTypes(source, known, sets))) {
         // The type may be one that the API hides, so it is not named, and where null will do nothing is said.
         if (required || known || typeof typeName !== "string") tellMisfit(run, type.name, depth);
         return undefined;

@@ -11,6 +11,7 @@ import {
 } from "graphql";
 import type { InterfaceObjects } from "../generation.js";
 import type { FieldKeys } from "../operation/field-keys.js";
+import type { UnplannedType } from "../planning/prepared-plan.js";
 import type { Deferral, DeferredSelection } from "../operation/deferral.js";
 import type { Includes } from "../operation/conditions.js";
 import type { Authorization } from "../subgraph-transport.js";
@@ -25,6 +26,8 @@ export interface ProjectionSource {
   readonly includes: Includes;
   readonly deferral: Deferral | undefined;
   readonly interfaceObjects: InterfaceObjects;
+  /** Types of which not all that was asked comes, by the keys that lead to them from here. */
+  readonly unplanned: readonly UnplannedType[] | undefined;
 }
 
 export interface CollectedFields {
