@@ -34,7 +34,7 @@ function fetch(serviceName: string, operation: string, more: Partial<FetchNode> 
     serviceName,
     operation,
     operationKind: OperationTypeNode.QUERY,
-    operationDocumentNode: undefined,
+    operationName: undefined,
     ...more,
   };
 }

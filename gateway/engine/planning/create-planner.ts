@@ -11,6 +11,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { addLeftOut } from "./add-left-out.js";
+import { askTypeNames } from "./ask-type-names.js";
 import { checkCoverage } from "./check-coverage.js";
 import { joinFetches } from "./join-fetches.js";
 import { partConflictingRequires } from "./part-conflicting-requires.js";
@@ -121,7 +122,8 @@ export function createPlanner(supergraphSdl: string): Planner {
       const document = parse(source, { noLocation: true });
       const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
       const found = planned(document, conditions);
-      const whole = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
+      const brought = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
+      const whole = brought.map((it) => askTypeNames(it, supergraph, possibleTypes));
       const unplanned = checkCoverage(document, whole, possibleTypes, rootTypeOf);
       const primary = whole.slice(0, found.primary.length);
       const rest = whole.slice(found.primary.length);
