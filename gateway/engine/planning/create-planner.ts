@@ -111,9 +111,10 @@ export function createPlanner(supergraphSdl: string): Planner {
 
   /** Throws a `PlanFault` where not all comes. */
   function finish(document: DocumentNode, found: Planned): PreparedPlan {
-    const brought = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
-    const whole = brought.map((it) => askTypeNames(it, supergraph, possibleTypes));
-    const unplanned = checkCoverage(document, whole, possibleTypes, rootTypeOf);
+    const all = [...found.primary, ...found.rest];
+    const completed = addLeftOut(all, document, possibleTypes, rootTypeOf, schemaOf);
+    const unplanned = completed ? checkCoverage(document, completed, possibleTypes, rootTypeOf) : [];
+    const whole = (completed ?? all).map((it) => askTypeNames(it, supergraph, possibleTypes));
     const fetches = joinFetches(partConflictingRequires(whole.slice(found.primary.length), required), required);
     const [event] = joinFetches(whole.slice(0, found.primary.length), required);
     const plan = event ? { fetches, primary: event } : { fetches };
