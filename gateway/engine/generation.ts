@@ -4,9 +4,13 @@ import type { PlannerThreads } from "./planning/planner-threads.js";
 import type { GenerationFacts } from "./engine-options.js";
 import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";
 
+/** Interfaces of which some subgraph gives objects without knowing their type, and whether any such type is hidden. */
+export type InterfaceObjects = ReadonlyMap<string, { readonly hasHiddenTypes: boolean }>;
+
 /** A supergraph, made ready to answer. It never changes; another supergraph is another generation. */
 export interface Generation<Derived = unknown> extends PlanSurroundings, GenerationFacts {
   readonly fieldNames: ReadonlySet<string>;
+  readonly interfaceObjects: InterfaceObjects;
   readonly overrideLabels: readonly string[];
   readonly planner: PlannerThreads;
   readonly derived: Derived;
@@ -21,7 +25,7 @@ export function createGeneration<Derived>(options: {
   readonly derive: (facts: GenerationFacts) => Derived;
 }): Generation<Derived> {
   const { supergraphSdl, planner } = options;
-  const { apiSdl, possibleTypes, subgraphs, overrideLabels } = planner.facts;
+  const { apiSdl, possibleTypes, interfaceObjects, subgraphs, overrideLabels } = planner.facts;
   const apiSchema = buildASTSchema(parse(apiSdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
   const derived = options.derive({ supergraphSdl, apiSchema, subgraphs });
   const transports = new Map(
@@ -36,6 +40,12 @@ export function createGeneration<Derived>(options: {
     subgraphs,
     derived,
     possibleTypes,
+    interfaceObjects: new Map(
+      interfaceObjects.map((name) => {
+        const types = possibleTypes[name] ?? [];
+        return [name, { hasHiddenTypes: types.some((it) => !apiSchema.getType(it)) }];
+      }),
+    ),
     transport(name) {
       const transport = transports.get(name);
       if (!transport) throw new Error(`The supergraph has no subgraph ${name}`);

@@ -255,3 +255,75 @@ test("a supergraph with every feature that a router supports is served", async (
   const { data } = await ask(`{ open closed scoped ruled many(first: 1) tagged }`);
   expect(data).toEqual({ open: 1, closed: 2, scoped: 3, ruled: 4, many: [5], tagged: 6 });
 });
+
+test("a kind that the subgraph asked does not know is not waited for", async () => {
+  const { ask } = await worldOf([
+    {
+      name: "shelves",
+      typeDefs: `type Query { finds: [Find] } union Find = Coin | Shard type Coin { id: ID! @shareable } type Shard { clay: String }`,
+      resolvers: {
+        Query: {
+          finds: () => [
+            { __typename: "Coin", id: "c" },
+            { __typename: "Shard", clay: "red" },
+          ],
+        },
+      },
+    },
+    {
+      name: "mint",
+      typeDefs: `type Query { newest: Find } union Find = Coin | Medal
+        type Coin @key(fields: "id") { id: ID! value: Int } type Medal @key(fields: "id") { id: ID! ribbon: String }`,
+      resolvers: {
+        Query: { newest: () => ({ __typename: "Medal", id: "m" }) },
+        Coin: { __resolveReference: (ref: Ref) => ref, value: () => 5 },
+        Medal: { ribbon: () => "blue" },
+      },
+    },
+  ]);
+  const { data, errors } = await ask(
+    `{ finds { ...Kinds } newest { ...Kinds } }
+      fragment Kinds on Find { __typename ... on Coin { id } ... on Shard { clay } ... on Medal { ribbon } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data).toEqual({
+    finds: [
+      { __typename: "Coin", id: "c" },
+      { __typename: "Shard", clay: "red" },
+    ],
+    newest: { __typename: "Medal", ribbon: "blue" },
+  });
+});
+
+test("one subgraph may know by its one type what another knows by several", async () => {
+  const { ask, asked } = await worldOf([
+    {
+      name: "paintings",
+      typeDefs: `type Query { one: Wall @shareable } type Wall @key(fields: "id") { id: ID! art: Art @shareable all: [Art!] @shareable }
+        union Art = Oil | Print type Oil @key(fields: "id") { id: ID! title: String } type Print { copies: Int }`,
+      resolvers: {
+        Query: { one: () => ({ id: "w" }) },
+        Oil: { title: () => "Haystack" },
+        Wall: {
+          __resolveReference: (ref: Ref) => ref,
+          art: () => ({ __typename: "Oil", id: "o" }),
+          all: () => [{ __typename: "Oil", id: "o" }],
+        },
+      },
+    },
+    {
+      name: "oils",
+      typeDefs: `type Query { walls: [Wall] } type Wall @key(fields: "id") { id: ID! art: Oil @shareable all: [Oil!] @shareable }
+        type Oil @key(fields: "id") { id: ID! varnished: Boolean }`,
+      resolvers: {
+        Query: { walls: () => [{ id: "w", art: { id: "o", varnished: true }, all: [{ id: "o", varnished: false }] }] },
+      },
+    },
+  ]);
+  const { data, errors } = await ask(
+    `{ walls { art { ... on Oil { varnished } } all { ... on Oil { varnished } ... on Print { copies } } } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data).toEqual({ walls: [{ art: { varnished: true }, all: [{ varnished: false }] }] });
+  expect(asked.map((it) => it.subgraph)).toEqual(["oils"]);
+});

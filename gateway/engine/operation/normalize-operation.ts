@@ -16,6 +16,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import type { InterfaceObjects } from "../generation.js";
 import type { Authorization } from "../subgraph-transport.js";
 import type { Includes } from "./conditions.js";
 import type { Deferral } from "./deferral.js";
@@ -45,8 +46,9 @@ export function normalizeOperation(options: {
   readonly includes: Includes;
   readonly authorization?: Authorization | undefined;
   readonly deferral?: Deferral | undefined;
+  readonly interfaceObjects: InterfaceObjects;
 }): NormalizedOperation {
-  const { schema, operation, fragments, keys, includes, authorization, deferral } = options;
+  const { schema, operation, fragments, keys, includes, authorization, deferral, interfaceObjects } = options;
   const used = new Map<string, FragmentDefinitionNode>();
   const isMutation = (operation.operation as string) === "mutation";
 
@@ -56,7 +58,9 @@ export function normalizeOperation(options: {
     isRoot: boolean,
   ): SelectionSetNode {
     const selections = set.selections.flatMap((selection) => rewrite(selection, parent, isRoot));
-    return { kind: Kind.SELECTION_SET, selections: selections.length > 0 ? selections : [TYPENAME] };
+    // Whether an object is shown at all may depend on its type.
+    const isNeeded = selections.length === 0 || (parent && interfaceObjects.get(parent.name)?.hasHiddenTypes === true);
+    return { kind: Kind.SELECTION_SET, selections: isNeeded ? [...selections, TYPENAME] : selections };
   }
 
   function rewrite(
@@ -76,7 +80,9 @@ export function normalizeOperation(options: {
         const key = keys.keyOf(selection, isMutation && isRoot);
         const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
         const { alias: _alias, loc: _loc, selectionSet: inner, ...field } = selection;
+        const isTypeNeeded = authorization && parent && deniedToSome(schema, parent, name, authorization);
         return [
+          ...(isTypeNeeded && interfaceObjects.has(parent.name) ? [TYPENAME] : []),
           {
             ...field,
             ...(key === name ? {} : { alias: { kind: Kind.NAME, value: key } }),
@@ -86,12 +92,20 @@ export function normalizeOperation(options: {
       }
       case Kind.INLINE_FRAGMENT: {
         const type = selection.typeCondition ? schema.getType(selection.typeCondition.name.value) : parent;
+        if (isGiven(type, parent)) {
+          const { typeCondition: _condition, ...rest } = selection;
+          return [{ ...rest, selectionSet: selectionSet(selection.selectionSet, parent, isRoot) }];
+        }
         return [{ ...selection, selectionSet: selectionSet(selection.selectionSet, type, isRoot) }];
       }
       case Kind.FRAGMENT_SPREAD: {
         const fragment = fragments.get(selection.name.value);
         if (!fragment) return [];
         const type = schema.getType(fragment.typeCondition.name.value);
+        if (isGiven(type, parent)) {
+          const inner = selectionSet(fragment.selectionSet, parent, isRoot);
+          return [{ kind: Kind.INLINE_FRAGMENT, directives: selection.directives ?? [], selectionSet: inner }];
+        }
         // The planner takes one label for one place.
         if ((isRoot && isMutation) || deferral) {
           const { typeCondition } = fragment;
@@ -109,6 +123,12 @@ export function normalizeOperation(options: {
         return [selection];
       }
     }
+  }
+
+  /** The planner fails over an interface object that it is to see as one of the interfaces that it is of anyhow. */
+  function isGiven(condition: GraphQLNamedType | undefined, parent: GraphQLNamedType | undefined): boolean {
+    if (condition === parent || !isInterfaceType(condition) || !isInterfaceType(parent)) return false;
+    return interfaceObjects.has(parent.name) && schema.isSubType(condition, parent);
   }
 
   const root = schema.getRootType(operation.operation) ?? undefined;
@@ -143,6 +163,12 @@ function denied(schema: GraphQLSchema, parent: GraphQLNamedType, field: string, 
   if (!isAbstractType(parent)) return false;
   const types = schema.getPossibleTypes(parent);
   return types.length > 0 && types.every((type) => authorization.denies(type.name, field) !== undefined);
+}
+
+function deniedToSome(schema: GraphQLSchema, parent: GraphQLNamedType, field: string, by: Authorization): boolean {
+  return (
+    isInterfaceType(parent) && schema.getPossibleTypes(parent).some((it) => by.denies(it.name, field) !== undefined)
+  );
 }
 
 function renameVariables<

@@ -1,87 +1,117 @@
-import { Kind, parse, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
+import { Kind, type DocumentNode, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
+import { createFieldsAsked, type AskedField } from "./asked-fields.js";
+import { fieldsBrought, supplyOf, type BroughtField, type Supply } from "./brought-fields.js";
 import { PlanFault } from "./plan-fault.js";
 import type { PlannedFetch } from "./plan-fetches.js";
+import type { PossibleTypes } from "./possible-types.js";
+import type { UnplannedType } from "./prepared-plan.js";
 
-/** Response names that fetches bring, each with those below it. */
-export type Fetched = Map<string, Fetched>;
+/** Objects of these types, at one place of the answer. */
+interface Place {
+  readonly types: readonly string[];
+  readonly asked: readonly SelectionSetNode[];
+  readonly supply: Supply;
+  /** Response names from the root. */
+  readonly path: readonly string[];
+  /** Types that every subgraph would expect here; undefined where the field that leads here is of one type. */
+  readonly agreed: ReadonlySet<string> | undefined;
+}
+
+export interface Coverage {
+  readonly document: DocumentNode;
+  readonly supply: Supply;
+  readonly possible: PossibleTypes;
+  readonly rootTypeOf: (operation: OperationDefinitionNode) => string;
+}
 
 /**
- * The planner can leave out a field that it found no way to reach, without saying so. Every field of the operation has
- * to be fetched by some fetch of the plan, otherwise the operation is refused: null would be a wrong answer.
+ * The planner can leave out a field that it found no way to reach, without saying so. Every field that the operation
+ * asks of an object that can be there has to be fetched by some fetch of the plan, otherwise the operation is refused:
+ * null would be a wrong answer. An object that no subgraph which is asked can give is not there. What can be there
+ * though some subgraph that shares the field would not expect it, is told: the answer has to do without it.
  */
-export function checkCoverage(operation: DocumentNode, planned: readonly PlannedFetch[]): void {
-  const fetched = fetchedBy(planned);
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const it of operation.definitions) if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);
-  const checked = new Map<string, Set<Fetched>>();
+export function checkCoverage(
+  document: DocumentNode,
+  planned: readonly PlannedFetch[],
+  possible: PossibleTypes,
+  rootTypeOf: (operation: OperationDefinitionNode) => string,
+): readonly UnplannedType[] {
+  const unplanned = new Map<string, UnplannedType>();
+  findLeftOut({ document, supply: supplyOf(planned), possible, rootTypeOf }, ({ type, name }, { path, agreed }) => {
+    if (agreed === undefined || agreed.has(type)) {
+      const place = path.map((it) => `${it} > `).join("");
+      throw new PlanFault("PLAN_INCOMPLETE", `No subgraph can be asked for ${place}${type}.${name}`);
+    }
+    unplanned.set([...path, type].join(), { path, type });
+  });
+  return [...unplanned.values()];
+}
 
-  function check(set: SelectionSetNode, place: Fetched, path: string): void {
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.INLINE_FRAGMENT) check(selection.selectionSet, place, path);
-      else if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const seen = checked.get(selection.name.value) ?? new Set();
-        checked.set(selection.name.value, seen);
-        const fragment = fragments.get(selection.name.value);
-        if (!fragment || seen.has(place)) continue;
-        seen.add(place);
-        check(fragment.selectionSet, place, path);
-      } else if (!selection.name.value.startsWith("__")) {
-        const name = (selection.alias ?? selection.name).value;
-        const inner = place.get(name);
-        if (!inner)
-          throw new PlanFault("PLAN_INCOMPLETE", `No subgraph can be asked for ${path}${selection.name.value}`);
-        if (selection.selectionSet) check(selection.selectionSet, inner, `${path}${selection.name.value}.`);
+/** Tells of each field that the operation asks and no fetch brings, and of its place. */
+export function findLeftOut(
+  { document, supply: whole, possible, rootTypeOf }: Coverage,
+  onLeftOut: (field: AskedField, place: Place) => void,
+): void {
+  const fieldsAsked = createFieldsAsked(document, possible);
+  const identify = createIdentities();
+
+  function check(place: Place): void {
+    const { types, asked, supply, path } = place;
+    /** Objects that are asked the same and given the same are looked at once. */
+    const below = new Map<string, Place>();
+    for (const type of types) {
+      const brought = fieldsBrought(supply, type, possible);
+      for (const field of fieldsAsked(asked, type)) {
+        const { name, nodes } = field;
+        if (name.startsWith("__")) continue;
+        const given = brought.get(field.responseName);
+        if (!given?.fields.length) {
+          onLeftOut(field, place);
+          continue;
+        }
+        const sets = nodes.flatMap((it) => (it.selectionSet ? [it.selectionSet] : []));
+        if (sets.length === 0) continue;
+        const inner = innerTypes(type, given);
+        const key = [...nodes, ...given.fields.map((it) => it.node), ...given.bound.map((it) => it.set)].map(identify);
+        const agreed = inner.length > 1 ? possible.agreed(type, name) : undefined;
+        below.set(`${key.join()} ${inner.join()} ${[...(agreed ?? [])].join()}`, {
+          types: inner,
+          asked: sets,
+          supply: {
+            sets: given.fields.flatMap(({ subgraph, node: { selectionSet: set } }) => (set ? [{ subgraph, set }] : [])),
+            bound: given.bound,
+          },
+          path: [...path, field.responseName],
+          agreed,
+        });
       }
     }
+    for (const inner of below.values()) check(inner);
   }
 
-  for (const it of operation.definitions) {
-    if (it.kind === Kind.OPERATION_DEFINITION) check(it.selectionSet, fetched, "");
-  }
-}
-
-export function fetchedBy(planned: readonly PlannedFetch[]): Fetched {
-  const fetched: Fetched = new Map();
-  for (const { node, path } of planned) {
-    let place = fetched;
-    for (const step of path) if (step.kind === "field") place = enter(place, step.name);
-    const definition = parse(node.operation, { noLocation: true }).definitions[0];
-    if (definition?.kind !== Kind.OPERATION_DEFINITION) continue;
-    for (const selection of definition.selectionSet.selections) {
-      const set = node.requires && selection.kind === Kind.FIELD ? selection.selectionSet : definition.selectionSet;
-      if (set) addFetched(place, set);
+  /** What a subgraph gives can be of the types it knows; what several give, of those they all know. */
+  function innerTypes(type: string, { fields }: BroughtField): readonly string[] {
+    let common: readonly string[] | undefined;
+    for (const { subgraph, node } of fields) {
+      const behind = possible.behind(subgraph, type, node.name.value);
+      if (behind === undefined) continue;
+      const here = possible.inSubgraph(subgraph, behind);
+      common = common ? common.filter((it) => here.has(it)) : [...here];
     }
-    for (const rewrite of node.outputRewrites ?? []) {
-      if (rewrite.kind === "KeyRenamer") rename(place, rewrite.path, rewrite.renameKeyTo);
-    }
+    return common ?? [];
   }
-  return fetched;
-}
 
-function enter(place: Fetched, name: string): Fetched {
-  const known = place.get(name);
-  if (known) return known;
-  const created: Fetched = new Map();
-  place.set(name, created);
-  return created;
-}
-
-function addFetched(place: Fetched, set: SelectionSetNode): void {
-  for (const selection of set.selections) {
-    if (selection.kind === Kind.FIELD) {
-      const inner = enter(place, (selection.alias ?? selection.name).value);
-      if (selection.selectionSet) addFetched(inner, selection.selectionSet);
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) addFetched(place, selection.selectionSet);
+  for (const it of document.definitions) {
+    if (it.kind !== Kind.OPERATION_DEFINITION) continue;
+    check({ types: [rootTypeOf(it)], asked: [it.selectionSet], supply: whole, path: [], agreed: undefined });
   }
 }
 
-function rename(place: Fetched, path: readonly string[], to: string): void {
-  const names = path.filter((it) => !it.startsWith("... on ") && it !== "@");
-  const last = names.pop();
-  let parent: Fetched | undefined = place;
-  for (const name of names) parent = parent?.get(name);
-  const renamed = last === undefined ? undefined : parent?.get(last);
-  if (!parent || !renamed) return;
-  const target = enter(parent, to);
-  for (const [name, inner] of renamed) target.set(name, inner);
+function createIdentities(): (it: object) => number {
+  const known = new Map<object, number>();
+  return (it) => {
+    const number = known.get(it) ?? known.size;
+    known.set(it, number);
+    return number;
+  };
 }

@@ -1,11 +1,23 @@
 import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
 import { QueryPlanner } from "@apollo/query-planner";
-import { GraphQLError, isAbstractType, parse, printSchema, visit, type DocumentNode } from "graphql";
+import {
+  GraphQLError,
+  isAbstractType,
+  parse,
+  printSchema,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
+import { addLeftOut } from "./add-left-out.js";
+import { askTypeNames } from "./ask-type-names.js";
 import { checkCoverage } from "./check-coverage.js";
 import { joinFetches } from "./join-fetches.js";
 import { partConflictingRequires } from "./part-conflicting-requires.js";
 import { PlanFault } from "./plan-fault.js";
 import { planFetches, type PlannedFetch } from "./plan-fetches.js";
+import { readPossibleTypes } from "./possible-types.js";
 import type { PreparedPlan } from "./prepared-plan.js";
 import { asksForUnknown, findUnmetRequires } from "./find-unmet-requires.js";
 import { readRequiresOf } from "./supergraph-requires.js";
@@ -18,6 +30,8 @@ export interface SupergraphFacts {
   readonly apiSdl: string;
   /** Object types of each interface and union, inaccessible ones included. */
   readonly possibleTypes: Readonly<Record<string, readonly string[]>>;
+  /** Interfaces of which some subgraph gives objects without knowing their type. */
+  readonly interfaceObjects: readonly string[];
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   /** Labels of progressive overrides. */
   readonly overrideLabels: readonly string[];
@@ -51,8 +65,19 @@ export function createPlanner(supergraphSdl: string): Planner {
     incrementalDelivery: { enableDefer: true },
     debug: { maxEvaluatedPlans: 500 },
   });
+  const possibleTypes = readPossibleTypes(supergraph);
   const requires = readRequiresOf(required.supergraphSdl, supergraph.schema.toGraphQLJSSchema());
   const overrideLabels = labelsOf(supergraphSdl);
+
+  const rootTypeOf = ({ operation }: OperationDefinitionNode): string =>
+    apiSchema.schemaDefinition.rootType(operation)?.name ?? operation;
+
+  const schemas = new Map<string, GraphQLSchema | undefined>();
+  const schemaOf = (subgraph: string): GraphQLSchema | undefined => {
+    const schema = schemas.get(subgraph) ?? supergraph.subgraphs().get(subgraph)?.schema.toGraphQLJSSchema();
+    schemas.set(subgraph, schema);
+    return schema;
+  };
 
   interface Planned {
     /** The fetch that starts a subscription. */
@@ -89,17 +114,23 @@ export function createPlanner(supergraphSdl: string): Planner {
     facts: {
       apiSdl: printSchema(original.apiSchema().toGraphQLJSSchema({ includeDefer: true })),
       possibleTypes: possibleTypesOf(original),
+      interfaceObjects: interfaceObjectsOf(original),
       subgraphs: [...original.subgraphsMetadata()].map(({ name, url }) => ({ name, url })),
       overrideLabels,
     },
     plan({ source, overrides }) {
       const document = parse(source, { noLocation: true });
       const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
-      const { primary, rest } = planned(document, conditions);
-      checkCoverage(document, [...primary, ...rest]);
+      const found = planned(document, conditions);
+      const brought = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
+      const whole = brought.map((it) => askTypeNames(it, supergraph, possibleTypes));
+      const unplanned = checkCoverage(document, whole, possibleTypes, rootTypeOf);
+      const primary = whole.slice(0, found.primary.length);
+      const rest = whole.slice(found.primary.length);
       const fetches = joinFetches(partConflictingRequires(rest, required), required);
       const [event] = joinFetches(primary, required);
-      return event ? { fetches, primary: event } : { fetches };
+      const plan = event ? { fetches, primary: event } : { fetches };
+      return unplanned.length > 0 ? { ...plan, unplanned } : plan;
     },
   };
 }
@@ -125,6 +156,15 @@ function possibleTypesOf(supergraph: Supergraph): Record<string, string[]> {
     if (isAbstractType(type)) possible[type.name] = schema.getPossibleTypes(type).map((it) => it.name);
   }
   return possible;
+}
+
+function interfaceObjectsOf({ schema }: Supergraph): string[] {
+  const isInterfaceObject = (it: { arguments(): object }) =>
+    (it.arguments() as { isInterfaceObject?: boolean }).isInterfaceObject === true;
+  const interfaces = schema
+    .interfaceTypes()
+    .filter((it) => it.appliedDirectivesOf("join__type").some(isInterfaceObject));
+  return interfaces.map(({ name }) => name);
 }
 
 function labelsOf(supergraphSdl: string): string[] {

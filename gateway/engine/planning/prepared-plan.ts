@@ -6,6 +6,14 @@ export interface PreparedPlan {
   readonly fetches: readonly PreparedFetch[];
   /** For a subscription: the fetch whose events start each run; `fetches` is then what follows an event. */
   readonly primary?: PreparedFetch;
+  /** Objects that may come though not all that was asked of them could be planned. */
+  readonly unplanned?: readonly UnplannedType[];
+}
+
+/** Objects of this type where response names lead from the root. */
+export interface UnplannedType {
+  readonly path: readonly string[];
+  readonly type: string;
 }
 
 /** One request to one subgraph. */

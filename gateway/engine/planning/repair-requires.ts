@@ -8,7 +8,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
-import { fetchedBy, type Fetched } from "./check-coverage.js";
+import { fetchedBy, type Fetched } from "./fetched-by.js";
 import { takeOutUnmet, type UnmetRequire } from "./find-unmet-requires.js";
 import { partFetches } from "./part-conflicting-requires.js";
 import { openEntityFetch } from "./part-entity-fetch.js";

@@ -4,6 +4,7 @@ import {
   Kind,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type InlineFragmentNode,
   type SelectionNode,
@@ -16,7 +17,7 @@ import {
  */
 export function collectFields(
   source: ProjectionSource,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   sets: readonly SelectionSetNode[],
 ): CollectedFields {
   const fields = new Map<string, FieldNode[]>();

@@ -7,6 +7,7 @@ import {
   isObjectType,
   type FieldNode,
   type GraphQLCompositeType,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type SelectionSetNode,
@@ -17,6 +18,7 @@ import type { DeferredSelection } from "../operation/deferral.js";
 import { collectFields } from "./collect-fields.js";
 import type { ProjectionRun } from "./projection-run.js";
 import type { ProjectionSource } from "./projection-source.js";
+import { denialOf, isSameForAllTypes, knownType } from "./interface-object.js";
 import { compileLeaf } from "./write-leaf.js";
 
 /**
@@ -46,7 +48,7 @@ export function compileProjection(source: ProjectionSource, root: GraphQLObjectT
 
 function compileObject(
   source: ProjectionSource,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   sets: readonly SelectionSetNode[],
   isRoot: boolean,
 ): WriteObject {
@@ -115,7 +117,7 @@ function compileObject(
 
 function compileField(
   source: ProjectionSource,
-  parent: GraphQLObjectType,
+  parent: GraphQLObjectType | GraphQLInterfaceType,
   name: string,
   nodes: readonly FieldNode[],
   isFirst: boolean,
@@ -133,7 +135,7 @@ function compileField(
   const definition = parent.getFields()[fieldName];
   if (!definition) return { ...field, write: nothing, constant: `${head}null` };
   const required = isNonNullType(definition.type) ? `${parent.name}.${fieldName}` : undefined;
-  const denial = source.authorization?.denies(parent.name, fieldName);
+  const denial = denialOf(source, parent, fieldName);
   if (denial) {
     const write: Write = (_value, run, depth) => {
       run.tellDenied(denial, depth);
@@ -142,7 +144,13 @@ function compileField(
     return { ...field, key: DENIED, required, write };
   }
   const sets = nodes.flatMap((it) => (it.selectionSet ? [it.selectionSet] : []));
-  return { ...field, required, write: compileValue(source, definition.type, sets) };
+  return { ...field, required, write: compileValue(withinField(source, field.key), definition.type, sets) };
+}
+
+function withinField(source: ProjectionSource, key: string): ProjectionSource {
+  if (!source.unplanned?.length) return source;
+  const within = source.unplanned.filter(({ path }) => path[0] === key);
+  return { ...source, unplanned: within.map(({ path, type }) => ({ path: path.slice(1), type })) };
 }
 
 /** Keys that no field has, for what does not come from subgraphs. */
@@ -218,14 +226,15 @@ function compileComposite(
     const typeName = read(value, "__typename");
     let write = byType.get(typeName as string);
     if (!write) {
-      const concrete = typeof typeName === "string" ? source.schema.getType(typeName) : undefined;
-      if (!isObjectType(concrete) || !source.schema.isSubType(type, concrete)) {
+      const known = knownType(typeName, type, source.schema);
+      const isPlanned = !source.unplanned?.some((it) => it.path.length === 0 && it.type === known?.name);
+      if (!known || !isPlanned || !(isObjectType(known) || isSameForAllTypes(source, known, sets))) {
         // The type may be one that the API hides, so it is not named, and where null will do nothing is said.
-        if (required || typeof typeName !== "string") tellMisfit(run, type.name, depth);
+        if (required || known || typeof typeName !== "string") tellMisfit(run, type.name, depth);
         return undefined;
       }
-      write = compileObject(source, concrete, sets, false);
-      byType.set(concrete.name, write);
+      write = compileObject(source, known, sets, false);
+      byType.set(typeName as string, write);
     }
     return write(value, run, depth);
   };

@@ -2,13 +2,16 @@ import {
   isAbstractType,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   type NamedTypeNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
+import type { InterfaceObjects } from "../generation.js";
 import type { FieldKeys } from "../operation/field-keys.js";
+import type { UnplannedType } from "../planning/prepared-plan.js";
 import type { Deferral, DeferredSelection } from "../operation/deferral.js";
 import type { Includes } from "../operation/conditions.js";
 import type { Authorization } from "../subgraph-transport.js";
@@ -22,6 +25,9 @@ export interface ProjectionSource {
   readonly authorization: Authorization | undefined;
   readonly includes: Includes;
   readonly deferral: Deferral | undefined;
+  readonly interfaceObjects: InterfaceObjects;
+  /** Types of which not all that was asked comes, by the keys that lead to them from here. */
+  readonly unplanned: readonly UnplannedType[] | undefined;
 }
 
 export interface CollectedFields {
@@ -32,7 +38,7 @@ export interface CollectedFields {
 export function doesFragmentTypeApply(
   schema: GraphQLSchema,
   condition: NamedTypeNode | undefined,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
 ): boolean {
   if (!condition || condition.name.value === type.name) return true;
   const conditional = schema.getType(condition.name.value);

@@ -11,6 +11,8 @@ export interface Thing {
 interface FieldModel {
   readonly name: string;
   readonly type: string;
+  /** By subgraph, where it is narrower. */
+  readonly typeIn?: Readonly<Record<string, string>>;
   /** Names of entity types that the field leads to; empty for leaves. */
   readonly targets: readonly string[];
   readonly owners: readonly string[];
@@ -58,13 +60,27 @@ export function inventWorld(seed: number): RandomWorld {
   const union = random.chance(0.6) ? random.some(names, 0.6) : [];
   const unionHomes = random.some(subgraphs, 0.5);
   const face = random.chance(0.6) ? random.some(names, 0.7) : [];
-  for (const name of [...union]) home.set(name, [...new Set([...(home.get(name) ?? []), ...unionHomes])]);
+  /** By subgraph: which of them the union, and the interface, are there. */
+  const unionIn = new Map(
+    (union.length > 0 ? unionHomes : []).map((it) => [it, random.chance(0.5) ? union : random.some(union, 0.5)]),
+  );
   const faceHome = random.pick(subgraphs);
-  for (const name of face) home.set(name, [...new Set([...(home.get(name) ?? []), faceHome])]);
+  const faceIn = new Map([[faceHome, face]]);
+  const settle = (known: ReadonlyMap<string, readonly string[]>): void => {
+    for (const [subgraph, members] of known)
+      for (const name of members) home.set(name, [...new Set([...(home.get(name) ?? []), subgraph])]);
+  };
+  settle(unionIn);
+  settle(faceIn);
   const objectFace =
     face.length > 0 && subgraphs.length > 2 && random.chance(0.5)
       ? subgraphs.find((it) => it !== faceHome && !face.some((name) => home.get(name)?.includes(it)))
       : undefined;
+  const otherFaceHome = random.pick(subgraphs);
+  if (face.length > 0 && otherFaceHome !== faceHome && otherFaceHome !== objectFace) {
+    faceIn.set(otherFaceHome, objectFace ? face : random.some(face, 0.5));
+    settle(faceIn);
+  }
 
   const entities = names.map((name): EntityModel => {
     const homes = home.get(name) ?? [];
@@ -112,12 +128,33 @@ export function inventWorld(seed: number): RandomWorld {
         continue;
       }
       const owner = owners[0] ?? subgraphs[0] ?? "";
-      const reachable = names.filter((it) => home.get(it)?.includes(owner));
       const abstract = random.chance(0.35);
-      const useUnion = abstract && union.length > 0 && unionHomes.includes(owner);
-      const useFace = abstract && !useUnion && face.length > 0 && faceHome === owner;
-      const target = useUnion ? "Any" : useFace ? "Face" : random.pick(reachable);
-      const targets = useUnion ? union : useFace ? face : [target];
+      const sharers = homes.filter((it) => unionIn.has(it)).slice(0, 3);
+      const shared = union.filter((name) => sharers.every((it) => unionIn.get(it)?.includes(name)));
+      if (abstract && sharers.length > 1 && shared.length > 0 && random.chance(0.5)) {
+        const isList = random.chance(0.5);
+        // Whoever knows the one type there can be may say so.
+        const [only] = shared;
+        const exact = shared.length === 1 && random.chance(0.5) ? sharers.at(-1) : undefined;
+        const wrap = (type: string) => (isList ? `[${type}!]` : type);
+        fields.push({
+          name: fieldName,
+          type: wrap("Any"),
+          ...(exact !== undefined && only !== undefined ? { typeIn: { [exact]: wrap(only) } } : {}),
+          targets: shared,
+          owners: sharers,
+          args: "",
+          requires: [],
+          isList,
+          fails: false,
+        });
+        continue;
+      }
+      const reachable = names.filter((it) => home.get(it)?.includes(owner));
+      const members = abstract ? (unionIn.get(owner) ?? []) : [];
+      const faces = abstract && members.length === 0 ? (faceIn.get(owner) ?? []) : [];
+      const target = members.length > 0 ? "Any" : faces.length > 0 ? "Face" : random.pick(reachable);
+      const targets = members.length > 0 ? members : faces.length > 0 ? faces : [target];
       const isList = random.chance(0.5);
       const type = isList
         ? random.pick([`[${target}]`, `[${target}!]`, `[${target}!]!`, `[[${target}]]`])
@@ -150,11 +187,12 @@ export function inventWorld(seed: number): RandomWorld {
       queryResolvers[`all${name}`] = () => things.get(name);
       queryResolvers[`one${name}`] = (_: unknown, { n }: { n: number }) => things.get(name)?.[n] ?? null;
     }
-    if (face.length > 0 && subgraph === faceHome) {
-      query.push("faces: [Face]");
-      queryResolvers.faces = () => face.flatMap((name) => things.get(name) ?? []);
-      parts.push(`interface Face ${objectFace ? `@key(fields: "id")` : ""} { id: ID! }`);
-      resolvers.Face = { __resolveType: typeOf, __resolveReference: (ref: Data) => find(things, face, ref) };
+    const faces = faceIn.get(subgraph) ?? [];
+    if (faces.length > 0) {
+      query.push(`faces${subgraph}: [Face]`);
+      queryResolvers[`faces${subgraph}`] = () => faces.flatMap((name) => things.get(name) ?? []);
+      parts.push(`interface Face ${objectFace && subgraph === faceHome ? `@key(fields: "id")` : ""} { id: ID! }`);
+      resolvers.Face = { __resolveType: typeOf, __resolveReference: (ref: Data) => find(things, faces, ref) };
     }
     if (objectFace === subgraph) {
       parts.push(`type Face @key(fields: "id") @interfaceObject { id: ID! mask(n: Int = 3): String eyes: Int! }`);
@@ -163,8 +201,9 @@ export function inventWorld(seed: number): RandomWorld {
         eyes: ({ id }: Data) => eyesOf(id),
       };
     }
-    if (union.length > 0 && unionHomes.includes(subgraph)) {
-      parts.push(`union Any = ${union.join(" | ")}`);
+    const members = unionIn.get(subgraph) ?? [];
+    if (members.length > 0) {
+      parts.push(`union Any = ${members.join(" | ")}`);
       resolvers.Any = { __resolveType: typeOf };
     }
     for (const entity of entities) {
@@ -172,21 +211,21 @@ export function inventWorld(seed: number): RandomWorld {
       const own = entity.fields.filter((it) => it.owners.includes(subgraph));
       const required = new Set(own.flatMap((it) => it.requires));
       const keys = entity.keys[subgraph] ?? [];
-      const lines = keyFields(keys, face.includes(entity.name) && subgraph === faceHome);
+      const lines = keyFields(keys, faces.includes(entity.name));
       for (const field of own) {
         const directives = [
           field.requires.length > 0 ? `@requires(fields: "${field.requires.join(" ")}")` : "",
           field.owners.length > 1 ? "@shareable" : "",
         ].join(" ");
-        lines.push(`${field.name}${field.args}: ${field.type} ${directives}`);
+        lines.push(`${field.name}${field.args}: ${field.typeIn?.[subgraph] ?? field.type} ${directives}`);
       }
       for (const name of required) {
         const field = entity.fields.find((it) => it.name === name);
         if (field) lines.push(`${field.name}: ${field.type} @external`);
       }
-      const faces = face.includes(entity.name) && subgraph === faceHome ? "implements Face" : "";
+      const implementing = faces.includes(entity.name) ? "implements Face" : "";
       parts.push(
-        `type ${entity.name} ${faces} ${keys.map((key) => `@key(fields: "${key}")`).join(" ")} { ${lines.join("\n")} }`,
+        `type ${entity.name} ${implementing} ${keys.map((key) => `@key(fields: "${key}")`).join(" ")} { ${lines.join("\n")} }`,
       );
       resolvers[entity.name] = {
         __resolveReference: (ref: Data) => {
@@ -212,7 +251,9 @@ export function inventWorld(seed: number): RandomWorld {
       (parent, args, _context, { fieldName, parentType }) => {
         if (parentType.name === "Query") {
           if (fieldName.startsWith("ping")) return fieldName.slice(4);
-          if (fieldName === "faces") return face.flatMap((name) => things.get(name) ?? []);
+          if (fieldName.startsWith("faces")) {
+            return (faceIn.get(fieldName.slice(5)) ?? []).flatMap((name) => things.get(name) ?? []);
+          }
           if (fieldName.startsWith("all")) return things.get(fieldName.slice(3));
           return things.get(fieldName.slice(3))?.[(args as { n: number }).n] ?? null;
         }

@@ -1,0 +1,61 @@
+import { baseType, isObjectType, type NamedType, type Schema, type Supergraph } from "@apollo/federation-internals";
+import { Kind, parse, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import type { PlannedFetch } from "./plan-fetches.js";
+import type { PossibleTypes } from "./possible-types.js";
+import { withSelections } from "./with-selections.js";
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
+
+/**
+ * A subgraph may know a field by the one type that it has there, where the graph knows it by several. The planner does
+ * not ask that subgraph of which type an object is, and what comes of it could not be told by anybody.
+ */
+export function askTypeNames(fetch: PlannedFetch, supergraph: Supergraph, possible: PossibleTypes): PlannedFetch {
+  const { serviceName, operation, requires } = fetch.node;
+  const schema = supergraph.subgraphs().get(serviceName)?.schema;
+  const definition = parse(operation, { noLocation: true }).definitions[0];
+  if (!schema || definition?.kind !== Kind.OPERATION_DEFINITION) return fetch;
+  let isAsked = false;
+
+  /** The one type behind the field here, where the graph has it as an interface or a union. */
+  function isOneOfSeveral(parent: string, field: string): boolean {
+    const here = typeBehind(schema, parent, field);
+    const isPlain = (it: NamedType | undefined) => it !== undefined && isObjectType(it);
+    // The name that a subgraph has for an interface object says nothing.
+    if (!here || !isPlain(here) || !isPlain(supergraph.schema.type(here.name))) return false;
+    const kinds = [parent, ...possible.inSubgraph(serviceName, parent)];
+    return kinds.map((it) => typeBehind(supergraph.schema, it, field)).some((it) => it !== undefined && !isPlain(it));
+  }
+
+  function walk(set: SelectionSetNode, parent: string | undefined): SelectionSetNode {
+    const selections = set.selections.map((it): SelectionNode => {
+      if (it.kind === Kind.INLINE_FRAGMENT) {
+        return { ...it, selectionSet: walk(it.selectionSet, it.typeCondition?.name.value ?? parent) };
+      }
+      if (it.kind !== Kind.FIELD || !it.selectionSet) return it;
+      const name = it.name.value;
+      const inner = walk(it.selectionSet, parent && typeBehind(schema, parent, name)?.name);
+      if (!parent || !isOneOfSeveral(parent, name) || inner.selections.some(isTypename)) {
+        return { ...it, selectionSet: inner };
+      }
+      isAsked = true;
+      return { ...it, selectionSet: { ...inner, selections: [TYPENAME, ...inner.selections] } };
+    });
+    return { ...set, selections };
+  }
+
+  const root = requires ? undefined : schema.schemaDefinition.rootType(definition.operation)?.name;
+  const selectionSet = walk(definition.selectionSet, root);
+  return isAsked ? withSelections(fetch, definition, selectionSet) : fetch;
+}
+
+function typeBehind(schema: Schema | undefined, parent: string, field: string): NamedType | undefined {
+  const type = schema?.type(parent);
+  if (type?.kind !== "ObjectType" && type?.kind !== "InterfaceType") return undefined;
+  const behind = type.field(field)?.type;
+  return behind && baseType(behind);
+}
+
+function isTypename(selection: SelectionNode): boolean {
+  return selection.kind === Kind.FIELD && selection.name.value === "__typename" && !selection.alias;
+}

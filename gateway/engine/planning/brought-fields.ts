@@ -1,0 +1,101 @@
+import type { QueryPlanSelectionNode } from "@apollo/query-planner";
+import { Kind, parse, type DocumentNode, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import type { PlannedFetch } from "./plan-fetches.js";
+import type { PossibleTypes } from "./possible-types.js";
+import type { PathStep } from "./prepared-plan.js";
+
+/** What fetches bring to one place of the answer. */
+export interface Supply {
+  /** Selections that are asked of the objects here. */
+  readonly sets: readonly { readonly subgraph: string; readonly set: SelectionSetNode }[];
+  /** Fetches whose path leads through here, or ends here. */
+  readonly bound: readonly Bound[];
+}
+
+/** A fetch on its way to the objects that it asks about. */
+export interface Bound {
+  readonly subgraph: string;
+  readonly set: SelectionSetNode;
+  readonly requires: readonly QueryPlanSelectionNode[] | undefined;
+  readonly path: readonly PathStep[];
+}
+
+/** One response name of an object. */
+export interface BroughtField {
+  readonly fields: { readonly subgraph: string; readonly node: FieldNode }[];
+  readonly bound: Bound[];
+}
+
+/** `operations` are those of the fetches, for whoever wants to find the selections of the supply in them again. */
+export function supplyOf(planned: readonly PlannedFetch[], operations = planned.map(operationOf)): Supply {
+  const bound = planned.flatMap(({ node, path }, index): Bound[] => {
+    const definition = operations[index]?.definitions[0];
+    if (definition?.kind !== Kind.OPERATION_DEFINITION) return [];
+    const [entities] = definition.selectionSet.selections;
+    const isAboutEntities = node.requires !== undefined && entities?.kind === Kind.FIELD;
+    let set = isAboutEntities ? entities.selectionSet : definition.selectionSet;
+    // Names further down are told by the names above them as they are fetched.
+    const renamings = (node.outputRewrites ?? []).flatMap((it) => (it.kind === "KeyRenamer" ? [it] : []));
+    for (const { path: names, renameKeyTo } of renamings.sort((a, b) => b.path.length - a.path.length)) {
+      const fields = names.filter((it) => !it.startsWith("... on ") && it !== "@");
+      set &&= renamed(set, fields, renameKeyTo);
+    }
+    return set ? [{ subgraph: node.serviceName, set, requires: node.requires, path }] : [];
+  });
+  return { sets: [], bound };
+}
+
+export function operationOf({ node }: PlannedFetch): DocumentNode {
+  return parse(node.operation, { noLocation: true });
+}
+
+function renamed(set: SelectionSetNode, [name, ...below]: readonly string[], to: string): SelectionSetNode {
+  const selections = set.selections.map((it): SelectionNode => {
+    if (it.kind === Kind.INLINE_FRAGMENT)
+      return { ...it, selectionSet: renamed(it.selectionSet, [name ?? "", ...below], to) };
+    if (it.kind !== Kind.FIELD || (it.alias ?? it.name).value !== name) return it;
+    if (below.length === 0) return { ...it, alias: { kind: Kind.NAME, value: to } };
+    return it.selectionSet ? { ...it, selectionSet: renamed(it.selectionSet, below, to) } : it;
+  });
+  return { ...set, selections };
+}
+
+/** What comes of an object of this type, by response name. */
+export function fieldsBrought(supply: Supply, type: string, possible: PossibleTypes): Map<string, BroughtField> {
+  const brought = new Map<string, BroughtField>();
+  const under = (name: string): BroughtField => {
+    const field = brought.get(name) ?? { fields: [], bound: [] };
+    brought.set(name, field);
+    return field;
+  };
+
+  function add(subgraph: string, set: SelectionSetNode): void {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        under((selection.alias ?? selection.name).value).fields.push({ subgraph, node: selection });
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const condition = selection.typeCondition?.name.value;
+        if (condition === undefined || possible.inSubgraph(subgraph, condition).has(type)) {
+          add(subgraph, selection.selectionSet);
+        }
+      }
+    }
+  }
+
+  for (const { subgraph, set } of supply.sets) add(subgraph, set);
+  for (const bound of supply.bound) {
+    let [step, ...path] = bound.path;
+    while (step?.kind === "list" || (step?.kind === "types" && step.names.includes(type))) [step, ...path] = path;
+    if (step?.kind === "field") under(step.name).bound.push({ ...bound, path });
+    else if (!step && asksAbout(bound, type, possible)) add(bound.subgraph, bound.set);
+  }
+  return brought;
+}
+
+function asksAbout({ requires }: Bound, type: string, possible: PossibleTypes): boolean {
+  return (
+    requires?.some(
+      (it) => it.kind !== "InlineFragment" || !it.typeCondition || possible.of(it.typeCondition).has(type),
+    ) ?? true
+  );
+}
