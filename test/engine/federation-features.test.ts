@@ -294,3 +294,36 @@ test("a kind that the subgraph asked does not know is not waited for", async () 
     newest: { __typename: "Medal", ribbon: "blue" },
   });
 });
+
+test("one subgraph may know by its one type what another knows by several", async () => {
+  const { ask, asked } = await worldOf([
+    {
+      name: "paintings",
+      typeDefs: `type Query { one: Wall @shareable } type Wall @key(fields: "id") { id: ID! art: Art @shareable all: [Art!] @shareable }
+        union Art = Oil | Print type Oil @key(fields: "id") { id: ID! title: String } type Print { copies: Int }`,
+      resolvers: {
+        Query: { one: () => ({ id: "w" }) },
+        Oil: { title: () => "Haystack" },
+        Wall: {
+          __resolveReference: (ref: Ref) => ref,
+          art: () => ({ __typename: "Oil", id: "o" }),
+          all: () => [{ __typename: "Oil", id: "o" }],
+        },
+      },
+    },
+    {
+      name: "oils",
+      typeDefs: `type Query { walls: [Wall] } type Wall @key(fields: "id") { id: ID! art: Oil @shareable all: [Oil!] @shareable }
+        type Oil @key(fields: "id") { id: ID! varnished: Boolean }`,
+      resolvers: {
+        Query: { walls: () => [{ id: "w", art: { id: "o", varnished: true }, all: [{ id: "o", varnished: false }] }] },
+      },
+    },
+  ]);
+  const { data, errors } = await ask(
+    `{ walls { art { ... on Oil { varnished } } all { ... on Oil { varnished } ... on Print { copies } } } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data).toEqual({ walls: [{ art: { varnished: true }, all: [{ varnished: false }] }] });
+  expect(asked.map((it) => it.subgraph)).toEqual(["oils"]);
+});

@@ -161,3 +161,53 @@ test("a requirement that itself requires what its subgraph does not have is not 
   if (data === undefined) expect(errors).toMatchObject([{ code: "PLAN_REFUSED" }]);
   else expect(data).toEqual({ cat: { bee: { all: "base, sum of base" } } });
 });
+
+test("a subgraph is not asked for what it only names, where others of its fields require that", async () => {
+  const weights: Record<string, string> = { "1": "2 kg", "2": "1 kg" };
+  const codeOf = (id: unknown) => `c${String(id)}`;
+  const idOf = ({ id, code }: Ref) => String(id ?? String(code).slice(1));
+  const { ask, asked } = await worldOf(
+    {
+      name: "desk",
+      typeDefs: `type Query { parcel: Parcel }
+        type Parcel @key(fields: "code id") @key(fields: "id") @key(fields: "code")
+          { id: ID! @shareable code: String! @shareable label: String @requires(fields: "weight") weight: String! @external }`,
+      resolvers: {
+        Query: { parcel: () => ({ id: "1", code: "c1" }) },
+        Parcel: {
+          __resolveReference: (it: Ref) => ({ ...it, id: idOf(it), code: codeOf(idOf(it)) }),
+          label: ({ weight }: Ref) => `label of ${String(weight)}`,
+        },
+      },
+    },
+    {
+      name: "scale",
+      typeDefs: `type Parcel @key(fields: "id") { id: ID! @shareable weight: String! fragile: Boolean
+          ticket: String @requires(fields: "label stamp") label: String @external stamp: String @external }`,
+      resolvers: {
+        Parcel: {
+          weight: ({ id }: Ref) => weights[String(id)],
+          fragile: () => false,
+          ticket: ({ label, stamp }: Ref) => `${String(label)}, ${String(stamp)}`,
+        },
+      },
+    },
+    {
+      name: "hub",
+      typeDefs: `type Parcel @key(fields: "code") @key(fields: "code id") { id: ID! @shareable code: String! @shareable
+          stamp: String @requires(fields: "weight label") parts: [Parcel] weight: String! @external label: String @external }`,
+      resolvers: {
+        Parcel: {
+          stamp: ({ weight, label }: Ref) => `stamp for ${String(weight)}, ${String(label)}`,
+          parts: () => [{ id: "2", code: "c2" }],
+        },
+      },
+    },
+  );
+  const { data, errors } = await ask(`{ parcel { parts { weight fragile label ticket } } }`);
+  expect(errors).toEqual([]);
+  const label = "label of 1 kg";
+  const part = { weight: "1 kg", fragile: false, label, ticket: `${label}, stamp for 1 kg, ${label}` };
+  expect(data).toEqual({ parcel: { parts: [part] } });
+  for (const { subgraph, query } of asked) if (subgraph === "hub") expect(query).not.toMatch(/parts ?\{[^}]*weight/);
+});

@@ -19,7 +19,7 @@ import { PlanFault } from "./plan-fault.js";
 import { planFetches, type PlannedFetch } from "./plan-fetches.js";
 import { readPossibleTypes } from "./possible-types.js";
 import type { PreparedPlan } from "./prepared-plan.js";
-import { asksForUnknown, findUnmetRequires } from "./find-unmet-requires.js";
+import { findUnmetRequires } from "./find-unmet-requires.js";
 import { readRequiresOf } from "./supergraph-requires.js";
 import { putResolvableKeysFirst } from "./put-resolvable-keys-first.js";
 import { askForUnmet, awaitNeeds, repairRequires } from "./repair-requires.js";
@@ -97,9 +97,7 @@ export function createPlanner(supergraphSdl: string): Planner {
     const unmet = findUnmetRequires([...first.primary, ...first.rest], requires);
     // What is deferred is where the planner errs most; told at once, it is right.
     const isDeferred = first.rest.some(({ part }) => part !== 0);
-    if (isDeferred && (unmet.length > 0 || first.rest.some((fetch) => asksForUnknown(fetch, requires)))) {
-      return planned(withoutDeferral(document), conditions);
-    }
+    if (isDeferred && unmet.length > 0) return planned(withoutDeferral(document), conditions);
     const [one] = unmet;
     // What a subscription's rest needs, its own fetch may have brought.
     if (!one) return { ...first, rest: awaitNeeds(first.rest, () => undefined) };

@@ -6,6 +6,7 @@ import {
   isObjectType,
   Kind,
   parse,
+  print,
   type FieldNode,
   type GraphQLCompositeType,
   type OperationDefinitionNode,
@@ -18,37 +19,35 @@ import type { PathStep } from "./prepared-plan.js";
 import { typeBehind, type SupergraphRequires } from "./supergraph-requires.js";
 import { withSelections } from "./with-selections.js";
 
-/** A field that a fetch asks for without giving the subgraph what the field requires. */
+/**
+ * A field that a fetch asks for without giving the subgraph what the field requires, or that the subgraph only names and
+ * nobody gave it.
+ */
 export interface UnmetRequire {
   readonly fetch: PlannedFetch;
   readonly field: FieldNode;
   readonly type: string;
-  /** Field set that the subgraph requires. */
+  /** Field set that the subgraph requires; the field itself where it only names it. */
   readonly requires: string;
   /** From the root of the answer to the objects that have the field. */
   readonly path: readonly PathStep[];
 }
 
 /**
- * Looks for a fault of the planner: where a `@requires` needs a field that has itself a `@requires`, it may ask for
- * that field where the subgraph cannot know what it needs. The subgraph would work it out from nothing.
+ * Looks for faults of the planner: where a `@requires` needs a field that has itself a `@requires`, it may ask for that
+ * field where the subgraph cannot know what it needs, or ask a subgraph for what that only names. The subgraph would work it
+ * out from nothing.
  */
 export function findUnmetRequires(planned: readonly PlannedFetch[], supergraph: SupergraphRequires): UnmetRequire[] {
   return planned.flatMap((fetch) => takeOutUnmet(fetch, supergraph).unmet);
-}
-
-/** Whether a fetch asks for a field that its subgraph only names for others to bring, and that nobody brings it. */
-export function asksForUnknown(fetch: PlannedFetch, supergraph: SupergraphRequires): boolean {
-  return takeOutUnmet(fetch, supergraph).asksForUnknown;
 }
 
 /** Parts a fetch from the fields it may not ask for, and from what it asked for their sake only. */
 export function takeOutUnmet(
   fetch: PlannedFetch,
   supergraph: SupergraphRequires,
-): { readonly unmet: readonly UnmetRequire[]; readonly rest: PlannedFetch; readonly asksForUnknown: boolean } {
+): { readonly unmet: readonly UnmetRequire[]; readonly rest: PlannedFetch } {
   const unmet: UnmetRequire[] = [];
-  let unknown = false;
   const { schema } = supergraph;
   const { node } = fetch;
 
@@ -63,10 +62,15 @@ export function takeOutUnmet(
       if (selection.kind !== Kind.FIELD) return [selection];
       const name = selection.name.value;
       const { type, path } = place;
-      unknown ||=
+      const isNamedOnly =
         supergraph.isExternal(node.serviceName, type, name) &&
         !place.provided.has(name) &&
         !(place.isEntity && gives(node.requires ?? [], name));
+      if (isNamedOnly) {
+        const { alias: _alias, ...itself } = selection;
+        unmet.push({ fetch, field: selection, type: type.name, requires: print(itself), path });
+        return [];
+      }
       const needs = supergraph.of(node.serviceName, type, name).filter(
         ({ fields }) =>
           !(place.isEntity && gives(node.requires ?? [], fields)) &&
@@ -94,7 +98,7 @@ export function takeOutUnmet(
   const definition = operationOf(fetch);
   const root = schema.getRootType(node.operationKind);
   const [entities] = definition?.selectionSet.selections ?? [];
-  if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet, rest: fetch, asksForUnknown: false };
+  if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet, rest: fetch };
   const place: Place = { type: root, path: fetch.path, isEntity: node.requires !== undefined, provided: new Map() };
   let selectionSet: SelectionSetNode;
   if (!place.isEntity) selectionSet = walk(definition.selectionSet, place);
@@ -105,8 +109,8 @@ export function takeOutUnmet(
       selections: [{ ...entities, ...(inner ? { selectionSet: inner } : {}) }],
     };
   }
-  if (unmet.length === 0) return { unmet, rest: fetch, asksForUnknown: unknown };
-  return { unmet, rest: withSelections(fetch, definition, selectionSet), asksForUnknown: unknown };
+  if (unmet.length === 0) return { unmet, rest: fetch };
+  return { unmet, rest: withSelections(fetch, definition, selectionSet) };
 }
 
 const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };

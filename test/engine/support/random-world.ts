@@ -78,7 +78,7 @@ export function inventWorld(seed: number): RandomWorld {
       : undefined;
   const otherFaceHome = random.pick(subgraphs);
   if (face.length > 0 && otherFaceHome !== faceHome && otherFaceHome !== objectFace) {
-    faceIn.set(otherFaceHome, random.some(face, 0.5));
+    faceIn.set(otherFaceHome, objectFace ? face : random.some(face, 0.5));
     settle(faceIn);
   }
 
