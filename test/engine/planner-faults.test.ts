@@ -211,3 +211,41 @@ test("a subgraph is not asked for what it only names, where others of its fields
   expect(data).toEqual({ parcel: { parts: [part] } });
   for (const { subgraph, query } of asked) if (subgraph === "hub") expect(query).not.toMatch(/parts ?\{[^}]*weight/);
 });
+
+test("what requires a field with arguments is asked after its owner was, and after all that is required further down", async () => {
+  const posts = ["one", "two", "three", "four"].map((id, index) => ({ id, writer: `w${index}` }));
+  const topics = [{ id: "t" }, { id: "u" }];
+  const { ask, asked } = await worldOf(
+    {
+      name: "board",
+      typeDefs: `type Query { topics: [Topic] } type Topic @key(fields: "id") { id: ID! posts(limit: Int!): [Post] @external }
+        type Post @key(fields: "id") { id: ID! writer: ID twins: [Topic] @external
+          copied: Int @requires(fields: "twins { posts(limit: 2) { id } }") }`,
+      resolvers: {
+        Query: { topics: () => topics },
+        Topic: { posts: () => [{ id: "one", writer: "nobody: these are not ours" }] },
+        Post: {
+          writer: ({ id }: Ref) => posts.find((it) => it.id === id)?.writer,
+          copied: ({ twins }: { twins: { posts: Ref[] }[] }) => twins.flatMap((it) => it.posts).length,
+        },
+      },
+    },
+    {
+      name: "digest",
+      typeDefs: `type Topic @key(fields: "id") { id: ID! last: Last @requires(fields: "posts(limit: 3) { writer }") posts(limit: Int!): [Post] }
+        type Post @key(fields: "id") { id: ID! twins: [Topic] writer: ID @external } type Last { writer: String }`,
+      resolvers: {
+        Topic: {
+          posts: (_: Ref, { limit }: { limit: number }) => posts.slice(0, limit),
+          last: (topic: { posts?: Ref[] }) => ({ writer: topic.posts?.map((it) => it.writer).join() }),
+        },
+        Post: { twins: ({ id }: Ref) => (id === "one" ? topics : []) },
+      },
+    },
+  );
+  const { data, errors } = await ask(`{ topics { last { writer } posts(limit: 1) { id copied } } }`);
+  expect(errors).toEqual([]);
+  const whole = { last: { writer: "w0,w1,w2" }, posts: [{ id: "one", copied: 4 }] };
+  expect(data).toEqual({ topics: [whole, whole] });
+  expect(asked[0]).toMatchObject({ subgraph: "board", query: expect.not.stringContaining("posts") });
+});
