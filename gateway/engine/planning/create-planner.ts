@@ -19,10 +19,10 @@ import { PlanFault } from "./plan-fault.js";
 import { planFetches, type PlannedFetch } from "./plan-fetches.js";
 import { readPossibleTypes } from "./possible-types.js";
 import type { PreparedPlan } from "./prepared-plan.js";
-import { findUnmetRequires } from "./find-unmet-requires.js";
+import { findUnmetRequires, takeOutNamedOnly } from "./find-unmet-requires.js";
 import { readRequiresOf } from "./supergraph-requires.js";
 import { putResolvableKeysFirst } from "./put-resolvable-keys-first.js";
-import { askForUnmet, awaitNeeds, repairRequires } from "./repair-requires.js";
+import { askForUnmet, awaitNeeds, refuseMissing, repairRequires } from "./repair-requires.js";
 import { nameRequiredArguments } from "./required-arguments.js";
 
 /** What a supergraph says, for those who must not load the planner to know it. */
@@ -98,7 +98,9 @@ export function createPlanner(supergraphSdl: string): Planner {
     const unmet = findUnmetRequires([...first.primary, ...first.rest], requires);
     // What is deferred is where the planner errs most; told at once, it is right.
     const isDeferred = first.rest.some(({ part }) => part !== 0);
-    if (isDeferred && unmet.length > 0) return planned(withoutDeferral(document), conditions);
+    if (isDeferred && (unmet.length > 0 || first.rest.some((it) => takeOutNamedOnly(it, requires)))) {
+      return planned(withoutDeferral(document), conditions);
+    }
     const [one] = unmet;
     // What a subscription's rest needs, its own fetch may have brought.
     if (!one) return { ...first, rest: awaitNeeds(first.rest, () => undefined) };
@@ -106,6 +108,29 @@ export function createPlanner(supergraphSdl: string): Planner {
     if (first.primary.length > 0) throw new PlanFault("PLAN_REFUSED", why);
     const second = planOnce(askForUnmet(document, unmet, requires), conditions);
     return { primary: [], rest: repairRequires(second.rest, requires) };
+  }
+
+  /**
+   * The same, where no subgraph is asked for what it only names; undefined where none is. Throws a `PlanFault` where nobody
+   * else brings it.
+   */
+  function withoutNamedOnly({ primary, rest }: Planned): Planned | undefined {
+    const taken = rest.map((fetch) => takeOutNamedOnly(fetch, requires));
+    if (!taken.some(Boolean)) return undefined;
+    const kept = rest.map((fetch, index) => taken[index] ?? fetch);
+    return { primary, rest: awaitNeeds(kept, refuseMissing) };
+  }
+
+  function finish(found: Planned, document: DocumentNode): PreparedPlan {
+    const brought = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
+    const whole = brought.map((it) => askTypeNames(it, supergraph, possibleTypes));
+    const unplanned = checkCoverage(document, whole, possibleTypes, rootTypeOf);
+    const primary = whole.slice(0, found.primary.length);
+    const rest = whole.slice(found.primary.length);
+    const fetches = joinFetches(partConflictingRequires(rest, required), required);
+    const [event] = joinFetches(primary, required);
+    const plan = event ? { fetches, primary: event } : { fetches };
+    return unplanned.length > 0 ? { ...plan, unplanned } : plan;
   }
 
   return {
@@ -120,15 +145,14 @@ export function createPlanner(supergraphSdl: string): Planner {
       const document = parse(source, { noLocation: true });
       const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
       const found = planned(document, conditions);
-      const brought = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
-      const whole = brought.map((it) => askTypeNames(it, supergraph, possibleTypes));
-      const unplanned = checkCoverage(document, whole, possibleTypes, rootTypeOf);
-      const primary = whole.slice(0, found.primary.length);
-      const rest = whole.slice(found.primary.length);
-      const fetches = joinFetches(partConflictingRequires(rest, required), required);
-      const [event] = joinFetches(primary, required);
-      const plan = event ? { fetches, primary: event } : { fetches };
-      return unplanned.length > 0 ? { ...plan, unplanned } : plan;
+      try {
+        const better = withoutNamedOnly(found);
+        if (better) return finish(better, document);
+      } catch (error) {
+        // Then as it was planned: a subgraph may answer for more than it says.
+        if (!(error instanceof PlanFault)) throw error;
+      }
+      return finish(found, document);
     },
   };
 }
