@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { HASSELT } from "../../agencies/population/municipalities.js";
 import { ocmwOf } from "../../agencies/population/organisations.js";
 import { PLOEG_ID } from "../../agencies/population/de-ploeg.js";
+import WebSocket from "ws";
 import type { AgencyEvent, EventKind } from "../../schema/events.js";
 import type { ParticipantId } from "../../schema/identifiers.js";
 import { startHouse, type TestHouse } from "../support/start-house.js";
@@ -250,16 +252,30 @@ test("one asker keeps no more subscriptions open than the limit, and one that en
   await expect(refused.until(1)).rejects.toThrow();
   expect(await refused.refusal()).toContain("TOO_MANY_SUBSCRIPTIONS");
   await Promise.all(open.map((one) => one.stop()));
-  const { body } = await fetchUntilThere();
-  expect(body).toContain("SNAPSHOT");
-
-  /** The server learns a little later that a client has gone. */
-  async function fetchUntilThere(): Promise<{ body: string }> {
-    for (;;) {
-      const one = await as("dossier-manager", "sse", PARTNERSHIPS, { ids: [PLOEG_ID], snapshot: true });
-      const answers = await one.until(1).catch(() => undefined);
-      await one.stop();
-      if (answers) return { body: JSON.stringify(answers) };
-    }
-  }
+  expect(await untilThereIsRoom("dossier-manager")).toContain("SNAPSHOT");
 });
+
+test("who leaves before the first answer leaves no subscription behind", async () => {
+  const socket = new WebSocket(`${house.address.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+  await once(socket, "open");
+  const payload = { authorization: `Bearer ${await house.token("lead")}`, "ama-purpose": PURPOSE.lead };
+  socket.send(JSON.stringify({ type: "connection_init", payload }));
+  await once(socket, "message");
+  for (const id of ["1", "2", "3", "4", "5", "6"]) {
+    socket.send(JSON.stringify({ id, type: "subscribe", payload: { query: PARTNERSHIPS } }));
+    socket.send(JSON.stringify({ id, type: "complete" }));
+  }
+  expect(await untilThereIsRoom("lead")).toContain("SNAPSHOT");
+  expect(socket.readyState).toBe(socket.OPEN);
+  socket.terminate();
+});
+
+/** The server learns a little later that a client has gone. */
+async function untilThereIsRoom(persona: Persona): Promise<string> {
+  for (;;) {
+    const one = await as(persona, "sse", PARTNERSHIPS, { ids: [PLOEG_ID], snapshot: true });
+    const answers = await one.until(1).catch(() => undefined);
+    await one.stop();
+    if (answers) return JSON.stringify(answers);
+  }
+}

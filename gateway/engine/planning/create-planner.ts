@@ -19,10 +19,10 @@ import { PlanFault } from "./plan-fault.js";
 import { planFetches, type PlannedFetch } from "./plan-fetches.js";
 import { readPossibleTypes } from "./possible-types.js";
 import type { PreparedPlan } from "./prepared-plan.js";
-import { findUnmetRequires } from "./find-unmet-requires.js";
+import { findUnmetRequires, takeOutNamedOnly } from "./find-unmet-requires.js";
 import { readRequiresOf } from "./supergraph-requires.js";
 import { putResolvableKeysFirst } from "./put-resolvable-keys-first.js";
-import { askForUnmet, awaitNeeds, repairRequires } from "./repair-requires.js";
+import { askForUnmet, awaitNeeds, refuseMissing, repairRequires } from "./repair-requires.js";
 import { nameRequiredArguments } from "./required-arguments.js";
 
 /** What a supergraph says, for those who must not load the planner to know it. */
@@ -97,7 +97,9 @@ export function createPlanner(supergraphSdl: string): Planner {
     const unmet = findUnmetRequires([...first.primary, ...first.rest], requires);
     // What is deferred is where the planner errs most; told at once, it is right.
     const isDeferred = first.rest.some(({ part }) => part !== 0);
-    if (isDeferred && unmet.length > 0) return planned(withoutDeferral(document), conditions);
+    if (isDeferred && (unmet.length > 0 || first.rest.some((it) => takeOutNamedOnly(it, requires)))) {
+      return planned(withoutDeferral(document), conditions);
+    }
     const [one] = unmet;
     // What a subscription's rest needs, its own fetch may have brought.
     if (!one) return { ...first, rest: awaitNeeds(first.rest, () => undefined) };
@@ -107,8 +109,19 @@ export function createPlanner(supergraphSdl: string): Planner {
     return { primary: [], rest: repairRequires(second.rest, requires) };
   }
 
+  /**
+   * The same, where no subgraph is asked for what it only names; undefined where none is. Throws a `PlanFault` where nobody
+   * else brings it.
+   */
+  function withoutNamedOnly({ primary, rest }: Planned): Planned | undefined {
+    const taken = rest.map((fetch) => takeOutNamedOnly(fetch, requires));
+    if (!taken.some(Boolean)) return undefined;
+    const kept = rest.map((fetch, index) => taken[index] ?? fetch);
+    return { primary, rest: awaitNeeds(kept, refuseMissing) };
+  }
+
   /** Throws a `PlanFault` where not all comes. */
-  function finish(document: DocumentNode, found: Planned): PreparedPlan {
+  function finish(found: Planned, document: DocumentNode): PreparedPlan {
     const all = [...found.primary, ...found.rest];
     const completed = addLeftOut(all, document, possibleTypes, rootTypeOf, schemaOf);
     const unplanned = completed ? checkCoverage(document, completed, possibleTypes, rootTypeOf) : [];
@@ -132,11 +145,18 @@ export function createPlanner(supergraphSdl: string): Planner {
       const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
       const found = planned(document, conditions);
       try {
-        return finish(document, found);
+        const better = withoutNamedOnly(found);
+        if (better) return finish(better, document);
+      } catch (error) {
+        // Then as it was planned: a subgraph may answer for more than it says.
+        if (!(error instanceof PlanFault)) throw error;
+      }
+      try {
+        return finish(found, document);
       } catch (fault) {
         if (!(fault instanceof PlanFault) || found.primary.length > 0) throw fault;
         // What requires nothing may travel with what requires something that does not come for every type.
-        return orElse(fault, () => finish(document, { primary: [], rest: repairRequires(found.rest, requires) }));
+        return orElse(fault, () => finish({ primary: [], rest: repairRequires(found.rest, requires) }, document));
       }
     },
   };

@@ -6,7 +6,6 @@ import {
   isObjectType,
   Kind,
   parse,
-  print,
   type FieldNode,
   type GraphQLCompositeType,
   type OperationDefinitionNode,
@@ -19,24 +18,20 @@ import type { PathStep } from "./prepared-plan.js";
 import { typeBehind, type SupergraphRequires } from "./supergraph-requires.js";
 import { withSelections } from "./with-selections.js";
 
-/**
- * A field that a fetch asks for without giving the subgraph what the field requires, or that the subgraph only names and
- * nobody gave it.
- */
+/** A field that a fetch asks for without giving the subgraph what the field requires. */
 export interface UnmetRequire {
   readonly fetch: PlannedFetch;
   readonly field: FieldNode;
   readonly type: string;
-  /** Field set that the subgraph requires; the field itself where it only names it. */
+  /** Field set that the subgraph requires. */
   readonly requires: string;
   /** From the root of the answer to the objects that have the field. */
   readonly path: readonly PathStep[];
 }
 
 /**
- * Looks for faults of the planner: where a `@requires` needs a field that has itself a `@requires`, it may ask for that
- * field where the subgraph cannot know what it needs, or ask a subgraph for what that only names. The subgraph would work it
- * out from nothing.
+ * Looks for a fault of the planner: where a `@requires` needs a field that has itself a `@requires`, it may ask for
+ * that field where the subgraph cannot know what it needs. The subgraph would work it out from nothing.
  */
 export function findUnmetRequires(planned: readonly PlannedFetch[], supergraph: SupergraphRequires): UnmetRequire[] {
   return planned.flatMap((fetch) => takeOutUnmet(fetch, supergraph).unmet);
@@ -47,7 +42,26 @@ export function takeOutUnmet(
   fetch: PlannedFetch,
   supergraph: SupergraphRequires,
 ): { readonly unmet: readonly UnmetRequire[]; readonly rest: PlannedFetch } {
+  const { unmet, rest } = partFetch(fetch, supergraph, { keepsNamedOnly: true });
+  return { unmet, rest };
+}
+
+/**
+ * Parts a fetch from the fields that its subgraph only names for others to bring, and that nobody brings it: the planner may ask
+ * for one in the place of the subgraph that has it. Undefined where there are none.
+ */
+export function takeOutNamedOnly(fetch: PlannedFetch, supergraph: SupergraphRequires): PlannedFetch | undefined {
+  const { unmet, namedOnly, rest } = partFetch(fetch, supergraph, { keepsNamedOnly: false });
+  return namedOnly && unmet.length === 0 ? rest : undefined;
+}
+
+function partFetch(
+  fetch: PlannedFetch,
+  supergraph: SupergraphRequires,
+  { keepsNamedOnly }: { readonly keepsNamedOnly: boolean },
+): { readonly unmet: readonly UnmetRequire[]; readonly namedOnly: boolean; readonly rest: PlannedFetch } {
   const unmet: UnmetRequire[] = [];
+  let namedOnly = false;
   const { schema } = supergraph;
   const { node } = fetch;
 
@@ -66,11 +80,8 @@ export function takeOutUnmet(
         supergraph.isExternal(node.serviceName, type, name) &&
         !place.provided.has(name) &&
         !(place.isEntity && gives(node.requires ?? [], name));
-      if (isNamedOnly) {
-        const { alias: _alias, ...itself } = selection;
-        unmet.push({ fetch, field: selection, type: type.name, requires: print(itself), path });
-        return [];
-      }
+      namedOnly ||= isNamedOnly;
+      if (isNamedOnly && !keepsNamedOnly) return [];
       const needs = supergraph.of(node.serviceName, type, name).filter(
         ({ fields }) =>
           !(place.isEntity && gives(node.requires ?? [], fields)) &&
@@ -98,7 +109,7 @@ export function takeOutUnmet(
   const definition = operationOf(fetch);
   const root = schema.getRootType(node.operationKind);
   const [entities] = definition?.selectionSet.selections ?? [];
-  if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet, rest: fetch };
+  if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet, namedOnly, rest: fetch };
   const place: Place = { type: root, path: fetch.path, isEntity: node.requires !== undefined, provided: new Map() };
   let selectionSet: SelectionSetNode;
   if (!place.isEntity) selectionSet = walk(definition.selectionSet, place);
@@ -109,8 +120,8 @@ export function takeOutUnmet(
       selections: [{ ...entities, ...(inner ? { selectionSet: inner } : {}) }],
     };
   }
-  if (unmet.length === 0) return { unmet, rest: fetch };
-  return { unmet, rest: withSelections(fetch, definition, selectionSet) };
+  if (unmet.length === 0 && (keepsNamedOnly || !namedOnly)) return { unmet, namedOnly, rest: fetch };
+  return { unmet, namedOnly, rest: withSelections(fetch, definition, selectionSet) };
 }
 
 const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };

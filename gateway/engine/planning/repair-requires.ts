@@ -69,10 +69,12 @@ export function repairRequires(planned: readonly PlannedFetch[], supergraph: Sup
   const kept = planned.map((fetch) => takeOutUnmet(fetch, supergraph).rest);
   return awaitNeeds(
     partFetches(kept, (fetch) => partByRequires(fetch, supergraph)),
-    (name) => {
-      throw new PlanFault("PLAN_REFUSED", `Nothing brings ${name} where it is required`);
-    },
+    refuseMissing,
   );
+}
+
+export function refuseMissing(name: string): never {
+  throw new PlanFault("PLAN_REFUSED", `Nothing brings ${name} where it is required`);
 }
 
 /**
