@@ -17,24 +17,37 @@ const vessels = [
 ];
 const byId = ({ id }: Ref) => vessels.find((it) => it.id === id) ?? null;
 
+const sighted = () => [
+  { __typename: "Vessel", id: "t" },
+  { __typename: "Buoy", id: "y", bell: 1 },
+];
+
 /** `harbour` gives vessels without knowing which is which; `yard` knows. */
 function harbour(tug = ""): SubgraphSource[] {
   return [
     {
       name: "harbour",
-      typeDefs: `type Query { moored: [Vessel] flagship: Vessel! } interface Afloat { id: ID! }
-        type Vessel implements Afloat @key(fields: "id") @interfaceObject { id: ID! berth: Int! }`,
+      typeDefs: `type Query { moored: [Vessel] flagship: Vessel! sighted: [Afloat] } interface Afloat { id: ID! }
+        type Buoy implements Afloat { id: ID! bell: Int }
+        type Vessel implements Afloat @key(fields: "id") @interfaceObject { id: ID! berth: Int! name: String @external
+          plate: String @requires(fields: "name") }`,
       resolvers: {
-        Query: { moored: () => [{ id: "b" }, { id: "t" }, { id: "gone" }], flagship: () => ({ id: "b" }) },
-        Vessel: { berth: ({ id }: Ref) => (id === "b" ? 1 : 2) },
+        Query: { moored: () => [{ id: "b" }, { id: "t" }, { id: "gone" }], flagship: () => ({ id: "b" }), sighted },
+        Vessel: { berth: ({ id }: Ref) => (id === "b" ? 1 : 2), plate: ({ name }: Ref) => `*${String(name)}*` },
       },
     },
     {
       name: "yard",
-      typeDefs: `interface Afloat { id: ID! } interface Vessel implements Afloat @key(fields: "id") { id: ID! }
-        type Barge implements Afloat & Vessel @key(fields: "id") { id: ID! hold: Int }
-        type Tug implements Afloat & Vessel @key(fields: "id") ${tug} { id: ID! power: Int }`,
-      resolvers: { Vessel: { __resolveReference: byId }, Barge: { hold: () => 40 }, Tug: { power: () => 900 } },
+      typeDefs: `interface Afloat { id: ID! } interface Vessel implements Afloat @key(fields: "id") { id: ID! name: String }
+        type Query { ships: [Vessel] }
+        type Barge implements Afloat & Vessel @key(fields: "id") { id: ID! name: String hold: Int }
+        type Tug implements Afloat & Vessel @key(fields: "id") ${tug} { id: ID! name: String power: Int }`,
+      resolvers: {
+        Query: { ships: () => vessels },
+        Vessel: { __resolveReference: byId },
+        Barge: { hold: () => 40, name: () => "Bea" },
+        Tug: { power: () => 900, name: () => "Tom" },
+      },
     },
   ];
 }
@@ -77,6 +90,27 @@ test("what is denied of one type is not given away by an object whose type is no
   const { data, errors } = await engine.execute({ document, source, variables: {}, context: {}, authorization });
   expect(data).toBe(`{"moored":[{"berth":1},null,null]}`);
   expect(errors.map((it) => it.extensions.code)).toContain("MAY_NOT_SEE");
+});
+
+test("among objects of several interfaces the types of interface objects are found", async () => {
+  const { ask } = await worldOf(...harbour());
+  const { data, errors } = await ask(
+    `{ sighted { __typename id ... on Vessel { berth plate } ... on Buoy { bell } } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data).toEqual({
+    sighted: [
+      { __typename: "Tug", id: "t", berth: 2, plate: "*Tom*" },
+      { __typename: "Buoy", id: "y", bell: 1 },
+    ],
+  });
+});
+
+test("what requires nothing does not wait for what is required for some types only", async () => {
+  const { ask } = await worldOf(...harbour());
+  const { data, errors } = await ask(`{ ships { berth ... on Barge { plate hold } } }`);
+  expect(errors).toEqual([]);
+  expect(data).toEqual({ ships: [{ berth: 1, plate: "*Bea*", hold: 40 }, { berth: 2 }] });
 });
 
 /** Two subgraphs share `catch`, and each has a kind of fish that the other does not know. */

@@ -18,6 +18,7 @@ import {
 } from "graphql";
 import type { InterfaceObjects } from "../generation.js";
 import type { Authorization } from "../subgraph-transport.js";
+import { deniedToSome, isGiven, typeNamesOf } from "./interface-objects.js";
 import type { Includes } from "./conditions.js";
 import type { Deferral } from "./deferral.js";
 import type { FieldKeys } from "./field-keys.js";
@@ -31,8 +32,6 @@ export interface NormalizedOperation {
 
 /** Conditions are decided before; so is what is deferred. */
 const DECIDED = new Set(["skip", "include", "defer"]);
-
-const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
 /**
  * Rewrites a validated operation so that the planner cannot confuse what the client asked with what it needs itself.
@@ -59,8 +58,9 @@ export function normalizeOperation(options: {
   ): SelectionSetNode {
     const selections = set.selections.flatMap((selection) => rewrite(selection, parent, isRoot));
     // Whether an object is shown at all may depend on its type.
-    const isNeeded = selections.length === 0 || (parent && interfaceObjects.get(parent.name)?.hasHiddenTypes === true);
-    return { kind: Kind.SELECTION_SET, selections: isNeeded ? [...selections, TYPENAME] : selections };
+    const isTypeNeeded = selections.length === 0 || (parent && interfaceObjects.get(parent.name)?.hasHiddenTypes);
+    const names = isTypeNeeded ? typeNamesOf(parent, schema, interfaceObjects) : [];
+    return { kind: Kind.SELECTION_SET, selections: [...selections, ...names] };
   }
 
   function rewrite(
@@ -76,13 +76,14 @@ export function normalizeOperation(options: {
       case Kind.FIELD: {
         const name = selection.name.value;
         if (name === "__schema" || name === "__type") return isRoot ? [] : [selection];
+        if (name === "__typename") return typeNamesOf(parent, schema, interfaceObjects);
         if (authorization && parent && denied(schema, parent, name, authorization)) return [];
         const key = keys.keyOf(selection, isMutation && isRoot);
         const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
         const { alias: _alias, loc: _loc, selectionSet: inner, ...field } = selection;
         const isTypeNeeded = authorization && parent && deniedToSome(schema, parent, name, authorization);
         return [
-          ...(isTypeNeeded && interfaceObjects.has(parent.name) ? [TYPENAME] : []),
+          ...(isTypeNeeded && interfaceObjects.has(parent.name) ? typeNamesOf(parent, schema, interfaceObjects) : []),
           {
             ...field,
             ...(key === name ? {} : { alias: { kind: Kind.NAME, value: key } }),
@@ -92,7 +93,7 @@ export function normalizeOperation(options: {
       }
       case Kind.INLINE_FRAGMENT: {
         const type = selection.typeCondition ? schema.getType(selection.typeCondition.name.value) : parent;
-        if (isGiven(type, parent)) {
+        if (isGiven(type, parent, schema, interfaceObjects)) {
           const { typeCondition: _condition, ...rest } = selection;
           return [{ ...rest, selectionSet: selectionSet(selection.selectionSet, parent, isRoot) }];
         }
@@ -102,7 +103,7 @@ export function normalizeOperation(options: {
         const fragment = fragments.get(selection.name.value);
         if (!fragment) return [];
         const type = schema.getType(fragment.typeCondition.name.value);
-        if (isGiven(type, parent)) {
+        if (isGiven(type, parent, schema, interfaceObjects)) {
           const inner = selectionSet(fragment.selectionSet, parent, isRoot);
           return [{ kind: Kind.INLINE_FRAGMENT, directives: selection.directives ?? [], selectionSet: inner }];
         }
@@ -123,12 +124,6 @@ export function normalizeOperation(options: {
         return [selection];
       }
     }
-  }
-
-  /** The planner fails over an interface object that it is to see as one of the interfaces that it is of anyhow. */
-  function isGiven(condition: GraphQLNamedType | undefined, parent: GraphQLNamedType | undefined): boolean {
-    if (condition === parent || !isInterfaceType(condition) || !isInterfaceType(parent)) return false;
-    return interfaceObjects.has(parent.name) && schema.isSubType(condition, parent);
   }
 
   const root = schema.getRootType(operation.operation) ?? undefined;
@@ -163,12 +158,6 @@ function denied(schema: GraphQLSchema, parent: GraphQLNamedType, field: string, 
   if (!isAbstractType(parent)) return false;
   const types = schema.getPossibleTypes(parent);
   return types.length > 0 && types.every((type) => authorization.denies(type.name, field) !== undefined);
-}
-
-function deniedToSome(schema: GraphQLSchema, parent: GraphQLNamedType, field: string, by: Authorization): boolean {
-  return (
-    isInterfaceType(parent) && schema.getPossibleTypes(parent).some((it) => by.denies(it.name, field) !== undefined)
-  );
 }
 
 function renameVariables<

@@ -83,19 +83,43 @@ export function fieldsBrought(supply: Supply, type: string, possible: PossibleTy
   }
 
   for (const { subgraph, set } of supply.sets) add(subgraph, set);
+  let waiting: Bound[] = [];
   for (const bound of supply.bound) {
     let [step, ...path] = bound.path;
     while (step?.kind === "list" || (step?.kind === "types" && step.names.includes(type))) [step, ...path] = path;
     if (step?.kind === "field") under(step.name).bound.push({ ...bound, path });
-    else if (!step && asksAbout(bound, type, possible)) add(bound.subgraph, bound.set);
+    else if (!step) waiting.push(bound);
+  }
+  for (let before = -1; before !== waiting.length;) {
+    before = waiting.length;
+    waiting = waiting.filter((bound) => {
+      const canAsk = canAskAbout(bound, type, brought, possible);
+      if (canAsk) add(bound.subgraph, bound.set);
+      return !canAsk;
+    });
   }
   return brought;
 }
 
-function asksAbout({ requires }: Bound, type: string, possible: PossibleTypes): boolean {
-  return (
-    requires?.some(
-      (it) => it.kind !== "InlineFragment" || !it.typeCondition || possible.of(it.typeCondition).has(type),
-    ) ?? true
-  );
+/** Whether anything of what the fetch requires applies to the type and comes whole; it is asked with that alone then. */
+function canAskAbout(
+  { requires }: Bound,
+  type: string,
+  brought: ReadonlyMap<string, BroughtField>,
+  possible: PossibleTypes,
+): boolean {
+  const comes = (selections: readonly QueryPlanSelectionNode[]): boolean => {
+    const fields = selections.filter((it) => it.kind === "Field");
+    const isWhole = fields.every(
+      ({ alias, name }) => name === "__typename" || (brought.get(alias ?? name)?.fields.length ?? 0) > 0,
+    );
+    if (fields.length > 0 && isWhole) return true;
+    return selections.some(
+      (it) =>
+        it.kind === "InlineFragment" &&
+        (!it.typeCondition || possible.of(it.typeCondition).has(type)) &&
+        comes(it.selections),
+    );
+  };
+  return requires === undefined || comes(requires);
 }

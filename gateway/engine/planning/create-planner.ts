@@ -86,9 +86,8 @@ export function createPlanner(supergraphSdl: string): Planner {
   }
 
   function planOnce(document: DocumentNode, overrideConditions: Map<string, boolean>): Planned {
-    const { node } = ask(() =>
-      planner.buildQueryPlan(operationFromDocument(apiSchema, document), { overrideConditions }),
-    );
+    const operation = ask(() => operationFromDocument(apiSchema, document), "OPERATION_INVALID");
+    const { node } = ask(() => planner.buildQueryPlan(operation, { overrideConditions }), "PLAN_REFUSED");
     if (node?.kind !== "Subscription") return { primary: [], rest: node ? planFetches(node) : [] };
     return { primary: planFetches(node.primary), rest: node.rest ? planFetches(node.rest) : [] };
   }
@@ -110,6 +109,17 @@ export function createPlanner(supergraphSdl: string): Planner {
     return { primary: [], rest: repairRequires(second.rest, requires) };
   }
 
+  /** Throws a `PlanFault` where not all comes. */
+  function finish(document: DocumentNode, found: Planned): PreparedPlan {
+    const brought = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
+    const whole = brought.map((it) => askTypeNames(it, supergraph, possibleTypes));
+    const unplanned = checkCoverage(document, whole, possibleTypes, rootTypeOf);
+    const fetches = joinFetches(partConflictingRequires(whole.slice(found.primary.length), required), required);
+    const [event] = joinFetches(whole.slice(0, found.primary.length), required);
+    const plan = event ? { fetches, primary: event } : { fetches };
+    return unplanned.length > 0 ? { ...plan, unplanned } : plan;
+  }
+
   return {
     facts: {
       apiSdl: printSchema(original.apiSchema().toGraphQLJSSchema({ includeDefer: true })),
@@ -122,29 +132,35 @@ export function createPlanner(supergraphSdl: string): Planner {
       const document = parse(source, { noLocation: true });
       const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
       const found = planned(document, conditions);
-      const brought = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
-      const whole = brought.map((it) => askTypeNames(it, supergraph, possibleTypes));
-      const unplanned = checkCoverage(document, whole, possibleTypes, rootTypeOf);
-      const primary = whole.slice(0, found.primary.length);
-      const rest = whole.slice(found.primary.length);
-      const fetches = joinFetches(partConflictingRequires(rest, required), required);
-      const [event] = joinFetches(primary, required);
-      const plan = event ? { fetches, primary: event } : { fetches };
-      return unplanned.length > 0 ? { ...plan, unplanned } : plan;
+      try {
+        return finish(document, found);
+      } catch (fault) {
+        if (!(fault instanceof PlanFault) || found.primary.length > 0) throw fault;
+        // What requires nothing may travel with what requires something that does not come for every type.
+        return orElse(fault, () => finish(document, { primary: [], rest: repairRequires(found.rest, requires) }));
+      }
     },
   };
+}
+
+function orElse<T>(fault: PlanFault, again: () => T): T {
+  try {
+    return again();
+  } catch {
+    throw fault;
+  }
 }
 
 function withoutDeferral(document: DocumentNode): DocumentNode {
   return visit(document, { Directive: (node) => (node.name.value === "defer" ? null : undefined) });
 }
 
-function ask<T>(plan: () => T): T {
+function ask<T>(plan: () => T, code: "OPERATION_INVALID" | "PLAN_REFUSED"): T {
   try {
     return plan();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof GraphQLError) throw new PlanFault("OPERATION_INVALID", message);
+    if (error instanceof GraphQLError) throw new PlanFault(code, message);
     throw new PlanFault(/limit|exceed|too many/i.test(message) ? "PLAN_TOO_COMPLEX" : "PLAN_REFUSED", message);
   }
 }

@@ -22,6 +22,10 @@ export interface PossibleTypes {
   gives(subgraph: string, objectType: string, field: string): boolean;
 }
 
+interface JoinField {
+  readonly overrideLabel?: string;
+}
+
 export function readPossibleTypes(supergraph: Supergraph): PossibleTypes {
   const shown = supergraph.apiSchema();
   const known = new Map<string, ReadonlySet<string>>();
@@ -86,7 +90,14 @@ export function readPossibleTypes(supergraph: Supergraph): PossibleTypes {
       const field = type && isObjectType(type) ? type.field(name) : undefined;
       const metadata = schema && federationMetadata(schema);
       if (!field || !metadata || metadata.isFieldExternal(field)) return false;
-      return !field.hasAppliedDirective(metadata.requiresDirective().name);
+      const whole = supergraph.schema.type(objectType);
+      const told = whole && isObjectType(whole) ? whole.field(name) : undefined;
+      const joins = told?.appliedDirectivesOf("join__field").map((it): JoinField => it.arguments()) ?? [];
+      return (
+        !field.hasAppliedDirective(metadata.requiresDirective().name) &&
+        !joins.some((it) => it.overrideLabel !== undefined) &&
+        field.arguments().every((it) => told?.argument(it.name) !== undefined)
+      );
     },
   };
 }
