@@ -35,6 +35,7 @@ export function addLeftOut(
   const fieldsAsked = createFieldsAsked(document, possible);
   const added = new Map<SelectionSetNode, SelectionNode[]>();
   findLeftOut({ document, supply: supplyOf(planned, operations), possible, rootTypeOf }, (field, place) => {
+    if (place.unexpected.includes(field.type)) return;
     for (const { subgraph, set } of place.supply.sets) {
       const local = selectLocally(field, subgraph, possible, fieldsAsked);
       if (!local || !possible.inSubgraph(subgraph, field.type).has(field.type)) continue;
