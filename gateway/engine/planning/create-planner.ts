@@ -1,5 +1,5 @@
 import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
-import { QueryPlanner } from "@apollo/query-planner";
+import { QueryPlanner, type PlanNode } from "@apollo/query-planner";
 import {
   GraphQLError,
   isAbstractType,
@@ -88,8 +88,10 @@ export function createPlanner(supergraphSdl: string): Planner {
   function planOnce(document: DocumentNode, overrideConditions: Map<string, boolean>): Planned {
     const operation = ask(() => operationFromDocument(apiSchema, document), "OPERATION_INVALID");
     const { node } = ask(() => planner.buildQueryPlan(operation, { overrideConditions }), "PLAN_REFUSED");
-    if (node?.kind !== "Subscription") return { primary: [], rest: node ? planFetches(node) : [] };
-    return { primary: planFetches(node.primary), rest: node.rest ? planFetches(node.rest) : [] };
+    const fetchesOf = (it: PlanNode | undefined) =>
+      it ? planFetches(it).map((fetch) => askTypeNames(fetch, supergraph, possibleTypes)) : [];
+    if (node?.kind !== "Subscription") return { primary: [], rest: fetchesOf(node) };
+    return { primary: fetchesOf(node.primary), rest: fetchesOf(node.rest) };
   }
 
   function planned(document: DocumentNode, conditions: Map<string, boolean>): Planned {
@@ -97,10 +99,10 @@ export function createPlanner(supergraphSdl: string): Planner {
     const unmet = findUnmetRequires([...first.primary, ...first.rest], requires);
     // What is deferred is where the planner errs most; told at once, it is right.
     const isDeferred = first.rest.some(({ part }) => part !== 0);
-    if (isDeferred && (unmet.length > 0 || first.rest.some((fetch) => asksForUnknown(fetch, requires)))) {
-      return planned(withoutDeferral(document), conditions);
-    }
+    const isUnknown = first.rest.some((fetch) => asksForUnknown(fetch, requires));
+    if (isDeferred && (unmet.length > 0 || isUnknown)) return planned(withoutDeferral(document), conditions);
     const [one] = unmet;
+    if (!one && isUnknown) return { ...first, rest: repairRequires(first.rest, requires) };
     // What a subscription's rest needs, its own fetch may have brought.
     if (!one) return { ...first, rest: awaitNeeds(first.rest, () => undefined) };
     const why = `${one.type}.${one.field.name.value} was planned without what it requires`;
@@ -111,8 +113,7 @@ export function createPlanner(supergraphSdl: string): Planner {
 
   /** Throws a `PlanFault` where not all comes. */
   function finish(document: DocumentNode, found: Planned): PreparedPlan {
-    const brought = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
-    const whole = brought.map((it) => askTypeNames(it, supergraph, possibleTypes));
+    const whole = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
     const unplanned = checkCoverage(document, whole, possibleTypes, rootTypeOf);
     const fetches = joinFetches(partConflictingRequires(whole.slice(found.primary.length), required), required);
     const [event] = joinFetches(whole.slice(0, found.primary.length), required);

@@ -42,7 +42,7 @@ export function asksForUnknown(fetch: PlannedFetch, supergraph: SupergraphRequir
   return takeOutUnmet(fetch, supergraph).asksForUnknown;
 }
 
-/** Parts a fetch from the fields it may not ask for, and from what it asked for their sake only. */
+/** Parts a fetch from the fields it may not ask for, and from those that its subgraph does not know. */
 export function takeOutUnmet(
   fetch: PlannedFetch,
   supergraph: SupergraphRequires,
@@ -53,7 +53,6 @@ export function takeOutUnmet(
   const { node } = fetch;
 
   function walk(set: SelectionSetNode, place: Place): SelectionSetNode {
-    const futile = new Set<string>();
     const selections = set.selections.flatMap((selection): SelectionNode[] => {
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition && schema.getType(selection.typeCondition.name.value);
@@ -63,20 +62,21 @@ export function takeOutUnmet(
       if (selection.kind !== Kind.FIELD) return [selection];
       const name = selection.name.value;
       const { type, path } = place;
-      unknown ||=
+      const isUnknown =
         supergraph.isExternal(node.serviceName, type, name) &&
         !place.provided.has(name) &&
         !(place.isEntity && gives(node.requires ?? [], name));
+      if (isUnknown) {
+        unknown = true;
+        return [];
+      }
       const needs = supergraph.of(node.serviceName, type, name).filter(
         ({ fields }) =>
           !(place.isEntity && gives(node.requires ?? [], fields)) &&
           // What the subgraph provides itself at this place, it knows.
           !namesOf(fields).every((it) => place.provided.has(it)),
       );
-      for (const need of needs) {
-        unmet.push({ fetch, field: selection, type: need.type, requires: need.fields, path });
-        for (const it of namesOf(need.fields)) if (supergraph.isExternal(node.serviceName, type, it)) futile.add(it);
-      }
+      for (const need of needs) unmet.push({ fetch, field: selection, type: need.type, requires: need.fields, path });
       if (needs.length > 0) return [];
       const inner = typeBehind(schema, type, name);
       if (!inner || !selection.selectionSet) return [selection];
@@ -87,8 +87,7 @@ export function takeOutUnmet(
       const selectionSet = walk(selection.selectionSet, { type: inner, path: below, isEntity: false, provided });
       return [{ ...selection, selectionSet }];
     });
-    const kept = selections.filter((it) => it.kind !== Kind.FIELD || !futile.has(it.name.value));
-    return { ...set, selections: kept.length > 0 ? kept : [TYPENAME] };
+    return { ...set, selections: selections.length > 0 ? selections : [TYPENAME] };
   }
 
   const definition = operationOf(fetch);
@@ -105,7 +104,7 @@ export function takeOutUnmet(
       selections: [{ ...entities, ...(inner ? { selectionSet: inner } : {}) }],
     };
   }
-  if (unmet.length === 0) return { unmet, rest: fetch, asksForUnknown: unknown };
+  if (unmet.length === 0 && !unknown) return { unmet, rest: fetch, asksForUnknown: unknown };
   return { unmet, rest: withSelections(fetch, definition, selectionSet), asksForUnknown: unknown };
 }
 
