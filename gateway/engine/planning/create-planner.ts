@@ -102,7 +102,6 @@ export function createPlanner(supergraphSdl: string): Planner {
     const isUnknown = first.rest.some((fetch) => asksForUnknown(fetch, requires));
     if (isDeferred && (unmet.length > 0 || isUnknown)) return planned(withoutDeferral(document), conditions);
     const [one] = unmet;
-    if (!one && isUnknown) return { ...first, rest: repairRequires(first.rest, requires) };
     // What a subscription's rest needs, its own fetch may have brought.
     if (!one) return { ...first, rest: awaitNeeds(first.rest, () => undefined) };
     const why = `${one.type}.${one.field.name.value} was planned without what it requires`;

@@ -42,12 +42,14 @@ export function asksForUnknown(fetch: PlannedFetch, supergraph: SupergraphRequir
   return takeOutUnmet(fetch, supergraph).asksForUnknown;
 }
 
-/** Parts a fetch from the fields it may not ask for, and from those that its subgraph does not know. */
+/** Parts a fetch from the fields it may not ask for, and from what it asked for their sake only. */
 export function takeOutUnmet(
   fetch: PlannedFetch,
   supergraph: SupergraphRequires,
 ): { readonly unmet: readonly UnmetRequire[]; readonly rest: PlannedFetch; readonly asksForUnknown: boolean } {
-  const unmet: UnmetRequire[] = [];
+  let found: UnmetRequire[] = [];
+  /** Names that were asked for the sake of what is taken out. */
+  const futile = new Set<string>();
   let unknown = false;
   const { schema } = supergraph;
   const { node } = fetch;
@@ -66,17 +68,15 @@ export function takeOutUnmet(
         supergraph.isExternal(node.serviceName, type, name) &&
         !place.provided.has(name) &&
         !(place.isEntity && gives(node.requires ?? [], name));
-      if (isUnknown) {
-        unknown = true;
-        return [];
-      }
+      unknown ||= isUnknown;
+      if (isUnknown && futile.has(name)) return [];
       const needs = supergraph.of(node.serviceName, type, name).filter(
         ({ fields }) =>
           !(place.isEntity && gives(node.requires ?? [], fields)) &&
           // What the subgraph provides itself at this place, it knows.
           !namesOf(fields).every((it) => place.provided.has(it)),
       );
-      for (const need of needs) unmet.push({ fetch, field: selection, type: need.type, requires: need.fields, path });
+      for (const need of needs) found.push({ fetch, field: selection, type: need.type, requires: need.fields, path });
       if (needs.length > 0) return [];
       const inner = typeBehind(schema, type, name);
       if (!inner || !selection.selectionSet) return [selection];
@@ -93,19 +93,20 @@ export function takeOutUnmet(
   const definition = operationOf(fetch);
   const root = schema.getRootType(node.operationKind);
   const [entities] = definition?.selectionSet.selections ?? [];
-  if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet, rest: fetch, asksForUnknown: false };
+  if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet: [], rest: fetch, asksForUnknown: false };
   const place: Place = { type: root, path: fetch.path, isEntity: node.requires !== undefined, provided: new Map() };
-  let selectionSet: SelectionSetNode;
-  if (!place.isEntity) selectionSet = walk(definition.selectionSet, place);
-  else {
+  const parted = (): SelectionSetNode => {
+    if (!place.isEntity) return walk(definition.selectionSet, place);
     const inner = entities.selectionSet && walk(entities.selectionSet, place);
-    selectionSet = {
-      ...definition.selectionSet,
-      selections: [{ ...entities, ...(inner ? { selectionSet: inner } : {}) }],
-    };
-  }
-  if (unmet.length === 0 && !unknown) return { unmet, rest: fetch, asksForUnknown: unknown };
-  return { unmet, rest: withSelections(fetch, definition, selectionSet), asksForUnknown: unknown };
+    const selections = [{ ...entities, ...(inner ? { selectionSet: inner } : {}) }];
+    return { ...definition.selectionSet, selections };
+  };
+  parted();
+  const unmet = found;
+  if (unmet.length === 0) return { unmet, rest: fetch, asksForUnknown: unknown };
+  for (const it of unmet) for (const name of namesOf(it.requires)) futile.add(name);
+  found = [];
+  return { unmet, rest: withSelections(fetch, definition, parted()), asksForUnknown: unknown };
 }
 
 const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
