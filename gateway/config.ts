@@ -1,18 +1,26 @@
 import { readFileSync } from "node:fs";
 import { StartRefused } from "../platform/start-refused.js";
-import type { Settings } from "../platform/settings.js";
+import { readSettings, type Settings } from "../platform/settings.js";
 
-/** Where a subgraph takes queries: our own four on the hosts of the settings, all others where the supergraph says. */
+/** Where a subgraph takes queries: our own four, which our supergraph has at their defaults, where the settings say. */
 export function urlOf(name: string, url: string, settings: Settings): string {
-  const ours: Record<string, string> = {
-    referrals: settings.REFERRALS_URL,
-    permissions: settings.PERMISSIONS_URL,
-    contingents: settings.CONTINGENTS_URL,
-    ledger: settings.LEDGER_URL,
+  const [ours, setting] = [hostOf(name, readSettings({})), hostOf(name, settings)];
+  return ours !== undefined && setting !== undefined && url === queriesAt(ours) ? queriesAt(setting) : url;
+}
+
+function hostOf(name: string, settings: Settings): string | undefined {
+  const { REFERRALS_URL, PERMISSIONS_URL, CONTINGENTS_URL, LEDGER_URL } = settings;
+  const hosts: Record<string, string> = {
+    referrals: REFERRALS_URL,
+    permissions: PERMISSIONS_URL,
+    contingents: CONTINGENTS_URL,
+    ledger: LEDGER_URL,
   };
-  const host = ours[name];
-  if (host === undefined) return url;
-  return new URL(host).pathname === "/" ? `${host}/graphql` : host;
+  return hosts[name];
+}
+
+function queriesAt(host: string): string {
+  return new URL(host).pathname === "/" ? `${host.replace(/\/$/, "")}/graphql` : host;
 }
 
 /** @throws StartRefused */

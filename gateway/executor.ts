@@ -1,5 +1,5 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
-import type { GatewayOperation, ServedSchema } from "./engine/apollo-gateway-interface.js";
+import type { GatewayOperation, ServedSchema } from "./engine/behind-apollo-server.js";
 import type { DeferredResult } from "./pipeline/deliver-later.js";
 import type { RequestContext } from "./request-context.js";
 

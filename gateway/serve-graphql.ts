@@ -8,33 +8,28 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest, FastifyReply } from "fastify";
-import { GraphQLError, type ExecutionResult } from "graphql";
+import { GraphQLError } from "graphql";
 import type { Log } from "../platform/log.js";
 import { Fault, Refusal } from "../schema/faults.js";
 import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission-limits.js";
 import { createCostComparison } from "./admission/cost/compare-costs.js";
 import type { CrossOrigin } from "./admission/cross-origin.js";
-import { answerInParts } from "./answer-in-parts.js";
+import { answerOperations, type Answering } from "./answer-operations.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
-import { createGatewayInterface, stringifyEngineResult, type ServedSchema } from "./engine/apollo-gateway-interface.js";
-import { OperationInvalid, type Executor, type OperationRequest } from "./executor.js";
+import { behindApolloServer, type ServedSchema } from "./engine/behind-apollo-server.js";
 import { logFailures } from "./log-failures.js";
 import { challengeOf } from "./pipeline/authenticate.js";
 import { tell } from "./pipeline/respond.js";
 import type { RequestContext } from "./request-context.js";
 
-export interface GraphqlService {
+export interface GraphqlService extends Answering {
   readonly app: FastifyInstance;
   readonly served: ServedSchema;
   readonly crossOrigin: CrossOrigin;
   readonly log: Log;
   /** Says in whose name and until when a request is answered, and whether it is. @throws Refusal, GraphQLError */
   readonly enter: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
-  /** Answers one operation that is known to fit the schema. @throws OperationInvalid */
-  readonly answer: (operation: OperationRequest, context: RequestContext) => Promise<ExecutionResult>;
-  /** The same, but what is deferred may come later; absent where all is told at once. */
-  readonly answerLater?: Executor["executeDeferring"];
 }
 
 /**
@@ -42,16 +37,10 @@ export interface GraphqlService {
  * would put its variables into every log on the way. Apollo Server reads, checks and writes; the answer is ours.
  */
 export async function serveGraphql(service: GraphqlService): Promise<void> {
-  const { app, served, crossOrigin, log, enter, answer, answerLater } = service;
+  const { app, served, crossOrigin, log, enter } = service;
+  const { options, answers } = behindApolloServer(served, answerOperations(service, log));
   const server = new ApolloServer<RequestContext>({
-    gateway: createGatewayInterface<RequestContext>(served, async (operation, context) => {
-      try {
-        return await answer(operation, context);
-      } catch (error) {
-        if (error instanceof OperationInvalid) return { errors: error.errors };
-        throw error;
-      }
-    }),
+    ...options,
     // Who may read the schema is decided before, for each asker.
     introspection: true,
     hideSchemaDetailsFromClientErrors: false,
@@ -66,7 +55,6 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       error: (text) => log.error(text),
     },
     formatError: (error) => tell(error),
-    stringifyResult: stringifyEngineResult,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
@@ -74,7 +62,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       tellOurselves(log),
-      ...(answerLater ? [answerInParts(answerLater, log)] : []),
+      answers,
     ],
   });
   await server.start();

@@ -37,6 +37,8 @@ export type EndReason = "ABSENCE" | "AGREEMENT_ENDED" | "DECEASED" | "MOVED" | "
 
 export type FundingStatus = "NOT_GRANTED" | "RUNNING" | "SETTLED" | "TO_SETTLE";
 
+export type InsuranceKind = "BODILY_ACCIDENT" | "CIVIL_LIABILITY" | "UNKNOWN";
+
 export type InszState = "CURRENT" | "REPLACED";
 
 export type LegacyScheme = "EXPERIMENT" | "OUTFLOW_PROJECT" | "SOCIAL_WORKSHOP" | "UNKNOWN";
@@ -247,6 +249,80 @@ export const ASSESSMENTS_DUE: TypedDocument<AssessmentsDueData, AssessmentsDueVa
           partnership {
             id
             name
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type CostPerOutflowVariables = {
+  readonly partnership: string;
+  readonly year: number;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type CostPerOutflowData = {
+  readonly partnership: {
+    readonly id: string;
+    readonly name: string;
+    readonly funding: {
+      readonly year: number;
+      readonly status: FundingStatus | null;
+      readonly subsidy: {
+        readonly cents: number;
+        readonly currency: string;
+      } | null;
+    } | null;
+    readonly participants: {
+      readonly totalCount: number;
+      readonly pageInfo: {
+        readonly hasNextPage: boolean;
+        readonly endCursor: string | null;
+      };
+      readonly edges: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly outflow: {
+            readonly on: string;
+            readonly destination: OutflowDestination;
+          } | null;
+        };
+      }[];
+    } | null;
+  } | null;
+};
+
+/** What did a year cost, and how many of the participants flowed out? */
+export const COST_PER_OUTFLOW: TypedDocument<CostPerOutflowData, CostPerOutflowVariables> = {
+  id: "fb448890c20413f3e733d3bab3d2e3fad9fde6fef3658f689373c2a8aae3fd96",
+  name: "CostPerOutflow",
+  text: `query CostPerOutflow($partnership: ID!, $year: Int!, $first: Int = 100, $after: String) {
+  partnership(id: $partnership) {
+    id
+    name
+    funding(year: $year) {
+      year
+      status
+      subsidy {
+        cents
+        currency
+      }
+    }
+    participants(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          id
+          outflow {
+            on
+            destination
           }
         }
       }
@@ -1599,6 +1675,284 @@ export const DAY_READINGS_COMPARED: TypedDocument<DayReadingsComparedData, DayRe
 }`,
 };
 
+export type DaysWithoutCoverVariables = {
+  readonly partnership: string;
+  readonly quarter: string;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type DaysWithoutCoverData = {
+  readonly unitAmounts: readonly {
+    readonly amount: {
+      readonly cents: number;
+      readonly currency: string;
+    };
+    readonly validFrom: string;
+    readonly validTo: string | null;
+  }[] | null;
+  readonly partnership: {
+    readonly id: string;
+    readonly name: string;
+    readonly insurances: readonly {
+      readonly kind: InsuranceKind;
+      readonly organisation: {
+        readonly enterpriseNumber: string;
+      };
+      readonly validFrom: string;
+      readonly validTo: string | null;
+    }[];
+    readonly participants: {
+      readonly totalCount: number;
+      readonly pageInfo: {
+        readonly hasNextPage: boolean;
+        readonly endCursor: string | null;
+      };
+      readonly edges: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly attendance: {
+            readonly days: number;
+          } | null;
+          readonly permissions: readonly {
+            readonly statute: StatuteKind;
+            readonly status: PermissionStatus | null;
+            readonly validFrom: string | null;
+            readonly validTo: string | null;
+            readonly revokedOn: string | null;
+          }[] | null;
+          readonly agreements: readonly ({
+            readonly id: string;
+            readonly startsOn: string;
+            readonly endsOn: string | null;
+            readonly organisation: {
+              readonly enterpriseNumber: string;
+            };
+            readonly dimona: {
+              readonly type: string;
+              readonly validFrom: string;
+              readonly validTo: string | null;
+            } | null;
+          } | null)[] | null;
+        };
+      }[];
+    } | null;
+  } | null;
+};
+
+/** Which days were reported while no permission, agreement, declaration or insurance held, and what is a day worth? */
+export const DAYS_WITHOUT_COVER: TypedDocument<DaysWithoutCoverData, DaysWithoutCoverVariables> = {
+  id: "9d60c37e1d97876c7c1cba25b17810fc10262cc097dc9a99a4c87f75e63c4082",
+  name: "DaysWithoutCover",
+  text: `query DaysWithoutCover($partnership: ID!, $quarter: Quarter!, $first: Int = 50, $after: String) {
+  unitAmounts {
+    amount {
+      cents
+      currency
+    }
+    validFrom
+    validTo
+  }
+  partnership(id: $partnership) {
+    id
+    name
+    insurances {
+      kind
+      organisation {
+        enterpriseNumber
+      }
+      validFrom
+      validTo
+    }
+    participants(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          id
+          attendance(quarter: $quarter) {
+            days
+          }
+          permissions {
+            statute
+            status
+            validFrom
+            validTo
+            revokedOn
+          }
+          agreements {
+            id
+            startsOn
+            endsOn
+            organisation {
+              enterpriseNumber
+            }
+            dimona {
+              type
+              validFrom
+              validTo
+            }
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type DurationAndEndReasonsVariables = {
+  readonly partnership: string;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type DurationAndEndReasonsData = {
+  readonly partnership: {
+    readonly id: string;
+    readonly name: string;
+    readonly agreements: {
+      readonly totalCount: number;
+      readonly pageInfo: {
+        readonly hasNextPage: boolean;
+        readonly endCursor: string | null;
+      };
+      readonly edges: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly startsOn: string;
+          readonly endsOn: string | null;
+          readonly endReason: EndReason | null;
+        } | null;
+      }[];
+    } | null;
+  } | null;
+};
+
+/** How long did agreements last, and why did they end? */
+export const DURATION_AND_END_REASONS: TypedDocument<DurationAndEndReasonsData, DurationAndEndReasonsVariables> = {
+  id: "2de40eb2e2c4d490164cd4a7d6cc693934f144fc6eaff554c2725f21ec737c34",
+  name: "DurationAndEndReasons",
+  text: `query DurationAndEndReasons($partnership: ID!, $first: Int = 100, $after: String) {
+  partnership(id: $partnership) {
+    id
+    name
+    agreements(status: ENDED, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          id
+          startsOn
+          endsOn
+          endReason
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type EffectOfAnIndexVariables = {
+  readonly year: number;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type EffectOfAnIndexData = {
+  readonly unitAmounts: readonly {
+    readonly amount: {
+      readonly cents: number;
+      readonly currency: string;
+    };
+    readonly validFrom: string;
+    readonly validTo: string | null;
+    readonly confirmed: boolean;
+    readonly source: string;
+  }[] | null;
+  readonly fundingYears: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly year: number;
+        readonly status: FundingStatus | null;
+        readonly partnership: {
+          readonly id: string;
+          readonly name: string;
+        };
+        readonly contingent: number | null;
+        readonly trajectories: number | null;
+        readonly unitAmount: {
+          readonly amount: {
+            readonly cents: number;
+            readonly currency: string;
+          };
+        } | null;
+        readonly subsidy: {
+          readonly cents: number;
+          readonly currency: string;
+        } | null;
+      };
+    }[];
+  } | null;
+};
+
+/** What is the budget of a year, and on which amount would an index of 2% work? */
+export const EFFECT_OF_AN_INDEX: TypedDocument<EffectOfAnIndexData, EffectOfAnIndexVariables> = {
+  id: "48f0e26f8c470b3c85fe62499ad0c76faac6c496540522d59b94a226d58e52aa",
+  name: "EffectOfAnIndex",
+  text: `query EffectOfAnIndex($year: Int!, $first: Int = 100, $after: String) {
+  unitAmounts {
+    amount {
+      cents
+      currency
+    }
+    validFrom
+    validTo
+    confirmed
+    source
+  }
+  fundingYears(year: $year, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        year
+        status
+        partnership {
+          id
+          name
+        }
+        contingent
+        trajectories
+        unitAmount {
+          amount {
+            cents
+            currency
+          }
+        }
+        subsidy {
+          cents
+          currency
+        }
+      }
+    }
+  }
+}`,
+};
+
 export type ExpectedBalancesVariables = {
   readonly year: number;
   readonly first?: number | null;
@@ -1800,6 +2154,104 @@ export const GUIDES_AND_PARTICIPANTS: TypedDocument<GuidesAndParticipantsData, G
       subject {
         enterpriseNumber
         name
+      }
+    }
+  }
+}`,
+};
+
+export type OutflowToPaidWorkVariables = {
+  readonly partnership?: string | null;
+  readonly statute?: StatuteKind | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type OutflowToPaidWorkData = {
+  readonly participants: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly municipality: {
+          readonly nis: string;
+          readonly name: string | null;
+        } | null;
+        readonly statutes: readonly {
+          readonly kind: StatuteKind;
+          readonly validFrom: string;
+          readonly validTo: string | null;
+        }[] | null;
+        readonly referrals: readonly {
+          readonly referredOn: string;
+          readonly organisation: {
+            readonly enterpriseNumber: string;
+            readonly name: string | null;
+          } | null;
+          readonly partnership: {
+            readonly id: string;
+          } | null;
+        }[] | null;
+        readonly outflow: {
+          readonly on: string;
+          readonly destination: OutflowDestination;
+          readonly employedAfter6Months: boolean | null;
+          readonly employedAfter12Months: boolean | null;
+          readonly employedAfter24Months: boolean | null;
+        } | null;
+      };
+    }[];
+  } | null;
+};
+
+/** Who flowed out to paid work, and was still at work after 6, 12 and 24 months: by statute, municipality and partner? */
+export const OUTFLOW_TO_PAID_WORK: TypedDocument<OutflowToPaidWorkData, OutflowToPaidWorkVariables> = {
+  id: "40ec90174bfce6ae240f84a3d9551867d2e22b56a694e2ec4c3a829c3cb91941",
+  name: "OutflowToPaidWork",
+  text: `query OutflowToPaidWork($partnership: ID, $statute: StatuteKind, $first: Int = 50, $after: String) {
+  participants(
+    filter: {partnership: $partnership, statute: $statute}
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        municipality {
+          nis
+          name
+        }
+        statutes {
+          kind
+          validFrom
+          validTo
+        }
+        referrals {
+          referredOn
+          organisation {
+            enterpriseNumber
+            name
+          }
+          partnership {
+            id
+          }
+        }
+        outflow {
+          on
+          destination
+          employedAfter6Months
+          employedAfter12Months
+          employedAfter24Months
+        }
       }
     }
   }
@@ -2586,6 +3038,160 @@ export const REGIMES_COMPARED: TypedDocument<RegimesComparedData, RegimesCompare
     validTo
     confirmed
     source
+  }
+}`,
+};
+
+export type ReportedTwiceVariables = {
+  readonly partnership: string;
+  readonly quarter: string;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type ReportedTwiceData = {
+  readonly partnership: {
+    readonly id: string;
+    readonly name: string;
+    readonly participants: {
+      readonly totalCount: number;
+      readonly pageInfo: {
+        readonly hasNextPage: boolean;
+        readonly endCursor: string | null;
+      };
+      readonly edges: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly agreements: readonly ({
+            readonly id: string;
+            readonly status: AgreementStatus;
+            readonly startsOn: string;
+            readonly endsOn: string | null;
+            readonly partnership: {
+              readonly id: string;
+              readonly name: string;
+            } | null;
+          } | null)[] | null;
+          readonly attendance: {
+            readonly days: number;
+            readonly statements: readonly {
+              readonly quarter: string;
+              readonly deliveredOn: string | null;
+              readonly problems: readonly {
+                readonly row: number;
+                readonly kind: StatementProblemKind;
+              }[] | null;
+            }[];
+          } | null;
+        };
+      }[];
+    } | null;
+  } | null;
+};
+
+/** Who has agreements with two partnerships at once, and stands in the statements of both? */
+export const REPORTED_TWICE: TypedDocument<ReportedTwiceData, ReportedTwiceVariables> = {
+  id: "1d02aebbfbc193ecb60b09a4239a9bac333d57e1994996e796277ce95392adce",
+  name: "ReportedTwice",
+  text: `query ReportedTwice($partnership: ID!, $quarter: Quarter!, $first: Int = 50, $after: String) {
+  partnership(id: $partnership) {
+    id
+    name
+    participants(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          id
+          agreements {
+            id
+            status
+            startsOn
+            endsOn
+            partnership {
+              id
+              name
+            }
+          }
+          attendance(quarter: $quarter) {
+            days
+            statements {
+              quarter
+              deliveredOn
+              problems {
+                row
+                kind
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type StatementsAfterSettlementVariables = {
+  readonly year: number;
+  readonly filter?: PartnershipFilter | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type StatementsAfterSettlementData = {
+  readonly partnerships: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly name: string;
+        readonly funding: {
+          readonly year: number;
+          readonly status: FundingStatus | null;
+          readonly settledOn: string | null;
+        } | null;
+        readonly statements: readonly {
+          readonly quarter: string;
+          readonly deliveredOn: string | null;
+        }[] | null;
+      } | null;
+    }[];
+  } | null;
+};
+
+/** Which quarterly statements were delivered again after the year was settled? */
+export const STATEMENTS_AFTER_SETTLEMENT: TypedDocument<StatementsAfterSettlementData, StatementsAfterSettlementVariables> = {
+  id: "2882906326320511d12ac1fc877ff0bb82ab3c6e375afd58fa795860829dacde",
+  name: "StatementsAfterSettlement",
+  text: `query StatementsAfterSettlement($year: Int!, $filter: PartnershipFilter, $first: Int = 50, $after: String) {
+  partnerships(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name
+        funding(year: $year) {
+          year
+          status
+          settledOn
+        }
+        statements(year: $year) {
+          quarter
+          deliveredOn
+        }
+      }
+    }
   }
 }`,
 };

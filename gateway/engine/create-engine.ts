@@ -2,12 +2,12 @@ import { GraphQLError, validate, type GraphQLSchema } from "graphql";
 import { DEFAULT_LIMITS, type EngineLimits, type EngineOptions } from "./engine-options.js";
 import { executeDeferring, type DeferringAnswer } from "./execute-deferring.js";
 import { executeOperation, type EngineAnswer } from "./execute-operation.js";
-import { createGeneration, type Generation } from "./generation.js";
+import { createGenerations, type Serving } from "./generations.js";
 import type { CompiledOperation } from "./operation/compiled-operation.js";
-import { createOperationCache, type OperationCache, type OperationText } from "./operation/operation-cache.js";
+import type { OperationText } from "./operation/operation-cache.js";
 import { coerceVariables, shapeOf } from "./operation/operation-shape.js";
 import { PlanFault } from "./planning/plan-fault.js";
-import { startPlannerThreads } from "./planning/planner-threads.js";
+import { warmOperations } from "./warm-operations.js";
 
 export interface EngineRequest extends OperationText {
   readonly variables: Readonly<Record<string, unknown>>;
@@ -57,37 +57,10 @@ export interface EngineSubscription {
   release(): void;
 }
 
-/** A generation while it serves, with those who still need it. */
-interface Serving<Derived> {
-  readonly generation: Generation<Derived>;
-  readonly operations: OperationCache;
-  users: number;
-  retired: boolean;
-}
-
 export async function createEngine<Derived = unknown>(options: EngineOptions<Derived>): Promise<Engine<Derived>> {
   const { logger } = options;
   const limits: EngineLimits = { ...DEFAULT_LIMITS, ...options.limits };
-  const startPlanner = options.startPlanner ?? startThread;
-  const derive = options.derive ?? (() => undefined as Derived);
-  const listeners = new Set<() => void>();
-  const live = new Set<Serving<Derived>>();
-  let current = await serve(options.supergraphSdl);
-  live.add(current);
-  let reloadFault: string | undefined;
-  let reloading: Promise<unknown> = Promise.resolve();
-
-  async function serve(supergraphSdl: string): Promise<Serving<Derived>> {
-    const planner = await startPlanner(supergraphSdl, limits);
-    try {
-      const generation = createGeneration({ supergraphSdl, planner, derive, transports: options.transports });
-      const operations = createOperationCache(generation, limits);
-      return { generation, operations, users: 0, retired: false };
-    } catch (error) {
-      await planner.stop();
-      throw error;
-    }
-  }
+  const generations = await createGenerations(options, limits);
 
   function find({ generation, operations }: Serving<Derived>, request: EngineRequest) {
     const { overrideLabels, apiSchema } = generation;
@@ -103,7 +76,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
   }
 
   async function execute(request: EngineRequest): Promise<EngineAnswer> {
-    const { serving, release } = use();
+    const { serving, release } = generations.use();
     try {
       const found = find(serving, request);
       return await executeOperation(found instanceof Promise ? await found : found, request);
@@ -115,7 +88,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
   }
 
   async function executeLater(request: EngineRequest): Promise<DeferringAnswer> {
-    const { serving, release } = use();
+    const { serving, release } = generations.use();
     try {
       return await executeDeferring(await find(serving, { ...request, defers: true }), request, release);
     } catch (error) {
@@ -125,7 +98,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
   }
 
   async function subscribe(request: Omit<EngineRequest, "signal">): ReturnType<Engine["subscribe"]> {
-    const { serving, release } = use();
+    const { serving, release } = generations.use();
     try {
       const compiled = await find(serving, request);
       const { variables, context } = request;
@@ -152,20 +125,6 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     }
   }
 
-  /** The generation that serves, kept until it is released. */
-  function use() {
-    const serving = current;
-    serving.users++;
-    let released = false;
-    const release = () => {
-      if (released) return;
-      released = true;
-      serving.users--;
-      retire(serving);
-    };
-    return { serving, release };
-  }
-
   function refuse(error: unknown): EngineAnswer {
     if (error instanceof RequestFault) return { data: undefined, errors: error.errors, fetches: 0 };
     if (!(error instanceof PlanFault)) throw error;
@@ -173,105 +132,30 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     return { data: undefined, errors: [refusalOf(error)], fetches: 0 };
   }
 
-  function retire(serving: Serving<Derived>): void {
-    if (!serving.retired || serving.users > 0 || !live.delete(serving)) return;
-    void serving.generation.stop();
-  }
-
-  /** Lets the generations before the last one go, whoever still needs them. */
-  function endOldest(): void {
-    for (const serving of [...live].slice(0, -2)) {
-      live.delete(serving);
-      void serving.generation.stop();
-    }
-  }
-
-  async function warm(serving: Serving<Derived>, texts: readonly OperationText[]): Promise<number> {
-    const valid = texts.filter(({ document }) => validate(serving.generation.apiSchema, document).length === 0);
-    // Conditions get the outcome of their defaults, or count as not met.
-    const warmed = await Promise.allSettled(
-      valid.map(async (text) => {
-        const { coerced } = coerceVariables(
-          serving.generation.apiSchema,
-          shapeOf(text.document, text.operationName),
-          {},
-        );
-        return serving.operations.find(text, coerced ?? {}, []);
-      }),
-    );
-    return warmed.filter((it) => it.status === "fulfilled").length;
-  }
-
-  async function reload(supergraphSdl: string): Promise<void> {
-    if (supergraphSdl === current.generation.supergraphSdl) {
-      reloadFault = undefined;
-      return;
-    }
-    try {
-      const next = await serve(supergraphSdl);
-      const warmed = await warm(next, current.operations.recent(limits.rewarmedOperations));
-      const previous = current;
-      current = next;
-      live.add(next);
-      reloadFault = undefined;
-      previous.retired = true;
-      retire(previous);
-      endOldest();
-      logger.info({ warmed }, "supergraph reloaded");
-      // In the same turn: nobody may see one half of the old and one of the new.
-      for (const listener of listeners) listener();
-    } catch (error) {
-      reloadFault = reasonOf(error);
-      logger.warn({ reason: reloadFault }, "the supergraph does not build, the old one keeps serving");
-      throw error;
-    }
-  }
-
   return {
     get apiSchema() {
-      return current.generation.apiSchema;
+      return generations.current.generation.apiSchema;
     },
     get supergraphSdl() {
-      return current.generation.supergraphSdl;
+      return generations.current.generation.supergraphSdl;
     },
     get derived() {
-      return current.generation.derived;
+      return generations.current.generation.derived;
     },
     get reloadFault() {
-      return reloadFault;
+      return generations.reloadFault;
     },
     execute,
     subscribe,
     executeDeferring: executeLater,
     async compile(request) {
-      return find(current, request);
+      return find(generations.current, request);
     },
-    warm: (texts) => warm(current, texts),
-    reload(supergraphSdl) {
-      const next = reloading.then(() => reload(supergraphSdl));
-      reloading = next.catch(() => undefined);
-      return next;
-    },
-    onReload(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    async stop() {
-      await reloading;
-      await Promise.all([...live].map((it) => it.generation.stop()));
-    },
+    warm: (texts) => warmOperations(generations.current, texts),
+    reload: (supergraphSdl) => generations.reload(supergraphSdl),
+    onReload: (listener) => generations.onReload(listener),
+    stop: () => generations.stop(),
   };
-}
-
-/** Why a supergraph does not build. A syntax error quotes what it stumbled over, which may be no supergraph at all. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.startsWith("Syntax Error") ? "it is not GraphQL" : message;
-}
-
-function startThread(supergraphSdl: string, limits: EngineLimits) {
-  const { planTimeoutMs, buildTimeoutMs } = limits;
-  return startPlannerThreads({ supergraphSdl, timeoutMs: planTimeoutMs, startTimeoutMs: buildTimeoutMs });
 }
 
 /** The client's document or variables do not fit the schema. */

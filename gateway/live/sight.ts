@@ -1,7 +1,7 @@
 import { EVENTS, type AgencyEvent } from "../../schema/events.js";
 import type { AgencyName } from "../../schema/agencies.js";
 import { Fault, FAULTS, Refusal, type FaultCode } from "../../schema/faults.js";
-import { readWrittenData } from "../engine/apollo-gateway-interface.js";
+import { readWrittenData } from "../engine/written-answer.js";
 import type { Executor } from "../executor.js";
 import type { RequestContext } from "../request-context.js";
 import type { ChangeRoot } from "./change-filter.js";

@@ -2,7 +2,7 @@ import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type
 import { Fault, Refusal } from "../../schema/faults.js";
 import type { Log } from "../../platform/log.js";
 import { hideSuggestions } from "../admission/hide-suggestions.js";
-import { readWrittenData } from "../engine/apollo-gateway-interface.js";
+import { readWrittenData } from "../engine/written-answer.js";
 import { OperationInvalid } from "../executor.js";
 import { tell } from "../pipeline/respond.js";
 

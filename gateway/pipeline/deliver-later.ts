@@ -1,4 +1,4 @@
-import { HeaderMap, type GraphQLResponse } from "@apollo/server";
+import type { ServerAnswer } from "../engine/behind-apollo-server.js";
 import type { ExecutionResult, GraphQLFormattedError } from "graphql";
 import type { DeliveredPart, Delivery, Promised } from "../engine/execute-deferring.js";
 
@@ -12,7 +12,6 @@ export interface DeferredResult {
 /** How a client takes what comes later: as graphql-js had it in 2022, or in 2023. */
 export type DeferFormat = "deferSpec=20220824" | "incrementalSpec=v0.2";
 
-type Incremental = Extract<GraphQLResponse["body"], { kind: "incremental" }>;
 type Errors = ExecutionResult["errors"];
 
 /** The format that a client asks for first; undefined where it takes an answer only whole. */
@@ -32,7 +31,7 @@ export function deliverLater(
   { first, pending, deliveries }: DeferredResult,
   format: DeferFormat,
   tell: (errors: NonNullable<Errors>) => GraphQLFormattedError[],
-): Pick<GraphQLResponse, "body" | "http"> {
+): ServerAnswer {
   const told = (errors: Errors) => (errors && errors.length > 0 ? { errors: tell(errors) } : {});
   const promised = (objects: readonly Promised[]) =>
     objects.map(({ id, path, label }) => ({ id: String(id), path, ...(label !== undefined && { label }) }));
@@ -67,5 +66,5 @@ export function deliverLater(
   const { data, errors } = first;
   const initial = { data, ...told(errors), ...(!isOld && { pending: promised(pending) }), hasNext: true };
   const body = { kind: "incremental", initialResult: initial, subsequentResults: subsequent() };
-  return { body: body as unknown as Incremental, http: { status: undefined, headers: new HeaderMap() } };
+  return { body: body as unknown as ServerAnswer["body"] };
 }

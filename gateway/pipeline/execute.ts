@@ -3,7 +3,7 @@ import { AGENCIES } from "../../schema/agencies.js";
 import { Fault, FAULTS, Refusal } from "../../schema/faults.js";
 import type { Log } from "../../platform/log.js";
 import { StartRefused } from "../../platform/start-refused.js";
-import { resultOf } from "../engine/apollo-gateway-interface.js";
+import { resultOf } from "../engine/written-answer.js";
 import { createEngine } from "../engine/create-engine.js";
 import type { EngineAnswer } from "../engine/execute-operation.js";
 import type { GenerationFacts } from "../engine/engine-options.js";

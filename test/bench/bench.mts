@@ -58,6 +58,14 @@ interface Peer {
 const peers: Record<string, Peer> = {
   apollo: { args: (...of) => [script("gateway-apollo"), String(GATEWAY_PORT), ...of], servesLocal: true },
   ours: { args: (...of) => [script("gateway-ours"), String(GATEWAY_PORT), ...of], servesLocal: true },
+  // The program itself, with all that stands before the engine.
+  ama: {
+    args: (supergraph) => [
+      join(here, "../../bin/ama.js"),
+      ...["gateway", "--open", "--supergraph", supergraph, "--port", String(GATEWAY_PORT)],
+    ],
+    env: { NODE_ENV: "development", LOG_LEVEL: "warn" },
+  },
   // With a young generation of memory in which a request's data dies before it is moved.
   "ours-64": {
     args: (...of) => ["--max-semi-space-size=64", script("gateway-ours"), String(GATEWAY_PORT), ...of],

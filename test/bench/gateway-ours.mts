@@ -1,9 +1,6 @@
 import { readFileSync } from "node:fs";
-import {
-  createGatewayInterface,
-  resultOf,
-  stringifyEngineResult,
-} from "../../gateway/engine/apollo-gateway-interface.js";
+import { behindApolloServer, whole } from "../../gateway/engine/behind-apollo-server.js";
+import { resultOf } from "../../gateway/engine/written-answer.js";
 import { createEngine } from "../../gateway/engine/create-engine.js";
 import { createHttpTransport } from "../../gateway/engine/http-transport.js";
 import type { SubgraphAddress, SubgraphTransport } from "../../gateway/engine/subgraph-transport.js";
@@ -18,10 +15,10 @@ const engine = await createEngine({
   logger: { info: () => undefined, warn: console.warn },
   transports: (subgraph) => (isLocal ? local(subgraph) : overHttp(subgraph)),
 });
-const gateway = createGatewayInterface(engine, async (operation, context) =>
-  resultOf(await engine.execute({ ...operation, context })),
+const { options, answers } = behindApolloServer(engine, async (operation, context) =>
+  whole(resultOf(await engine.execute({ ...operation, context }))),
 );
-await serve({ gateway, stringifyResult: stringifyEngineResult, port: Number(port) });
+await serve({ ...options, plugins: [answers], port: Number(port) });
 
 function overHttp(subgraph: SubgraphAddress): SubgraphTransport {
   return createHttpTransport(subgraph, {

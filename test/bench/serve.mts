@@ -4,11 +4,13 @@ import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/di
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { fastify } from "fastify";
 
-type Options = Pick<ApolloServerOptionsWithGateway<BaseContext>, "gateway" | "stringifyResult"> & { port: number };
+type Options = Pick<ApolloServerOptionsWithGateway<BaseContext>, "gateway" | "stringifyResult" | "plugins"> & {
+  port: number;
+};
 
 /** The same Apollo Server on fastify before either gateway, so that only what is behind it differs. */
-export async function serve({ port, ...options }: Options): Promise<void> {
-  const server = new ApolloServer({ ...options, plugins: [ApolloServerPluginCacheControlDisabled()] });
+export async function serve({ port, plugins = [], ...options }: Options): Promise<void> {
+  const server = new ApolloServer({ ...options, plugins: [ApolloServerPluginCacheControlDisabled(), ...plugins] });
   await server.start();
   const app = fastify();
   app.post(

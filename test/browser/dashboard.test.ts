@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { becomePersona, CHROMIUM, fitsWindow, openBrowser, openPage } from "../support/browser.js";
 import { buildPagesForTest } from "../support/built-pages.js";
-import { NOW, startHouse, type TestHouse } from "../support/start-house.js";
+import { NOW, PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 
 let pages: string;
 let house: TestHouse;
@@ -20,7 +20,7 @@ const figure = (page: Page, label: string) =>
 (CHROMIUM ? describe : describe.skip)("the dashboard", () => {
   beforeAll(async () => {
     pages = await buildPagesForTest();
-    house = await startHouse({ pages, publishes: true });
+    house = await startHouse({ pages, publishes: true, environment: PATIENT });
     browser = await openBrowser();
   });
   afterAll(async () => {

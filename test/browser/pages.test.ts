@@ -12,7 +12,7 @@ import {
 import { buildPagesForTest } from "../support/built-pages.js";
 import { freePorts } from "../support/program.js";
 import { until } from "../support/until.js";
-import { startHouse, type TestHouse } from "../support/start-house.js";
+import { PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 
 let house: TestHouse;
 let browser: Browser;
@@ -22,7 +22,7 @@ const nothing = { console: [], foreign: [], failed: [] };
   beforeAll(async () => {
     // The issuer sends its people back to a port that it must know before the gateway listens.
     const [port] = await freePorts(1);
-    house = await startHouse({ pages: await buildPagesForTest(), environment: { AMA_PORT: String(port) } });
+    house = await startHouse({ pages: await buildPagesForTest(), environment: { ...PATIENT, AMA_PORT: String(port) } });
     browser = await openBrowser();
   });
   afterAll(async () => {

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ApolloServer, HeaderMap } from "@apollo/server";
-import {
-  createGatewayInterface,
-  resultOf,
-  stringifyEngineResult,
-} from "../../gateway/engine/apollo-gateway-interface.js";
+import { behindApolloServer, whole } from "../../gateway/engine/behind-apollo-server.js";
+import { resultOf } from "../../gateway/engine/written-answer.js";
 import { createWorld, type World } from "./support/world.js";
 
 const greeter = (greeting: string, more = "") => ({
@@ -25,13 +22,10 @@ let server: ApolloServer;
 
 beforeAll(async () => {
   world = await createWorld([greeter("hello")], undefined, { startPlanner: undefined as never });
-  server = new ApolloServer({
-    gateway: createGatewayInterface(world.engine, async (operation, context) =>
-      resultOf(await world.engine.execute({ ...operation, context })),
-    ),
-    stringifyResult: stringifyEngineResult,
-    includeStacktraceInErrorResponses: false,
-  });
+  const { options, answers } = behindApolloServer(world.engine, async (operation, context) =>
+    whole(resultOf(await world.engine.execute({ ...operation, context }))),
+  );
+  server = new ApolloServer({ ...options, plugins: [answers], includeStacktraceInErrorResponses: false });
   await server.start();
 });
 
@@ -68,4 +62,10 @@ test("variables that do not fit are the client's mistake", async () => {
   const { body } = await post({ query: "query($n: String!) { greet(name: $n) }", variables: { n: 3 } });
   expect(body).toMatchObject({ errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
   expect(world.asked).toEqual([]);
+});
+
+test("an operation that is not there is refused with Apollo Server's own code", async () => {
+  const { status, body } = await post({ query: "query A { broken } query B { broken }", operationName: "C" });
+  expect(status).toBe(400);
+  expect(body).toMatchObject({ errors: [{ extensions: { code: "OPERATION_RESOLUTION_FAILURE" } }] });
 });

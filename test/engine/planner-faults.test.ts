@@ -161,3 +161,91 @@ test("a requirement that itself requires what its subgraph does not have is not 
   if (data === undefined) expect(errors).toMatchObject([{ code: "PLAN_REFUSED" }]);
   else expect(data).toEqual({ cat: { bee: { all: "base, sum of base" } } });
 });
+
+test("a subgraph is not asked for what it only names, where others of its fields require that", async () => {
+  const weights: Record<string, string> = { "1": "2 kg", "2": "1 kg" };
+  const codeOf = (id: unknown) => `c${String(id)}`;
+  const idOf = ({ id, code }: Ref) => String(id ?? String(code).slice(1));
+  const { ask, asked } = await worldOf(
+    {
+      name: "desk",
+      typeDefs: `type Query { parcel: Parcel }
+        type Parcel @key(fields: "code id") @key(fields: "id") @key(fields: "code")
+          { id: ID! @shareable code: String! @shareable label: String @requires(fields: "weight") weight: String! @external }`,
+      resolvers: {
+        Query: { parcel: () => ({ id: "1", code: "c1" }) },
+        Parcel: {
+          __resolveReference: (it: Ref) => ({ ...it, id: idOf(it), code: codeOf(idOf(it)) }),
+          label: ({ weight }: Ref) => `label of ${String(weight)}`,
+        },
+      },
+    },
+    {
+      name: "scale",
+      typeDefs: `type Parcel @key(fields: "id") { id: ID! @shareable weight: String! fragile: Boolean
+          ticket: String @requires(fields: "label stamp") label: String @external stamp: String @external }`,
+      resolvers: {
+        Parcel: {
+          weight: ({ id }: Ref) => weights[String(id)],
+          fragile: () => false,
+          ticket: ({ label, stamp }: Ref) => `${String(label)}, ${String(stamp)}`,
+        },
+      },
+    },
+    {
+      name: "hub",
+      typeDefs: `type Parcel @key(fields: "code") @key(fields: "code id") { id: ID! @shareable code: String! @shareable
+          stamp: String @requires(fields: "weight label") parts: [Parcel] weight: String! @external label: String @external }`,
+      resolvers: {
+        Parcel: {
+          stamp: ({ weight, label }: Ref) => `stamp for ${String(weight)}, ${String(label)}`,
+          parts: () => [{ id: "2", code: "c2" }],
+        },
+      },
+    },
+  );
+  const { data, errors } = await ask(`{ parcel { parts { weight fragile label ticket } } }`);
+  expect(errors).toEqual([]);
+  const label = "label of 1 kg";
+  const part = { weight: "1 kg", fragile: false, label, ticket: `${label}, stamp for 1 kg, ${label}` };
+  expect(data).toEqual({ parcel: { parts: [part] } });
+  for (const { subgraph, query } of asked) if (subgraph === "hub") expect(query).not.toMatch(/parts ?\{[^}]*weight/);
+});
+
+test("what requires a field with arguments is asked after its owner was, and after all that is required further down", async () => {
+  const posts = ["one", "two", "three", "four"].map((id, index) => ({ id, writer: `w${index}` }));
+  const topics = [{ id: "t" }, { id: "u" }];
+  const { ask, asked } = await worldOf(
+    {
+      name: "board",
+      typeDefs: `type Query { topics: [Topic] } type Topic @key(fields: "id") { id: ID! posts(limit: Int!): [Post] @external }
+        type Post @key(fields: "id") { id: ID! writer: ID twins: [Topic] @external
+          copied: Int @requires(fields: "twins { posts(limit: 2) { id } }") }`,
+      resolvers: {
+        Query: { topics: () => topics },
+        Topic: { posts: () => [{ id: "one", writer: "nobody: these are not ours" }] },
+        Post: {
+          writer: ({ id }: Ref) => posts.find((it) => it.id === id)?.writer,
+          copied: ({ twins }: { twins: { posts: Ref[] }[] }) => twins.flatMap((it) => it.posts).length,
+        },
+      },
+    },
+    {
+      name: "digest",
+      typeDefs: `type Topic @key(fields: "id") { id: ID! last: Last @requires(fields: "posts(limit: 3) { writer }") posts(limit: Int!): [Post] }
+        type Post @key(fields: "id") { id: ID! twins: [Topic] writer: ID @external } type Last { writer: String }`,
+      resolvers: {
+        Topic: {
+          posts: (_: Ref, { limit }: { limit: number }) => posts.slice(0, limit),
+          last: (topic: { posts?: Ref[] }) => ({ writer: topic.posts?.map((it) => it.writer).join() }),
+        },
+        Post: { twins: ({ id }: Ref) => (id === "one" ? topics : []) },
+      },
+    },
+  );
+  const { data, errors } = await ask(`{ topics { last { writer } posts(limit: 1) { id copied } } }`);
+  expect(errors).toEqual([]);
+  const whole = { last: { writer: "w0,w1,w2" }, posts: [{ id: "one", copied: 4 }] };
+  expect(data).toEqual({ topics: [whole, whole] });
+  expect(asked[0]).toMatchObject({ subgraph: "board", query: expect.not.stringContaining("posts") });
+});

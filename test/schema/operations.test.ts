@@ -22,18 +22,26 @@ const ANSWERED: Record<number, string> = {
   3: "PermissionsAgainstAgreements",
   4: "ParticipantHours",
   5: "ParticipantFreshness",
+  6: "WhoLooked",
   7: "ParticipantNumbers",
   8: "AssessmentsDue",
   9: "PartnershipsOccupancy",
   10: "PartnershipFunding",
+  11: "DaysWithoutCover",
   12: "StatementsDelivered",
   13: "WaitingList",
   14: "GuidesAndParticipants",
   15: "AgreementsWithoutOutflow",
+  16: "ReportedTwice",
+  17: "StatementsAfterSettlement",
   18: "ExpectedBalances",
+  19: "EffectOfAnIndex",
   20: "DayReadingsCompared",
+  21: "OutflowToPaidWork",
   22: "PermissionLeadTimes",
   23: "PermissionLeadTimes",
+  24: "DurationAndEndReasons",
+  25: "CostPerOutflow",
   26: "PartnershipsOccupancy",
   27: "RegimesCompared",
   28: "AgenciesNow",
@@ -42,6 +50,7 @@ const ANSWERED: Record<number, string> = {
 describe("the trusted documents", () => {
   it("ask the questions that the graph is for", () => {
     const names = new Set(operations.map(({ name }) => name));
+    expect(Object.keys(ANSWERED)).toHaveLength(28);
     for (const [question, name] of Object.entries(ANSWERED))
       expect([question, names.has(name)]).toEqual([question, true]);
   });

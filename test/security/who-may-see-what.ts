@@ -119,7 +119,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   ParticipantFunding: { "whoever gets there": "year days trajectories amount" },
   FundingYear: {
     "whoever gets there":
-      "year partnership status contingent days trajectories unitAmount subsidy advances balance shares",
+      "year partnership status settledOn contingent days trajectories unitAmount subsidy advances balance shares",
   },
   FundingShare: { "whoever gets there": "organisation parts amount" },
   Advance: { "whoever gets there": "amount paidOn paymentReference" },

@@ -1,5 +1,5 @@
 import type { Log } from "../../../platform/log.js";
-import { readWrittenData } from "../../engine/apollo-gateway-interface.js";
+import { readWrittenData } from "../../engine/written-answer.js";
 import type { Admitted } from "../../pipeline/admit.js";
 
 /** One answer of so many is looked into: reading the largest costs a fifth of what answering it did. */

@@ -23,6 +23,7 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 /**
  * Where several subgraphs share a field, the planner asks only of the types that all of them know. Another may come all
  * the same from the one that is asked: what the client asks of it is asked along, as far as that subgraph has it.
+ * Undefined where nothing was left out.
  */
 export function addLeftOut(
   planned: readonly PlannedFetch[],
@@ -30,11 +31,13 @@ export function addLeftOut(
   possible: PossibleTypes,
   rootTypeOf: (operation: OperationDefinitionNode) => string,
   schemaOf: (subgraph: string) => GraphQLSchema | undefined,
-): readonly PlannedFetch[] {
+): readonly PlannedFetch[] | undefined {
   const operations = planned.map(operationOf);
   const fieldsAsked = createFieldsAsked(document, possible);
   const added = new Map<SelectionSetNode, SelectionNode[]>();
+  let isWhole = true;
   findLeftOut({ document, supply: supplyOf(planned, operations), possible, rootTypeOf }, (field, place) => {
+    isWhole = false;
     if (place.unexpected.includes(field.type)) return;
     for (const { subgraph, set } of place.supply.sets) {
       const local = selectLocally(field, subgraph, possible, fieldsAsked);
@@ -43,7 +46,7 @@ export function addLeftOut(
       return;
     }
   });
-  if (added.size === 0) return planned;
+  if (isWhole) return undefined;
   return planned.map((fetch, index) => {
     const extended = extend(fetch, operations[index] as DocumentNode, added, document);
     const schema = extended && schemaOf(fetch.node.serviceName);

@@ -19,7 +19,7 @@ import { PlanFault } from "./plan-fault.js";
 import { planFetches, type PlannedFetch } from "./plan-fetches.js";
 import { readPossibleTypes } from "./possible-types.js";
 import type { PreparedPlan } from "./prepared-plan.js";
-import { asksForUnknown, findUnmetRequires } from "./find-unmet-requires.js";
+import { findUnmetRequires } from "./find-unmet-requires.js";
 import { readRequiresOf } from "./supergraph-requires.js";
 import { putResolvableKeysFirst } from "./put-resolvable-keys-first.js";
 import { askForUnmet, awaitNeeds, repairRequires } from "./repair-requires.js";
@@ -99,8 +99,7 @@ export function createPlanner(supergraphSdl: string): Planner {
     const unmet = findUnmetRequires([...first.primary, ...first.rest], requires);
     // What is deferred is where the planner errs most; told at once, it is right.
     const isDeferred = first.rest.some(({ part }) => part !== 0);
-    const isUnknown = first.rest.some((fetch) => asksForUnknown(fetch, requires));
-    if (isDeferred && (unmet.length > 0 || isUnknown)) return planned(withoutDeferral(document), conditions);
+    if (isDeferred && unmet.length > 0) return planned(withoutDeferral(document), conditions);
     const [one] = unmet;
     // What a subscription's rest needs, its own fetch may have brought.
     if (!one) return { ...first, rest: awaitNeeds(first.rest, () => undefined) };
@@ -112,8 +111,10 @@ export function createPlanner(supergraphSdl: string): Planner {
 
   /** Throws a `PlanFault` where not all comes. */
   function finish(document: DocumentNode, found: Planned): PreparedPlan {
-    const whole = addLeftOut([...found.primary, ...found.rest], document, possibleTypes, rootTypeOf, schemaOf);
-    const unplanned = checkCoverage(document, whole, possibleTypes, rootTypeOf);
+    const all = [...found.primary, ...found.rest];
+    const completed = addLeftOut(all, document, possibleTypes, rootTypeOf, schemaOf);
+    const unplanned = completed ? checkCoverage(document, completed, possibleTypes, rootTypeOf) : [];
+    const whole = completed ?? all;
     const fetches = joinFetches(partConflictingRequires(whole.slice(found.primary.length), required), required);
     const [event] = joinFetches(whole.slice(0, found.primary.length), required);
     const plan = event ? { fetches, primary: event } : { fetches };

@@ -6,6 +6,7 @@ import {
   isObjectType,
   Kind,
   parse,
+  print,
   type FieldNode,
   type GraphQLCompositeType,
   type OperationDefinitionNode,
@@ -18,43 +19,40 @@ import type { PathStep } from "./prepared-plan.js";
 import { typeBehind, type SupergraphRequires } from "./supergraph-requires.js";
 import { withSelections } from "./with-selections.js";
 
-/** A field that a fetch asks for without giving the subgraph what the field requires. */
+/**
+ * A field that a fetch asks for without giving the subgraph what the field requires, or that the subgraph only names and
+ * nobody gave it.
+ */
 export interface UnmetRequire {
   readonly fetch: PlannedFetch;
   readonly field: FieldNode;
   readonly type: string;
-  /** Field set that the subgraph requires. */
+  /** Field set that the subgraph requires; the field itself where it only names it. */
   readonly requires: string;
   /** From the root of the answer to the objects that have the field. */
   readonly path: readonly PathStep[];
 }
 
 /**
- * Looks for a fault of the planner: where a `@requires` needs a field that has itself a `@requires`, it may ask for
- * that field where the subgraph cannot know what it needs. The subgraph would work it out from nothing.
+ * Looks for faults of the planner: where a `@requires` needs a field that has itself a `@requires`, it may ask for that
+ * field where the subgraph cannot know what it needs, or ask a subgraph for what that only names. The subgraph would work it
+ * out from nothing.
  */
 export function findUnmetRequires(planned: readonly PlannedFetch[], supergraph: SupergraphRequires): UnmetRequire[] {
   return planned.flatMap((fetch) => takeOutUnmet(fetch, supergraph).unmet);
-}
-
-/** Whether a fetch asks for a field that its subgraph only names for others to bring, and that nobody brings it. */
-export function asksForUnknown(fetch: PlannedFetch, supergraph: SupergraphRequires): boolean {
-  return takeOutUnmet(fetch, supergraph).asksForUnknown;
 }
 
 /** Parts a fetch from the fields it may not ask for, and from what it asked for their sake only. */
 export function takeOutUnmet(
   fetch: PlannedFetch,
   supergraph: SupergraphRequires,
-): { readonly unmet: readonly UnmetRequire[]; readonly rest: PlannedFetch; readonly asksForUnknown: boolean } {
-  let found: UnmetRequire[] = [];
-  /** Names that were asked for the sake of what is taken out. */
-  const futile = new Set<string>();
-  let unknown = false;
+): { readonly unmet: readonly UnmetRequire[]; readonly rest: PlannedFetch } {
+  const unmet: UnmetRequire[] = [];
   const { schema } = supergraph;
   const { node } = fetch;
 
   function walk(set: SelectionSetNode, place: Place): SelectionSetNode {
+    const futile = new Set<string>();
     const selections = set.selections.flatMap((selection): SelectionNode[] => {
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition && schema.getType(selection.typeCondition.name.value);
@@ -64,19 +62,25 @@ export function takeOutUnmet(
       if (selection.kind !== Kind.FIELD) return [selection];
       const name = selection.name.value;
       const { type, path } = place;
-      const isUnknown =
+      const isNamedOnly =
         supergraph.isExternal(node.serviceName, type, name) &&
         !place.provided.has(name) &&
         !(place.isEntity && gives(node.requires ?? [], name));
-      unknown ||= isUnknown;
-      if (isUnknown && futile.has(name)) return [];
+      if (isNamedOnly) {
+        const { alias: _alias, ...itself } = selection;
+        unmet.push({ fetch, field: selection, type: type.name, requires: print(itself), path });
+        return [];
+      }
       const needs = supergraph.of(node.serviceName, type, name).filter(
         ({ fields }) =>
           !(place.isEntity && gives(node.requires ?? [], fields)) &&
           // What the subgraph provides itself at this place, it knows.
           !namesOf(fields).every((it) => place.provided.has(it)),
       );
-      for (const need of needs) found.push({ fetch, field: selection, type: need.type, requires: need.fields, path });
+      for (const need of needs) {
+        unmet.push({ fetch, field: selection, type: need.type, requires: need.fields, path });
+        for (const it of namesOf(need.fields)) if (supergraph.isExternal(node.serviceName, type, it)) futile.add(it);
+      }
       if (needs.length > 0) return [];
       const inner = typeBehind(schema, type, name);
       if (!inner || !selection.selectionSet) return [selection];
@@ -87,26 +91,26 @@ export function takeOutUnmet(
       const selectionSet = walk(selection.selectionSet, { type: inner, path: below, isEntity: false, provided });
       return [{ ...selection, selectionSet }];
     });
-    return { ...set, selections: selections.length > 0 ? selections : [TYPENAME] };
+    const kept = selections.filter((it) => it.kind !== Kind.FIELD || !futile.has(it.name.value));
+    return { ...set, selections: kept.length > 0 ? kept : [TYPENAME] };
   }
 
   const definition = operationOf(fetch);
   const root = schema.getRootType(node.operationKind);
   const [entities] = definition?.selectionSet.selections ?? [];
-  if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet: [], rest: fetch, asksForUnknown: false };
+  if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet, rest: fetch };
   const place: Place = { type: root, path: fetch.path, isEntity: node.requires !== undefined, provided: new Map() };
-  const parted = (): SelectionSetNode => {
-    if (!place.isEntity) return walk(definition.selectionSet, place);
+  let selectionSet: SelectionSetNode;
+  if (!place.isEntity) selectionSet = walk(definition.selectionSet, place);
+  else {
     const inner = entities.selectionSet && walk(entities.selectionSet, place);
-    const selections = [{ ...entities, ...(inner ? { selectionSet: inner } : {}) }];
-    return { ...definition.selectionSet, selections };
-  };
-  parted();
-  const unmet = found;
-  if (unmet.length === 0) return { unmet, rest: fetch, asksForUnknown: unknown };
-  for (const it of unmet) for (const name of namesOf(it.requires)) futile.add(name);
-  found = [];
-  return { unmet, rest: withSelections(fetch, definition, parted()), asksForUnknown: unknown };
+    selectionSet = {
+      ...definition.selectionSet,
+      selections: [{ ...entities, ...(inner ? { selectionSet: inner } : {}) }],
+    };
+  }
+  if (unmet.length === 0) return { unmet, rest: fetch };
+  return { unmet, rest: withSelections(fetch, definition, selectionSet) };
 }
 
 const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };

@@ -91,13 +91,15 @@ export function awaitNeeds(planned: readonly PlannedFetch[], onMissing: (name: s
   };
 
   planned.forEach((fetch, index) => {
-    for (const name of neededNames(fetch.node.requires ?? [])) {
+    for (const { name, within } of needed(fetch.node.requires ?? [])) {
+      const path = [...fetch.path, ...within.map((it) => ({ kind: "field" as const, name: it }))];
       const bringers = planned.flatMap((_, other) =>
-        other !== index && at(brought[other], fetch.path)?.has(name) ? [other] : [],
+        other !== index && at(brought[other], path)?.has(name) ? [other] : [],
       );
       if (bringers.some((other) => waitsFor(index, other))) continue;
       const possible = bringers.filter((other) => !waitsFor(other, index));
-      if (possible.length === 0) onMissing(name);
+      // Further down it may be of a type that does not come.
+      if (possible.length === 0 && within.length === 0) onMissing(name);
       for (const other of possible) after[index]?.add(other);
     }
   });
@@ -126,16 +128,23 @@ function partByRequires(
     parts.set(key, (parts.get(key) ?? new Set<FieldNode>()).add(field));
   }
   if (!open || parts.size < 2) return [fetch];
+  const needsOf = (key: string) =>
+    (JSON.parse(key) as string[]).flatMap(selectionsOf).map((it) => nameOf(it as FieldNode));
+  const needs = new Set([...parts.keys()].flatMap(needsOf));
+  const ownNeeds = new Set(open.fields.map(({ field }) => nameOf(field)).filter((it) => needs.has(it)));
   return [...parts].map(([key, fields]) => {
-    const needed = new Set(
-      (JSON.parse(key) as string[]).flatMap(selectionsOf).map((it) => (it as FieldNode).name.value),
-    );
+    const needed = new Set(needsOf(key));
     const part = open.part(fields, (type, name) => {
+      if (needed.has(name)) return true;
       const known = composite(type);
-      return needed.has(name) || !known || !supergraph.isExternal(serviceName, known, name);
+      return !ownNeeds.has(name) && (!known || !supergraph.isExternal(serviceName, known, name));
     });
     return { ...part, isAwaited: needed.size === 0 };
   });
+}
+
+function nameOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
 }
 
 /** Puts each fetch behind those it waits for. */
@@ -170,10 +179,16 @@ function selectionsOf(fields: string): readonly SelectionNode[] {
   return definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [];
 }
 
-function neededNames(selections: readonly QueryPlanSelectionNode[]): string[] {
+/** Names that are required, each with those that lead to it from the entity. */
+function needed(
+  selections: readonly QueryPlanSelectionNode[],
+  within: readonly string[] = [],
+): { readonly name: string; readonly within: readonly string[] }[] {
   return selections.flatMap((it) => {
-    if (it.kind === "InlineFragment") return neededNames(it.selections);
-    return it.name === "__typename" ? [] : [it.alias ?? it.name];
+    if (it.kind === "InlineFragment") return needed(it.selections, within);
+    if (it.name === "__typename") return [];
+    const name = it.alias ?? it.name;
+    return [{ name, within }, ...needed(it.selections ?? [], [...within, name])];
   });
 }
 

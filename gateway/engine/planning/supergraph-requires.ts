@@ -16,7 +16,7 @@ export interface SupergraphRequires {
   readonly schema: GraphQLSchema;
   /** Field sets by object type, for a field asked of `type` in `subgraph`; empty where it requires nothing. */
   of(subgraph: string, type: GraphQLCompositeType, field: string): readonly { type: string; fields: string }[];
-  /** Whether the subgraph names the field only to require or provide it. */
+  /** Whether the subgraph names the field only to require or provide it; what it is asked by, it knows. */
   isExternal(subgraph: string, type: GraphQLCompositeType, field: string): boolean;
   /** Field set of the object behind a field that the subgraph knows without being the one to ask for it. */
   providedBy(subgraph: string, type: GraphQLCompositeType, field: string): string | undefined;
@@ -30,9 +30,15 @@ export function readRequiresOf(supergraphSdl: string, schema: GraphQLSchema): Su
   const requires = new Map<string, string>();
   const provides = new Map<string, string>();
   const external = new Set<string>();
+  const keyed = new Set<string>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     const type = definition.name.value;
+    for (const directive of definition.directives ?? []) {
+      const key = directive.name.value === "join__type" ? stringArgument(directive, "key") : undefined;
+      const graph = graphs.get(enumArgument(directive, "graph") ?? "");
+      for (const name of key?.match(/\w+/g) ?? []) keyed.add(`${graph} ${name}`);
+    }
     for (const field of definition.fields ?? []) {
       for (const directive of field.directives ?? []) {
         if (directive.name.value !== "join__field") continue;
@@ -55,7 +61,8 @@ export function readRequiresOf(supergraphSdl: string, schema: GraphQLSchema): Su
         return fields === undefined ? [] : [{ type: it.name, fields }];
       });
     },
-    isExternal: (subgraph, type, field) => external.has(`${subgraph} ${type.name}.${field}`),
+    isExternal: (subgraph, type, field) =>
+      external.has(`${subgraph} ${type.name}.${field}`) && !keyed.has(`${subgraph} ${field}`),
     providedBy: (subgraph, type, field) => provides.get(`${subgraph} ${type.name}.${field}`),
     anywhere: (type, field) =>
       [...requires].flatMap(([place, fields]) => (place.endsWith(` ${type}.${field}`) ? [fields] : [])),

@@ -2,13 +2,13 @@
 import { useState } from "react";
 import operations from "ama:operations";
 import { useOpenDocument } from "./open-document.js";
-import { QUESTION_GROUPS, type Question } from "./questions.js";
+import { QUESTION_GROUPS } from "./questions.js";
 import { usePlaygroundWords, useShellLanguage, useShellSession } from "./use-shell.js";
 
 const ASKED = new Set(QUESTION_GROUPS.flatMap(({ questions }) => questions.map(({ operation }) => operation)));
 const BY_FILE = new Map(operations.map((operation) => [operation.file, operation]));
 
-/** The questions that the graph is for; those that it cannot answer yet are told as well. */
+/** The questions that the graph is for, then whatever else is registered. */
 export function QuestionList() {
   const { words } = usePlaygroundWords();
   const language = useShellLanguage();
@@ -39,7 +39,7 @@ export function QuestionList() {
           <ol>
             {questions.map((question) => (
               <li key={question.number}>
-                <QuestionItem question={question} text={question[language]} />
+                <Opens file={question.operation} text={question[language]} number={question.number} />
               </li>
             ))}
           </ol>
@@ -59,19 +59,6 @@ export function QuestionList() {
       ) : null}
       {groups.length + others.length === 0 ? <p className="questions-intro">{words.none}</p> : null}
     </div>
-  );
-}
-
-function QuestionItem({ question: { number, operation }, text }: { question: Question; text: string }) {
-  const { words } = usePlaygroundWords();
-  if (operation && BY_FILE.has(operation)) return <Opens file={operation} text={text} number={number} />;
-  return (
-    <p className="question unanswerable">
-      <span className="question-number">{number}</span>
-      <span>
-        {text} <em>({words.unanswerable})</em>
-      </span>
-    </p>
   );
 }
 

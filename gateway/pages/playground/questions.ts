@@ -3,8 +3,8 @@ export interface Question {
   readonly number: number;
   readonly nl: string;
   readonly en: string;
-  /** File of schema/operations without its ending; absent where the schema cannot answer yet. */
-  readonly operation?: string;
+  /** File of schema/operations without its ending. */
+  readonly operation: string;
 }
 
 export interface QuestionGroup {
@@ -89,6 +89,7 @@ export const QUESTION_GROUPS: readonly QuestionGroup[] = [
         number: 11,
         nl: "Gerapporteerde dagen zonder geldige toelating, verzekering of overeenkomst, en het bedrag",
         en: "Days reported without valid permission, insurance or agreement, and the euros at risk",
+        operation: "days-without-cover",
       },
       {
         number: 12,
@@ -118,11 +119,13 @@ export const QUESTION_GROUPS: readonly QuestionGroup[] = [
         number: 16,
         nl: "Dezelfde persoon op dezelfde dag bij twee samenwerkingsverbanden",
         en: "The same person reported by two partnerships on the same day",
+        operation: "reported-twice",
       },
       {
         number: 17,
         nl: "Overzichten die na de afrekening nog wijzigden",
         en: "Statements changed after the settlement",
+        operation: "statements-after-settlement",
       },
     ],
   },
@@ -140,6 +143,7 @@ export const QUESTION_GROUPS: readonly QuestionGroup[] = [
         number: 19,
         nl: "Wat doet de volgende indexering van 2% met het budget?",
         en: "What does the next 2% index do to the budget?",
+        operation: "effect-of-an-index",
       },
       {
         number: 20,
@@ -151,6 +155,7 @@ export const QUESTION_GROUPS: readonly QuestionGroup[] = [
         number: 21,
         nl: "Doorstroom naar betaald werk binnen 6, 12 en 24 maanden",
         en: "Outflow to paid work within 6, 12 and 24 months",
+        operation: "outflow-to-paid-work",
       },
       {
         number: 22,
@@ -168,8 +173,14 @@ export const QUESTION_GROUPS: readonly QuestionGroup[] = [
         number: 24,
         nl: "Mediane duur en uitval, per reden van stopzetting",
         en: "Median duration and dropout, by reason of stopping",
+        operation: "duration-and-end-reasons",
       },
-      { number: 25, nl: "Kost per geslaagde doorstroom", en: "Cost per successful outflow" },
+      {
+        number: 25,
+        nl: "Kost per geslaagde doorstroom",
+        en: "Cost per successful outflow",
+        operation: "cost-per-outflow",
+      },
       {
         number: 26,
         nl: "Ongebruikt contingent dat herverdeeld kan worden",

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Float, Int, Resolver, Root } from "type-graphql";
 import { Fault } from "../../../schema/faults.js";
+import { DayScalar, type Day } from "../../../schema/scalars.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Advance } from "../entities/advance.js";
 import { DayReading } from "../entities/day-reading.js";
@@ -29,6 +30,16 @@ export class FundingYearResolver {
   async status(@Root() root: FundingYear, @Ctx() { load, today }: Context) {
     const facts = await load.fundingYear.load(keyOf(root));
     return facts && fundingStatus({ granted: facts.contingent !== null, ...facts }, root.year, today);
+  }
+
+  @FieldResolver(() => DayScalar, {
+    nullable: true,
+    description:
+      "Afgerekend op. The day on which the department fixed the subsidy and the balance, the last time that it did; null while it has not. A statement delivered later is not in it.",
+  })
+  async settledOn(@Root() root: FundingYear, @Ctx() { load, today }: Context): Promise<Day | null> {
+    const day = (await load.fundingYear.load(keyOf(root)))?.settledOn ?? null;
+    return day !== null && day <= today ? day : null;
   }
 
   @FieldResolver(() => Float, {

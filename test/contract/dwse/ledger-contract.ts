@@ -118,17 +118,17 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
     it("the balance is the subsidy less every advance, and the department's own settlement agrees", async () => {
       const { data } = await askPartnership(
         WORKED,
-        `funding(year: 2022) { subsidy { cents } balance { cents } advances { amount { cents } paidOn paymentReference } }`,
+        `funding(year: 2022) { settledOn subsidy { cents } balance { cents } advances { amount { cents } paidOn paymentReference } }`,
       );
-      const { subsidy, balance, advances } = data._entities[0].funding;
+      const { settledOn, subsidy, balance, advances } = data._entities[0].funding;
       expect(advances).toHaveLength(4);
       for (const { paymentReference } of advances) expect(paymentReference).toMatch(/^\+{3}\d{3}\/\d{4}\/\d{5}\+{3}$/);
       const paid = advances.reduce((sum: number, advance: Data) => sum + advance.amount.cents, 0);
       expect(balance.cents).toBe(subsidy.cents - paid);
       const [settled] = await administer(
-        `select (subsidie * 100)::int as subsidie, (saldo * 100)::int as saldo from dwse.afrekening where samenwerkingsverband_id = '${WORKED}'`,
+        `select (subsidie * 100)::int as subsidie, (saldo * 100)::int as saldo, vastgesteld_op::text as op from dwse.afrekening where samenwerkingsverband_id = '${WORKED}'`,
       );
-      expect(settled).toEqual({ subsidie: subsidy.cents, saldo: balance.cents });
+      expect(settled).toEqual({ subsidie: subsidy.cents, saldo: balance.cents, op: settledOn });
     });
 
     it("the members share the subsidy by the split key of the year, to the cent, the lead first", async () => {

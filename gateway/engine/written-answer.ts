@@ -1,11 +1,4 @@
-import type { ApolloServerOptionsWithGateway, BaseContext } from "@apollo/server";
-import type {
-  DocumentNode,
-  ExecutionResult,
-  FormattedExecutionResult,
-  GraphQLFormattedError,
-  GraphQLSchema,
-} from "graphql";
+import type { ExecutionResult, FormattedExecutionResult, GraphQLFormattedError } from "graphql";
 import type { EngineAnswer } from "./execute-operation.js";
 
 /** Stands for data whose text is ready; Apollo Server carries it to `stringifyEngineResult` untouched. */
@@ -25,52 +18,6 @@ class WrittenData {
     return value.#text;
   }
 }
-
-/** A schema that may be followed by another. */
-export interface ServedSchema {
-  readonly apiSchema: GraphQLSchema;
-  readonly supergraphSdl: string;
-  onReload(listener: () => void): () => void;
-}
-
-/** An operation as Apollo Server hands it over. */
-export interface GatewayOperation {
-  readonly document: DocumentNode;
-  /** The text it was read from. */
-  readonly source: string;
-  readonly operationName: string | undefined;
-  readonly variables: Record<string, unknown>;
-  /** The schema that the document fits; the one that serves, where it is not said. */
-  readonly schema?: GraphQLSchema | undefined;
-}
-
-/**
- * The three methods by which Apollo Server drives a gateway:
- * `new ApolloServer({ gateway, stringifyResult: stringifyEngineResult })`.
- */
-export function createGatewayInterface<Context extends object>(
-  served: ServedSchema,
-  answer: (operation: GatewayOperation, context: Context) => Promise<ExecutionResult>,
-): ApolloServerOptionsWithGateway<BaseContext>["gateway"] {
-  return {
-    onSchemaLoadOrUpdate(callback) {
-      const tell = () => callback({ apiSchema: served.apiSchema, coreSupergraphSdl: served.supergraphSdl });
-      tell();
-      return served.onReload(tell);
-    },
-    load: () =>
-      Promise.resolve({
-        async executor({ document, source, schema, request, context }) {
-          const { operationName = undefined, variables = {} } = request;
-          const operation = { document, source, schema, operationName: operationName || undefined, variables };
-          return (await answer(operation, context as Context)) as GraphQLExecutionResult;
-        },
-      }),
-    stop: () => Promise.resolve(),
-  };
-}
-
-type GraphQLExecutionResult = Record<string, never>;
 
 /** An engine's answer as Apollo Server carries it. */
 export function resultOf({ data, errors }: EngineAnswer): ExecutionResult {

@@ -1,0 +1,48 @@
+import { GraphQLError } from "graphql";
+import type { Log } from "../platform/log.js";
+import { hideSuggestions } from "./admission/hide-suggestions.js";
+import { whole, type AnswerOperation } from "./engine/behind-apollo-server.js";
+import { OperationInvalid, type Executor } from "./executor.js";
+import { logFailures } from "./log-failures.js";
+import { deferFormatOf, deliverLater } from "./pipeline/deliver-later.js";
+import { tell } from "./pipeline/respond.js";
+import type { RequestContext } from "./request-context.js";
+
+export interface Answering {
+  /** Answers one operation that is known to fit the schema. @throws OperationInvalid */
+  readonly answer: Executor["execute"];
+  /** The same, but what is deferred may come later; absent where all is told at once. */
+  readonly answerLater?: Executor["executeDeferring"];
+}
+
+/**
+ * Answers operations in the words of this gateway: errors as their asker may read them, what went wrong on our side in the
+ * log. In parts where something is deferred, for clients that say how they take what comes later.
+ */
+export function answerOperations({ answer, answerLater }: Answering, log: Log): AnswerOperation<RequestContext> {
+  return async (operation, context, accept) => {
+    const { requestId, admitted } = context;
+    const tellAll = (errors: readonly GraphQLError[]) => {
+      logFailures(errors, requestId, log);
+      return errors.map((error) => {
+        const told = tell(error.toJSON(), requestId);
+        return { ...told, message: admitted.explores ? told.message : hideSuggestions(told.message) };
+      });
+    };
+    const format = answerLater && operation.source.includes("@defer") ? deferFormatOf(accept) : undefined;
+    try {
+      if (!format || !answerLater) return whole(await answer(operation, context), tellAll);
+      const result = await answerLater(operation, context);
+      return "deliveries" in result ? deliverLater(result, format, tellAll) : whole(result, tellAll);
+    } catch (error) {
+      if (error instanceof OperationInvalid) return whole({ errors: error.errors }, tellAll);
+      return { ...whole({ errors: [ensureGraphQLError(error)] }, tellAll), status: 500 };
+    }
+  };
+}
+
+function ensureGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
+}
