@@ -173,3 +173,31 @@ test("an object of which not all could be asked is null, and it is said", async 
   const { data: whole } = await ask(`{ boat { catch { __typename ... on Eel { id } } } }`);
   expect(whole).toEqual({ boat: { catch: [{ __typename: "Herring" }, { __typename: "Eel", id: "e" }] } });
 });
+
+test("an object of a type that its subgraph should not have there is refused aloud, and not told in part", async () => {
+  const sources: SubgraphSource[] = [
+    {
+      name: "finder",
+      typeDefs: `type Query { find(n: Int): Found } interface Found { id: ID! } type Known implements Found { id: ID! }`,
+      resolvers: { Query: { find: (_: unknown, { n }: { n: number }) => ({ __typename: "Known", id: n }) } },
+    },
+    {
+      name: "people",
+      typeDefs: `interface Found { id: ID! } type Person implements Found @key(fields: "id") { id: ID! nickname: String }`,
+      resolvers: { Person: { nickname: () => "Jo" } },
+    },
+  ];
+  const { ask } = (world = await createWorld(sources, async ({ subgraph }, honest) => {
+    const reply = JSON.stringify(await honest());
+    return subgraph === "finder"
+      ? reply.replace(/"__typename":"Known","id":"1/g, `"__typename":"Person","id":"1`)
+      : reply;
+  }));
+  const { data, errors } = await ask(`{
+    known: find(n: 2) { id ... on Person { nickname } }
+    odd: find(n: 1) { id ... on Person { nickname } }
+    same: find(n: 10) { __typename id }
+  }`);
+  expect(data).toEqual({ known: { id: "2" }, odd: null, same: { __typename: "Person", id: "10" } });
+  expect(errors).toMatchObject([{ path: ["odd"], code: "VALUE_INVALID" }]);
+});

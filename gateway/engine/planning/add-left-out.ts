@@ -38,6 +38,7 @@ export function addLeftOut(
   let isWhole = true;
   findLeftOut({ document, supply: supplyOf(planned, operations), possible, rootTypeOf }, (field, place) => {
     isWhole = false;
+    if (place.unexpected.includes(field.type)) return;
     for (const { subgraph, set } of place.supply.sets) {
       const local = selectLocally(field, subgraph, possible, fieldsAsked);
       if (!local || !possible.inSubgraph(subgraph, field.type).has(field.type)) continue;

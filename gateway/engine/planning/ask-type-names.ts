@@ -8,7 +8,8 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 
 /**
  * A subgraph may know a field by the one type that it has there, where the graph knows it by several. The planner does
- * not ask that subgraph of which type an object is, and what comes of it could not be told by anybody.
+ * not ask that subgraph of which type an object is, and what comes of it could not be told by anybody. Here it is asked,
+ * and what is asked of the object is asked on that type, so that the fetch reads the same by the graph's types.
  */
 export function askTypeNames(fetch: PlannedFetch, supergraph: Supergraph, possible: PossibleTypes): PlannedFetch {
   const { serviceName, operation, requires } = fetch.node;
@@ -34,12 +35,11 @@ export function askTypeNames(fetch: PlannedFetch, supergraph: Supergraph, possib
       }
       if (it.kind !== Kind.FIELD || !it.selectionSet) return it;
       const name = it.name.value;
-      const inner = walk(it.selectionSet, parent && typeBehind(schema, parent, name)?.name);
-      if (!parent || !isOneOfSeveral(parent, name) || inner.selections.some(isTypename)) {
-        return { ...it, selectionSet: inner };
-      }
+      const type = parent && typeBehind(schema, parent, name)?.name;
+      const inner = walk(it.selectionSet, type);
+      if (!parent || !type || !isOneOfSeveral(parent, name)) return { ...it, selectionSet: inner };
       isAsked = true;
-      return { ...it, selectionSet: { ...inner, selections: [TYPENAME, ...inner.selections] } };
+      return { ...it, selectionSet: { ...inner, selections: [TYPENAME, onType(type, inner)] } };
     });
     return { ...set, selections };
   }
@@ -56,6 +56,7 @@ function typeBehind(schema: Schema | undefined, parent: string, field: string): 
   return behind && baseType(behind);
 }
 
-function isTypename(selection: SelectionNode): boolean {
-  return selection.kind === Kind.FIELD && selection.name.value === "__typename" && !selection.alias;
+function onType(name: string, selectionSet: SelectionSetNode): SelectionNode {
+  const typeCondition = { kind: Kind.NAMED_TYPE as const, name: { kind: Kind.NAME as const, value: name } };
+  return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet };
 }

@@ -13,6 +13,8 @@ interface Place {
   readonly supply: Supply;
   /** Response names from the root. */
   readonly path: readonly string[];
+  /** Others that the graph knows there, and no subgraph that is asked. */
+  readonly unexpected: readonly string[];
   /** Types that every subgraph would expect here; undefined where the field that leads here is of one type. */
   readonly agreed: ReadonlySet<string> | undefined;
 }
@@ -27,8 +29,8 @@ export interface Coverage {
 /**
  * The planner can leave out a field that it found no way to reach, without saying so. Every field that the operation
  * asks of an object that can be there has to be fetched by some fetch of the plan, otherwise the operation is refused:
- * null would be a wrong answer. An object that no subgraph which is asked can give is not there. What can be there
- * though some subgraph that shares the field would not expect it, is told: the answer has to do without it.
+ * null would be a wrong answer. What can be there though some subgraph that shares the field would not expect it, or
+ * what no subgraph that is asked should give, is told: the answer has to do without it.
  */
 export function checkCoverage(
   document: DocumentNode,
@@ -37,7 +39,12 @@ export function checkCoverage(
   rootTypeOf: (operation: OperationDefinitionNode) => string,
 ): readonly UnplannedType[] {
   const unplanned = new Map<string, UnplannedType>();
-  findLeftOut({ document, supply: supplyOf(planned), possible, rootTypeOf }, ({ type, name }, { path, agreed }) => {
+  const coverage = { document, supply: supplyOf(planned), possible, rootTypeOf };
+  findLeftOut(coverage, ({ type, name }, { path, agreed, unexpected }) => {
+    if (unexpected.includes(type)) {
+      unplanned.set([...path, type].join(), { path, type });
+      return;
+    }
     if (agreed === undefined || agreed.has(type)) {
       const place = path.map((it) => `${it} > `).join("");
       throw new PlanFault("PLAN_INCOMPLETE", `No subgraph can be asked for ${place}${type}.${name}`);
@@ -56,7 +63,14 @@ export function findLeftOut(
   const identify = createIdentities();
 
   function check(place: Place): void {
-    const { types, asked, supply, path } = place;
+    const { types, unexpected, asked, supply, path } = place;
+    for (const type of unexpected) {
+      const brought = fieldsBrought(supply, type, possible);
+      const missing = fieldsAsked(asked, type).find(
+        ({ name, responseName }) => !name.startsWith("__") && !brought.get(responseName)?.fields.length,
+      );
+      if (missing) onLeftOut(missing, place);
+    }
     /** Objects that are asked the same and given the same are looked at once. */
     const below = new Map<string, Place>();
     for (const type of types) {
@@ -74,8 +88,10 @@ export function findLeftOut(
         const inner = innerTypes(type, given);
         const key = [...nodes, ...given.fields.map((it) => it.node), ...given.bound.map((it) => it.set)].map(identify);
         const agreed = inner.length > 1 ? possible.agreed(type, name) : undefined;
-        below.set(`${key.join()} ${inner.join()} ${[...(agreed ?? [])].join()}`, {
+        const others = [...possible.declared(type, name)].filter((it) => !inner.includes(it));
+        below.set([key, inner, others, [...(agreed ?? [])]].map((it) => it.join()).join(" "), {
           types: inner,
+          unexpected: others,
           asked: sets,
           supply: {
             sets: given.fields.flatMap(({ subgraph, node: { selectionSet: set } }) => (set ? [{ subgraph, set }] : [])),
@@ -103,7 +119,8 @@ export function findLeftOut(
 
   for (const it of document.definitions) {
     if (it.kind !== Kind.OPERATION_DEFINITION) continue;
-    check({ types: [rootTypeOf(it)], asked: [it.selectionSet], supply: whole, path: [], agreed: undefined });
+    const root = { types: [rootTypeOf(it)], unexpected: [], agreed: undefined };
+    check({ ...root, asked: [it.selectionSet], supply: whole, path: [] });
   }
 }
 

@@ -1,5 +1,5 @@
 import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
-import { QueryPlanner } from "@apollo/query-planner";
+import { QueryPlanner, type PlanNode } from "@apollo/query-planner";
 import {
   GraphQLError,
   isAbstractType,
@@ -88,8 +88,10 @@ export function createPlanner(supergraphSdl: string): Planner {
   function planOnce(document: DocumentNode, overrideConditions: Map<string, boolean>): Planned {
     const operation = ask(() => operationFromDocument(apiSchema, document), "OPERATION_INVALID");
     const { node } = ask(() => planner.buildQueryPlan(operation, { overrideConditions }), "PLAN_REFUSED");
-    if (node?.kind !== "Subscription") return { primary: [], rest: node ? planFetches(node) : [] };
-    return { primary: planFetches(node.primary), rest: node.rest ? planFetches(node.rest) : [] };
+    const fetchesOf = (it: PlanNode | undefined) =>
+      it ? planFetches(it).map((fetch) => askTypeNames(fetch, supergraph, possibleTypes)) : [];
+    if (node?.kind !== "Subscription") return { primary: [], rest: fetchesOf(node) };
+    return { primary: fetchesOf(node.primary), rest: fetchesOf(node.rest) };
   }
 
   function planned(document: DocumentNode, conditions: Map<string, boolean>): Planned {
@@ -125,7 +127,7 @@ export function createPlanner(supergraphSdl: string): Planner {
     const all = [...found.primary, ...found.rest];
     const completed = addLeftOut(all, document, possibleTypes, rootTypeOf, schemaOf);
     const unplanned = completed ? checkCoverage(document, completed, possibleTypes, rootTypeOf) : [];
-    const whole = (completed ?? all).map((it) => askTypeNames(it, supergraph, possibleTypes));
+    const whole = completed ?? all;
     const fetches = joinFetches(partConflictingRequires(whole.slice(found.primary.length), required), required);
     const [event] = joinFetches(whole.slice(0, found.primary.length), required);
     const plan = event ? { fetches, primary: event } : { fetches };

@@ -16,6 +16,8 @@ export interface PossibleTypes {
   inSubgraph(subgraph: string, type: string): ReadonlySet<string>;
   /** The composite type, by its name in the subgraph, that a field of an object type leads to there. */
   behind(subgraph: string, objectType: string, field: string): string | undefined;
+  /** Those that the graph as a whole knows behind a field. */
+  declared(objectType: string, field: string): ReadonlySet<string>;
   /** Those that every subgraph which has the field knows to stand behind it; the planner plans for no others. */
   agreed(objectType: string, field: string): ReadonlySet<string>;
   /** Whether the subgraph knows the object type under its own name and can give this field of it with nothing but that. */
@@ -73,6 +75,12 @@ export function readPossibleTypes(supergraph: Supergraph): PossibleTypes {
     of: (type) => remember(type, () => all(type)),
     inSubgraph,
     behind,
+    declared(objectType, name) {
+      const type = supergraph.schema.type(objectType);
+      const field = type && isObjectType(type) ? type.field(name)?.type : undefined;
+      const named = field && baseType(field);
+      return named && isCompositeType(named) ? remember(named.name, () => all(named.name)) : new Set();
+    },
     agreed: (objectType, field) =>
       remember(`${objectType}.${field}`, () => {
         const known = supergraph
