@@ -26,5 +26,5 @@ COPY platform/access-log/migrations ./platform/access-log/migrations
 USER node
 VOLUME /data
 EXPOSE 4000
-ENTRYPOINT ["node", "bin/ama.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=64", "bin/ama.js"]
 CMD ["start"]

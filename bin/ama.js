@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=64
 import { existsSync } from "node:fs";
 
 // Before anything of Apollo's is loaded: nothing is reported to anybody.

@@ -24,6 +24,8 @@ const LEAST_REQUESTS = 300;
 const STORM = 500;
 const SUBGRAPH_PORT = 24_200;
 const GATEWAY_PORT = 24_300;
+/** For those who plan in a thread of its own: on one core it would keep the other from running. */
+const BOTH_CORES = "0,1";
 const here = import.meta.dirname;
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
 
@@ -58,9 +60,10 @@ interface Peer {
 const peers: Record<string, Peer> = {
   apollo: { args: (...of) => [script("gateway-apollo"), String(GATEWAY_PORT), ...of], servesLocal: true },
   ours: { args: (...of) => [script("gateway-ours"), String(GATEWAY_PORT), ...of], servesLocal: true },
-  // The program itself, with all that stands before the engine.
+  // The program itself as it is started, with all that stands before the engine.
   ama: {
     args: (supergraph) => [
+      "--max-semi-space-size=64",
       join(here, "../../bin/ama.js"),
       ...["gateway", "--open", "--supergraph", supergraph, "--port", String(GATEWAY_PORT)],
     ],
@@ -147,7 +150,7 @@ async function storm(): Promise<void> {
   const rows: Record<string, object> = {};
   await withSubgraphs("page", async (supergraph) => {
     for (const name of ["apollo", "ours"].filter((it) => isChosen(it, Object.keys(peers)))) {
-      const gateway = start(["--expose-gc", ...(peers[name]?.args(supergraph, "page") ?? [])], 0);
+      const gateway = start(["--expose-gc", ...(peers[name]?.args(supergraph, "page") ?? [])], BOTH_CORES);
       const url = `http://127.0.0.1:${GATEWAY_PORT}`;
       const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
       const look = async () => (await (await fetch(`${url}/loop`)).json()) as { maxMs: number; heapMb: number };
@@ -256,7 +259,7 @@ async function ask(pool: Pool, authorization: string, question: object): Promise
   return body.text();
 }
 
-function start(args: string[], core: number, env: Record<string, string> = {}): ChildProcess {
+function start(args: string[], core: number | string, env: Record<string, string> = {}): ChildProcess {
   return spawn("taskset", ["-c", String(core), process.execPath, ...args], {
     cwd: here,
     env: { ...process.env, NODE_ENV: "production", APOLLO_TELEMETRY_DISABLED: "true", NODE_OPTIONS: "", ...env },
