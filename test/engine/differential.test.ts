@@ -9,7 +9,7 @@ import { canonical } from "./support/spoil.js";
 import { createWorld } from "./support/world.js";
 
 /** More of them than a test run has time for: `DIFFERENTIAL_SEED=1000 DIFFERENTIAL_WORLDS=500`. */
-const WORLDS = Number(process.env.DIFFERENTIAL_WORLDS ?? 8);
+const WORLDS = Number(process.env.DIFFERENTIAL_WORLDS ?? 5);
 const FIRST_SEED = Number(process.env.DIFFERENTIAL_SEED ?? 1);
 const OPERATIONS = 12;
 

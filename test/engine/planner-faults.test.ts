@@ -247,3 +247,53 @@ test("what requires a field with arguments is asked after its owner was, and aft
   const whole = { last: { writer: "w0,w1,w2" }, posts: [{ id: "one", copied: 4 }] };
   expect(data).toEqual({ topics: [whole, whole] });
 });
+
+test("what is required of an object further in is brought by the subgraph that has it, not by one that names it", async () => {
+  const weights: Record<string, number> = { "1": 2, "2": 1 };
+  const twin = ({ id }: Ref) => ({ id: id === "1" ? "2" : "1" });
+  const { ask } = await worldOf(
+    {
+      name: "desk",
+      typeDefs: `type Query { parcels: [Parcel] } union Thing = Parcel | Letter type Letter @key(fields: "id") { id: ID! }
+        type Parcel @key(fields: "id") { id: ID! sealed: Boolean twin: Thing @shareable
+          tariff: String @requires(fields: "weight label") weight: Int @external label: String @external }`,
+      resolvers: {
+        Query: { parcels: () => [{ id: "1" }, { id: "2" }] },
+        Parcel: { sealed: ({ id }: Ref) => id === "1", twin },
+        Thing: { __resolveType: () => "Parcel" },
+      },
+    },
+    {
+      name: "scale",
+      typeDefs: `union Thing = Parcel | Letter type Letter @key(fields: "id") { id: ID! }
+        type Parcel @key(fields: "id") { id: ID! weight: Int twin: Thing @shareable
+          ticket: String @requires(fields: "sealed label") sealed: Boolean @external label: String @external }`,
+      resolvers: {
+        Parcel: {
+          weight: ({ id }: Ref) => weights[String(id)],
+          ticket: ({ sealed, label }: Ref) => `${String(sealed)}, ${String(label)}`,
+          twin,
+        },
+        Thing: { __resolveType: () => "Parcel" },
+      },
+    },
+    {
+      name: "hub",
+      typeDefs: `union Thing = Parcel type Parcel @key(fields: "id") { id: ID! label: String @requires(fields: "sealed weight")
+          twin: Thing @shareable sealed: Boolean @external weight: Int @external }`,
+      resolvers: {
+        Parcel: { label: ({ sealed, weight }: Ref) => `${String(sealed)} ${String(weight)} kg`, twin },
+        Thing: { __resolveType: () => "Parcel" },
+      },
+    },
+  );
+  const { data, errors } = await ask(`{ parcels { label ticket twin { ... on Parcel { ticket } } } }`);
+  expect(errors).toEqual([]);
+  const [one, other] = ["true, true 2 kg", "false, false 1 kg"];
+  expect(data).toEqual({
+    parcels: [
+      { label: "true 2 kg", ticket: one, twin: { ticket: other } },
+      { label: "false 1 kg", ticket: other, twin: { ticket: one } },
+    ],
+  });
+});

@@ -19,7 +19,7 @@ import { PlanFault } from "./plan-fault.js";
 import { planFetches, type PlannedFetch } from "./plan-fetches.js";
 import { readPossibleTypes } from "./possible-types.js";
 import type { PreparedPlan } from "./prepared-plan.js";
-import { findUnmetRequires, takeOutNamedOnly } from "./find-unmet-requires.js";
+import { findNamedOnly, findUnmetRequires, takeOutNamedOnly } from "./find-unmet-requires.js";
 import { readRequiresOf } from "./supergraph-requires.js";
 import { putResolvableKeysFirst } from "./put-resolvable-keys-first.js";
 import { askForUnmet, awaitNeeds, refuseMissing, repairRequires } from "./repair-requires.js";
@@ -122,6 +122,33 @@ export function createPlanner(supergraphSdl: string): Planner {
     return { primary, rest: awaitNeeds(kept, refuseMissing) };
   }
 
+  /**
+   * A plan in which no subgraph is asked for what it only names: as it is without that, else planned anew with it asked for.
+   * Undefined where none is, or where nobody brings it: then a subgraph may answer for more than it says.
+   */
+  function askingOwners(
+    found: Planned,
+    document: DocumentNode,
+    conditions: Map<string, boolean>,
+  ): PreparedPlan | undefined {
+    const named = findNamedOnly(found.rest, requires);
+    if (named.length === 0) return undefined;
+    const asItIs = () => withoutNamedOnly(found);
+    const anew = () => {
+      const again = planned(askForUnmet(document, named, requires), conditions);
+      return withoutNamedOnly(again) ?? again;
+    };
+    for (const plan of found.primary.length === 0 ? [asItIs, anew] : [asItIs]) {
+      try {
+        const better = plan();
+        if (better) return finish(better, document);
+      } catch (error) {
+        if (!(error instanceof PlanFault)) throw error;
+      }
+    }
+    return undefined;
+  }
+
   /** Throws a `PlanFault` where not all comes. */
   function finish(found: Planned, document: DocumentNode): PreparedPlan {
     const all = [...found.primary, ...found.rest];
@@ -146,13 +173,8 @@ export function createPlanner(supergraphSdl: string): Planner {
       const document = parse(source, { noLocation: true });
       const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
       const found = planned(document, conditions);
-      try {
-        const better = withoutNamedOnly(found);
-        if (better) return finish(better, document);
-      } catch (error) {
-        // Then as it was planned: a subgraph may answer for more than it says.
-        if (!(error instanceof PlanFault)) throw error;
-      }
+      const better = askingOwners(found, document, conditions);
+      if (better) return better;
       try {
         return finish(found, document);
       } catch (fault) {

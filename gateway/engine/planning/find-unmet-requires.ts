@@ -6,6 +6,7 @@ import {
   isObjectType,
   Kind,
   parse,
+  print,
   type FieldNode,
   type GraphQLCompositeType,
   type OperationDefinitionNode,
@@ -52,16 +53,21 @@ export function takeOutUnmet(
  */
 export function takeOutNamedOnly(fetch: PlannedFetch, supergraph: SupergraphRequires): PlannedFetch | undefined {
   const { unmet, namedOnly, rest } = partFetch(fetch, supergraph, { keepsNamedOnly: false });
-  return namedOnly && unmet.length === 0 ? rest : undefined;
+  return namedOnly.length > 0 && unmet.length === 0 ? rest : undefined;
+}
+
+/** Those fields, each as what it takes to have it asked of the subgraph that has it. */
+export function findNamedOnly(planned: readonly PlannedFetch[], supergraph: SupergraphRequires): UnmetRequire[] {
+  return planned.flatMap((fetch) => partFetch(fetch, supergraph, { keepsNamedOnly: false }).namedOnly);
 }
 
 function partFetch(
   fetch: PlannedFetch,
   supergraph: SupergraphRequires,
   { keepsNamedOnly }: { readonly keepsNamedOnly: boolean },
-): { readonly unmet: readonly UnmetRequire[]; readonly namedOnly: boolean; readonly rest: PlannedFetch } {
+): { readonly unmet: UnmetRequire[]; readonly namedOnly: UnmetRequire[]; readonly rest: PlannedFetch } {
   const unmet: UnmetRequire[] = [];
-  let namedOnly = false;
+  const namedOnly: UnmetRequire[] = [];
   const { schema } = supergraph;
   const { node } = fetch;
 
@@ -80,7 +86,10 @@ function partFetch(
         supergraph.isExternal(node.serviceName, type, name) &&
         !place.provided.has(name) &&
         !(place.isEntity && gives(node.requires ?? [], name));
-      namedOnly ||= isNamedOnly;
+      if (isNamedOnly) {
+        const { alias: _alias, ...itself } = selection;
+        namedOnly.push({ fetch, field: selection, type: type.name, requires: print(itself), path });
+      }
       if (isNamedOnly && !keepsNamedOnly) return [];
       const needs = supergraph.of(node.serviceName, type, name).filter(
         ({ fields }) =>
@@ -120,7 +129,7 @@ function partFetch(
       selections: [{ ...entities, ...(inner ? { selectionSet: inner } : {}) }],
     };
   }
-  if (unmet.length === 0 && (keepsNamedOnly || !namedOnly)) return { unmet, namedOnly, rest: fetch };
+  if (unmet.length === 0 && (keepsNamedOnly || namedOnly.length === 0)) return { unmet, namedOnly, rest: fetch };
   return { unmet, namedOnly, rest: withSelections(fetch, definition, selectionSet) };
 }
 
