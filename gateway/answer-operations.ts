@@ -1,4 +1,4 @@
-import { GraphQLError } from "graphql";
+import { locatedError, type GraphQLError } from "graphql";
 import type { Log } from "../platform/log.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { whole, type AnswerOperation } from "./engine/behind-apollo-server.js";
@@ -36,13 +36,7 @@ export function answerOperations({ answer, answerLater }: Answering, log: Log): 
       return "deliveries" in result ? deliverLater(result, format, tellAll) : whole(result, tellAll);
     } catch (error) {
       if (error instanceof OperationInvalid) return whole({ errors: error.errors }, tellAll);
-      return { ...whole({ errors: [ensureGraphQLError(error)] }, tellAll), status: 500 };
+      return { ...whole({ errors: [locatedError(error, undefined)] }, tellAll), status: 500 };
     }
   };
-}
-
-function ensureGraphQLError(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return new GraphQLError(originalError.message, { originalError });
 }

@@ -2,13 +2,16 @@ import { readFileSync } from "node:fs";
 import { StartRefused } from "../platform/start-refused.js";
 import { readSettings, type Settings } from "../platform/settings.js";
 
+/** As our own supergraph has them, wherever it is made: those of an empty environment. */
+const DEFAULTS = readSettings({});
+
 /** Where a subgraph takes queries: our own four, which our supergraph has at their defaults, where the settings say. */
 export function urlOf(name: string, url: string, settings: Settings): string {
-  const [ours, setting] = [hostOf(name, readSettings({})), hostOf(name, settings)];
-  return ours !== undefined && setting !== undefined && url === queriesAt(ours) ? queriesAt(setting) : url;
+  return url === ownUrl(name) ? (ownUrl(name, settings) ?? url) : url;
 }
 
-function hostOf(name: string, settings: Settings): string | undefined {
+/** Where one of our own four takes queries; undefined for any other. */
+export function ownUrl(name: string, settings = DEFAULTS): string | undefined {
   const { REFERRALS_URL, PERMISSIONS_URL, CONTINGENTS_URL, LEDGER_URL } = settings;
   const hosts: Record<string, string> = {
     referrals: REFERRALS_URL,
@@ -16,10 +19,8 @@ function hostOf(name: string, settings: Settings): string | undefined {
     contingents: CONTINGENTS_URL,
     ledger: LEDGER_URL,
   };
-  return hosts[name];
-}
-
-function queriesAt(host: string): string {
+  const host = hosts[name];
+  if (host === undefined) return undefined;
   return new URL(host).pathname === "/" ? `${host.replace(/\/$/, "")}/graphql` : host;
 }
 

@@ -1,8 +1,7 @@
-import { isInterfaceType, Kind, type GraphQLNamedType, type GraphQLSchema, type SelectionNode } from "graphql";
+import { isInterfaceType, type GraphQLNamedType, type GraphQLSchema, type SelectionNode } from "graphql";
 import type { InterfaceObjects } from "../generation.js";
+import { onType, TYPENAME } from "../planning/selections.js";
 import type { Authorization } from "../subgraph-transport.js";
-
-const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
 /**
  * Asks for the name of an object's type. Where some of the objects may be interface objects the planner refuses to ask
@@ -17,11 +16,7 @@ export function typeNamesOf(
   const among = schema.getImplementations(parent).interfaces.filter((it) => interfaceObjects.has(it.name));
   if (among.length === 0) return [TYPENAME];
   const others = schema.getPossibleTypes(parent).filter((it) => !among.some((one) => schema.isSubType(one, it)));
-  return [...among, ...others].map(({ name }) => ({
-    kind: Kind.INLINE_FRAGMENT,
-    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: name } },
-    selectionSet: { kind: Kind.SELECTION_SET, selections: [TYPENAME] },
-  }));
+  return [...among, ...others].map(({ name }) => onType(name, [TYPENAME]));
 }
 
 /** The planner fails over an interface object that it is to see as one of the interfaces that it is of anyhow. */

@@ -1,8 +1,7 @@
 import {
   Kind,
   OverlappingFieldsCanBeMergedRule,
-  print,
-  stripIgnoredCharacters,
+  parse,
   validate,
   visit,
   type DocumentNode,
@@ -13,12 +12,13 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { createFieldsAsked, type AskedField, type FieldsAsked } from "./asked-fields.js";
-import { operationOf, supplyOf } from "./brought-fields.js";
+import { supplyOf } from "./brought-fields.js";
 import { findLeftOut } from "./check-coverage.js";
+import { operationOf } from "./operation-of.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 import type { PossibleTypes } from "./possible-types.js";
-
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
+import { onType, TYPENAME } from "./selections.js";
+import { withSelections } from "./with-selections.js";
 
 /**
  * Where several subgraphs share a field, the planner asks only of the types that all of them know. Another may come all
@@ -32,7 +32,7 @@ export function addLeftOut(
   rootTypeOf: (operation: OperationDefinitionNode) => string,
   schemaOf: (subgraph: string) => GraphQLSchema | undefined,
 ): readonly PlannedFetch[] | undefined {
-  const operations = planned.map(operationOf);
+  const operations = planned.map(({ node }) => operationOf(node));
   const fieldsAsked = createFieldsAsked(document, possible);
   const added = new Map<SelectionSetNode, SelectionNode[]>();
   let isWhole = true;
@@ -48,10 +48,11 @@ export function addLeftOut(
   });
   if (isWhole) return undefined;
   return planned.map((fetch, index) => {
-    const extended = extend(fetch, operations[index] as DocumentNode, added, document);
+    const extended = extend(fetch, operations[index], added, document);
     const schema = extended && schemaOf(fetch.node.serviceName);
-    const isValid = schema && validate(schema, operationOf(extended), [OverlappingFieldsCanBeMergedRule]).length === 0;
-    return isValid ? extended : fetch;
+    if (!schema) return fetch;
+    const question = parse(extended.node.operation, { noLocation: true });
+    return validate(schema, question, [OverlappingFieldsCanBeMergedRule]).length === 0 ? extended : fetch;
   });
 }
 
@@ -78,23 +79,15 @@ function selectLocally(
   return { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } };
 }
 
-function onType(type: string, selections: readonly FieldNode[]): SelectionNode {
-  return {
-    kind: Kind.INLINE_FRAGMENT,
-    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
-    selectionSet: { kind: Kind.SELECTION_SET, selections },
-  };
-}
-
 function extend(
   fetch: PlannedFetch,
-  operation: DocumentNode,
+  definition: OperationDefinitionNode | undefined,
   added: ReadonlyMap<SelectionSetNode, readonly SelectionNode[]>,
   document: DocumentNode,
 ): PlannedFetch | undefined {
+  if (!definition) return undefined;
   let isExtended = false;
-  const variables = new Set(fetch.node.variableUsages ?? []);
-  const extended: DocumentNode = visit(operation, {
+  const selectionSet = visit(definition.selectionSet, {
     SelectionSet(set) {
       const more = added.get(set);
       if (!more) return undefined;
@@ -103,22 +96,16 @@ function extend(
     },
   });
   if (!isExtended) return undefined;
-  const known = new Set(variables);
-  visit(extended, {
-    VariableDefinition: () => false,
-    Variable: ({ name }) => void (name.value === "representations" || variables.add(name.value)),
-  });
-  const definitions = document.definitions.flatMap((it) =>
-    it.kind === Kind.OPERATION_DEFINITION ? (it.variableDefinitions ?? []) : [],
+  const { variableDefinitions: own = [] } = definition;
+  const { variableUsages = [] } = fetch.node;
+  const others = document.definitions
+    .flatMap((it) => (it.kind === Kind.OPERATION_DEFINITION ? (it.variableDefinitions ?? []) : []))
+    .filter(({ variable }) => !own.some((it) => it.variable.name.value === variable.name.value));
+  const known = [...variableUsages, ...others.map(({ variable }) => variable.name.value)];
+  // Of the client's other variables those stay that are used now.
+  return withSelections(
+    { ...fetch, node: { ...fetch.node, variableUsages: known } },
+    { ...definition, variableDefinitions: [...own, ...others] },
+    selectionSet,
   );
-  const missing = definitions.filter(
-    ({ variable }) => variables.has(variable.name.value) && !known.has(variable.name.value),
-  );
-  const declared: DocumentNode = visit(extended, {
-    OperationDefinition: (it) => ({ ...it, variableDefinitions: [...(it.variableDefinitions ?? []), ...missing] }),
-  });
-  return {
-    ...fetch,
-    node: { ...fetch.node, operation: stripIgnoredCharacters(print(declared)), variableUsages: [...variables] },
-  };
 }

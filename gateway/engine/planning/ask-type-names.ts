@@ -1,10 +1,10 @@
-import { baseType, isObjectType, type NamedType, type Schema, type Supergraph } from "@apollo/federation-internals";
-import { Kind, parse, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import { isObjectType, type NamedType, type Supergraph } from "@apollo/federation-internals";
+import { Kind, type SelectionNode, type SelectionSetNode } from "graphql";
+import { operationOf } from "./operation-of.js";
 import type { PlannedFetch } from "./plan-fetches.js";
-import type { PossibleTypes } from "./possible-types.js";
+import { typeBehind, type PossibleTypes } from "./possible-types.js";
+import { onType, TYPENAME } from "./selections.js";
 import { withSelections } from "./with-selections.js";
-
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
 /**
  * A subgraph may know a field by the one type that it has there, where the graph knows it by several. The planner does
@@ -12,10 +12,10 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
  * and what is asked of the object is asked on that type, so that the fetch reads the same by the graph's types.
  */
 export function askTypeNames(fetch: PlannedFetch, supergraph: Supergraph, possible: PossibleTypes): PlannedFetch {
-  const { serviceName, operation, requires } = fetch.node;
+  const { serviceName, requires } = fetch.node;
   const schema = supergraph.subgraphs().get(serviceName)?.schema;
-  const definition = parse(operation, { noLocation: true }).definitions[0];
-  if (!schema || definition?.kind !== Kind.OPERATION_DEFINITION) return fetch;
+  const definition = operationOf(fetch.node);
+  if (!schema || !definition) return fetch;
   let isAsked = false;
 
   /** The one type behind the field here, where the graph has it as an interface or a union. */
@@ -39,7 +39,7 @@ export function askTypeNames(fetch: PlannedFetch, supergraph: Supergraph, possib
       const inner = walk(it.selectionSet, type);
       if (!parent || !type || !isOneOfSeveral(parent, name)) return { ...it, selectionSet: inner };
       isAsked = true;
-      return { ...it, selectionSet: { ...inner, selections: [TYPENAME, onType(type, inner)] } };
+      return { ...it, selectionSet: { ...inner, selections: [TYPENAME, onType(type, inner.selections)] } };
     });
     return { ...set, selections };
   }
@@ -47,16 +47,4 @@ export function askTypeNames(fetch: PlannedFetch, supergraph: Supergraph, possib
   const root = requires ? undefined : schema.schemaDefinition.rootType(definition.operation)?.name;
   const selectionSet = walk(definition.selectionSet, root);
   return isAsked ? withSelections(fetch, definition, selectionSet) : fetch;
-}
-
-function typeBehind(schema: Schema | undefined, parent: string, field: string): NamedType | undefined {
-  const type = schema?.type(parent);
-  if (type?.kind !== "ObjectType" && type?.kind !== "InterfaceType") return undefined;
-  const behind = type.field(field)?.type;
-  return behind && baseType(behind);
-}
-
-function onType(name: string, selectionSet: SelectionSetNode): SelectionNode {
-  const typeCondition = { kind: Kind.NAMED_TYPE as const, name: { kind: Kind.NAME as const, value: name } };
-  return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet };
 }

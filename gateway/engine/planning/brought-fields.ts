@@ -1,5 +1,6 @@
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
-import { Kind, parse, type DocumentNode, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import { Kind, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import { operationOf } from "./operation-of.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 import type { PossibleTypes } from "./possible-types.js";
 import type { PathStep } from "./prepared-plan.js";
@@ -27,10 +28,13 @@ export interface BroughtField {
 }
 
 /** `operations` are those of the fetches, for whoever wants to find the selections of the supply in them again. */
-export function supplyOf(planned: readonly PlannedFetch[], operations = planned.map(operationOf)): Supply {
+export function supplyOf(
+  planned: readonly PlannedFetch[],
+  operations = planned.map(({ node }) => operationOf(node)),
+): Supply {
   const bound = planned.flatMap(({ node, path }, index): Bound[] => {
-    const definition = operations[index]?.definitions[0];
-    if (definition?.kind !== Kind.OPERATION_DEFINITION) return [];
+    const definition = operations[index];
+    if (!definition) return [];
     const [entities] = definition.selectionSet.selections;
     const isAboutEntities = node.requires !== undefined && entities?.kind === Kind.FIELD;
     let set = isAboutEntities ? entities.selectionSet : definition.selectionSet;
@@ -43,10 +47,6 @@ export function supplyOf(planned: readonly PlannedFetch[], operations = planned.
     return set ? [{ subgraph: node.serviceName, set, requires: node.requires, path }] : [];
   });
   return { sets: [], bound };
-}
-
-export function operationOf({ node }: PlannedFetch): DocumentNode {
-  return parse(node.operation, { noLocation: true });
 }
 
 function renamed(set: SelectionSetNode, [name, ...below]: readonly string[], to: string): SelectionSetNode {

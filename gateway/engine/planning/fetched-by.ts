@@ -1,4 +1,5 @@
-import { Kind, parse, type SelectionSetNode } from "graphql";
+import { Kind, type SelectionSetNode } from "graphql";
+import { operationOf } from "./operation-of.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 
 /** Response names that fetches bring, each with those below it. */
@@ -10,8 +11,8 @@ export function fetchedBy(planned: readonly PlannedFetch[]): Fetched {
   for (const { node, path } of planned) {
     let place = fetched;
     for (const step of path) if (step.kind === "field") place = enter(place, step.name);
-    const definition = parse(node.operation, { noLocation: true }).definitions[0];
-    if (definition?.kind !== Kind.OPERATION_DEFINITION) continue;
+    const definition = operationOf(node);
+    if (!definition) continue;
     for (const selection of definition.selectionSet.selections) {
       const set = node.requires && selection.kind === Kind.FIELD ? selection.selectionSet : definition.selectionSet;
       if (set) addFetched(place, set);

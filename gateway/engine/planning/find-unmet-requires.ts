@@ -9,13 +9,14 @@ import {
   print,
   type FieldNode,
   type GraphQLCompositeType,
-  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
+import { operationOf } from "./operation-of.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 import type { PathStep } from "./prepared-plan.js";
+import { TYPENAME } from "./selections.js";
 import { typeBehind, type SupergraphRequires } from "./supergraph-requires.js";
 import { withSelections } from "./with-selections.js";
 
@@ -115,7 +116,7 @@ function partFetch(
     return { ...set, selections: kept.length > 0 ? kept : [TYPENAME] };
   }
 
-  const definition = operationOf(fetch);
+  const definition = operationOf(node);
   const root = schema.getRootType(node.operationKind);
   const [entities] = definition?.selectionSet.selections ?? [];
   if (!definition || !root || entities?.kind !== Kind.FIELD) return { unmet, namedOnly, rest: fetch };
@@ -131,13 +132,6 @@ function partFetch(
   }
   if (unmet.length === 0 && (keepsNamedOnly || namedOnly.length === 0)) return { unmet, namedOnly, rest: fetch };
   return { unmet, namedOnly, rest: withSelections(fetch, definition, selectionSet) };
-}
-
-const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
-
-function operationOf({ node }: PlannedFetch): OperationDefinitionNode | undefined {
-  const definition = parse(node.operation, { noLocation: true }).definitions[0];
-  return definition?.kind === Kind.OPERATION_DEFINITION ? definition : undefined;
 }
 
 /** Names of a field set, each with those below it. */

@@ -10,6 +10,7 @@ import {
 } from "graphql";
 import type { FetchNode } from "@apollo/query-planner";
 import { groupFetches } from "./group-fetches.js";
+import { operationOf } from "./operation-of.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 import { readRequires, type RequiredArguments } from "./required-arguments.js";
 import type { EntityAsker, EntityQuestion, PreparedFetch, Rewrite } from "./prepared-plan.js";
@@ -108,8 +109,7 @@ function readQuestion({ node, path }: PlannedFetch, required: RequiredArguments)
 }
 
 function rootKeys(node: FetchNode): string[] {
-  const definition = parse(node.operation, { noLocation: true }).definitions[0];
-  const set = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet : undefined;
+  const set = operationOf(node)?.selectionSet;
   return fieldKeys(set, node.outputRewrites ?? []);
 }
 

@@ -1,5 +1,6 @@
-import { Kind, parse, type FieldNode, type InlineFragmentNode } from "graphql";
+import { Kind, type FieldNode, type InlineFragmentNode } from "graphql";
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
+import { operationOf } from "./operation-of.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 import { withSelections } from "./with-selections.js";
 
@@ -14,9 +15,9 @@ export interface OpenEntityFetch {
 export function openEntityFetch(fetch: PlannedFetch): OpenEntityFetch | undefined {
   const { node } = fetch;
   if (!node.requires) return undefined;
-  const definition = parse(node.operation, { noLocation: true }).definitions[0];
-  const entities = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections[0] : undefined;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION || entities?.kind !== Kind.FIELD) return undefined;
+  const definition = operationOf(node);
+  const entities = definition?.selectionSet.selections[0];
+  if (!definition || entities?.kind !== Kind.FIELD) return undefined;
   const fragments = (entities.selectionSet?.selections ?? []).filter(
     (it): it is InlineFragmentNode => it.kind === Kind.INLINE_FRAGMENT,
   );

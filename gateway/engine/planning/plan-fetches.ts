@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode } from "@apollo/query-planner";
-import { Kind, parse, print, stripIgnoredCharacters } from "graphql";
+import { Kind, print, stripIgnoredCharacters } from "graphql";
+import { operationOf } from "./operation-of.js";
 import { PlanFault } from "./plan-fault.js";
 import type { PathStep } from "./prepared-plan.js";
 
@@ -66,8 +67,8 @@ function unknownFetch(id: string): never {
 /** What is deferred at the root is asked in a fragment on a type that the subgraph may call by another name. */
 function withoutRootFragment(node: FetchNode): FetchNode {
   if (node.requires) return node;
-  const definition = parse(node.operation, { noLocation: true }).definitions[0];
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) return node;
+  const definition = operationOf(node);
+  if (!definition) return node;
   const selections = definition.selectionSet.selections.flatMap((it) =>
     it.kind === Kind.INLINE_FRAGMENT && !it.directives?.length ? it.selectionSet.selections : [it],
   );

@@ -4,7 +4,9 @@ import {
   isCompositeType,
   isObjectType,
   possibleRuntimeTypes,
+  type NamedType,
   type ObjectType,
+  type Schema,
   type Supergraph,
 } from "@apollo/federation-internals";
 
@@ -76,9 +78,7 @@ export function readPossibleTypes(supergraph: Supergraph): PossibleTypes {
     inSubgraph,
     behind,
     declared(objectType, name) {
-      const type = supergraph.schema.type(objectType);
-      const field = type && isObjectType(type) ? type.field(name)?.type : undefined;
-      const named = field && baseType(field);
+      const named = typeBehind(supergraph.schema, objectType, name);
       return named && isCompositeType(named) ? remember(named.name, () => all(named.name)) : new Set();
     },
     agreed: (objectType, field) =>
@@ -108,4 +108,12 @@ export function readPossibleTypes(supergraph: Supergraph): PossibleTypes {
       );
     },
   };
+}
+
+/** The type, without lists and what may not be null, that a field of a type leads to. */
+export function typeBehind(schema: Schema | undefined, parent: string, field: string): NamedType | undefined {
+  const type = schema?.type(parent);
+  if (type?.kind !== "ObjectType" && type?.kind !== "InterfaceType") return undefined;
+  const behind = type.field(field)?.type;
+  return behind && baseType(behind);
 }

@@ -15,6 +15,7 @@ import { openEntityFetch } from "./part-entity-fetch.js";
 import { PlanFault } from "./plan-fault.js";
 import type { PlannedFetch } from "./plan-fetches.js";
 import type { PathStep } from "./prepared-plan.js";
+import { onType } from "./selections.js";
 import type { SupergraphRequires } from "./supergraph-requires.js";
 
 /**
@@ -54,9 +55,7 @@ export function askForUnmet(
   for (const { path, field, type, requires } of unmet) {
     const needed = closure(type, [requires], supergraph);
     const selections: SelectionNode[] = [field, ...needed.flatMap(selectionsOf)];
-    const typeCondition = { kind: Kind.NAMED_TYPE as const, name: { kind: Kind.NAME as const, value: type } };
-    const inner = { kind: Kind.SELECTION_SET as const, selections };
-    selectionSet = add(selectionSet, path, { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: inner });
+    selectionSet = add(selectionSet, path, onType(type, selections));
   }
   return { ...document, definitions: [{ ...operation, selectionSet }, ...fragments] };
 }
