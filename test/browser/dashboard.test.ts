@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { becomePersona, CHROMIUM, fitsWindow, openBrowser, openPage } from "../support/browser.js";
 import { buildPagesForTest } from "../support/built-pages.js";
+import { freePort } from "../support/free-ports.js";
 import { NOW, PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 
 let pages: string;
@@ -138,7 +139,8 @@ const figure = (page: Page, label: string) =>
 
 (CHROMIUM ? describe : describe.skip)("a gateway that ends and begins again", () => {
   test("the page says so while it is away, and goes on by itself", async () => {
-    const first = await startHouse({ pages: await buildPagesForTest() });
+    const environment = { AMA_PORT: String(await freePort()) };
+    const first = await startHouse({ pages, environment });
     const own = await openBrowser();
     let running: TestHouse | undefined = first;
     try {
@@ -147,12 +149,11 @@ const figure = (page: Page, label: string) =>
       await settle(page);
       const before = await figure(page, "Lopende trajecten").textContent();
       await page.evaluate("window.notReloaded = true");
-      const { port } = new URL(first.address);
       await first.stop();
       running = undefined;
       await page.locator(".away-banner").waitFor();
       expect(await figure(page, "Lopende trajecten").textContent()).toBe(before);
-      const second = await startHouse({ pages: await buildPagesForTest(), environment: { AMA_PORT: port } });
+      const second = await startHouse({ pages, environment });
       running = second;
       await page.locator(".link-badge.is-live").waitFor({ timeout: 60_000 });
       await page.locator(".away-banner").waitFor({ state: "detached" });

@@ -10,7 +10,7 @@ import {
   type View,
 } from "../support/browser.js";
 import { buildPagesForTest } from "../support/built-pages.js";
-import { freePorts } from "../support/program.js";
+import { freePort } from "../support/free-ports.js";
 import { until } from "../support/until.js";
 import { PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 
@@ -21,7 +21,7 @@ const nothing = { console: [], foreign: [], failed: [] };
 (CHROMIUM ? describe : describe.skip)("the pages", () => {
   beforeAll(async () => {
     // The issuer sends its people back to a port that it must know before the gateway listens.
-    const [port] = await freePorts(1);
+    const port = await freePort();
     house = await startHouse({ pages: await buildPagesForTest(), environment: { ...PATIENT, AMA_PORT: String(port) } });
     browser = await openBrowser();
   });

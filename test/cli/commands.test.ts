@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { program } from "../../cli/program.js";
-import { freePorts, startAma, type Program } from "../support/program.js";
+import { startAma, type Program } from "../support/program.js";
+import { freePort, freePorts } from "../support/free-ports.js";
 
 const COMMANDS = program.commands.map((command) => ({ name: command.name(), command }));
 
@@ -55,7 +56,7 @@ describe("what cannot be is refused, all at once", () => {
   });
 
   test("ports that are taken, or wanted twice", async () => {
-    const [twice] = await freePorts(1);
+    const twice = await freePort();
     const { code, words } = await ama(["start", "--port", port], {
       VDAB_PORT: port,
       MAGDA_PORT: String(twice),

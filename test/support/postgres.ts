@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from "node:child_process";
 import { chownSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
+import { freePort } from "./free-ports.js";
 import { findProgram } from "./install-programs.mjs";
 
 /** A real PostgreSQL server, started for a test. */
@@ -62,17 +62,6 @@ function notRoot(): { uid: number; gid: number } | undefined {
       // No such user here: the next.
     }
   return { uid: 65534, gid: 65534 };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-      .once("error", reject)
-      .listen(0, "127.0.0.1", () => {
-        const { port } = server.address() as AddressInfo;
-        server.close(() => resolve(port));
-      });
-  });
 }
 
 async function untilItAnswers(url: string): Promise<void> {

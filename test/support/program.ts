@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createServer, type AddressInfo } from "node:net";
 
 /** A process that a test started, and its words. */
 export interface Program {
@@ -59,19 +58,4 @@ export function startProgram(command: string, words: readonly string[], environm
 /** `ama`, as from the checkout. */
 export function startAma(words: readonly string[], environment: Record<string, string> = {}): Program {
   return startProgram(process.execPath, ["bin/ama.js", ...words], environment);
-}
-
-/** Ports of this machine that nothing listened on just now. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) =>
-          server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)),
-        ),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pingRedis } from "../../platform/redis.js";
+import { freePort } from "./free-ports.js";
 import { findProgram } from "./install-programs.mjs";
-import { freePorts, startProgram, type Program } from "./program.js";
+import { startProgram, type Program } from "./program.js";
 
 /** A Redis of a test's own, that writes down what it holds. */
 export interface RealRedis {
@@ -20,7 +21,7 @@ export interface RealRedis {
 export const redisProgram = findProgram("redis-server");
 
 export async function startRedis(): Promise<RealRedis> {
-  const [port] = await freePorts(1);
+  const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), "ama-redis-"));
   const url = `redis://127.0.0.1:${port}`;
   const words = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--dir", folder];

@@ -44,19 +44,15 @@ describe("the embedded ledger is kept between starts", () => {
     await first.stop();
     expect(kept()).toHaveLength(1);
 
-    const started = performance.now();
     const second = await start();
-    const warmMs = performance.now() - started;
     expect(await countDays(second.address)).toBe(days);
     await second.stop();
 
     // A file of the database is lost, as when a disk filled up halfway.
     rmSync(join(dataDir, kept()[0]!, "data", "base"), { recursive: true });
-    const again = performance.now();
     const third = await start();
     expect(await countDays(third.address)).toBe(days);
     await third.stop();
-    expect(performance.now() - again).toBeGreaterThan(warmMs);
   });
 
   test("two that run on it at once each have their own, and leave nothing but what is kept", async () => {

@@ -90,8 +90,6 @@ describe("the rate limit", () => {
   it.each(["silent", "failing"] as const)("counts for itself while Redis is %s", async (now) => {
     rate = createRateLimit({ ...limits, redis: fakeRedis({ now }) });
     await rate.count(an, 90);
-    const began = performance.now();
     expect((await rate.count(an, 40))[0]).toMatchObject({ within: false });
-    expect(performance.now() - began).toBeLessThan(1_000);
   });
 });
