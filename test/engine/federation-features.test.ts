@@ -327,3 +327,34 @@ test("one subgraph may know by its one type what another knows by several", asyn
   expect(data).toEqual({ walls: [{ art: { varnished: true }, all: [{ varnished: false }] }] });
   expect(asked.map((it) => it.subgraph)).toEqual(["oils"]);
 });
+
+test("directives of somebody else that clients write reach the subgraphs, with their defaults", async () => {
+  const access = (definition: string) => `
+    extend schema @link(url: "https://example.org/access/v1.0", import: ["@access", "@internal"])
+      @composeDirective(name: "@access") @composeDirective(name: "@internal")
+    directive @access(scope: Scope! ${definition}, reason: String) on FIELD
+    directive @internal on OBJECT
+    enum Scope { PUBLIC PRIVATE }`;
+  const { ask, asked, engine } = await worldOf([
+    {
+      name: "desks",
+      typeDefs: `${access("= PRIVATE")} type Query { desk: Desk } type Desk @key(fields: "id") @internal { id: ID! }`,
+      resolvers: { Query: { desk: () => ({ id: "d" }) } },
+    },
+    {
+      name: "chairs",
+      typeDefs: `${access("")} type Desk @key(fields: "id") { id: ID! chairs: Int }`,
+      resolvers: { Desk: { chairs: () => 4 } },
+    },
+  ]);
+  const query = `query($why: String) { desk @access { chairs @access(reason: $why) all: chairs @access(scope: PUBLIC) } }`;
+  const { data, errors } = await ask(query, { why: "a look" });
+  expect(errors).toEqual([]);
+  expect(data).toEqual({ desk: { chairs: 4, all: 4 } });
+  const [first, second] = asked.map((it) => it.query);
+  expect(first).toContain("@access(scope:PRIVATE)");
+  expect(second).toContain("@access(reason:$why scope:PRIVATE)");
+  expect(second).toContain("@access(scope:PUBLIC)");
+  expect(JSON.parse(asked[1]!.variables)).toMatchObject({ why: "a look" });
+  expect(engine.apiSchema.getDirective("internal")).toBeUndefined();
+});

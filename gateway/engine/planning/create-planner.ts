@@ -13,6 +13,7 @@ import {
 import { addLeftOut } from "./add-left-out.js";
 import { askTypeNames } from "./ask-type-names.js";
 import { checkCoverage } from "./check-coverage.js";
+import { createArgumentFiller, unlinkExecutable, withExecutableDirectives } from "./executable-directives.js";
 import { joinFetches } from "./join-fetches.js";
 import { partConflictingRequires } from "./part-conflicting-requires.js";
 import { PlanFault } from "./plan-fault.js";
@@ -51,7 +52,8 @@ export interface Planner {
 }
 
 /** Builds a planner in this thread; both building and planning can hold the thread for long. */
-export function createPlanner(supergraphSdl: string): Planner {
+export function createPlanner(givenSdl: string): Planner {
+  const supergraphSdl = unlinkExecutable(givenSdl);
   const required = nameRequiredArguments(putResolvableKeysFirst(supergraphSdl));
   const options = { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, validateSupergraph: true };
   const original = Supergraph.build(supergraphSdl, options);
@@ -68,6 +70,7 @@ export function createPlanner(supergraphSdl: string): Planner {
   const possibleTypes = readPossibleTypes(supergraph);
   const requires = readRequiresOf(required.supergraphSdl, supergraph.schema.toGraphQLJSSchema());
   const overrideLabels = labelsOf(supergraphSdl);
+  const fillArguments = createArgumentFiller(supergraphSdl);
 
   const rootTypeOf = ({ operation }: OperationDefinitionNode): string =>
     apiSchema.schemaDefinition.rootType(operation)?.name ?? operation;
@@ -163,14 +166,14 @@ export function createPlanner(supergraphSdl: string): Planner {
 
   return {
     facts: {
-      apiSdl: printSchema(original.apiSchema().toGraphQLJSSchema({ includeDefer: true })),
+      apiSdl: printSchema(withExecutableDirectives(original.apiSchema().toGraphQLJSSchema({ includeDefer: true }))),
       possibleTypes: possibleTypesOf(original),
       interfaceObjects: interfaceObjectsOf(original),
       subgraphs: [...original.subgraphsMetadata()].map(({ name, url }) => ({ name, url })),
       overrideLabels,
     },
     plan({ source, overrides }) {
-      const document = parse(source, { noLocation: true });
+      const document = fillArguments(parse(source, { noLocation: true }));
       const conditions = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
       const found = planned(document, conditions);
       const better = askingOwners(found, document, conditions);

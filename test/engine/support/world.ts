@@ -37,7 +37,7 @@ export interface AskResult {
 }
 
 const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable",
-  "@requires", "@provides", "@external", "@override", "@inaccessible", "@interfaceObject", "@tag", "@context",
+  "@requires", "@provides", "@external", "@override", "@composeDirective", "@inaccessible", "@interfaceObject", "@tag", "@context",
   "@fromContext", "@authenticated", "@requiresScopes", "@policy", "@cost", "@listSize"])\n`;
 
 export function compose(sources: readonly SubgraphSource[]): string {
