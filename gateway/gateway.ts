@@ -163,7 +163,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   }
 
   async function createExecutor() {
-    if (engine !== "apollo") return createEngineExecutor(parts.supergraph, { derive, log, open });
+    const known = settings.AMA_PLANNED_AHEAD === "documents" ? documents : [];
+    if (engine !== "apollo") return createEngineExecutor(parts.supergraph, { derive, log, documents: known, open });
     const supergraph = loadSupergraph(parts.supergraph);
     const derived = derive({ ...supergraph, supergraphSdl: supergraph.sdl });
     return { ...createApolloExecutor(supergraph, { links: derived.links, log }), derived };

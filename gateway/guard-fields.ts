@@ -1,26 +1,37 @@
 import { Kind, parse, visit, type ConstDirectiveNode, type TypeNode } from "graphql";
 import { meets, readDemands, type Demands } from "../schema/demands.js";
-import type { Mandate } from "../schema/mandate.js";
+import type { Asker } from "../schema/groups.js";
 import type { Authorization } from "./engine/subgraph-transport.js";
 
 /**
  * Reads from the SDL of a supergraph which fields demand what of a mandate: on the field itself, on the type that has it
  * and on the type it gives.
- * @returns what a mandate, or whoever has none, may not see, for the engine to cut before it plans; undefined where nothing is guarded
+ * @returns what an asker, or whoever has no mandate, may not see, for the engine to cut before it plans: the same object
+ * for all who may see the same by the same rule; undefined where nothing is guarded
  */
-export function createFieldGuard(supergraphSdl: string): ((mandate: Mandate | undefined) => Authorization) | undefined {
+export function createFieldGuard(supergraphSdl: string): ((asker: Asker | undefined) => Authorization) | undefined {
   const demands = readAllDemands(supergraphSdl);
   if (demands.size === 0) return undefined;
-  return (mandate) => ({
+  const scopes = [...new Set([...demands.values()].flatMap((it) => it.scopes.flat(2)))];
+  const made = new Map<string, Authorization>();
+  return (asker) => {
+    const { capacity, purpose } = asker ?? {};
     // All that `meets` looks at.
-    fingerprint: !mandate
-      ? "nobody"
-      : JSON.stringify([mandate.capacity, mandate.purpose, [...(mandate.scopes ?? [])].sort()]),
-    denies(typeName, fieldName) {
-      const demanded = demands.get(`${typeName}.${fieldName}`);
-      return demanded && !(mandate && meets(demanded, mandate)) ? { code: "UNAUTHORIZED_FIELD_OR_TYPE" } : undefined;
-    },
-  });
+    const key = [capacity, purpose, ...scopes.filter((scope) => asker?.scopes?.includes(scope))].join(" ");
+    const known = made.get(key) ?? denying([...demands].flatMap(([at, it]) => (asker && meets(it, asker) ? [] : [at])));
+    made.set(key, known);
+    return known;
+  };
+}
+
+/** @param denied fields, `Type.field` */
+function denying(denied: readonly string[]): Authorization {
+  const all = new Set(denied);
+  const isAmong = (at: string, names: ReadonlySet<string>) => names.has(at.slice(at.indexOf(".") + 1));
+  return {
+    deniedAmong: (fieldNames) => denied.filter((at) => isAmong(at, fieldNames)).join(" "),
+    denies: (type, field) => (all.has(`${type}.${field}`) ? { code: "UNAUTHORIZED_FIELD_OR_TYPE" } : undefined),
+  };
 }
 
 function readAllDemands(sdl: string): Map<string, Demands> {

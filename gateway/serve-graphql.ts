@@ -18,6 +18,7 @@ import { answerOperations, type Answering } from "./answer-operations.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import { behindApolloServer, type ServedSchema } from "./engine/behind-apollo-server.js";
+import { keepDocuments } from "./kept-documents.js";
 import { logFailures } from "./log-failures.js";
 import { challengeOf } from "./pipeline/authenticate.js";
 import { tell } from "./pipeline/respond.js";
@@ -41,6 +42,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   const { options, answers } = behindApolloServer(served, answerOperations(service, log));
   const server = new ApolloServer<RequestContext>({
     ...options,
+    documentStore: keepDocuments(),
     // Who may read the schema is decided before, for each asker.
     introspection: true,
     hideSchemaDetailsFromClientErrors: false,

@@ -1,6 +1,5 @@
 import { valueFromASTUntyped, type ConstDirectiveNode } from "graphql";
-import { hasScope, mayRead } from "./groups.js";
-import type { Mandate } from "./mandate.js";
+import { hasScope, mayRead, type Asker } from "./groups.js";
 
 /** What a directive demands: one of these sets, whole. */
 type Demand = readonly (readonly string[])[];
@@ -25,7 +24,7 @@ export function readDemands(directives: readonly ConstDirectiveNode[]): Demands 
 }
 
 /** Whether a mandate may have what demands this. */
-export function meets({ scopes, policies }: Demands, mandate: Mandate): boolean {
+export function meets({ scopes, policies }: Demands, mandate: Asker): boolean {
   return (
     scopes.every((demand) => demand.some((all) => all.every((scope) => hasScope(scope, mandate)))) &&
     policies.every((demand) => demand.some((all) => all.every((group) => mayRead(group, mandate))))

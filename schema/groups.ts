@@ -102,7 +102,15 @@ export const GROUP_RULES: readonly GroupRule[] = [
   },
 ];
 
-type Asker = Pick<Mandate, "capacity" | "purpose">;
+/** What of a mandate decides over fields. */
+export type Asker = Pick<Mandate, "capacity" | "purpose" | "scopes">;
+
+/** All who may read anything, each with the scope that counts for them and without. */
+export const ASKERS: readonly Asker[] = GROUP_RULES.flatMap(({ capacity, purposes, identifies }) =>
+  purposes.flatMap((purpose) =>
+    (identifies ? [[IDENTIFY], []] : [[]]).map((scopes) => ({ capacity, purpose, scopes })),
+  ),
+);
 
 /** Whether a mandate may read the fields of a group; never for a group that is not in the list. */
 export function mayRead(group: string, { capacity, purpose }: Asker): boolean {
@@ -110,7 +118,7 @@ export function mayRead(group: string, { capacity, purpose }: Asker): boolean {
 }
 
 /** Whether a scope of the mandate's login counts for what it asks. */
-export function hasScope(scope: string, mandate: Asker & Pick<Mandate, "scopes">): boolean {
+export function hasScope(scope: string, mandate: Asker): boolean {
   if (!mandate.scopes?.includes(scope)) return false;
   return scope === IDENTIFY && (ruleFor(mandate.capacity, mandate.purpose)?.identifies ?? false);
 }

@@ -32,9 +32,10 @@ export interface KnownDocuments {
 
 const MOST_DOCUMENTS = 2_000;
 const MOST_CHARACTERS = 16 * 1024 * 1024;
+const KEPT_MS = 10 * 60_000;
 
 /**
- * Reads each document once: registered ones at the start, others when they first come, of which it keeps the last few.
+ * Reads each document once: registered ones at the start, others when they first come, of which it keeps the last few for a while.
  * Nothing is kept of a document that is refused.
  */
 export function createKnownDocuments(
@@ -51,6 +52,8 @@ export function createKnownDocuments(
     maxSize: MOST_CHARACTERS,
     // The text as it came is kept as key, and the document made of it.
     sizeCalculation: ({ text }, key) => key.length + text.length + 1,
+    ttl: KEPT_MS,
+    ttlAutopurge: true,
   });
   return {
     byId: (id) => trusted.get(id),

@@ -7,7 +7,6 @@ import type { CompiledOperation } from "./operation/compiled-operation.js";
 import type { OperationText } from "./operation/operation-cache.js";
 import { coerceVariables, shapeOf } from "./operation/operation-shape.js";
 import { PlanFault } from "./planning/plan-fault.js";
-import { warmOperations } from "./warm-operations.js";
 
 export interface EngineRequest extends OperationText {
   readonly variables: Readonly<Record<string, unknown>>;
@@ -38,8 +37,6 @@ export interface Engine<Derived = unknown> {
    * not fit or no plan can be made.
    */
   subscribe(request: Omit<EngineRequest, "signal">): Promise<EngineSubscription | { errors: readonly GraphQLError[] }>;
-  /** Plans operations ahead of their first request; gives how many could be. */
-  warm(operations: readonly OperationText[]): Promise<number>;
   /** Builds another supergraph, then serves it. One that does not build leaves the old one serving, and rejects. */
   reload(supergraphSdl: string): Promise<void>;
   /** Calls back after each reload. Gives the function that ends it. */
@@ -151,7 +148,6 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     async compile(request) {
       return find(generations.current, request);
     },
-    warm: (texts) => warmOperations(generations.current, texts),
     reload: (supergraphSdl) => generations.reload(supergraphSdl),
     onReload: (listener) => generations.onReload(listener),
     stop: () => generations.stop(),

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from "graphql";
+import type { OperationText } from "./operation/operation-cache.js";
 import type { PlannerThreads } from "./planning/planner-threads.js";
 import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";
 
@@ -8,6 +9,8 @@ export interface EngineOptions<Derived = unknown> {
   readonly transports: (subgraph: SubgraphAddress, derived: Derived) => SubgraphTransport;
   /** Makes what else follows from a supergraph, before it serves; one for which it throws does not serve. */
   readonly derive?: (facts: GenerationFacts) => Derived;
+  /** Operations that are planned before a supergraph serves, and stay so. */
+  readonly known?: (derived: Derived) => readonly OperationText[];
   readonly logger: EngineLogger;
   readonly limits?: Partial<EngineLimits>;
   /** Whether a progressive `@override` with this label is on for this caller; off where there is no such function. */
@@ -38,6 +41,8 @@ export interface EngineLimits {
   /** Compiled operations kept, by number and by the bytes they are reckoned to hold. */
   readonly keptOperations: number;
   readonly keptBytes: number;
+  /** After this time in which nobody asked for it a compiled operation is let go. */
+  readonly idleMs: number;
   /** Operations of the old supergraph that are planned on the new one before it serves. */
   readonly rewarmedOperations: number;
 }
@@ -47,5 +52,6 @@ export const DEFAULT_LIMITS: EngineLimits = {
   buildTimeoutMs: 60_000,
   keptOperations: 2_000,
   keptBytes: 128 * 1024 * 1024,
+  idleMs: 10 * 60_000,
   rewarmedOperations: 100,
 };

@@ -39,13 +39,19 @@ export async function createGenerations<Derived>(
   live.add(current);
   let reloadFault: string | undefined;
   let reloading: Promise<unknown> = Promise.resolve();
+  const forgetting = setInterval(() => live.forEach((it) => it.operations.forgetIdle()), limits.idleMs / 4).unref();
 
-  async function serve(supergraphSdl: string): Promise<Serving<Derived>> {
+  /** @param before from which the operations asked last are planned too */
+  async function serve(supergraphSdl: string, before?: Serving<Derived>): Promise<Serving<Derived>> {
     const planner = await startPlanner(supergraphSdl, limits);
     try {
       const generation = createGeneration({ supergraphSdl, planner, derive, transports: options.transports });
-      const operations = createOperationCache(generation, limits);
-      return { generation, operations, users: 0, retired: false };
+      const serving = { generation, operations: createOperationCache(generation, limits), users: 0, retired: false };
+      const known = options.known?.(generation.derived).map((text) => ({ ...text, isKnown: true })) ?? [];
+      const texts = [...known, ...(before?.operations.recent(limits.rewarmedOperations) ?? [])];
+      const warmed = await warmOperations(serving, texts);
+      logger.info({ asked: texts.length, warmed }, "operations planned");
+      return serving;
     } catch (error) {
       await planner.stop();
       throw error;
@@ -84,8 +90,7 @@ export async function createGenerations<Derived>(
       return;
     }
     try {
-      const next = await serve(supergraphSdl);
-      const warmed = await warmOperations(next, current.operations.recent(limits.rewarmedOperations));
+      const next = await serve(supergraphSdl, current);
       const previous = current;
       current = next;
       live.add(next);
@@ -93,7 +98,7 @@ export async function createGenerations<Derived>(
       previous.retired = true;
       retire(previous);
       endOldest();
-      logger.info({ warmed }, "supergraph reloaded");
+      logger.info({}, "supergraph reloaded");
       // In the same turn: nobody may see one half of the old and one of the new.
       for (const listener of listeners) listener();
     } catch (error) {
@@ -121,6 +126,7 @@ export async function createGenerations<Derived>(
       return () => listeners.delete(listener);
     },
     async stop() {
+      clearInterval(forgetting);
       await reloading;
       await Promise.all([...live].map((it) => it.generation.stop()));
     },

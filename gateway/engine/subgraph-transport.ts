@@ -22,10 +22,13 @@ export interface SubgraphAddress {
   readonly url?: string;
 }
 
-/** Which fields of the API the caller may not see. */
+/** Which fields of the API a caller may not see. It never changes. */
 export interface Authorization {
-  /** Equal text means: equal answers from `denies`. Part of the key of compiled operations. */
-  readonly fingerprint: string;
+  /**
+   * What is denied of the fields with these names, on whichever types. Equal text means: equal answers from `denies` for
+   * all of them. Part of the key of compiled operations.
+   */
+  deniedAmong(fieldNames: ReadonlySet<string>): string;
   /** Extensions of the error that stands for a denied field, with their `code`; undefined where it may be seen. */
   denies(typeName: string, fieldName: string): DenialExtensions | undefined;
 }

@@ -1,6 +1,7 @@
-import { validate } from "graphql";
+import { validate, type DocumentNode } from "graphql";
 import type { Generation } from "./generation.js";
 import type { OperationCache, OperationText } from "./operation/operation-cache.js";
+import { PlanFault } from "./planning/plan-fault.js";
 import { coerceVariables, shapeOf } from "./operation/operation-shape.js";
 
 /** Plans operations ahead of their first request; gives how many could be. */
@@ -9,13 +10,21 @@ export async function warmOperations(
   texts: readonly OperationText[],
 ): Promise<number> {
   const { apiSchema } = generation;
-  const valid = texts.filter(({ document }) => validate(apiSchema, document).length === 0);
-  // Conditions get the outcome of their defaults, or count as not met.
-  const warmed = await Promise.allSettled(
-    valid.map(async (text) => {
-      const { coerced } = coerceVariables(apiSchema, shapeOf(text.document, text.operationName), {});
-      return operations.find(text, coerced ?? {}, []);
-    }),
-  );
-  return warmed.filter(({ status }) => status === "fulfilled").length;
+  const isValid = new Map<DocumentNode, boolean>();
+  let warmed = 0;
+  // One by one: between them the event loop is free for those who ask meanwhile.
+  for (const text of texts) {
+    const { document, operationName } = text;
+    if (!isValid.has(document)) isValid.set(document, validate(apiSchema, document).length === 0);
+    if (!isValid.get(document)) continue;
+    try {
+      // Conditions get the outcome of their defaults, or count as not met.
+      const { coerced } = coerceVariables(apiSchema, shapeOf(document, operationName), {});
+      await operations.find(text, coerced ?? {}, []);
+      warmed += 1;
+    } catch (error) {
+      if (!(error instanceof PlanFault)) throw error;
+    }
+  }
+  return warmed;
 }

@@ -1,6 +1,8 @@
 import type { ExecutionResult } from "graphql";
 import { AGENCIES } from "../../schema/agencies.js";
 import { Fault, FAULTS, Refusal } from "../../schema/faults.js";
+import { ASKERS } from "../../schema/groups.js";
+import type { TrustedDocument } from "../../schema/operations.js";
 import type { Log } from "../../platform/log.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { resultOf } from "../engine/written-answer.js";
@@ -18,6 +20,8 @@ import { onePerSelection } from "./respond.js";
 export interface EngineSurroundings<Derived extends { readonly links: readonly SubgraphLink[] }> {
   readonly derive: (facts: GenerationFacts) => Derived;
   readonly log: Log;
+  /** The documents that are planned before the supergraph serves, for all who may ask. */
+  readonly documents?: readonly TrustedDocument[];
   readonly open?: boolean;
 }
 
@@ -28,12 +32,18 @@ export interface EngineSurroundings<Derived extends { readonly links: readonly S
  */
 export async function createEngineExecutor<Derived extends { readonly links: readonly SubgraphLink[] }>(
   supergraphSdl: string,
-  { derive, log, open = false }: EngineSurroundings<Derived>,
+  { derive, log, documents = [], open = false }: EngineSurroundings<Derived>,
 ): Promise<Executor & { readonly derived: Derived }> {
   const engine = await createEngine({
     supergraphSdl,
     logger: log,
     derive: (facts) => ({ own: derive(facts), guard: open ? undefined : createFieldGuard(facts.supergraphSdl) }),
+    known: ({ guard }) => {
+      const askers = guard ? [undefined, ...ASKERS].map(guard) : [undefined];
+      return documents.flatMap(({ document, text }) =>
+        askers.map((authorization) => ({ document, source: text, authorization })),
+      );
+    },
     transports: ({ name }, { own }) =>
       transportOf(
         own.links.find((link) => link.name === name)!,

@@ -197,7 +197,7 @@ test("what may not be seen is cut from what comes later too, and not asked for",
   await open();
   world!.asked.length = 0;
   const authorization = {
-    fingerprint: "nobody",
+    deniedAmong: () => "nobody",
     denies: (type: string, field: string) => (`${type}.${field}` === "Item.kind" ? { code: "DENIED" } : undefined),
   };
   const answer = await askLater(`{ item(id: "3") { id ... @defer { kind weight } } }`, {}, { authorization });

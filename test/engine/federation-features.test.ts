@@ -195,7 +195,7 @@ test("denied fields are not asked, and their null has the denial's code", async 
   const source = `{ person { income name } second: person { address { street } } who { name } }`;
   const denied = new Set(["Person.income", "Person.address", "Person.name"]);
   const authorization = {
-    fingerprint: "nobody",
+    deniedAmong: () => "nobody",
     denies: (type: string, field: string) => (denied.has(`${type}.${field}`) ? { code: "MAY_NOT_SEE" } : undefined),
   };
   const document = parseValid(source, engine.apiSchema);

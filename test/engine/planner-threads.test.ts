@@ -1,8 +1,12 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parse } from "graphql";
 import { createEngine, type Engine } from "../../gateway/engine/create-engine.js";
 import type { EngineLimits } from "../../gateway/engine/engine-options.js";
+import type { OperationText } from "../../gateway/engine/operation/operation-cache.js";
 import { startPlannerThreads, type PlannerThreads } from "../../gateway/engine/planning/planner-threads.js";
+import type { Authorization } from "../../gateway/engine/subgraph-transport.js";
+import { startPlannerHere } from "./support/planner-here.js";
 import { inventOperation } from "./support/random-operation.js";
 import { inventWorld } from "./support/random-world.js";
 import { Random } from "./support/random.js";
@@ -91,19 +95,76 @@ test("a supergraph that does not build leaves the old one serving", async () => 
   expect(own.reloadFault).toBeUndefined();
 });
 
-test("a storm of new operations does not hold up the event loop", async () => {
+test("the event loop turns while operations are planned that nobody has seen", async () => {
   const own = await engineOver(compose(inventWorld(3).sources), { keptOperations: 100 });
   const random = new Random(1);
-  const invented = Array.from({ length: 100 }, (_, index) => {
+  let turns = 0;
+  const turn = () => {
+    turns += 1;
+    turning = setImmediate(turn);
+  };
+  let turning = setImmediate(turn);
+  const counts: number[] = [];
+  for (let index = 0; index < 50; index += 1) {
     const { query, variables } = inventOperation(own.apiSchema, random);
-    return { document: parseValid(query, own.apiSchema), source: `${query} #${index}`, variables, context: {} };
-  });
-  await Promise.all(invented.slice(0, 20).map((it) => own.execute(it)));
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  for (const operation of invented) await own.execute(operation);
-  delay.disable();
-  console.log(`event loop: p99 ${(delay.percentile(99) / 1e6).toFixed(1)} ms, max ${(delay.max / 1e6).toFixed(1)} ms`);
-  // A shared machine adds its own delays; what planning on this thread would cost is far above this.
-  expect(delay.percentile(99) / 1e6).toBeLessThan(20);
+    const text = { document: parseValid(query, own.apiSchema), source: `${query} #${index}` };
+    const before = turns;
+    await own.compile({ ...text, variables, context: {} }).catch(() => undefined);
+    counts.push(turns - before);
+  }
+  clearImmediate(turning);
+  // Where it is planned on this thread, nothing turns until the plan is there.
+  expect(counts.filter((it) => it > 3).length).toBeGreaterThan(40);
 }, 120_000);
+
+/** Notes what is planned. */
+const noting = (planned: string[]) => (supergraphSdl: string) => {
+  const here = startPlannerHere(supergraphSdl);
+  const plan: PlannerThreads["plan"] = (request) => (planned.push(request.source), here.plan(request));
+  return Promise.resolve({ ...here, plan });
+};
+
+test("operations that are known are planned before the first question, and stay; others go when nobody asks", async () => {
+  const planned: string[] = [];
+  const sdl = compose([greeter("a")]);
+  const read = (source: string): OperationText => ({ source, document: parse(source) });
+  engine = await createEngine({
+    supergraphSdl: sdl,
+    logger: { info: () => undefined, warn: () => undefined },
+    transports: () => ({ fetch: () => Promise.resolve({ data: { a: "a", other: 1 } }) }),
+    known: () => [read("{ a }"), read("{ nothing }")],
+    limits: { idleMs: 40 },
+    startPlanner: noting(planned),
+  });
+  expect(planned).toEqual(["{a}"]);
+  const ask = (source: string) => engine!.execute({ ...read(source), variables: {}, context: {} });
+  await ask("{ other }");
+  await ask("{ a }");
+  expect(planned).toHaveLength(2);
+  await sleep(1_200);
+  await ask("{ a }");
+  await ask("{ other }");
+  expect(planned).toHaveLength(3);
+});
+
+test("who may not see the same of an operation shares its plan", async () => {
+  const planned: string[] = [];
+  const seeing = (...denied: string[]) => ({
+    denies: (type: string, field: string) => (denied.includes(`${type}.${field}`) ? { code: "DENIED" } : undefined),
+    deniedAmong: (names: ReadonlySet<string>) => denied.filter((it) => names.has(it.split(".")[1]!)).join(),
+  });
+  engine = await createEngine({
+    supergraphSdl: compose([greeter("a")]),
+    logger: { info: () => undefined, warn: () => undefined },
+    transports: () => ({ fetch: () => Promise.resolve({ data: { a: "a" } }) }),
+    startPlanner: noting(planned),
+  });
+  const ask = async (authorization: Authorization) =>
+    (await engine!.execute({ source: "{ a }", document: parse("{ a }"), authorization, variables: {}, context: {} }))
+      .data;
+  expect(await ask(seeing())).toBe(`{"a":"a"}`);
+  expect(await ask(seeing("Query.other"))).toBe(`{"a":"a"}`);
+  expect(await ask(seeing("Query.a"))).toBe(`{"a":null}`);
+  expect(await ask(seeing("Query.other", "Query.a"))).toBe(`{"a":null}`);
+  expect(planned).toHaveLength(2);
+});

@@ -83,7 +83,7 @@ test("what is denied of one type is not given away by an object whose type is no
   const { engine } = await worldOf(...harbour());
   const source = `{ moored { berth } }`;
   const authorization: Authorization = {
-    fingerprint: "no tugs",
+    deniedAmong: () => "no tugs",
     denies: (type, field) => (`${type}.${field}` === "Tug.berth" ? { code: "MAY_NOT_SEE" } : undefined),
   };
   const document = parseValid(source, engine.apiSchema);

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { DocumentNode } from "graphql";
+import type { EngineLimits } from "../engine-options.js";
 import type { Generation } from "../generation.js";
 import type { Authorization } from "../subgraph-transport.js";
 import { compileOperation, type CompiledOperation } from "./compiled-operation.js";
@@ -14,6 +15,8 @@ export interface OperationText {
   readonly authorization?: Authorization | undefined;
   /** Whether what is deferred comes later; it comes with the rest where not. */
   readonly defers?: boolean | undefined;
+  /** Whether it is kept though nobody asks for it. */
+  readonly isKnown?: boolean | undefined;
 }
 
 /** Compiled operations of one generation. */
@@ -27,18 +30,23 @@ export interface OperationCache {
     variables: Readonly<Record<string, unknown>>,
     overrides: readonly string[],
   ): CompiledOperation | Promise<CompiledOperation>;
-  /** The operations that were asked for last, without those that depend on the caller. */
+  /** The operations that were asked for last, without the known ones and those that depend on the caller. */
   recent(count: number): OperationText[];
+  /** Lets those go for which nobody has asked for long. */
+  forgetIdle(): void;
 }
 
 export function createOperationCache(
   generation: Generation,
-  limits: { readonly keptOperations: number; readonly keptBytes: number },
+  limits: Pick<EngineLimits, "keptOperations" | "keptBytes" | "idleMs">,
 ): OperationCache {
   const kept = new LRUCache<string, { readonly text: OperationText; readonly compiled: CompiledOperation }>({
     max: limits.keptOperations,
     maxSize: limits.keptBytes,
     sizeCalculation: ({ compiled }, key) => compiled.size + key.length * 2,
+    ttl: limits.idleMs,
+    ttlResolution: 1_000,
+    updateAgeOnGet: true,
   });
   const underway = new Map<string, Promise<CompiledOperation>>();
 
@@ -48,10 +56,10 @@ export function createOperationCache(
       const key = keyOf(text, shape, variables, overrides);
       const known = kept.get(key)?.compiled ?? underway.get(key);
       if (known) return known;
-      const { authorization, defers = false } = text;
+      const { authorization, defers = false, isKnown = false } = text;
       const compiling = compileOperation(generation, shape, { variables, authorization, overrides, defers })
         .then((compiled) => {
-          kept.set(key, { text, compiled });
+          kept.set(key, { text, compiled }, isKnown ? { ttl: 0 } : {});
           return compiled;
         })
         .finally(() => underway.delete(key));
@@ -62,21 +70,34 @@ export function createOperationCache(
       const texts: OperationText[] = [];
       for (const { text } of kept.values()) {
         if (texts.length >= count) break;
-        if (text.authorization === undefined) texts.push(text);
+        if (text.authorization === undefined && !text.isKnown) texts.push(text);
       }
       return texts;
     },
+    forgetIdle: () => void kept.purgeStale(),
   };
 }
 
 function keyOf(
   { source, operationName, authorization, defers }: OperationText,
-  { conditions }: OperationShape,
+  shape: OperationShape,
   variables: Readonly<Record<string, unknown>>,
   overrides: readonly string[],
 ): string {
-  const plain = operationName === undefined && authorization === undefined && !defers && overrides.length === 0;
-  const outcome = conditions.map((name) => (variables[name] === true ? "1" : "0")).join("");
-  if (plain && outcome === "") return source;
-  return JSON.stringify([source, operationName, authorization?.fingerprint, overrides, outcome, defers]);
+  const name = shape.isOnly ? undefined : operationName;
+  const denied = authorization ? deniedIn(shape, authorization) : "";
+  const outcome = shape.conditions.map((it) => (variables[it] === true ? "1" : "0")).join("");
+  const isPlain = name === undefined && denied === "" && outcome === "" && !defers && overrides.length === 0;
+  return isPlain ? source : JSON.stringify([source, name, denied, overrides, outcome, defers]);
+}
+
+const deniedByShape = new WeakMap<OperationShape, WeakMap<Authorization, string>>();
+
+/** Callers who may not see the same of an operation share what is compiled of it. */
+function deniedIn(shape: OperationShape, authorization: Authorization): string {
+  const known = deniedByShape.get(shape) ?? new WeakMap<Authorization, string>();
+  deniedByShape.set(shape, known);
+  const denied = known.get(authorization) ?? authorization.deniedAmong(shape.fieldNames);
+  known.set(authorization, denied);
+  return denied;
 }

@@ -1,6 +1,7 @@
 import {
   getVariableValues,
   Kind,
+  visit,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLError,
@@ -18,6 +19,10 @@ export interface OperationShape {
   /** Variables on which it depends which fields are asked. */
   readonly conditions: readonly string[];
   readonly introspects: boolean;
+  /** Whether the document holds no other operation. */
+  readonly isOnly: boolean;
+  /** Of all fields that it asks for, on whichever types. */
+  readonly fieldNames: ReadonlySet<string>;
 }
 
 const shapes = new WeakMap<DocumentNode, Map<string | undefined, OperationShape>>();
@@ -48,7 +53,15 @@ function createShape(document: DocumentNode, operationName: string | undefined):
     fragments,
     conditions: conditionVariables(operation, fragments),
     introspects: hasIntrospection(operation, fragments),
+    isOnly: operations.length === 1,
+    fieldNames: fieldNamesIn([operation, ...fragments.values()]),
   };
+}
+
+function fieldNamesIn(definitions: readonly (OperationDefinitionNode | FragmentDefinitionNode)[]): Set<string> {
+  const names = new Set<string>();
+  for (const definition of definitions) visit(definition, { Field: ({ name }) => void names.add(name.value) });
+  return names;
 }
 
 export type CoercedVariables =
