@@ -36,6 +36,8 @@ export interface EngineLogger {
 export interface EngineLimits {
   /** After this time a plan is given up and its thread ended. */
   readonly planTimeoutMs: number;
+  /** What a planning thread may hold; a plan that takes more is given up and its thread ended. */
+  readonly plannerMemoryMb: number;
   /** A supergraph that takes longer to build is taken for one that does not build. */
   readonly buildTimeoutMs: number;
   /** Compiled operations kept, by number and by the bytes they are reckoned to hold. */
@@ -43,15 +45,19 @@ export interface EngineLimits {
   readonly keptBytes: number;
   /** After this time in which nobody asked for it a compiled operation is let go. */
   readonly idleMs: number;
+  /** So long an operation that could not be planned is refused without trying again. */
+  readonly refusedMs: number;
   /** Operations of the old supergraph that are planned on the new one before it serves. */
   readonly rewarmedOperations: number;
 }
 
 export const DEFAULT_LIMITS: EngineLimits = {
   planTimeoutMs: 5_000,
+  plannerMemoryMb: 768,
   buildTimeoutMs: 60_000,
   keptOperations: 2_000,
   keptBytes: 128 * 1024 * 1024,
   idleMs: 10 * 60_000,
+  refusedMs: 30_000,
   rewarmedOperations: 100,
 };

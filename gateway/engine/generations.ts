@@ -31,7 +31,7 @@ export async function createGenerations<Derived>(
   limits: EngineLimits,
 ): Promise<Generations<Derived>> {
   const { logger } = options;
-  const startPlanner = options.startPlanner ?? startThread;
+  const startPlanner = options.startPlanner ?? startPlannerThreads;
   const derive = options.derive ?? (() => undefined as Derived);
   const listeners = new Set<() => void>();
   const live = new Set<Serving<Derived>>();
@@ -137,9 +137,4 @@ export async function createGenerations<Derived>(
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.startsWith("Syntax Error") ? "it is not GraphQL" : message;
-}
-
-function startThread(supergraphSdl: string, limits: EngineLimits) {
-  const { planTimeoutMs, buildTimeoutMs } = limits;
-  return startPlannerThreads({ supergraphSdl, timeoutMs: planTimeoutMs, startTimeoutMs: buildTimeoutMs });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { behindApolloServer, whole } from "../../gateway/engine/behind-apollo-server.js";
 import { resultOf } from "../../gateway/engine/written-answer.js";
+import { startPlannerThreads } from "../../gateway/engine/planning/planner-threads.js";
 import { createWorld, type World } from "./support/world.js";
 
 const greeter = (greeting: string, more = "") => ({
@@ -21,7 +22,7 @@ let world: World;
 let server: ApolloServer;
 
 beforeAll(async () => {
-  world = await createWorld([greeter("hello")], undefined, { startPlanner: undefined as never });
+  world = await createWorld([greeter("hello")], undefined, { startPlanner: startPlannerThreads });
   const { options, answers } = behindApolloServer(world.engine, async (operation, context) =>
     whole(resultOf(await world.engine.execute({ ...operation, context }))),
   );

@@ -178,6 +178,16 @@ test("a type that the API hides is null", async () => {
   });
 });
 
+test("an enum value that the API hides is null; one that nobody declares is null with an error", async () => {
+  const typeDefs = `type Query { dyes: [Dye] } enum Dye { WELD WOAD @inaccessible }`;
+  const told = { data: { dyes: ["WELD", "WOAD", "MADDER"] } };
+  world = await createWorld([{ name: "dyes", typeDefs }], () => told);
+  expect(await world.ask(`{ dyes }`)).toMatchObject({
+    data: { dyes: ["WELD", null, null] },
+    errors: [{ path: ["dyes", 2], code: "VALUE_INVALID" }],
+  });
+});
+
 test("denied fields are not asked, and their null has the denial's code", async () => {
   const { engine, asked } = await worldOf([
     {

@@ -4,6 +4,7 @@
  */
 import { setImmediate as immediate } from "node:timers/promises";
 import { execute, parse, validate } from "graphql";
+import { startPlannerThreads } from "../../gateway/engine/planning/planner-threads.js";
 import { canonical, spoil } from "./support/spoil.js";
 import { mergeDeferred } from "./support/merge-deferred.js";
 import { inventOperation } from "./support/random-operation.js";
@@ -15,6 +16,7 @@ const [minutes = "8", first = String(Date.now() % 1_000_000)] = process.argv.sli
 const end = performance.now() + Number(minutes) * 60_000;
 const count = { worlds: 0, honest: 0, refused: 0, spoilt: 0, deferred: 0 };
 const levels: number[] = [];
+const UNPLANNED: ReadonlySet<unknown> = new Set(["PLAN_REFUSED", "PLAN_TIMEOUT", "PLAN_TOO_COMPLEX"]);
 
 for (let seed = Number(first); performance.now() < end; seed++) {
   await tryWorld(seed);
@@ -34,13 +36,15 @@ async function tryWorld(seed: number): Promise<void> {
   const random = new Random(seed);
   const invented = inventWorld(seed);
   let lies = false;
-  const world = await createWorld(invented.sources, async (_, honest) => {
+  const lie = async (_: unknown, honest: () => Promise<object>) => {
     const reply = await honest();
     if (!lies) return reply;
     if (random.chance(0.05)) throw new Error("cut");
     const text = JSON.stringify(spoil(reply, random, random.pick([0, 0.01, 0.1])));
     return random.chance(0.03) ? text.slice(0, random.int(text.length)) : text;
-  });
+  };
+  // In its thread, as in service: the planner can go round in circles, which only the end of its thread ends.
+  const world = await createWorld(invented.sources, lie, { startPlanner: startPlannerThreads });
   const schema = world.engine.apiSchema;
   resolveTypes(schema);
   for (let index = 0; index < 12; index++) {
@@ -54,7 +58,7 @@ async function tryWorld(seed: number): Promise<void> {
     const given = await world.ask(query, variables);
     if (given.data === undefined) {
       count.refused++;
-      if (given.errors.some(({ code }) => code !== "PLAN_REFUSED")) fail("refused oddly", seed, { where, given });
+      if (given.errors.some(({ code }) => !UNPLANNED.has(code))) fail("refused oddly", seed, { where, given });
     } else {
       count.honest++;
       if (given.text !== JSON.stringify(truth.data)) fail("wrong data", seed, { where, given: given.text, truth });

@@ -3,6 +3,7 @@ import type { DocumentNode } from "graphql";
 import type { EngineLimits } from "../engine-options.js";
 import type { Generation } from "../generation.js";
 import type { Authorization } from "../subgraph-transport.js";
+import { PlanFault } from "../planning/plan-fault.js";
 import { compileOperation, type CompiledOperation } from "./compiled-operation.js";
 import { shapeOf, type OperationShape } from "./operation-shape.js";
 
@@ -36,9 +37,11 @@ export interface OperationCache {
   forgetIdle(): void;
 }
 
+const MOST_REFUSED = 1_000;
+
 export function createOperationCache(
   generation: Generation,
-  limits: Pick<EngineLimits, "keptOperations" | "keptBytes" | "idleMs">,
+  limits: Pick<EngineLimits, "keptOperations" | "keptBytes" | "idleMs" | "refusedMs">,
 ): OperationCache {
   const kept = new LRUCache<string, { readonly text: OperationText; readonly compiled: CompiledOperation }>({
     max: limits.keptOperations,
@@ -48,6 +51,8 @@ export function createOperationCache(
     ttlResolution: 1_000,
     updateAgeOnGet: true,
   });
+  // Some take the planner all the time it has, and whoever sends one may send it again.
+  const refused = new LRUCache<string, PlanFault>({ max: MOST_REFUSED, ttl: limits.refusedMs });
   const underway = new Map<string, Promise<CompiledOperation>>();
 
   return {
@@ -56,12 +61,20 @@ export function createOperationCache(
       const key = keyOf(text, shape, variables, overrides);
       const known = kept.get(key)?.compiled ?? underway.get(key);
       if (known) return known;
+      const fault = refused.get(key);
+      if (fault) return Promise.reject(fault);
       const { authorization, defers = false, isKnown = false } = text;
       const compiling = compileOperation(generation, shape, { variables, authorization, overrides, defers })
-        .then((compiled) => {
-          kept.set(key, { text, compiled }, isKnown ? { ttl: 0 } : {});
-          return compiled;
-        })
+        .then(
+          (compiled) => {
+            kept.set(key, { text, compiled }, isKnown ? { ttl: 0 } : {});
+            return compiled;
+          },
+          (error: unknown) => {
+            if (error instanceof PlanFault && error.code !== "PLANNER_UNAVAILABLE") refused.set(key, error);
+            throw error;
+          },
+        )
         .finally(() => underway.delete(key));
       underway.set(key, compiling);
       return compiling;

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import type { EngineLimits } from "../engine-options.js";
 import type { PlanningRequest, SupergraphFacts } from "./create-planner.js";
 import { PlanFault, type PlanFaultCode } from "./plan-fault.js";
 import type { PreparedPlan } from "./prepared-plan.js";
@@ -14,6 +15,8 @@ export interface PlannerThreads {
   stop(): Promise<void>;
 }
 
+export type PlannerLimits = Pick<EngineLimits, "planTimeoutMs" | "buildTimeoutMs" | "plannerMemoryMb">;
+
 interface Waiting {
   readonly request: PlanningRequest;
   readonly resolve: (planned: { plan: PreparedPlan; size: number }) => void;
@@ -22,13 +25,13 @@ interface Waiting {
 
 /**
  * Starts a planning thread for a supergraph and waits until it is built; throws with the builder's reason where it
- * does not build. A plan that takes longer than `timeoutMs` costs its thread: it is ended and another one started.
+ * does not build. A plan that takes longer than `planTimeoutMs`, or more memory than a thread has, costs its thread: it is ended
+ * and another one started.
  */
-export async function startPlannerThreads(options: {
-  readonly supergraphSdl: string;
-  readonly timeoutMs: number;
-  readonly startTimeoutMs: number;
-}): Promise<PlannerThreads> {
+export async function startPlannerThreads(
+  supergraphSdl: string,
+  { planTimeoutMs, buildTimeoutMs, plannerMemoryMb }: PlannerLimits,
+): Promise<PlannerThreads> {
   const flights = new Map<string, Promise<{ plan: PreparedPlan; size: number }>>();
   const queue: Waiting[] = [];
   let stopped = false;
@@ -39,12 +42,13 @@ export async function startPlannerThreads(options: {
   const { facts } = await thread;
 
   async function start(): Promise<{ worker: Worker; facts: SupergraphFacts }> {
-    const worker = createWorker(options.supergraphSdl);
+    const worker = createWorker(supergraphSdl, plannerMemoryMb);
     worker.unref();
-    const facts = await whenReady(worker, options.startTimeoutMs);
+    const facts = await whenReady(worker, buildTimeoutMs);
     worker.on("message", (reply: ThreadReply) => receive(reply));
-    worker.on("error", (error) => {
-      replace(worker, new PlanFault("PLANNER_UNAVAILABLE", error.message));
+    worker.on("error", (error: NodeJS.ErrnoException) => {
+      const isTooLarge = error.code === "ERR_WORKER_OUT_OF_MEMORY";
+      replace(worker, new PlanFault(isTooLarge ? "PLAN_TOO_COMPLEX" : "PLANNER_UNAVAILABLE", error.message));
     });
     return { worker, facts };
   }
@@ -73,9 +77,9 @@ export async function startPlannerThreads(options: {
       ({ worker }) => {
         if (current !== waiting) return;
         timer = setTimeout(() => {
-          const fault = new PlanFault("PLAN_TIMEOUT", `Planning took longer than ${options.timeoutMs} ms`);
+          const fault = new PlanFault("PLAN_TIMEOUT", `Planning took longer than ${planTimeoutMs} ms`);
           replace(worker, fault);
-        }, options.timeoutMs);
+        }, planTimeoutMs);
         worker.postMessage({ id, ...waiting.request } satisfies ThreadRequest);
       },
       (error: unknown) => {
@@ -130,10 +134,10 @@ import(workerData.loader).then(({ register }) => {
   return import(workerData.thread);
 });`;
 
-function createWorker(supergraphSdl: string): Worker {
+function createWorker(supergraphSdl: string, memoryMb: number): Worker {
   const isSource = import.meta.url.endsWith(".ts");
   const thread = new URL(isSource ? "./planner-thread.ts" : "./planner-thread.js", import.meta.url);
-  const options = { name: "planner", execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: 768 } };
+  const options = { name: "planner", execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: memoryMb } };
   if (!isSource) return new Worker(thread, { ...options, workerData: { supergraphSdl } });
   const required = createRequire(import.meta.url).resolve("tsx/esm/api");
   const loader = pathToFileURL(required.replace(/\.cjs$/, ".mjs")).href;

@@ -1,6 +1,5 @@
 import {
   getNullableType,
-  isEnumType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -163,12 +162,11 @@ function compileValue(source: ProjectionSource, type: GraphQLOutputType, sets: r
   if (isListType(nullable)) return compileList(source, nullable.ofType, sets);
   if (isLeafType(nullable)) {
     const leaf = compileLeaf(nullable);
-    const isEnum = isEnumType(nullable);
+    const hidden = new Set<unknown>(source.hiddenValues[nullable.name]);
     return (value, run, depth) => {
       const text = leaf(value);
       // A value that the API hides is as good as null.
-      if (text === undefined && (required || !isEnum || typeof value !== "string"))
-        tellMisfit(run, nullable.name, depth);
+      if (text === undefined && (required || !hidden.has(value))) tellMisfit(run, nullable.name, depth);
       return text;
     };
   }
