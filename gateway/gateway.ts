@@ -5,7 +5,7 @@ import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { deadlineOf } from "../platform/deadline.js";
 import { createClock, type Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
-import { createMetrics } from "../platform/metrics.js";
+import { observe } from "../platform/observe.js";
 import { connectRedis } from "../platform/redis.js";
 import { createHttpServer, serve, type HttpService } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
@@ -25,6 +25,7 @@ import type { Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { createMandateStage } from "./pipeline/mandate.js";
+import { createGatewayMetrics } from "./gateway-metrics.js";
 import { sendSecureHeaders } from "./secure-headers.js";
 import { receiveNotices, type NoticeReceiver } from "./receive-notices.js";
 import { serveGraphql } from "./serve-graphql.js";
@@ -33,7 +34,6 @@ import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-pro
 import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 import { checkSupergraph, loadSupergraph, type EngineName } from "./supergraph.js";
 import { urlOf } from "./config.js";
-import { observe } from "./observe.js";
 import type { GenerationFacts } from "./engine/engine-options.js";
 
 export interface GatewayParts {
@@ -71,7 +71,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
   const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog, bus } = parts;
   const production = settings.NODE_ENV === "production";
-  const metrics = createMetrics();
+  const metrics = createGatewayMetrics();
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
@@ -132,6 +132,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     const { admit } = stages;
     serveLive({ app, settings, clock, log, metrics, crossOrigin, executor, bus, nameAsker, admit });
   }
+  metrics.watchNotices(local);
   observe(app, metrics);
   await receiveNotices(app, local);
   const { pages: folder, personas } = parts;

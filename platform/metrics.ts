@@ -1,9 +1,9 @@
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Gauge, Histogram, Registry } from "prom-client";
 
-/** What a process counts of itself. No label names a person, an organisation, a token or a value that was asked. */
+/** What a service counts of itself. No label names a person, an organisation, a token or a value that was asked. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** The catalogue: every number there is, what it means and its unit. */
+/** What every service counts: what it means and its unit. */
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
@@ -16,49 +16,26 @@ export function createMetrics() {
       buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
-    subscriptions: new Gauge({
-      name: "ama_subscriptions",
-      help: "Subscriptions that are open, by transport.",
-      labelNames: ["transport"],
-      registers,
-    }),
-    pushes: new Counter({
-      name: "ama_pushes_total",
-      help: "Answers that were pushed to subscribers, by transport.",
-      labelNames: ["transport"],
-      registers,
-    }),
-    completions: new Counter({
-      name: "ama_completions_total",
-      help: "Events that were completed from the agencies; one serves all who ask the same under the same mandate.",
-      registers,
-    }),
-    coalesced: new Counter({
-      name: "ama_coalesced_total",
-      help: "Events that a slow reader was not told of, because a later one about the same was waiting.",
-      registers,
-    }),
-    untold: new Counter({
-      name: "ama_untold_total",
-      help: "Events that a subscriber was not told of, because the agency fails to say whether it may know.",
-      registers,
-    }),
-    pushLag: new Histogram({
-      name: "ama_push_lag_seconds",
-      help: "From when the gateway heard of an event until it was handed to a subscriber's connection.",
-      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-      registers,
-    }),
-    /** Has it told, whenever it is asked, how far a reader of the stream is behind, in seconds. */
-    watchStream(lag: () => number) {
+    /** Has it told, whenever it is asked, how far agencies' notices are behind; of which none are told nothing is said. */
+    watchNotices(subgraphs: readonly TellsNotices[]) {
       new Gauge({
-        name: "ama_stream_lag_seconds",
-        help: "How long ago the gateway had heard of everything on the stream of events; 0 while it has.",
+        name: "ama_notices_behind_seconds",
+        help: "How long ago all that the subgraph's agency had told was on the stream of events; 0 while it is.",
+        labelNames: ["subgraph"],
         registers,
         collect() {
-          this.set(lag());
+          for (const subgraph of subgraphs) {
+            const behindMs = subgraph.noticesBehindMs?.();
+            if (behindMs !== undefined) this.set({ subgraph: subgraph.name }, behindMs / 1_000);
+          }
         },
       });
     },
   };
+}
+
+/** A subgraph as far as it brings its agency's notices onto the stream. */
+export interface TellsNotices {
+  readonly name: string;
+  noticesBehindMs?(): number | undefined;
 }

@@ -3,7 +3,6 @@ import { DEFAULT_LIMITS, type EngineLimits, type EngineOptions } from "./engine-
 import { executeDeferring, type DeferringAnswer } from "./execute-deferring.js";
 import { executeOperation, type EngineAnswer } from "./execute-operation.js";
 import { createGenerations, type Serving } from "./generations.js";
-import type { CompiledOperation } from "./operation/compiled-operation.js";
 import type { OperationText } from "./operation/operation-cache.js";
 import { coerceVariables, shapeOf } from "./operation/operation-shape.js";
 import { PlanFault } from "./planning/plan-fault.js";
@@ -30,8 +29,6 @@ export interface Engine<Derived = unknown> {
   execute(request: EngineRequest): Promise<EngineAnswer>;
   /** The same, but what is deferred comes later. */
   executeDeferring(request: EngineRequest): Promise<DeferringAnswer>;
-  /** Plans and compiles, or finds it done. Rejects with a `PlanFault`, or with the errors of the variables. */
-  compile(request: Omit<EngineRequest, "signal">): Promise<CompiledOperation>;
   /**
    * Plans a subscription, and keeps the generation it was planned for until it is released. Errors where the variables do
    * not fit or no plan can be made.
@@ -145,9 +142,6 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     execute,
     subscribe,
     executeDeferring: executeLater,
-    async compile(request) {
-      return find(generations.current, request);
-    },
     reload: (supergraphSdl) => generations.reload(supergraphSdl),
     onReload: (listener) => generations.onReload(listener),
     stop: () => generations.stop(),

@@ -11,7 +11,7 @@ import type { Mandate } from "../../schema/mandate.js";
 import type { Clock } from "../../platform/clock.js";
 import { deadlineAfter } from "../../platform/deadline.js";
 import type { Log } from "../../platform/log.js";
-import type { Metrics } from "../../platform/metrics.js";
+import type { GatewayMetrics } from "../gateway-metrics.js";
 import type { Cursor } from "../../platform/bus/bus.js";
 import { OperationInvalid, type Executor, type OperationRequest } from "../executor.js";
 import type { Stated } from "../identity/read-stated.js";
@@ -67,7 +67,7 @@ export interface LiveServiceParts {
   readonly feed: AgencyFeed;
   readonly limits: SubscriptionLimits;
   readonly shared: SharedAnswers;
-  readonly metrics: Metrics;
+  readonly metrics: GatewayMetrics;
   readonly clock: Clock;
   readonly log: Log;
   /** What clients see of the supergraph that serves now. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Bus } from "../../platform/bus/bus.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
-import type { Metrics } from "../../platform/metrics.js";
+import type { GatewayMetrics } from "../gateway-metrics.js";
 import type { Settings } from "../../platform/settings.js";
 import type { CrossOrigin } from "../admission/cross-origin.js";
 import type { Executor } from "../executor.js";
@@ -23,7 +23,7 @@ export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit">
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: GatewayMetrics;
   readonly crossOrigin: CrossOrigin;
   /** With what goes with the supergraph that serves: the subgraphs, our own among them where it names it. */
   readonly executor: Executor & {

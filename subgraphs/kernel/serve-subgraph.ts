@@ -3,6 +3,8 @@ import { Refusal, REFUSALS, type RefusalCode } from "../../schema/faults.js";
 import { DEADLINE_HEADER, MANDATE_HEADER, type Mandate } from "../../schema/mandate.js";
 import { createMandateSigner } from "../../schema/mandate-statement.js";
 import { deadlineOf } from "../../platform/deadline.js";
+import { createMetrics } from "../../platform/metrics.js";
+import { observe } from "../../platform/observe.js";
 import type { Settings } from "../../platform/settings.js";
 import { createHttpServer, serve, type HttpService } from "../../platform/serve.js";
 import type { RunningSubgraph } from "./run-subgraph.js";
@@ -10,7 +12,7 @@ import type { RunningSubgraph } from "./run-subgraph.js";
 /**
  * Puts a running subgraph on a port: `POST /graphql` for questions that the gateway signed, `GET /health/agency` for what
  * is known of its agency (asked anew under a mandate when that is old), `POST /notices` for what the agency itself tells,
- * `/health/live` and `/health/ready`.
+ * `/health/live`, `/health/ready` and `/metrics`.
  * @param unsigned the mandate under which questions without a statement are answered; they are refused when left out
  */
 export async function serveSubgraph(
@@ -39,6 +41,10 @@ export async function serveSubgraph(
     const { status } = receiveNotice(subgraph, request.headers, request.body);
     return reply.code(status).send();
   });
+
+  const metrics = createMetrics();
+  metrics.watchNotices([subgraph]);
+  observe(app, metrics);
 
   app.get("/health/agency", async (request, reply) => {
     const statement = statementOf(request);

@@ -122,7 +122,7 @@ test("the event loop turns while operations are planned that nobody has seen", a
     const { query, variables } = inventOperation(own.apiSchema, random);
     const text = { document: parseValid(query, own.apiSchema), source: `${query} #${index}` };
     const before = turns;
-    await own.compile({ ...text, variables, context: {} }).catch(() => undefined);
+    await own.execute({ ...text, variables, context: {} });
     counts.push(turns - before);
   }
   clearImmediate(turning);

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { executeOperation } from "../../gateway/engine/execute-operation.js";
 import { createWorld, parseValid, type World } from "./support/world.js";
 
 let world: World | undefined;
@@ -19,13 +18,14 @@ test("an event is completed by the plan that follows the subscription's own fetc
   ]);
   const source = `subscription($id: ID) { it: moved(of: $id) { place } }`;
   const request = { document: parseValid(source, world.engine.apiSchema), source, variables: { id: "7" }, context: {} };
-  const compiled = await world.engine.compile(request);
-  const { primary } = compiled.plan;
-  expect(primary).toMatchObject({ subgraph: "events", kind: "subscription", variables: ["id"] });
+  const subscribed = await world.engine.subscribe(request);
+  if ("errors" in subscribed) throw new AggregateError(subscribed.errors);
+  const { primary } = subscribed;
+  expect(primary).toMatchObject({ subgraph: "events", variables: { id: "7" } });
   expect(primary?.query).toBe("subscription($id:ID){moved_0:moved(of:$id){__typename id}}");
 
   const event = { moved_0: { __typename: "Item", id: "7" } };
-  expect(await executeOperation(compiled, { ...request, root: event })).toMatchObject({
+  expect(await subscribed.complete({ root: event, context: {} })).toMatchObject({
     data: `{"it":{"place":"place of 7"}}`,
     errors: [],
   });

@@ -168,6 +168,13 @@ describe("what happens at an agency", () => {
     expect(told.filter(({ kind }) => kind === "FUNDING_CHANGED")).toHaveLength(1);
   });
 
+  it("the numbers tell how far each agency's notices are behind", async () => {
+    const { body } = await request(`${house.address}/metrics`);
+    const text = await body.text();
+    for (const source of SOURCES)
+      expect(text).toMatch(new RegExp(`^ama_notices_behind_seconds\\{subgraph="${source}"\\} [0-9.]+$`, "m"));
+  });
+
   it("each event came once, and none holds a number of a person", () => {
     const ids = heard.map(({ event }) => event.id);
     expect(new Set(ids).size).toBe(ids.length);

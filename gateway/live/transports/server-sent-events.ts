@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Log } from "../../../platform/log.js";
-import type { Metrics } from "../../../platform/metrics.js";
+import type { GatewayMetrics } from "../../gateway-metrics.js";
 import { Fault, Refusal } from "../../../schema/faults.js";
 import { DEFAULT_ADMISSION_LIMITS } from "../../admission/admission-limits.js";
 import type { CrossOrigin } from "../../admission/cross-origin.js";
@@ -16,7 +16,7 @@ export interface StreamParts {
   readonly app: FastifyInstance;
   readonly live: LiveService;
   readonly crossOrigin: CrossOrigin;
-  readonly metrics: Metrics;
+  readonly metrics: GatewayMetrics;
   readonly log: Log;
 }
 

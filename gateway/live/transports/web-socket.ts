@@ -5,7 +5,7 @@ import { GraphQLError, parse, type ExecutionResult } from "graphql";
 import { handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Log } from "../../../platform/log.js";
-import type { Metrics } from "../../../platform/metrics.js";
+import type { GatewayMetrics } from "../../gateway-metrics.js";
 import { DEFAULT_ADMISSION_LIMITS } from "../../admission/admission-limits.js";
 import type { CrossOrigin } from "../../admission/cross-origin.js";
 import { readStated } from "../../identity/read-stated.js";
@@ -26,7 +26,7 @@ export interface WebSocketParts {
   readonly app: FastifyInstance;
   readonly live: LiveService;
   readonly crossOrigin: CrossOrigin;
-  readonly metrics: Metrics;
+  readonly metrics: GatewayMetrics;
   readonly log: Log;
 }
 

@@ -104,6 +104,11 @@ describe("a subgraph over HTTP", () => {
       expect((await post(body, stated(body))).status).toBe(400);
   });
 
+  test("counts what it is asked", async () => {
+    const { body } = await request(`${service.address}/metrics`);
+    expect(await body.text()).toMatch(/^ama_request_seconds_count\{status="200"\} [1-9]/m);
+  });
+
   test("waits no longer for its agency than its caller does", async () => {
     vdab.setMood("hanging");
     const query = "query($id: ID!) { participant(id: $id) { name { first } } }";

@@ -1,0 +1,57 @@
+import { Counter, Gauge, Histogram } from "prom-client";
+import { createMetrics } from "../platform/metrics.js";
+
+export type GatewayMetrics = ReturnType<typeof createGatewayMetrics>;
+
+/** What a gateway counts beside what every service does: what it means and its unit. */
+export function createGatewayMetrics() {
+  const common = createMetrics();
+  const registers = [common.registry];
+  return {
+    ...common,
+    subscriptions: new Gauge({
+      name: "ama_subscriptions",
+      help: "Subscriptions that are open, by transport.",
+      labelNames: ["transport"],
+      registers,
+    }),
+    pushes: new Counter({
+      name: "ama_pushes_total",
+      help: "Answers that were pushed to subscribers, by transport.",
+      labelNames: ["transport"],
+      registers,
+    }),
+    completions: new Counter({
+      name: "ama_completions_total",
+      help: "Events that were completed from the agencies; one serves all who ask the same under the same mandate.",
+      registers,
+    }),
+    coalesced: new Counter({
+      name: "ama_coalesced_total",
+      help: "Events that a slow reader was not told of, because a later one about the same was waiting.",
+      registers,
+    }),
+    untold: new Counter({
+      name: "ama_untold_total",
+      help: "Events that a subscriber was not told of, because the agency fails to say whether it may know.",
+      registers,
+    }),
+    pushLag: new Histogram({
+      name: "ama_push_lag_seconds",
+      help: "From when the gateway heard of an event until it was handed to a subscriber's connection.",
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers,
+    }),
+    /** Has it told, whenever it is asked, how far a reader of the stream is behind, in seconds. */
+    watchStream(lag: () => number) {
+      new Gauge({
+        name: "ama_stream_lag_seconds",
+        help: "How long ago the gateway had heard of everything on the stream of events; 0 while it has.",
+        registers,
+        collect() {
+          this.set(lag());
+        },
+      });
+    },
+  };
+}
