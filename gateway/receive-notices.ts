@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { TellsNotices } from "../platform/metrics.js";
 import { Refusal, REFUSALS } from "../schema/faults.js";
 
-/** A subgraph of this process to which an agency may post that something changed. */ 
+/** A subgraph of this process to which an agency may post that something changed. */
 export interface NoticeReceiver extends TellsNotices {
   /** @returns false where none are taken @throws Refusal for what is not the agency's */
   receive?(delivery: { headers: NodeJS.Dict<string | string[]>; body: string }): boolean;
