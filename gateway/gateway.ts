@@ -164,7 +164,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   }
 
   async function createExecutor() {
-    const known = settings.AMA_PLANNED_AHEAD === "documents" ? documents : [];
+    const known = production || settings.AMA_PLANNED_AHEAD === "always" ? documents : [];
     if (engine !== "apollo") return createEngineExecutor(parts.supergraph, { derive, log, documents: known, open });
     const supergraph = loadSupergraph(parts.supergraph);
     const derived = derive({ ...supergraph, supergraphSdl: supergraph.sdl });

@@ -87,8 +87,8 @@ const variables = {
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "must be addresses or networks"))),
   /** What plans are run with: our own engine, or that of @apollo/gateway. */
   AMA_ENGINE: z.enum(["ama", "apollo"]).default("ama"),
-  /** What is planned before the first question: the documents of schema/operations, for all who may ask, or nothing. */
-  AMA_PLANNED_AHEAD: z.enum(["documents", "nothing"]).default("documents"),
+  /** Where the documents of schema/operations are planned before the first question: in production, or always. */
+  AMA_PLANNED_AHEAD: z.enum(["production", "always"]).default("production"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** How much of what happened is kept for those who come back: as long, and no more than so many events. */
   AMA_EVENTS_WINDOW_MS: z.coerce

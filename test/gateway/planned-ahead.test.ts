@@ -8,7 +8,7 @@ let house: TestHouse;
 
 beforeAll(async () => {
   house = await startHouse({
-    environment: { AMA_PLANNED_AHEAD: "documents", LOG_LEVEL: "info" },
+    environment: { AMA_PLANNED_AHEAD: "always", LOG_LEVEL: "info" },
     onLog: (line) => words.push(JSON.parse(line) as (typeof words)[number]),
   });
 });

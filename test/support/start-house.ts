@@ -105,7 +105,6 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     AMA_SEED: String(seed),
     AMA_NOW: now,
     AMA_DISMISS_MS: "0",
-    AMA_PLANNED_AHEAD: "nothing",
     // Kept between runs: the embedded ledger of the same world is built once.
     AMA_DATA_DIR: ".data/test",
     LOKET_DROP_FOLDER: join(folder, "drop"),
