@@ -82,6 +82,8 @@ export async function logIn(issuer: string, persona: string): Promise<Login> {
         ...(cookies.size > 0 && { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") }),
       },
       ...(body && { body: body.toString() }),
+      // A connection of its own: one kept from before may be closed by the issuer while we send.
+      reset: true,
       signal: AbortSignal.timeout(WAIT_MS),
     }).catch((cause: Error) => {
       throw new LoginFailed(`${issuer} does not answer (${(cause as { code?: string }).code ?? cause.name})`);

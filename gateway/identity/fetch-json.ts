@@ -2,11 +2,14 @@ import { request } from "undici";
 
 const LARGEST_BYTES = 256 * 1024;
 const WAIT_MS = 3_000;
+/** These requests are rare: a connection kept from the last one may be closed by the issuer just as the next is sent. */
+const OWN_CONNECTION = true;
 
 /** Gets a small public JSON document. @throws Error for anything but status 200 with JSON in time; follows no redirect */
 export async function fetchJson(url: URL): Promise<unknown> {
   const { statusCode, body } = await request(url, {
     headers: { accept: "application/json, application/jwk-set+json" },
+    reset: OWN_CONNECTION,
     signal: AbortSignal.timeout(WAIT_MS),
   });
   const text = await readText(body);
@@ -20,6 +23,7 @@ export async function postForm(url: URL, form: Record<string, string>): Promise<
     method: "POST",
     headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(form).toString(),
+    reset: OWN_CONNECTION,
     signal: AbortSignal.timeout(WAIT_MS),
   });
   return { status: statusCode, body: JSON.parse(await readText(body)) };

@@ -137,7 +137,7 @@ describe("ama doctor", () => {
       DATABASE_URL: `postgres://ledger:pass-of-the-ledger@127.0.0.1:${dwse}/ledger`,
       REDIS_URL: `redis://:pass-of-redis@127.0.0.1:${redis}`,
       LOKET_DROP_FOLDER: join(folder, "no-such-folder"),
-      AMA_AGENCY_TIMEOUT_MS: "1000",
+      AMA_AGENCY_TIMEOUT_MS: "10000",
     };
     agency = startAma(["agency", "vdab"], { VDAB_PORT: String(vdab), AMA_PARTICIPANTS: "20", LOG_LEVEL: "silent" });
     await agency.hasSaid(/listens at/);

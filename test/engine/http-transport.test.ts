@@ -20,7 +20,7 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   transport = createHttpTransport(
     { name: "s", url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql?v=1` },
-    { timeoutMs: 500, maxReplyBytes: 1000, headers: ({ context }) => ({ authorization: String(context) }) },
+    { timeoutMs: 2000, maxReplyBytes: 1000, headers: ({ context }) => ({ authorization: String(context) }) },
   );
 });
 

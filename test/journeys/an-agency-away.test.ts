@@ -5,7 +5,7 @@ import { startHouse, type TestHouse } from "../support/start-house.js";
 
 let house: TestHouse;
 beforeAll(async () => {
-  house = await startHouse({ environment: { AMA_AGENCY_TIMEOUT_MS: "700" } });
+  house = await startHouse({ environment: { AMA_AGENCY_TIMEOUT_MS: "2000" } });
 });
 afterEach(() => {
   for (const agency of Object.values(house.agencies)) agency.setMood("well");
