@@ -9,4 +9,5 @@ export default {
   testTimeout: 180_000,
   coverageProvider: "v8",
   maxWorkers: 2,
+  testSequencer: "<rootDir>/test/support/heavy-first.mjs",
 };
