@@ -156,6 +156,48 @@ describe("reading XML", () => {
   it("has no patience for a document type", () => {
     expect(() => readXml('<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>')).toThrow(Fault);
   });
+  it("puts the pieces of a text together, and elements of one name into a list", () => {
+    expect(readXml("<x><y>a&amp;<![CDATA[<b>]]>c</y><y/><n:y i='1'>d</n:y> </x>")).toEqual({
+      x: { y: ["a&<b>c", "", { "@i": "1", "#text": "d" }] },
+    });
+  });
+  it("gives elements named like what every object has", () => {
+    expect(readXml("<x><constructor>a</constructor><toString/></x>")).toEqual({
+      x: { constructor: "a", toString: "" },
+    });
+  });
+
+  const many = (count: number, piece: (i: number) => string) =>
+    Array.from({ length: count }, (_, i) => piece(i)).join("");
+  it.each([
+    ["attributes", `<a ${many(100_000, (i) => `a${i}="x" `)}/>`, "attributes on an element"],
+    ["namespaces", `<a ${many(50_000, (i) => `xmlns:n${i}="u" `)}/>`, "attributes on an element"],
+    ["a long attribute", `<a b="${"x".repeat(1_000_000)}"/>`, "an attribute longer"],
+    ["depth", "<a>".repeat(40_000) + "</a>".repeat(40_000), "nested deeper"],
+    ["depth without end tags", "<a>".repeat(90_000), "nested deeper"],
+    ["elements", "<a/>".repeat(400_000), "tags"],
+    ["names", many(150_000, (i) => `<a${i}/>`), "tags"],
+    ["comments", "<!---->".repeat(200_000), "tags"],
+    ["CDATA sections", `<a>${"<![CDATA[x]]>".repeat(120_000)}</a>`, "tags"],
+    ["processing instructions", "<?x y?>".repeat(200_000), "tags"],
+    ["named references", `<a>${"&amp;".repeat(400_000)}</a>`, "references"],
+    ["numbered references", `<a>${"&#x41;".repeat(300_000)}</a>`, "references"],
+    ["references in an attribute", `<a b="${"&amp;".repeat(400_000)}"/>`, "references"],
+    ["a long text", `<a>${"x".repeat(1_000_000)}</a>`, "a text longer"],
+    ["a long text in pieces", `<a>${`${"x".repeat(1_000)}<b/>`.repeat(1_000)}</a>`, "a text longer"],
+    ["blanks", `<a>${" ".repeat(1_000_000)}</a>`, "a text longer"],
+    ["a long name", `<${"a".repeat(1_000_000)}/>`, "a name longer"],
+    ["a long prefix", `<${"a:".repeat(500_000)}b/>`, "a name longer"],
+    ["a long reply", `<!--${"- ".repeat(8_000_000)}-->`, "longer than"],
+    ["a name that changes what is inherited", "<a><__proto__><b/></__proto__></a>", "__proto__"],
+    ["an unknown reference", "<a>&constructor;</a>", "not well-formed"],
+    ["two roots", "</x><x>", "not well-formed"],
+  ])("refuses %s, and says what is too much or wrong", (_what, inner, detail) => {
+    expect(() => readXml(`<x>${inner}</x>`)).toThrow(
+      expect.objectContaining({ code: "AGENCY_UNREADABLE", detail: expect.stringContaining(detail) }),
+    );
+  });
+
   it.each([
     ["2026-02-28", "2026-02-28"],
     ["2026-02-28+01:00", "2026-02-28"],
@@ -180,7 +222,7 @@ describe("writing a message", () => {
     ]);
     const { Envelope } = readXml(xml) as { Envelope: { Header: object; Body: object } };
     expect(Envelope.Header).toMatchObject({
-      Mandaat: { Organisatie: "0316380841", Finaliteit: "INSPECTION", JuridischeGrond: "art. 5 &amp; 6" },
+      Mandaat: { Organisatie: "0316380841", Finaliteit: "INSPECTION", JuridischeGrond: "art. 5 & 6" },
     });
     expect(Envelope.Body).toMatchObject({
       GeefSociaalStatuut: {
@@ -193,7 +235,7 @@ describe("writing a message", () => {
                 Identificatie: "wse.vlaanderen.be/dwse/ama-gateway",
                 Referte: "test-request",
                 Hoedanigheid: "ama-wse",
-                Gebruiker: "a&lt;b&gt;&amp;&quot;c",
+                Gebruiker: 'a<b>&"c',
               },
             },
           },
