@@ -2,7 +2,9 @@ import { executeQueryPlan, type GraphQLDataSource } from "@apollo/gateway";
 import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { AGENCIES } from "../../schema/agencies.js";
 import { Fault, FAULTS } from "../../schema/faults.js";
+import { parseJson } from "../../platform/json/parse-json.js";
 import type { Log } from "../../platform/log.js";
+import { REPLY_BOUNDS } from "../engine/execution/read-reply.js";
 import type { RequestContext } from "../request-context.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
 import type { LoadedSupergraph } from "../supergraph.js";
@@ -54,10 +56,9 @@ function createDataSource(link: SubgraphLink, schema: GraphQLSchema, log: Log): 
 function readReply(reply: string | object, name: string): SubgraphReply {
   let answer: unknown = reply;
   try {
-    if (typeof reply === "string") answer = JSON.parse(reply);
-  } catch {
-    // The parser's complaint may quote a person's facts.
-    throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${name}: not JSON`);
+    if (typeof reply === "string") answer = parseJson(reply, REPLY_BOUNDS);
+  } catch (error) {
+    throw new Fault("SUBGRAPH_REPLY_INVALID", undefined, `${name}: ${(error as Error).message}`);
   }
   const { data, errors } = (answer ?? {}) as SubgraphReply;
   const isObject =

@@ -87,8 +87,17 @@ class ReplyCollector implements Dispatcher.DispatchHandler {
     if (this.signal?.aborted) this.#abort();
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number): void {
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    statusCode: number,
+    { "content-encoding": encoding = "identity" }: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
     this.#status = statusCode;
+    // Nothing here asks for an encoding, so nothing here decodes one.
+    if (encoding !== "identity")
+      this.#fail(
+        new TransportFault("SUBGRAPH_REPLY_INVALID", "The subgraph's reply is encoded, which was not asked for"),
+      );
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -1,6 +1,9 @@
 import { request } from "undici";
+import { parseJson } from "../../platform/json/parse-json.js";
+import { readCapped } from "../../platform/read-capped.js";
 
 const LARGEST_BYTES = 256 * 1024;
+const BOUNDS = { depth: 32, items: 1_000, values: 10_000 };
 const WAIT_MS = 3_000;
 /** These requests are rare: a connection kept from the last one may be closed by the issuer just as the next is sent. */
 const OWN_CONNECTION = true;
@@ -12,9 +15,9 @@ export async function fetchJson(url: URL): Promise<unknown> {
     reset: OWN_CONNECTION,
     signal: AbortSignal.timeout(WAIT_MS),
   });
-  const text = await readText(body);
+  const text = await readCapped(body, LARGEST_BYTES);
   if (statusCode !== 200) throw new Error(`status ${statusCode}`);
-  return JSON.parse(text);
+  return parseJson(text, BOUNDS);
 }
 
 /** Posts a form, and reads the JSON that is answered with any status. @throws Error when none came in time */
@@ -26,16 +29,5 @@ export async function postForm(url: URL, form: Record<string, string>): Promise<
     reset: OWN_CONNECTION,
     signal: AbortSignal.timeout(WAIT_MS),
   });
-  return { status: statusCode, body: JSON.parse(await readText(body)) };
-}
-
-async function readText(body: AsyncIterable<unknown>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > LARGEST_BYTES) throw new Error(`more than ${LARGEST_BYTES} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  return { status: statusCode, body: parseJson(await readCapped(body, LARGEST_BYTES), BOUNDS) };
 }

@@ -1,18 +1,36 @@
 import { Pool, type Dispatcher } from "undici";
+import { z } from "zod";
+import { parseJson } from "../../platform/json/parse-json.js";
+import { readCapped } from "../../platform/read-capped.js";
 import { Fault } from "../../schema/faults.js";
 import { DEADLINE_HEADER, MANDATE_HEADER } from "../../schema/mandate.js";
 import type { SignMandate } from "../../schema/mandate-statement.js";
-import { createHttpTransport } from "../engine/http-transport.js";
+import { createHttpTransport, TransportFault } from "../engine/http-transport.js";
 import type { RequestContext } from "../request-context.js";
-import type { AgencyHealth, SubgraphLink } from "./subgraph-link.js";
+import type { SubgraphLink } from "./subgraph-link.js";
 
 const HEALTH_TIMEOUT_MS = 2_000;
+const LARGEST_REPLY_BYTES = 16 * 1024 * 1024;
+const LARGEST_HEALTH_BYTES = 16 * 1024;
+const HEALTH_BOUNDS = { depth: 4, items: 50, values: 50 };
+
+const Health = z.object({
+  state: z.enum(["UP", "DEGRADED", "DOWN", "UNKNOWN"]),
+  since: z.iso.datetime(),
+  latencyMs: z.number().nullable(),
+  errorRate: z.number().nullable(),
+  asOf: z.iso.datetime().nullable(),
+});
 
 /** Reaches a subgraph over HTTP, at the address where it takes queries. Its health is told at the root of its host. */
 export function createHttpLink(name: string, url: string, sign: SignMandate): SubgraphLink {
   const questions = createHttpTransport(
     { name, url },
-    { connections: 64, headers: ({ context }, body) => headersOf(context as RequestContext, body) },
+    {
+      connections: 64,
+      maxReplyBytes: LARGEST_REPLY_BYTES,
+      headers: ({ context }, body) => headersOf(context as RequestContext, body),
+    },
   );
   const health = new Pool(new URL(url).origin, { connections: 2, connectTimeout: HEALTH_TIMEOUT_MS });
 
@@ -26,7 +44,9 @@ export function createHttpLink(name: string, url: string, sign: SignMandate): Su
       try {
         return await questions.fetch({ ...question, kind: "query" });
       } catch (error) {
-        throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${name}: ${(error as Error).message}`);
+        const isRead = error instanceof TransportFault && error.code === "SUBGRAPH_REPLY_INVALID";
+        const code = isRead ? error.code : "SUBGRAPH_UNAVAILABLE";
+        throw new Fault(code, undefined, `${name}: ${(error as Error).message}`);
       }
     },
     /** One of ours says 503 while it stops; another's has no such page, but whoever says so is there. */
@@ -42,7 +62,8 @@ export function createHttpLink(name: string, url: string, sign: SignMandate): Su
     async observe(context) {
       const { signal } = context.deadline;
       const reply = await readHealth({ path: "/health/agency", headers: headersOf(context, ""), signal });
-      return (await reply.body.json()) as AgencyHealth;
+      const text = await readCapped(reply.body, LARGEST_HEALTH_BYTES);
+      return reply.statusCode === 200 ? Health.parse(parseJson(text, HEALTH_BOUNDS)) : undefined;
     },
     async stop() {
       await Promise.all([questions.stop?.(), health.destroy()]);

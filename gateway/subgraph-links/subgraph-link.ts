@@ -1,4 +1,3 @@
-import type { AgencyName } from "../../schema/agencies.js";
 import type { RequestContext } from "../request-context.js";
 
 export interface SubgraphQuestion {
@@ -11,7 +10,6 @@ export interface SubgraphQuestion {
 
 /** What is known of the agency behind a subgraph. */
 export interface AgencyHealth {
-  readonly agency: AgencyName;
   readonly state: "UP" | "DEGRADED" | "DOWN" | "UNKNOWN";
   readonly since: string;
   readonly latencyMs: number | null;

@@ -1,6 +1,7 @@
 import { Pool } from "undici";
 import type { AgencyName } from "../../schema/agencies.js";
 import { Fault } from "../../schema/faults.js";
+import { BodyTooLong, readCapped } from "../../platform/read-capped.js";
 import type { Asking } from "./asking.js";
 import type { Guard } from "./guards/guard.js";
 
@@ -28,7 +29,7 @@ export interface AgencyClient {
   /**
    * Gives the reply as it came for any status below 500 except 429.
    * @throws Fault AGENCY_UNAVAILABLE, AGENCY_TIMEOUT, AGENCY_BUSY (429, 503), AGENCY_FAILED (other 5xx),
-   * AGENCY_UNREADABLE (too large), and what `accept` throws
+   * AGENCY_UNREADABLE (too large, encoded), and what `accept` throws
    */
   ask(asking: Asking, request: AgencyRequest): Promise<AgencyReply>;
   stop(): Promise<void>;
@@ -43,7 +44,10 @@ export function createAgencyClient(agency: AgencyName, url: string, guard: Guard
 
   async function once({ accept, ...request }: AgencyRequest, signal: AbortSignal): Promise<AgencyReply> {
     const reply = await pool.request({ ...request, path: base + request.path, signal });
-    const body = await readCapped(reply.body, agency);
+    const body = await readCapped(reply.body, MAX_BYTES).catch((error: Error) => {
+      if (error instanceof BodyTooLong) throw new Fault("AGENCY_UNREADABLE", agency, `reply: ${error.message}`);
+      throw error;
+    });
     if (reply.statusCode === 429 || reply.statusCode === 503) {
       await waitAsTold(reply.headers["retry-after"], signal);
       throw new Fault("AGENCY_BUSY", agency, `status ${reply.statusCode}`);
@@ -51,6 +55,9 @@ export function createAgencyClient(agency: AgencyName, url: string, guard: Guard
     // Some SOAP platforms put their faults under status 500: the body decides there.
     if (reply.statusCode >= 500 && !/xml/.test(String(reply.headers["content-type"])))
       throw new Fault("AGENCY_FAILED", agency, `status ${reply.statusCode}`);
+    // Nothing here asks for an encoding, so nothing here decodes one.
+    if (reply.statusCode === 200 && !isPlain(reply.headers["content-encoding"]))
+      throw new Fault("AGENCY_UNREADABLE", agency, "reply: encoded, which was not asked for");
     const answer = { status: reply.statusCode, headers: reply.headers, body };
     accept?.(answer);
     return answer;
@@ -62,15 +69,8 @@ export function createAgencyClient(agency: AgencyName, url: string, guard: Guard
   };
 }
 
-async function readCapped(stream: AsyncIterable<Uint8Array>, agency: AgencyName): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > MAX_BYTES) throw new Fault("AGENCY_UNREADABLE", agency, `reply over ${MAX_BYTES} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+function isPlain(encoding: string | string[] | undefined): boolean {
+  return encoding === undefined || encoding === "identity";
 }
 
 /** Waits as long as Retry-After says when that is short; the guard's retry then asks again. */

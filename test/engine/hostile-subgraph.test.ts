@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "@jest/globals";
+import { readReply } from "../../gateway/engine/execution/read-reply.js";
 import { createWorld, type Interfere, type SubgraphSource, type World } from "./support/world.js";
 
 let world: World | undefined;
@@ -21,7 +22,8 @@ const sources: SubgraphSource[] = [
   },
   {
     name: "desks",
-    typeDefs: `type Query { rooms: Int } type Person @key(fields: "id") { id: ID! desk: Desk phone: String! rank: Rank tags: [String!] }
+    typeDefs: `type Query { rooms: Int } type Person @key(fields: "id") { id: ID! desk: Desk phone: String! rank: Rank tags: [String!] ranks: [Rank] notes: Any }
+      scalar Any
       type Desk { floor: Int! window: Boolean } enum Rank { HIGH SECRET @inaccessible }`,
     resolvers: {
       Query: { rooms: () => 4 },
@@ -73,6 +75,66 @@ test.each([
   const { data, errors } = await ask(lie);
   expect(data).toEqual(spared);
   expect(errors.length).toBeGreaterThan(0);
+});
+
+const zeros = (count: number) => `[${"0,".repeat(count - 1)}0]`;
+test.each([
+  ["depth", "[".repeat(100_000) + "]".repeat(100_000), "nested deeper than 200"],
+  ["values", `[${`${zeros(150_000)},`.repeat(8)}0]`, "more than 1000000 values"],
+  ["items", zeros(300_000), "more than 200000 items in a list or an object"],
+])("a reply of too many or too much: %s", async (_, notes, said) => {
+  const { data, errors } = await ask(`{"data":{"_entities":[{"notes":${notes}},{"notes":7}]}}`);
+  expect(data).toEqual(spared);
+  expect(errors[0]).toMatchObject({
+    message: `The subgraph's reply cannot be read: ${said}`,
+    code: "SUBGRAPH_REPLY_INVALID",
+  });
+});
+
+test("of more errors than anybody reads nothing is read", () => {
+  const errors = Array.from({ length: 20_000 }, () => ({ message: "no" }));
+  expect(() => readReply({ data: null, errors })).toThrow("more than 10000 errors");
+});
+
+test("of extensions without end only the code is read, for they are copied wherever the error is told", () => {
+  const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`k${i}`, i]));
+  const { errors } = readReply({ data: null, errors: [{ message: "no", extensions: { code: "LOST", ...wide } }] });
+  expect(errors).toMatchObject([{ extensions: { code: "LOST" } }]);
+  expect(Object.keys(errors[0]!.extensions)).toEqual(["code"]);
+});
+
+test("a value of any shape is written up to a depth that no stack minds, and costs itself beyond", async () => {
+  const deep = (depth: number) => `${'{"a":['.repeat(depth)}${"]}".repeat(depth)}`;
+  const of = (notes: string) => `{"data":{"_entities":[{"notes":${notes}},{"notes":7}]}}`;
+  const written = await ask(of(deep(50)), `{ people { name notes } }`);
+  expect(written.data).toMatchObject({ people: [{ notes: JSON.parse(deep(50)) as object }, { notes: 7 }] });
+  await world?.stop();
+  const { data, errors } = await ask(of(deep(100_000)), `{ people { name notes } }`);
+  expect(data).toEqual({
+    people: [
+      { name: "Ann", notes: null },
+      { name: "Bo", notes: null },
+    ],
+  });
+  expect(errors).toMatchObject([{ path: ["people", 0, "notes"] }, { path: ["people", 1, "notes"] }]);
+  for (const { code } of errors) expect(code).toBe("SUBGRAPH_REPLY_INVALID");
+});
+
+test("of thousands of reasons for one null some are told at its place", async () => {
+  const errors = Array.from({ length: 2_000 }, (_, i) => ({ message: `no ${i}`, path: ["_entities", 0, "tags"] }));
+  const lie = { data: { _entities: [{ tags: [null, null] }, {}] }, errors };
+  const answer = await ask(lie, `{ people { loose: tags } }`);
+  expect(answer.data).toEqual({ people: [{ loose: null }, { loose: null }] });
+  expect(answer.errors.filter(({ path }) => path?.join() === "people,0,loose,0")).toHaveLength(20);
+  // The others are told all the same.
+  expect(new Set(answer.errors.map(({ message }) => message)).size).toBeGreaterThanOrEqual(2_000);
+});
+
+test("a hundred thousand values that do not fit are told up to a bound, and that there are more", async () => {
+  const tags = `[${"{},".repeat(100_000)}{}]`;
+  const { errors } = await ask(`{"data":{"_entities":[{"ranks":${tags}},null]}}`, `{ people { ranks } }`);
+  expect(errors).toHaveLength(10_001);
+  expect(errors.at(-1)).toMatchObject({ message: "More than 10000 errors: the others are not listed." });
 });
 
 test("entities of the wrong shape are null, each with its error", async () => {

@@ -18,10 +18,24 @@ export interface FaultCause {
 interface Mark {
   /** The fields that the fault explains; undefined stands for all. */
   readonly keys: ReadonlySet<string> | undefined;
-  /** The item of the list at the key, where it is not the whole. */
-  readonly index: number | undefined;
   readonly fault: Fault;
 }
+
+/** What is noted at one object. */
+interface Marks {
+  /** What explains a field as a whole. */
+  readonly whole: Mark[];
+  /** What explains one item of the list in a field, by its index. */
+  readonly items: Map<number, Mark[]>;
+}
+
+/**
+ * A subgraph that lies gives ten thousand reasons for each of ten thousand nulls. Beyond as many as an object has fields,
+ * reasons are told without their place.
+ */
+const MOST_MARKS = 1_000;
+/** Reasons told for one null. */
+const MOST_REASONS = 20;
 
 /**
  * Faults, noted at the objects whose fields they cost. The projection, which knows where in the client's answer an
@@ -30,7 +44,7 @@ interface Mark {
 export class Faults {
   readonly all: Fault[] = [];
   readonly #byCause = new Map<FaultCause, Fault>();
-  readonly #marks = new Map<Data, Mark[]>();
+  readonly #marks = new Map<Data, Marks>();
 
   add(fault: Omit<Fault, "told">): Fault {
     const added = { ...fault, told: false };
@@ -49,19 +63,25 @@ export class Faults {
   }
 
   mark(place: Data, keys: ReadonlySet<string> | undefined, fault: Fault, index?: number): void {
-    const mark = { keys, index, fault };
-    const marks = this.#marks.get(place);
-    if (marks) marks.push(mark);
-    else this.#marks.set(place, [mark]);
+    let marks = this.#marks.get(place);
+    if (!marks) this.#marks.set(place, (marks = { whole: [], items: new Map() }));
+    let list = index === undefined ? marks.whole : marks.items.get(index);
+    if (!list) marks.items.set(index as number, (list = []));
+    if (list.length < MOST_MARKS) list.push({ keys, fault });
   }
 
   /** The faults that explain why a field, or one item of its list, is null. */
   at(place: Data, key: string, index?: number): readonly Fault[] {
     const marks = this.#marks.get(place);
     if (!marks) return [];
-    const about = (mark: Mark) =>
-      (mark.keys === undefined || mark.keys.has(key)) &&
-      (index === undefined || mark.index === undefined || mark.index === index);
-    return marks.filter(about).map((mark) => mark.fault);
+    const found: Fault[] = [];
+    const add = (list: readonly Mark[]) => {
+      for (const { keys, fault } of list)
+        if (found.length < MOST_REASONS && (keys === undefined || keys.has(key))) found.push(fault);
+    };
+    add(marks.whole);
+    if (index !== undefined) add(marks.items.get(index) ?? []);
+    else for (const list of marks.items.values()) if (found.length < MOST_REASONS) add(list);
+    return found;
   }
 }

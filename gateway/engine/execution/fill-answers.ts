@@ -4,6 +4,9 @@ import type { Reply, ReplyError } from "./read-reply.js";
 import { rewriteData } from "./rewrite-data.js";
 import type { Answer } from "./run.js";
 
+/** Errors that name no entity explain each of them: some are enough. */
+const MOST_LOOSE = 20;
+
 /** Deals the reply to one `_entities` field out to the answers that wait for it. */
 export function fillAnswers(
   answers: readonly Answer[],
@@ -19,6 +22,7 @@ export function fillAnswers(
   }
   const entities = reply.data?.[responseName] as unknown[];
   if (question.outputRewrites.length > 0) rewriteData(entities, question.outputRewrites, plan.matches);
+  const loose: ReplyError[] = [];
   answers.forEach((answer, index) => {
     answer.entity = entities[index];
   });
@@ -26,9 +30,10 @@ export function fillAnswers(
     const [field, index, ...rest] = error.path;
     if (field !== responseName && field !== undefined) continue;
     const answer = typeof index === "number" ? answers[index] : undefined;
-    if (answer) answer.errors = [...answer.errors, { ...error, path: rest }];
-    else for (const one of answers) one.loose = [...one.loose, error];
+    if (answer) answer.errors.push({ ...error, path: rest });
+    else if (loose.length < MOST_LOOSE) loose.push(error);
   }
+  for (const answer of answers) answer.loose = loose;
 }
 
 function failureOf(reply: Reply, responseName: string, count: number): RequestFailure | undefined {

@@ -1,3 +1,4 @@
+import { parseJson } from "../../../platform/json/parse-json.js";
 import { isData, type Data } from "./data.js";
 
 /** One error of a subgraph's reply, checked. */
@@ -11,6 +12,11 @@ export interface Reply {
   readonly data: Data | undefined;
   readonly errors: readonly ReplyError[];
 }
+
+/** The depth keeps functions that walk a reply within their stack. */
+export const REPLY_BOUNDS = { depth: 200, items: 200_000, values: 1_000_000 };
+const MOST_ERRORS = 10_000;
+const MOST_EXTENSIONS = 50;
 
 const NONE: readonly ReplyError[] = [];
 
@@ -33,17 +39,23 @@ export class ReplyFault extends Error {
 
 function parseReply(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new ReplyFault("The subgraph's reply is not JSON");
+    return parseJson(text, REPLY_BOUNDS);
+  } catch (error) {
+    throw new ReplyFault(`The subgraph's reply cannot be read: ${(error as Error).message}`);
   }
 }
 
 function readErrors(errors: unknown): readonly ReplyError[] {
   const list: readonly unknown[] = Array.isArray(errors) ? errors : [errors];
+  if (list.length > MOST_ERRORS) throw new ReplyFault(`The subgraph's reply has more than ${MOST_ERRORS} errors`);
   return list.filter(isData).map((error) => ({
     message: typeof error.message === "string" ? error.message : "The subgraph gave an error without message",
     path: Array.isArray(error.path) ? error.path.filter((it) => typeof it === "string" || typeof it === "number") : [],
-    extensions: isData(error.extensions) ? error.extensions : {},
+    extensions: isData(error.extensions) ? readExtensions(error.extensions) : {},
   }));
+}
+
+/** Extensions are copied for each place at which the error is told: of too many only the code is taken. */
+function readExtensions(extensions: Data): Data {
+  return Object.keys(extensions).length > MOST_EXTENSIONS ? { code: extensions["code"] } : extensions;
 }

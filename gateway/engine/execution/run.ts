@@ -24,7 +24,7 @@ export interface Run {
 export interface Answer {
   entity: unknown;
   /** Errors that lie within this entity; their paths start at it. */
-  errors: readonly ReplyError[];
+  readonly errors: ReplyError[];
   /** Errors of the reply that name no entity, and so may explain this one. */
   loose: readonly ReplyError[];
   /** The request brought nothing at all, for this reason. */

@@ -6,6 +6,9 @@ import type { Fault, Faults } from "../execution/faults.js";
 /** More errors than a client can read; beyond it only the first of each fault is told. */
 const MANY_ERRORS = 500;
 
+/** Each costs time to make, and a lying subgraph can give a reason for hundreds of thousands. */
+const MOST_ERRORS = 10_000;
+
 /** An object of the answer of which some was asked for later. */
 export interface DeferredObject {
   readonly part: number;
@@ -83,6 +86,7 @@ export class ProjectionRun {
     responseName: string | number | undefined,
     depth: number,
   ): void {
+    if (this.errors.length >= MOST_ERRORS) return this.#tellOfMore();
     const path = this.path.slice(0, depth);
     if (responseName !== undefined) path.push(responseName);
     this.errors.push(new GraphQLError(message, { path, extensions }));
@@ -101,10 +105,16 @@ export class ProjectionRun {
   /** Tells the faults that no null of the answer was explained by. */
   tellRest(): void {
     for (const fault of this.faults.all) {
-      if (fault.told) continue;
+      if (fault.told || this.errors.length > MOST_ERRORS) continue;
       fault.told = true;
       this.errors.push(new GraphQLError(fault.message, { extensions: withSubgraph(fault) }));
     }
+  }
+
+  #tellOfMore(): void {
+    if (this.errors.length > MOST_ERRORS) return;
+    const message = `More than ${MOST_ERRORS} errors: the others are not listed.`;
+    this.errors.push(new GraphQLError(message, { extensions: { code: "SUBGRAPH_REPLY_INVALID" } }));
   }
 
   #tellFault(fault: Fault, responseName: string | undefined, depth: number): void {

@@ -1,8 +1,11 @@
 import type { ParticipantIds } from "../../../schema/identifiers.js";
 import { Refusal } from "../../../schema/faults.js";
+import { parseJson } from "../../../platform/json/parse-json.js";
 import type { NoticeRead } from "../../kernel/publish/notice.js";
 import { PostedChanges } from "./records.js";
 import { translateChanges, type VdabTopic } from "./translate-changes.js";
+
+const BOUNDS = { depth: 16, items: 1_000, values: 20_000 };
 
 /**
  * The changes that VDAB posted, from just before their first number to their last; undefined where numbers lack among them.
@@ -22,7 +25,7 @@ export function readPostedChanges(
 
 function parse(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return parseJson(body, BOUNDS);
   } catch {
     return undefined;
   }
