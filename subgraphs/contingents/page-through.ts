@@ -1,5 +1,6 @@
-import { Refusal } from "../../schema/faults.js";
+import { Fault, Refusal } from "../../schema/faults.js";
 import { readCursor, writeCursor, type Page } from "../kernel/connection.js";
+import { followPages } from "../kernel/follow-pages.js";
 
 /** A page as the counter gives it: its cursor only tells where the next one starts. */
 export interface AgencyPage<T> {
@@ -10,6 +11,8 @@ export interface AgencyPage<T> {
 
 /** The largest page the counter gives. */
 const LARGEST = 200;
+/** A page of ours starts less than 1 000 items into a page of the agency and has 200 at most: six pages, or more small ones. */
+const MOST_PAGES = 20;
 
 /** Where an item stands: so many items into the page that starts at `start`; null is the beginning of the list. */
 interface Place {
@@ -20,31 +23,43 @@ interface Place {
 /**
  * A page of `first` items after a cursor of ours, put together from pages of the agency, whose cursors only point at the
  * starts of pages. One call, two when the cursor lies far inside a page.
- * @throws Refusal CURSOR_INVALID
+ * @param what the pages are of, for the log
+ * @throws Refusal CURSOR_INVALID; Fault AGENCY_UNREADABLE when the agency's pages do not lead there
  */
 export async function pageThrough<T>(
+  what: string,
   load: (start: string | null, size: number) => Promise<AgencyPage<T> | null>,
   first: number,
   after: string | null | undefined,
 ): Promise<Page<T>> {
   let { start, skip } = after ? readPlace(after) : { start: null, skip: 0 };
   const edges: { cursor: string; node: T }[] = [];
-  for (;;) {
-    const size = Math.min(LARGEST, skip + first - edges.length);
-    const page = (await load(start, size)) ?? { items: [], next: null, total: 0 };
+  const pages = followPages({
+    agency: "LOKET",
+    what,
+    mostPages: MOST_PAGES,
+    start,
+    async load(place) {
+      const size = Math.min(LARGEST, skip + first - edges.length);
+      const page = (await load(place, size)) ?? { items: [], next: null, total: 0 };
+      if (page.items.length > size) throw new Fault("AGENCY_UNREADABLE", "LOKET", `${what}: more items than asked for`);
+      return page;
+    },
+  });
+  let totalCount = 0;
+  let hasNextPage = false;
+  for await (const page of pages) {
     for (const [i, node] of page.items.entries()) {
       if (i < skip) continue;
       const last = i === page.items.length - 1 && page.next !== null;
       edges.push({ cursor: writePlace(last ? { start: page.next, skip: 0 } : { start, skip: i + 1 }), node });
     }
-    if (edges.length >= first || page.next === null)
-      return {
-        edges,
-        pageInfo: { hasNextPage: page.next !== null, endCursor: edges.at(-1)?.cursor ?? null },
-        totalCount: page.total,
-      };
+    totalCount = page.total;
+    hasNextPage = page.next !== null;
+    if (edges.length >= first) break;
     ({ start, skip } = { start: page.next, skip: Math.max(0, skip - page.items.length) });
   }
+  return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null }, totalCount };
 }
 
 function writePlace({ start, skip }: Place): string {

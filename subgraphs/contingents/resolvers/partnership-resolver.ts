@@ -82,6 +82,7 @@ export class PartnershipResolver {
     if (!cut || (cut.organisation && organisation && cut.organisation !== organisation)) return emptyPage();
     const which = { ...(activeOn && { activeOn }), ...(guide && { guide }), ...(organisation && { organisation }) };
     return pageThrough(
+      "participants",
       (start, size) => load.participantPage({ partnership: id, after: start, size, ...which, ...cut }),
       size,
       after,
@@ -110,6 +111,7 @@ export class PartnershipResolver {
     if (!cut) return emptyPage();
     const which = { ...(status && { status }), ...cut };
     return pageThrough(
+      "agreements",
       (start, size) => load.agreementPage({ partnership: id, after: start, size, ...which }),
       size,
       after,

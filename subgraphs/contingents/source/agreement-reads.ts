@@ -72,7 +72,7 @@ export function createAgreementReads(client: LoketClient, { ids, clock }: Source
         const key = chunk[Number(ref)];
         const page = translate(items);
         if (key !== undefined)
-          found.set(key, page instanceof Fault ? page : { items: page, next: volgende ?? null, total: totaal });
+          found.set(key, page instanceof Fault ? page : { items: page, next: volgende, total: totaal });
       }
     };
     await Promise.all(chunksOf(keys, MOST_QUESTIONS).map(ask));

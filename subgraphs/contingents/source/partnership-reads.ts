@@ -1,6 +1,7 @@
 import { Fault } from "../../../schema/faults.js";
 import type { Day } from "../../../schema/scalars.js";
 import type { Asking } from "../../kernel/asking.js";
+import { followPages } from "../../kernel/follow-pages.js";
 import type { Found } from "../../kernel/loader.js";
 import type { Guide } from "../entities/guide.js";
 import type { Organisation } from "../entities/organisation.js";
@@ -39,6 +40,10 @@ export interface PartnershipReads {
   askTallies(on: Day, keys: readonly string[], asking: Asking): Promise<Found<Tally>>;
 }
 
+const PAGE_SIZE = 200;
+/** Twenty thousand partnerships: there are about a hundred. */
+const MOST_PAGES = 100;
+
 interface ListPage {
   items: Map<string, Partnership | Fault>;
   next: string | null;
@@ -54,12 +59,15 @@ export function createPartnershipReads(client: LoketClient): PartnershipReads {
   return {
     async listPartnerships(asking) {
       const found = new Map<string, Partnership | Fault>();
-      let place: string | null = "";
-      while (place !== null) {
-        const page: ListPage | null = await client.get(listPath(200, place), asListPage, asking);
-        for (const [id, item] of page?.items ?? []) found.set(id, item);
-        place = page?.next ?? null;
-      }
+      const pages = followPages<ListPage>({
+        agency: "LOKET",
+        what: "partnerships",
+        mostPages: MOST_PAGES,
+        start: null,
+        load: async (place) =>
+          (await client.get(listPath(PAGE_SIZE, place ?? ""), asListPage, asking)) ?? { items: new Map(), next: null },
+      });
+      for await (const { items } of pages) for (const [id, item] of items) found.set(id, item);
       return found;
     },
 
@@ -114,5 +122,5 @@ export function listPath(size: number, place: string): string {
 function asListPage(body: unknown): ListPage {
   const reply = PageReply.safeParse(body);
   if (!reply.success) throw new Fault("AGENCY_UNREADABLE", "LOKET", "partnerships");
-  return { items: byKey(reply.data.items, "id", asPartnership), next: reply.data.volgende ?? null };
+  return { items: byKey(reply.data.items, "id", asPartnership), next: reply.data.volgende };
 }

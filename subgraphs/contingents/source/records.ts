@@ -135,7 +135,13 @@ export type TallyRecord = z.output<typeof TallyRecord>;
 
 export const ItemsReply = z.object({ items: z.array(z.unknown()) });
 export const PersonsReply = z.object({ personen: z.array(z.unknown()) });
-export const PageReply = ItemsReply.extend({ volgende: z.string().nullish(), totaal: count });
+/** Where the next page starts, opaque; it goes into an address and into cursors of ours. Empty is none. */
+const nextPlace = z
+  .string()
+  .max(200)
+  .nullish()
+  .transform((place) => place || null);
+export const PageReply = ItemsReply.extend({ volgende: nextPlace, totaal: count });
 export const AnswersReply = z.object({ antwoorden: z.array(PageReply.extend({ ref: z.string() })) });
 
 /** What changed, and at whose: never what it is now. */

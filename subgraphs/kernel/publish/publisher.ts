@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SubgraphName } from "../../../schema/agencies.js";
+import { LRUCache } from "lru-cache";
+import { agencyOf, type SubgraphName } from "../../../schema/agencies.js";
 import { Fault } from "../../../schema/faults.js";
 import type { Bus } from "../../../platform/bus/bus.js";
 import type { Log } from "../../../platform/log.js";
@@ -30,6 +31,10 @@ export interface Publisher {
 
 /** More than these wait nowhere: what is let go of here is read again from the agency. */
 const MOST_WAITING = 256;
+/** Pages in a row that tell of more and bring nothing new; each further one counts as a failure. */
+const MOST_FRUITLESS = 100;
+/** Notices remembered, so that one which the agency tells again makes no second event. */
+const MOST_REMEMBERED = 10_000;
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 30_000;
 
@@ -47,6 +52,10 @@ export function createPublisher<S>({ name, notices, source, bus, settings, log }
   let ring = () => {};
   /** How far this process saw the stream come: where Redis lost everything, it goes on from here. */
   let reached: string | undefined;
+  /** Positions that this process read from, and notices it told, since the stream last moved without it. */
+  const left = new LRUCache<string, true>({ max: MOST_REMEMBERED });
+  const told = new LRUCache<string, true>({ max: MOST_REMEMBERED });
+  let fruitless = 0;
   let failures = 0;
   let hadAllAt = performance.now();
   let hasAll = false;
@@ -104,6 +113,10 @@ export function createPublisher<S>({ name, notices, source, bus, settings, log }
       await bus.append({ source: name, from: undefined, to: begin, events: [] });
       return true;
     }
+    if (position !== reached) {
+      left.clear();
+      told.clear();
+    }
     reached = position;
     const pushed = takePushed(position);
     const page: NoticePage = pushed
@@ -118,8 +131,17 @@ export function createPublisher<S>({ name, notices, source, bus, settings, log }
     if (isTorn)
       log.error({ subgraph: name }, "the agency no longer keeps all its changes since the last that was told");
     if (to === position) return false;
-    const appended = await bus.append({ source: name, from: position, to, events });
-    if (appended) reached = to;
+    left.set(position, true);
+    if (left.has(to)) throw misled("its pages go round in a circle");
+    if (isTorn) told.clear();
+    const fresh = events.filter(({ id }) => !told.has(id));
+    const appended = await bus.append({ source: name, from: position, to, events: fresh });
+    if (appended) {
+      reached = to;
+      for (const { id } of fresh) told.set(id, true);
+    }
+    fruitless = hasMore && fresh.length === 0 ? fruitless + 1 : 0;
+    if (fruitless > MOST_FRUITLESS) throw misled("page after page without anything new");
     return hasMore || !appended;
   }
 
@@ -142,6 +164,10 @@ export function createPublisher<S>({ name, notices, source, bus, settings, log }
       };
     });
     ring = () => {};
+  }
+
+  function misled(detail: string): Fault {
+    return new Fault("AGENCY_UNREADABLE", agencyOf(name), `changes: ${detail}`);
   }
 
   function asking(): Asking {

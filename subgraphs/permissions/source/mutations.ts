@@ -55,7 +55,7 @@ export function readMutations(
   for (const one of wire) {
     const notice = translateMutation(one, ids);
     if (notice === undefined) spoilt += 1;
-    else if (notice !== "NOT_OURS") notices.push(notice);
+    else if (notice !== "NOT_OURS" && isAfter(notice, after)) notices.push(notice);
   }
   return {
     notices,
@@ -64,6 +64,11 @@ export function readMutations(
     isTorn: after !== undefined && Number(after) < Number(oldest) - 1,
     unreadable: spoilt,
   };
+}
+
+/** One that was read before is told no second time. */
+function isAfter({ number }: Notice<MagdaTopic>, after: string | undefined): boolean {
+  return after === undefined || Number(number) > Number(after);
 }
 
 /** Undefined for what is not of its form. */

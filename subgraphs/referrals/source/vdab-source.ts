@@ -161,7 +161,10 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
       const path = `/wijzigingen/bulk?aantal=${MOST_CHANGES}${after === undefined ? "" : `&naVolgnummer=${after}`}`;
       const reply = read(ChangesReply, await get(path, asking), "changes");
       return {
-        ...translateChanges(reply._embedded.wijzigingen, ids),
+        ...translateChanges(
+          reply._embedded.wijzigingen.filter(({ volgnummer }) => after === undefined || volgnummer > Number(after)),
+          ids,
+        ),
         to: String(reply.laatsteVolgnummer),
         hasMore: reply.volgende != null,
         isTorn: after !== undefined && Number(after) < reply.oudsteVolgnummer - 1,
@@ -169,6 +172,8 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
     },
     async searchClients(search, asking) {
       const reply = read(SearchReply, await post("/klanten/zoeken", searchBody(search), asking), "search");
+      if (reply._embedded.klanten.length > search.first)
+        throw new Fault("AGENCY_UNREADABLE", "VDAB", "search: more clients than asked for");
       const asOf = clock().toISOString();
       const records = reply._embedded.klanten.map((klant) => read(ClientRecord, klant, "search"));
       return {

@@ -20,7 +20,7 @@ describe("pages put together from pages of the agency", () => {
         const seen: number[] = [];
         let after: string | null = null;
         for (;;) {
-          const page: Page<number> = await pageThrough(agency(count), first, after);
+          const page: Page<number> = await pageThrough("things", agency(count), first, after);
           expect(page.totalCount).toBe(count);
           expect(page.edges.length).toBeLessThanOrEqual(first);
           seen.push(...page.edges.map(({ node }) => node));
@@ -41,9 +41,9 @@ describe("pages put together from pages of the agency", () => {
         fc.integer({ min: 1, max: 200 }),
         fc.nat(),
         async (count, first, second, pick) => {
-          const { edges } = await pageThrough(agency(count), first, null);
+          const { edges } = await pageThrough("things", agency(count), first, null);
           const { cursor, node } = edges[pick % edges.length]!;
-          const page = await pageThrough(agency(count), second, cursor);
+          const page = await pageThrough("things", agency(count), second, cursor);
           const expected = Array.from({ length: count }, (_, i) => i).slice(node + 1, node + 1 + second);
           expect(page.edges.map((edge) => edge.node)).toEqual(expected);
           expect(page.pageInfo.hasNextPage).toBe(node + 1 + second < count);
@@ -53,6 +53,48 @@ describe("pages put together from pages of the agency", () => {
   });
 
   it("a cursor of another list is refused", async () => {
-    await expect(pageThrough(agency(5), 2, "bm9uc2Vuc2U")).rejects.toMatchObject({ code: "CURSOR_INVALID" });
+    await expect(pageThrough("things", agency(5), 2, "bm9uc2Vuc2U")).rejects.toMatchObject({ code: "CURSOR_INVALID" });
+  });
+
+  const pages = (answer: (start: string | null, size: number) => AgencyPage<number>) => {
+    const asked: (string | null)[] = [];
+    const page = pageThrough(
+      "things",
+      (start, size) => {
+        asked.push(start);
+        return Promise.resolve(answer(start, size));
+      },
+      50,
+      null,
+    );
+    return { asked, page };
+  };
+  it.each<[string, (start: string | null, size: number) => AgencyPage<number>, number, string]>([
+    ["one that says it follows itself", () => ({ items: [1], next: "a", total: 9 }), 2, "go round in a circle"],
+    [
+      "two that follow each other",
+      (start) => ({ items: [], next: start === "a" ? "b" : "a", total: 9 }),
+      3,
+      "go round in a circle",
+    ],
+    [
+      "empty ones without end",
+      (start) => ({ items: [], next: String(Number(start ?? 0) + 1), total: 9 }),
+      20,
+      "more than 20 pages",
+    ],
+    [
+      "one with more than was asked for",
+      (_, size) => ({ items: Array.from({ length: size + 1 }, () => 1), next: null, total: 9 }),
+      1,
+      "more items than asked for",
+    ],
+  ])("pages that lead nowhere are given up: %s", async (_what, answer, calls, detail) => {
+    const { asked, page } = pages(answer);
+    await expect(page).rejects.toMatchObject({
+      code: "AGENCY_UNREADABLE",
+      detail: expect.stringMatching(`^things: .*${detail}`),
+    });
+    expect(asked).toHaveLength(calls);
   });
 });

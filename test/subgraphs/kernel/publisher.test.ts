@@ -6,6 +6,7 @@ import { createLog } from "../../../platform/log.js";
 import { readSettings } from "../../../platform/settings.js";
 import { Fault } from "../../../schema/faults.js";
 import { createPublisher, type Publisher } from "../../../subgraphs/kernel/publish/publisher.js";
+import type { NoticePage, Notices } from "../../../subgraphs/kernel/publish/notices.js";
 import { NoticeDesk } from "../../support/notice-desk.js";
 import { until } from "../../support/until.js";
 
@@ -29,14 +30,15 @@ afterEach(async () => {
   await bus.stop();
 });
 
-function publish(settings = often, stream: Bus = bus): Publisher {
-  const publisher = createPublisher({
+function publish(settings = often, stream: Bus = bus, more: Partial<Parameters<typeof createPublisher>[0]> = {}) {
+  const publisher = createPublisher<unknown>({
     name: "contingents",
-    notices: desk.notices,
+    notices: desk.notices as Notices<unknown>,
     source: desk,
     bus: stream,
     settings,
     log,
+    ...more,
   });
   running.push(publisher);
   return publisher;
@@ -168,5 +170,63 @@ describe("the publisher of an agency's notices", () => {
     expect(after).toEqual(upTo(10, 11 - after.length));
     expect((await told()).concat(after)).toEqual(upTo(10));
     await next.stop();
+  });
+
+  /** A log that answers each position as it likes, and what was logged of it. */
+  function publishFrom(answer: (position: string) => NoticePage) {
+    const lines: string[] = [];
+    const positions: string[] = [];
+    const notices: Notices<unknown> = {
+      end: () => Promise.resolve("0"),
+      async readAfter(position) {
+        await new Promise(setImmediate);
+        positions.push(position);
+        return answer(position);
+      },
+    };
+    const heard = createLog("warn", { write: (line: string) => void lines.push(line) });
+    const publisher = publish(often, bus, { notices, log: heard });
+    return { publisher, lines, positions };
+  }
+
+  it("a log whose pages go round in a circle is left alone after the first round", async () => {
+    const { publisher, lines, positions } = publishFrom((position) => ({
+      events: [],
+      to: String((Number(position) + 1) % 3),
+      hasMore: true,
+    }));
+    await until(() => lines.some((line) => line.includes("changes: its pages go round in a circle")));
+    expect(await bus.position("contingents")).toBe("2");
+    expect(positions.slice(0, 3)).toEqual(["0", "1", "2"]);
+    expect(publisher.behindMs()).toBeGreaterThan(0);
+  });
+
+  it("a log that goes on without end and tells of nothing is read ever more seldom", async () => {
+    const { lines, positions } = publishFrom((position) => ({
+      events: [],
+      to: String(Number(position) + 1),
+      hasMore: true,
+    }));
+    await until(() => lines.some((line) => line.includes("changes: page after page without anything new")));
+    await sleep(200);
+    // Then one at a time, each after a longer wait: at most those of the first waits.
+    expect(positions.length).toBeLessThan(110);
+  });
+
+  it("a change that the log tells again, at another place, makes no second event", async () => {
+    const event = (id: number) => ({
+      id: String(id),
+      kind: "CONTINGENT_CHANGED" as const,
+      partnership: "SV-0001",
+      occurredAt: "2026-11-21T09:00:00Z",
+    });
+    publishFrom((position) => {
+      const at = Number(position);
+      return at < 5
+        ? { events: [event(at), event(at + 1)], to: String(at + 1), hasMore: true }
+        : { events: [], to: position, hasMore: false };
+    });
+    await isAt(5);
+    expect(await told()).toEqual([0, 1, 2, 3, 4, 5]);
   });
 });
