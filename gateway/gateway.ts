@@ -97,6 +97,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   };
 
   const app = createHttpServer({
+    settings,
     isReady: async () => (await Promise.all(executor.derived.links.map((link) => link.isReady()))).every(Boolean),
     tell: () => (executor.reloadFault === undefined ? {} : { reload: { fault: "SUPERGRAPH_REFUSED" } }),
     trustedProxies: settings.AMA_TRUSTED_PROXIES,

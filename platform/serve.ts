@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from "fastify";
+import type { Settings } from "./settings.js";
 
 export interface HttpService {
   /** `http://127.0.0.1:4000` */
@@ -18,6 +19,7 @@ export interface ServeOptions {
 const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
 
 export interface ServerParts {
+  readonly settings: Settings;
   /** Whether it can do its work now. */
   readonly isReady: () => Promise<boolean>;
   /** What else is said of its state, to anybody who asks. */
@@ -26,9 +28,19 @@ export interface ServerParts {
   readonly trustedProxies?: readonly string[];
 }
 
-/** A server without routes, with the two questions every process answers: is it alive, is it ready for work. */
-export function createHttpServer({ isReady, tell = () => ({}), trustedProxies = [] }: ServerParts): FastifyInstance {
+/**
+ * A server without routes, with the two questions every process answers: is it alive, is it ready for work. A client that
+ * sends or reads a little at a time, or nothing, is cut off.
+ */
+export function createHttpServer(parts: ServerParts): FastifyInstance {
+  const { settings, isReady, tell = () => ({}), trustedProxies = [] } = parts;
+  const receiveMs = settings.AMA_RECEIVE_TIMEOUT_MS;
   const app = Fastify({
+    // Of a request: to its last byte, and already to the last of its headers.
+    requestTimeout: receiveMs,
+    http: { headersTimeout: receiveMs, connectionsCheckingInterval: Math.min(5_000, Math.ceil(receiveMs / 2)) },
+    // Without a byte either way: longer than an answer takes, and than the pause between two signs of life of a stream.
+    connectionTimeout: receiveMs + settings.AMA_REQUEST_TIMEOUT_MS + settings.AMA_HEARTBEAT_MS,
     bodyLimit: LARGEST_BODY_BYTES,
     forceCloseConnections: "idle",
     return503OnClosing: true,
@@ -36,6 +48,7 @@ export function createHttpServer({ isReady, tell = () => ({}), trustedProxies = 
     pluginTimeout: 0,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   });
+  app.server.maxConnections = settings.AMA_CONNECTIONS;
   let stopping = false;
   app.addHook("preClose", () => {
     stopping = true;

@@ -39,6 +39,10 @@ const variables = {
   AMA_PARTICIPANT_KEY: key.default(Buffer.alloc(64, "ama development key")),
   AMA_REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
   AMA_AGENCY_TIMEOUT_MS: milliseconds.default(3_000),
+  /** How long a client may take to send a request whole; so long a WebSocket may be open without an operation. */
+  AMA_RECEIVE_TIMEOUT_MS: milliseconds.default(20_000),
+  /** Connections that one process keeps open; it closes further ones at once. */
+  AMA_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
   /** Who may say who asks: an OpenID Connect issuer, exactly as its tokens name it. */
   AMA_ISSUER_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:4105"),
   /** Where the issuer's keys are, when its own document does not say or they are on another host. */

@@ -62,7 +62,7 @@ export function serveLive(parts: LiveParts): void {
     heartbeatMs,
     spreadMs,
   });
-  const transport = { app, live: service, crossOrigin, metrics, log };
+  const transport = { app, live: service, crossOrigin, metrics, log, idleMs: settings.AMA_RECEIVE_TIMEOUT_MS };
   const connections = [serveServerSentEvents(transport), serveWebSocket(transport)];
   app.addHook("preClose", async () => {
     await Promise.all(connections.map((some) => some.dismiss(spreadMs)));

@@ -22,10 +22,16 @@ export async function serveSubgraph(
   unsigned?: (requestId: string) => Mandate,
 ): Promise<HttpService> {
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
-  const app = createHttpServer({ isReady: () => Promise.resolve(true) });
+  const app = createHttpServer({ settings, isReady: () => Promise.resolve(true) });
   // As text: the statement was signed over it to the letter.
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => done(null, text));
+
+  app.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof Refusal)) return reply.send(error);
+    const { code, message } = error;
+    return reply.code(REFUSALS[code].status).send({ errors: [{ message, extensions: { code } }] });
+  });
 
   app.post("/graphql", async (request, reply) => {
     const body = typeof request.body === "string" ? request.body : "";
@@ -37,10 +43,10 @@ export async function serveSubgraph(
       : answer;
   });
 
-  app.post("/notices", async (request, reply) => {
-    const { status } = receiveNotice(subgraph, request.headers, request.body);
-    return reply.code(status).send();
-  });
+  // 202 for what was taken: it is on the stream later, or read again from the agency.
+  app.post("/notices", ({ headers, body }, reply) =>
+    reply.code(subgraph.receive({ headers, body: typeof body === "string" ? body : "" }) ? 202 : 404).send(),
+  );
 
   const metrics = createMetrics();
   metrics.watchNotices([subgraph]);
@@ -60,20 +66,6 @@ export async function serveSubgraph(
       await subgraph.stop();
     },
   };
-}
-
-/** 202 for what was taken: it is on the stream later, or read again from the agency. */
-function receiveNotice(
-  subgraph: RunningSubgraph,
-  headers: FastifyRequest["headers"],
-  body: unknown,
-): { status: number } {
-  try {
-    return { status: subgraph.receive({ headers, body: typeof body === "string" ? body : "" }) ? 202 : 404 };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { status: REFUSALS[error.code].status };
-  }
 }
 
 function statementOf({ headers }: FastifyRequest): string | undefined {

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { GraphQLError, parse, type ExecutionResult } from "graphql";
 import { handleProtocols, makeServer } from "graphql-ws";
-import { WebSocketServer, type WebSocket } from "ws";
+import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
 import type { Log } from "../../../platform/log.js";
 import type { GatewayMetrics } from "../../gateway-metrics.js";
 import { DEFAULT_ADMISSION_LIMITS } from "../../admission/admission-limits.js";
@@ -11,6 +11,7 @@ import type { CrossOrigin } from "../../admission/cross-origin.js";
 import { readStated } from "../../identity/read-stated.js";
 import type { LiveService, Push } from "../live-service.js";
 import { tellErrors } from "../tell-answer.js";
+import { createIdleTimer, type IdleTimer } from "./idle-timer.js";
 import type { OpenConnections } from "./open-connections.js";
 
 const TRANSPORT = { transport: "websocket" } as const;
@@ -19,6 +20,8 @@ const LOGIN_ENDED = 4901;
 const SERVICE_RESTART = 1012;
 /** How often a client is asked for a sign of life; one that gives none by the next time is cut off. */
 const ALIVE_MS = 15_000;
+/** How long a client may take to agree that the connection is closed. */
+const CLOSE_MS = 2_000;
 /** The library wants to see what kind of operation it serves; ours are answered by then, in one way for all. */
 const ANY_OPERATION = parse("subscription { any }");
 
@@ -28,10 +31,13 @@ export interface WebSocketParts {
   readonly crossOrigin: CrossOrigin;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
+  /** How long a connection may be open without an operation. */
+  readonly idleMs: number;
 }
 
 interface Extra {
   readonly socket: WebSocket;
+  readonly idle: IdleTimer;
   readonly address: string;
 }
 
@@ -39,21 +45,26 @@ interface Extra {
  * `graphql-transport-ws` at `/graphql`. Who asks is in the parameters of the connection, under the names of the headers.
  * While nothing happens, a `ping` tells how far the stream was read: its payload `{ cursor }` is as good as that of a change.
  */
-export function serveWebSocket({ app, live, crossOrigin, metrics, log }: WebSocketParts): OpenConnections {
+export function serveWebSocket({ app, live, crossOrigin, metrics, log, idleMs }: WebSocketParts): OpenConnections {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: DEFAULT_ADMISSION_LIMITS.bodyBytes,
     handleProtocols,
     perMessageDeflate: false,
-  });
+    closeTimeout: CLOSE_MS,
+  } as ServerOptions);
   const protocol = makeServer<Record<string, unknown>, Extra>({
-    async onSubscribe({ connectionParams, extra: { socket, address } }, _id, body) {
+    async onSubscribe({ connectionParams, extra: { socket, idle, address } }, _id, body) {
       const gone = new AbortController();
       const onClose = () => gone.abort();
       socket.once("close", onClose);
       try {
         const answers = await live.open({ body, stated: readStated(connectionParams), address }, gone.signal);
-        const contextValue = results(answers, gone, socket, () => socket.off("close", onClose));
+        const leave = idle.enter();
+        const contextValue = results(answers, gone, socket, () => {
+          socket.off("close", onClose);
+          leave();
+        });
         return { schema: undefined as never, document: ANY_OPERATION, contextValue };
       } catch (error) {
         socket.off("close", onClose);
@@ -76,6 +87,7 @@ export function serveWebSocket({ app, live, crossOrigin, metrics, log }: WebSock
     }, ALIVE_MS);
     socket.on("pong", () => (isAlive = true));
     socket.on("error", (error) => log.debug({ reason: error.message }, "a WebSocket failed"));
+    const idle = createIdleTimer(idleMs, () => socket.close(1000, "No operation is running"));
     let onMessage: (text: string) => Promise<void> = () => Promise.resolve();
     const closed = protocol.opened(
       {
@@ -84,7 +96,7 @@ export function serveWebSocket({ app, live, crossOrigin, metrics, log }: WebSock
         close: (code, reason) => socket.close(code, reason),
         onMessage: (listener) => (onMessage = listener),
       },
-      { socket, address: request.socket.remoteAddress ?? "" },
+      { socket, idle, address: request.socket.remoteAddress ?? "" },
     );
     socket.on("message", (data) => {
       isAlive = true;
@@ -96,6 +108,7 @@ export function serveWebSocket({ app, live, crossOrigin, metrics, log }: WebSock
     });
     socket.once("close", (code, reason) => {
       clearInterval(beat);
+      idle.stop();
       void closed(code, reason.toString());
     });
   });

@@ -118,6 +118,25 @@ describe("a subgraph over HTTP", () => {
     vdab.setMood("well");
   });
 
+  test.each([
+    ["was used before", () => stated("")],
+    ["is for another subgraph", () => stated("", "ledger")],
+    ["is for a question", () => stated(question)],
+    ["is no statement", () => ({ [MANDATE_HEADER]: "eyJhbGciOiJub25lIn0.e30." })],
+  ])(
+    "refuses to tell its agency's health under a statement that %s, and does not ask the agency",
+    async (how, headers) => {
+      const sent = headers();
+      const health = () => request(`${service.address}/health/agency`, { headers: sent });
+      if (how === "was used before") expect((await health()).statusCode).toBe(200);
+      vdab.calls.clear();
+      const { statusCode, body } = await health();
+      expect(statusCode).toBe(401);
+      expect(await body.json()).toMatchObject({ errors: [{ extensions: { code: "MANDATE_INVALID" } }] });
+      expect(vdab.calls.total()).toBe(0);
+    },
+  );
+
   test("tells its health, and that of its agency", async () => {
     for (const path of ["/health/live", "/health/ready"])
       expect((await request(service.address + path)).statusCode).toBe(200);
