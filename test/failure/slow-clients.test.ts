@@ -17,7 +17,7 @@ import { startToyGateway } from "../support/toy-gateway.js";
 import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
 import { until } from "../support/until.js";
 
-const RECEIVE_MS = 1_500;
+const RECEIVE_MS = 1_000;
 const CONNECTIONS = 80;
 const SHORT = {
   AMA_RECEIVE_TIMEOUT_MS: String(RECEIVE_MS),

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { request } from "undici";
 import { createWorld } from "../../../agencies/population/create-world.js";
 import { AMINA } from "../../../agencies/population/stories.js";
@@ -7,7 +10,11 @@ import { createVdab } from "../../../agencies/vdab/create-vdab.js";
 import { createClock } from "../../../platform/clock.js";
 import { createLog } from "../../../platform/log.js";
 import type { HttpService } from "../../../platform/serve.js";
-import { readSettings } from "../../../platform/settings.js";
+import { readSettings, type Settings } from "../../../platform/settings.js";
+import { deadlineAfter } from "../../../platform/deadline.js";
+import type { RequestContext } from "../../../gateway/request-context.js";
+import { createHttpLink } from "../../../gateway/subgraph-links/http-link.js";
+import { permissionsSubgraph } from "../../../subgraphs/permissions/subgraph.js";
 import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
 import { DEADLINE_HEADER, MANDATE_HEADER } from "../../../schema/mandate.js";
 import { createMandateSigner, type SignMandate } from "../../../schema/mandate-statement.js";
@@ -25,6 +32,9 @@ let vdab: StandIn;
 let service: HttpService;
 let id: string;
 let sign: SignMandate;
+let settings: Settings;
+
+const parts = () => ({ settings, clock: createClock(NOW), log: createLog("silent"), accessLog: createNotebook() });
 
 /** The statement that the gateway sends along with a question. */
 function stated(body: string, audience = "referrals") {
@@ -33,19 +43,41 @@ function stated(body: string, audience = "referrals") {
 
 beforeAll(async () => {
   vdab = await createVdab(createWorld({ seed: 1, participants: 20, now: NOW }), PLACE);
-  const settings = readSettings({ NODE_ENV: "test", VDAB_URL: vdab.address, ...PATIENT });
+  settings = readSettings({ NODE_ENV: "test", VDAB_URL: vdab.address, ...PATIENT });
   sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
   id = createParticipantIds(settings.AMA_PARTICIPANT_KEY).seal(Insz.parse(AMINA.insz));
-  const parts = { settings, clock: createClock(NOW), log: createLog("silent"), accessLog: createNotebook() };
-  service = await serveSubgraph(await runSubgraph(referralsSubgraph, parts), settings, PLACE);
+  service = await serveSubgraph(await runSubgraph(referralsSubgraph, parts()), settings, PLACE);
 });
 afterAll(async () => {
   await service.stop();
   await vdab.stop();
 });
 
-async function post(body: string, headers: Record<string, string>) {
-  const reply = await request(`${service.address}/graphql`, {
+/** A question as the gateway sends it to the subgraph referrals, which it does not reach. */
+async function caughtOnTheWay(): Promise<{ body: string; statement: string }> {
+  let catchIt: (sent: { body: string; statement: string }) => void;
+  const caught = new Promise<{ body: string; statement: string }>((resolve) => (catchIt = resolve));
+  const thief = createServer((asked, answer) => {
+    void text(asked).then((body) => {
+      answer.writeHead(503).end();
+      catchIt({ body, statement: String(asked.headers[MANDATE_HEADER]) });
+    });
+  });
+  await new Promise<void>((resolve) => thief.listen(0, "127.0.0.1", resolve));
+  const link = createHttpLink("referrals", `http://127.0.0.1:${(thief.address() as AddressInfo).port}/graphql`, sign);
+  const { deadline, end } = deadlineAfter(60_000);
+  const context = { mandate: openMandate("request-1"), requestId: "request-1", deadline } as RequestContext;
+  const query = "query($id: ID!) { participant(id: $id) { name { first } } }";
+  const asking = link.ask({ query, variables: JSON.stringify({ id }), context, signal: deadline.signal });
+  await expect(asking).rejects.toMatchObject({ code: "SUBGRAPH_UNAVAILABLE" });
+  end();
+  await link.stop();
+  await new Promise((resolve) => thief.close(resolve));
+  return caught;
+}
+
+async function post(body: string, headers: Record<string, string>, at = service) {
+  const reply = await request(`${at.address}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body,
@@ -79,10 +111,38 @@ describe("a subgraph over HTTP", () => {
     expect(vdab.calls.total()).toBe(0);
   });
 
+  test("takes what the gateway sent once, as it was sent, at the subgraph it was sent to", async () => {
+    const sent = await caughtOnTheWay();
+    const { statement } = sent;
+    const headers = { [MANDATE_HEADER]: statement };
+    vdab.calls.clear();
+    const others = await serveSubgraph(await runSubgraph(permissionsSubgraph, parts()), settings, PLACE);
+    const refused = async (code: string, body: string, sentHeaders: Record<string, string>, at = service) => {
+      const { status, answer } = await post(body, sentHeaders, at);
+      expect([status, answer.errors[0].extensions.code]).toEqual([401, code]);
+    };
+    await refused("MANDATE_INVALID", sent.body, headers, others);
+    await refused("MANDATE_INVALID", sent.body.replace("first", "last"), headers);
+    await refused("MANDATE_INVALID", `${sent.body} `, headers);
+    await refused("MANDATE_MISSING", sent.body, {});
+    expect(vdab.calls.total()).toBe(0);
+    expect((await post(sent.body, headers)).answer).toEqual({ data: { participant: { name: { first: "Amina" } } } });
+    await refused("MANDATE_INVALID", sent.body, headers);
+    await others.stop();
+  });
+
+  test.each([
+    ["older than it is good for", -20_000],
+    ["of a time to come", 20_000],
+  ])("refuses a statement that is %s", async (_what, ms) => {
+    const signThen = createMandateSigner(settings.AMA_MANDATE_KEY, () => Date.now() + ms);
+    const statement = signThen({ mandate: openMandate("request-1"), audience: "referrals", body: question });
+    const { status, answer } = await post(question, { [MANDATE_HEADER]: statement });
+    expect([status, answer.errors[0].extensions.code]).toEqual([401, "MANDATE_INVALID"]);
+  });
+
   test("answers unsigned questions where it is told under which mandate", async () => {
-    const settings = readSettings({ NODE_ENV: "test", VDAB_URL: vdab.address, ...PATIENT });
-    const parts = { settings, clock: createClock(NOW), log: createLog("silent"), accessLog: createNotebook() };
-    const running = await runSubgraph(referralsSubgraph, parts);
+    const running = await runSubgraph(referralsSubgraph, parts());
     const open = await serveSubgraph(running, settings, PLACE, openMandate);
     const reply = await request(`${open.address}/graphql`, {
       method: "POST",
@@ -138,8 +198,11 @@ describe("a subgraph over HTTP", () => {
   );
 
   test("tells its health, and that of its agency", async () => {
-    for (const path of ["/health/live", "/health/ready"])
-      expect((await request(service.address + path)).statusCode).toBe(200);
+    for (const path of ["/health/live", "/health/ready"]) {
+      const reply = await request(service.address + path);
+      expect(reply.statusCode).toBe(200);
+      await reply.body.dump();
+    }
     const { body } = await request(`${service.address}/health/agency`, { headers: stated("") });
     expect(await body.json()).toMatchObject({ agency: "VDAB", asOf: expect.any(String) });
   });
