@@ -3,6 +3,11 @@ export function say(text = ""): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Writes a line to standard error: how far a long command has come. */
+export function sayOnTheSide(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
 /** Runs a command; what is the user's to mend ends it with a message that says how, without a stack. */
 export function command<Arguments extends unknown[]>(run: (...given: Arguments) => Promise<void>) {
   return async (...given: Arguments): Promise<void> => {

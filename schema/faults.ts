@@ -107,6 +107,10 @@ export const REFUSALS = {
     status: 400,
     means: "This gateway tells only of the changes that its own schema names, and only with its own engine.",
   },
+  SUBSCRIPTION_FIELD_REFUSED: {
+    status: 400,
+    means: "A subscription cannot select `Participant.accessLog`, because no event reports a look: query it instead.",
+  },
   SUBSCRIPTION_MOVED: { status: 200, means: "Subscribe again, after the last cursor: this gateway makes room." },
   TOO_MANY_SUBSCRIPTIONS: {
     status: 429,

@@ -4,7 +4,7 @@ import { openLogDatabase } from "../../platform/access-log/open-access-log.js";
 import { exportLooks } from "../../platform/access-log/export-looks.js";
 import { verifyLog } from "../../platform/access-log/verify-log.js";
 import { readSettings } from "../../platform/settings.js";
-import { command, say } from "../run-command.js";
+import { command, say, sayOnTheSide } from "../run-command.js";
 
 interface Period {
   from?: string;
@@ -28,7 +28,8 @@ export const auditCommand = new Command("audit")
         "after",
         `
 Prints how far each chain has come. Kept elsewhere, those lines also prove later that nobody put back an older copy of the
-whole log. Fails when something does not fit.
+whole log. Fails when something does not fit. Programs may go on writing meanwhile: it proves the log as it was when it began.
+How far it has come is on standard error.
 ${WHERE}
 
 Examples:
@@ -83,7 +84,10 @@ async function verify(given: Period): Promise<void> {
   const settings = readSettings();
   const database = await openLogDatabase(settings, { patient: true });
   try {
-    const { findings, looks, heads } = await verifyLog(database, createLogKeys(settings.AMA_PARTICIPANT_KEY), asked);
+    const keys = createLogKeys(settings.AMA_PARTICIPANT_KEY);
+    const { findings, looks, heads } = await verifyLog(database, keys, asked, (read) =>
+      sayOnTheSide(`${read} looks read so far`),
+    );
     for (const { chain, seq, hash } of heads) say(`chain ${chain}  look ${seq}  ${hash}`);
     for (const { place, what } of findings) say(`WRONG  ${place}: ${what}`);
     say(
@@ -101,7 +105,9 @@ async function writeOut(given: Period): Promise<void> {
   const asked = readPeriod(given);
   const database = await openLogDatabase(readSettings(), { patient: true });
   try {
-    for await (const line of exportLooks(database, asked)) say(JSON.stringify(line));
+    await database.snapshot(async (moment) => {
+      for await (const line of exportLooks(moment, asked)) say(JSON.stringify(line));
+    });
   } finally {
     await database.stop();
   }

@@ -1,6 +1,7 @@
 import { Refusal } from "../../schema/faults.js";
 import { EVENTS, type AgencyEvent } from "../../schema/events.js";
 import { mayRead } from "../../schema/groups.js";
+import type { ParticipantIds } from "../../schema/identifiers.js";
 import type { Mandate } from "../../schema/mandate.js";
 import type { ChangeKind } from "./entities/changes.js";
 
@@ -14,15 +15,30 @@ export interface ChangeArguments {
 }
 
 export type ChangeRoot = "participantChanged" | "partnershipChanged";
+/** What a change is about: a key of an event, and the query that finds it by id. */
+export type SubjectKey = "participant" | "partnership";
 
 const MOST_IDS = 200;
 
-/** @throws Refusal ARGUMENT_INVALID that says what to ask instead */
-export function checkArguments(root: ChangeRoot, { ids, partnership, snapshot }: ChangeArguments, mandate: Mandate) {
+/** @throws Refusal ARGUMENT_INVALID, PARTICIPANT_ID_INVALID that say what to ask instead */
+export function checkArguments(
+  root: ChangeRoot,
+  asked: ChangeArguments,
+  mandate: Mandate,
+  known: ParticipantIds,
+): void {
+  const { ids, kinds, partnership, snapshot } = asked;
   if (ids && (ids.length === 0 || ids.length > MOST_IDS))
     throw new Refusal("ARGUMENT_INVALID", `\`ids\` must name 1 to ${MOST_IDS}; leave it out for all.`);
   if (snapshot && !ids) throw new Refusal("ARGUMENT_INVALID", "`snapshot` is of those that `ids` names: give them.");
-  if (root === "partnershipChanged") return;
+  if (kinds?.length === 0)
+    throw new Refusal("ARGUMENT_INVALID", "`kinds` must name 1 or more; leave it out for all that you may hear of.");
+  if (root === "partnershipChanged") {
+    for (const id of ids ?? []) checkPartnership("ids", id);
+    return;
+  }
+  for (const id of ids ?? []) known.open(id);
+  if (typeof partnership === "string") checkPartnership("partnership", partnership);
   if (!ids && !mayRead("person-list", mandate))
     throw new Refusal("ARGUMENT_INVALID", `${mandate.capacity} cannot list persons: name them in \`ids\`.`);
   if (partnership && !mayRead("guidance", mandate))
@@ -30,6 +46,12 @@ export function checkArguments(root: ChangeRoot, { ids, partnership, snapshot }:
       "ARGUMENT_INVALID",
       `${mandate.capacity} is not told who is guided where: leave \`partnership\` out.`,
     );
+}
+
+/** An id that no partnership can have would wait forever for its change. */
+function checkPartnership(argument: string, id: string): void {
+  if (!/^[\w.-]{1,64}$/.test(id))
+    throw new Refusal("ARGUMENT_INVALID", `\`${argument}\` must name a partnership by its id, such as SV-0001.`);
 }
 
 /**
@@ -51,6 +73,6 @@ export function createChangeFilter(root: ChangeRoot, asked: ChangeArguments, man
 }
 
 /** Which of an event's keys a root is about. */
-export function keyOf(root: ChangeRoot): "participant" | "partnership" {
+export function keyOf(root: ChangeRoot): SubjectKey {
   return root === "participantChanged" ? "participant" : "partnership";
 }

@@ -55,7 +55,7 @@ export async function* followChanges(
     const wanted = events.filter(({ event }) => matches(event));
     const due = isAbreast ? catchUp(wanted, key) : wanted;
     if (due.length < wanted.length) metrics.coalesced.inc(wanted.length - due.length);
-    yield* inOrder(due, async (heard) => ((await isInSight(heard)) ? tellOf(heard) : undefined), signal);
+    yield* inOrder(due, tellOf, signal);
     isAbreast ||= events.length < AT_ONCE;
   }
 
@@ -88,18 +88,20 @@ export async function* followChanges(
 
   async function* snapshots(): AsyncGenerator<Push, void> {
     const cursor = reader.place() ?? "";
-    for (const id of asked.ids ?? []) {
+    for (const id of new Set(asked.ids ?? [])) {
       const occurredAt = subscriber.parts.clock().toISOString();
-      const change = { cursor, kind: "SNAPSHOT", agency: null, occurredAt, [key]: { id } };
-      // Not shared: each is told how things stand as it begins.
-      yield { cursor, result: await subscriber.answer(change, `snapshot ${crypto.randomUUID()}`) };
+      const change = { cursor, kind: "SNAPSHOT", agency: null, occurredAt };
+      yield { cursor, result: await subscriber.answerNow(change, key, id) };
     }
   }
 
-  async function tellOf({ cursor, event, heardAt }: HeardEvent): Promise<Push> {
+  async function tellOf(heard: HeardEvent): Promise<Push | undefined> {
+    const subject = await findInSight(heard);
+    if (!subject) return undefined;
+    const { cursor, event, heardAt } = heard;
     const { agency } = EVENTS[event.kind];
     const { kind, occurredAt } = event;
-    const change = { cursor, kind, agency, occurredAt, [key]: { id: event[key] } };
+    const change = { cursor, kind, agency, occurredAt, [key]: subject };
     return { cursor, heardAt, result: await subscriber.answer(change, cursor) };
   }
 
@@ -107,16 +109,16 @@ export async function* followChanges(
    * Where the agency fails at this very person it stays unknown, and is not told: a query would not tell it either.
    * @throws Fault when the agency is away for long; its event is told to nobody until it is back
    */
-  async function isInSight({ cursor, event }: HeardEvent): Promise<boolean> {
+  async function findInSight({ cursor, event }: HeardEvent): Promise<object | undefined> {
     const { shared, sight, log } = subscriber.parts;
     const partnership = (root === "participantChanged" && asked.partnership) || undefined;
     const giveUp = performance.now() + SIGHT_WAIT_MS;
     for (let tries = 1, waitMs = 250; ; tries += 1, waitMs = Math.min(2 * waitMs, 4_000)) {
       try {
-        const { seen } = await shared.share(`sight ${subscriber.key} ${cursor}`, () =>
-          subscriber.within(async (context) => ({ seen: await sight(event, root, partnership, context) })),
+        const { subject } = await shared.share(`sight ${subscriber.key} ${cursor}`, () =>
+          subscriber.within(async (context) => ({ subject: await sight(event, root, partnership, context) })),
         );
-        return seen;
+        return subject;
       } catch (error) {
         if (!(error instanceof Fault) || signal.aborted) throw error;
         const isAway = AWAY.has(error.code);
@@ -124,7 +126,7 @@ export async function* followChanges(
         if (!isAway && tries >= SIGHT_TRIES) {
           metrics.untold.inc();
           log.warn({ event: event.id, code: error.code }, "a change is not told: its agency does not say who may know");
-          return false;
+          return undefined;
         }
         await pause(waitMs, signal);
       }

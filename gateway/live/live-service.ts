@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import {
   getOperationAST,
+  GraphQLError,
   OperationTypeNode,
   validate,
   type FormattedExecutionResult,
   type GraphQLSchema,
 } from "graphql";
 import { Refusal } from "../../schema/faults.js";
+import type { ParticipantIds } from "../../schema/identifiers.js";
 import type { Mandate } from "../../schema/mandate.js";
 import type { Clock } from "../../platform/clock.js";
 import { deadlineAfter } from "../../platform/deadline.js";
@@ -19,11 +21,14 @@ import type { Admitted } from "../pipeline/admit.js";
 import type { RequestContext } from "../request-context.js";
 import type { AgencyFeed } from "./agency-feed.js";
 import { checkArguments } from "./change-filter.js";
+import { findSubject } from "./find-subject.js";
 import { followAgencies } from "./follow-agencies.js";
 import { followChanges } from "./follow-changes.js";
 import type { LiveSubgraph } from "./live-subgraph.js";
 import { planPush } from "./planned-push.js";
 import { pushKey } from "./push-key.js";
+import { checkLiveFields } from "./rules/check-live-fields.js";
+import { readSelectedFields } from "./selected-fields.js";
 import type { SharedAnswers } from "./shared-answers.js";
 import type { Sight } from "./sight.js";
 import type { Stream } from "./stream.js";
@@ -70,6 +75,8 @@ export interface LiveServiceParts {
   readonly metrics: GatewayMetrics;
   readonly clock: Clock;
   readonly log: Log;
+  /** Tells the ids of participants that this graph gave out from others. */
+  readonly ids: ParticipantIds;
   /** What clients see of the supergraph that serves now. */
   readonly apiSchema: () => GraphQLSchema;
   /** Who asks, for what: asked again for each event, so that a login that ended tells nothing more. @throws Refusal */
@@ -137,6 +144,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       planning.end,
     );
     const key = pushKey(admitted, mandate);
+    const selected = readSelectedFields(parts.apiSchema(), operation);
     let movesAt: number | undefined;
 
     const within: Subscriber["within"] = async (run) => {
@@ -163,6 +171,19 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
             return tellAnswer(await planned.answer(event, asking), asking.requestId);
           }),
         ),
+      answerNow: (event, subjectKey, id) =>
+        within(async (asking) => {
+          metrics.completions.inc();
+          const paths = selected.pathsOf(planned.root, subjectKey);
+          const found = await (paths.length > 0 ? findSubject(executor, subjectKey, id, asking) : undefined);
+          const answer = await planned.answer({ ...event, [subjectKey]: found?.subject ?? null }, asking);
+          const unfound = found?.subject ? [] : (found?.errors ?? []);
+          const errors = [
+            ...(answer.errors ?? []),
+            ...paths.flatMap((path) => unfound.map((one) => movedTo(path, one))),
+          ];
+          return tellAnswer({ ...answer, ...(errors.length > 0 && { errors }) }, asking.requestId);
+        }),
       checkMoved() {
         if (!planned.isRetired()) return;
         movesAt ??= performance.now() + Math.random() * parts.spreadMs;
@@ -170,6 +191,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       },
     };
     try {
+      checkLiveFields(selected, mandate);
       const follow = followerOf(subscriber, mandate);
       const end = () => {
         planned.release();
@@ -194,7 +216,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
     if (root === "agencyStatusChanged") return (signal) => followAgencies(subscriber, signal);
     if (root !== "participantChanged" && root !== "partnershipChanged") throw new Refusal("SUBSCRIPTION_NOT_SERVED");
     if (!mandate) throw new Refusal("UNAUTHENTICATED");
-    checkArguments(root, subscriber.arguments, mandate);
+    checkArguments(root, subscriber.arguments, mandate, parts.ids);
     return (signal) => followChanges(root, subscriber, mandate, signal);
   }
 
@@ -208,4 +230,9 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       end();
     }
   }
+}
+
+/** The same error at another place of an answer. */
+function movedTo(path: string[], { message, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { path, extensions });
 }

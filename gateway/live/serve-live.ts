@@ -5,6 +5,7 @@ import type { Log } from "../../platform/log.js";
 import type { GatewayMetrics } from "../gateway-metrics.js";
 import type { Settings } from "../../platform/settings.js";
 import type { CrossOrigin } from "../admission/cross-origin.js";
+import { createParticipantIds } from "../../schema/identifiers.js";
 import type { Executor } from "../executor.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
 import { createAgencyFeed } from "./agency-feed.js";
@@ -58,6 +59,7 @@ export function serveLive(parts: LiveParts): void {
       organisation: settings.AMA_SUBSCRIPTIONS_ORGANISATION,
     }),
     shared: createSharedAnswers(),
+    ids: createParticipantIds(settings.AMA_PARTICIPANT_KEY),
     requestTimeoutMs: settings.AMA_REQUEST_TIMEOUT_MS,
     heartbeatMs,
     spreadMs,

@@ -1,5 +1,6 @@
 import type { FormattedExecutionResult } from "graphql";
 import type { RequestContext } from "../request-context.js";
+import type { SubjectKey } from "./change-filter.js";
 import type { LiveServiceParts } from "./live-service.js";
 
 /** One subscription while it lasts. */
@@ -13,6 +14,11 @@ export interface Subscriber {
   renew(): Promise<void>;
   /** The answer about one event, made once for all who share the key. */
   answer(event: object, name: string): Promise<FormattedExecutionResult>;
+  /**
+   * The answer about how the person or partnership of an id stands now, not shared: about what the query by that id finds, and
+   * null with that query's errors where it finds nothing.
+   */
+  answerNow(event: object, key: SubjectKey, id: string): Promise<FormattedExecutionResult>;
   /** Runs something under a fresh mandate, within the time a request has. @throws Refusal */
   within<T>(run: (context: RequestContext) => Promise<T>): Promise<T>;
   /** Whether it should come back elsewhere, or on a newer supergraph. @throws Refusal SUBSCRIPTION_MOVED */

@@ -1,5 +1,5 @@
 import type { Opening } from "./chain.js";
-import type { LogDatabase } from "./database.js";
+import type { LogReader } from "./database.js";
 import type { LoggedLook } from "./look.js";
 import { readChainNumbers, readLooks, readOpenings, readSpan, type Period } from "./read-chains.js";
 
@@ -7,11 +7,11 @@ import { readChainNumbers, readLooks, readOpenings, readSpan, type Period } from
 export type ExportLine = { opening: Opening } | { look: LoggedLook };
 
 /** The openings of all chains, then the looks of a period, chain by chain, in order. */
-export async function* exportLooks(database: LogDatabase, period: Period): AsyncGenerator<ExportLine> {
-  for (const opening of await readOpenings(database)) yield { opening };
-  for (const chain of await readChainNumbers(database)) {
-    const span = await readSpan(database, chain, period);
+export async function* exportLooks(reader: LogReader, period: Period): AsyncGenerator<ExportLine> {
+  for (const opening of await readOpenings(reader)) yield { opening };
+  for (const chain of await readChainNumbers(reader)) {
+    const span = await readSpan(reader, chain, period);
     if (!span) continue;
-    for await (const look of readLooks(database, chain, span.first, span.last)) yield { look };
+    for await (const look of readLooks(reader, chain, span.first, span.last)) yield { look };
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { LogDatabase } from "./database.js";
+import type { LogDatabase, LogReader } from "./database.js";
 
 interface Migration {
   readonly number: number;
@@ -16,7 +16,7 @@ interface Migration {
  * starts when nothing is to be made.
  * @throws Error when a migration that ran before was changed since, or may not be run by this role
  */
-export async function migrate(database: LogDatabase): Promise<void> {
+export async function migrate(database: Pick<LogDatabase, "query" | "script">): Promise<void> {
   let done = await readDone(database);
   for (const migration of readMigrations()) {
     if (!done.has(migration.number))
@@ -40,7 +40,7 @@ function scriptOf({ number, name, digest, sql }: Migration): string {
     ${sql}`;
 }
 
-async function readDone(database: LogDatabase): Promise<Map<number, string>> {
+async function readDone(database: LogReader): Promise<Map<number, string>> {
   const [found] = await database.query("select to_regclass('access_log.migration') is not null as there");
   if (!found?.["there"]) return new Map();
   const rows = await database.query("select number, digest from access_log.migration");

@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { LogDatabase } from "./database.js";
+import type { LogDatabase, LogReader } from "./database.js";
 import { migrate } from "./migrations.js";
 
 const CONNECT_MS = 2_000;
@@ -27,17 +27,37 @@ export async function openPostgres(url: string, { patient = false } = {}): Promi
   });
   // Whoever waits for a connection that breaks hears it; unheard on the connection itself it would end the process.
   pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
-  return databaseOf(pool, () => pool.end());
+  return {
+    query: (sql, parameters) => queryOn(pool, sql, parameters),
+    prepared: async (name, text, values) =>
+      (await pool.query<Record<string, unknown>>({ name, text, values: [...values] })).rows,
+    script: (sql) => scriptOn(pool, sql),
+    snapshot: (read) => snapshotOf(pool, read),
+    stop: () => pool.end(),
+  };
 }
 
-function databaseOf(client: pg.Pool | pg.Client, stop: () => Promise<void>): LogDatabase {
-  return {
-    query: async (sql, parameters = []) => (await client.query<Record<string, unknown>>(sql, [...parameters])).rows,
-    prepared: async (name, text, values) =>
-      (await client.query<Record<string, unknown>>({ name, text, values: [...values] })).rows,
-    script: async (sql) => void (await client.query(sql)),
-    stop,
-  };
+async function snapshotOf<T>(pool: pg.Pool, read: (moment: LogReader) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    const seen = await read({ query: (sql, parameters) => queryOn(client, sql, parameters) });
+    await client.query("commit");
+    client.release();
+    return seen;
+  } catch (error) {
+    // Its transaction may still be open: the connection goes with it.
+    client.release(true);
+    throw error;
+  }
+}
+
+async function queryOn(client: pg.Pool | pg.ClientBase, sql: string, parameters: readonly unknown[] = []) {
+  return (await client.query<Record<string, unknown>>(sql, [...parameters])).rows;
+}
+
+async function scriptOn(client: pg.Pool | pg.ClientBase, sql: string): Promise<void> {
+  await client.query(sql);
 }
 
 async function prepare(url: string): Promise<void> {
@@ -47,7 +67,10 @@ async function prepare(url: string): Promise<void> {
     return connect(url);
   });
   try {
-    await migrate(databaseOf(client, () => Promise.resolve()));
+    await migrate({
+      query: (sql, parameters) => queryOn(client, sql, parameters),
+      script: (sql) => scriptOn(client, sql),
+    });
   } finally {
     await client.end();
   }

@@ -1,5 +1,5 @@
 import type { Opening } from "./chain.js";
-import type { LogDatabase } from "./database.js";
+import type { LogReader, Row } from "./database.js";
 import { LOOK_COLUMNS, readLook, type LoggedLook } from "./look.js";
 
 /** From this moment on, and before that one; ISO. */
@@ -18,22 +18,20 @@ export interface Head {
 
 const PAGE = 2_000;
 
-export async function readOpenings(database: LogDatabase): Promise<Opening[]> {
-  const rows = await database.query(
+export async function readOpenings(reader: LogReader): Promise<Opening[]> {
+  const rows = await reader.query(
     `select number, writer, opened_at as "openedAt", previous, hash from access_log.chain order by number`,
   );
   return rows.map((row) => ({ ...(row as unknown as Opening), openedAt: (row["openedAt"] as Date).toISOString() }));
 }
 
-export async function readHeads(database: LogDatabase): Promise<Head[]> {
-  return (await database.query(
-    "select chain, seq, hash, seal from access_log.head order by chain",
-  )) as unknown as Head[];
+export async function readHeads(reader: LogReader): Promise<Head[]> {
+  return (await reader.query("select chain, seq, hash, seal from access_log.head order by chain")) as unknown as Head[];
 }
 
 /** Numbers of the chains that hold a look, or should. */
-export async function readChainNumbers(database: LogDatabase): Promise<number[]> {
-  const rows = await database.query(
+export async function readChainNumbers(reader: LogReader): Promise<number[]> {
+  const rows = await reader.query(
     "select chain from access_log.look union select number from access_log.chain union select chain from access_log.head order by 1",
   );
   return rows.map(({ chain }) => chain as number);
@@ -41,11 +39,11 @@ export async function readChainNumbers(database: LogDatabase): Promise<number[]>
 
 /** The first and the last place of a chain's looks in a period; undefined where it has none. */
 export async function readSpan(
-  database: LogDatabase,
+  reader: LogReader,
   chain: number,
   { from, to }: Period,
 ): Promise<{ first: number; last: number } | undefined> {
-  const [row] = await database.query(
+  const [row] = await reader.query(
     `select min(seq) as first, max(seq) as last from access_log.look
      where chain = $1 and at >= coalesce($2::timestamptz, '-infinity') and at < coalesce($3::timestamptz, 'infinity')`,
     [chain, from ?? null, to ?? null],
@@ -55,17 +53,23 @@ export async function readSpan(
 
 /** A chain's looks from one place to another, in order. */
 export async function* readLooks(
-  database: LogDatabase,
+  reader: LogReader,
   chain: number,
   first: number,
   last: number,
 ): AsyncGenerator<LoggedLook> {
   const sql = `select ${LOOK_COLUMNS} from access_log.look
     where chain = $1 and seq >= $2 and seq <= $3 order by seq limit ${PAGE}`;
-  for (let next = first; ;) {
-    const rows = await database.query(sql, [chain, next, last]);
+  const read = (from: number) => {
+    const rows = reader.query(sql, [chain, from, last]);
+    // Whoever stops before the last page does not wait for the one that is under way.
+    rows.catch(() => undefined);
+    return rows;
+  };
+  for (let coming: Promise<Row[]> | undefined = read(first); coming;) {
+    const rows: Row[] = await coming;
+    // The next page is fetched while this one is worked on.
+    coming = rows.length < PAGE ? undefined : read((rows.at(-1)!["seq"] as number) + 1);
     for (const row of rows) yield readLook(row);
-    if (rows.length < PAGE) return;
-    next = (rows.at(-1)!["seq"] as number) + 1;
   }
 }

@@ -1,5 +1,5 @@
 import { hashOfLook, hashOfOpening, NOTHING_BEFORE, type Opening } from "./chain.js";
-import type { LogDatabase } from "./database.js";
+import type { LogDatabase, LogReader } from "./database.js";
 import type { LogKeys } from "./log-keys.js";
 import {
   readChainNumbers,
@@ -26,34 +26,53 @@ export interface Verified {
   readonly heads: readonly Head[];
 }
 
+const PROGRESS_EVERY = 50_000;
+
 /**
- * Works out every hash again. Only whoever holds the key of the seals can also tell that nothing is missing at the end.
+ * Works out every hash again, on one snapshot: what is written meanwhile is not looked at. Only whoever holds the key of the
+ * seals can also tell that nothing is missing at the end.
  * With a period, the links of the looks within it are proved, and the openings of all chains.
+ * @param onProgress called now and then with how many looks were read
  */
-export async function verifyLog(database: LogDatabase, keys: LogKeys, period: Period = {}): Promise<Verified> {
-  const openings = new Map((await readOpenings(database)).map((opening) => [opening.number, opening]));
-  const heads = await readHeads(database);
+export function verifyLog(
+  database: LogDatabase,
+  keys: LogKeys,
+  period: Period = {},
+  onProgress?: (looks: number) => void,
+): Promise<Verified> {
+  return database.snapshot((moment) => verifyMoment(moment, keys, period, onProgress));
+}
+
+async function verifyMoment(
+  reader: LogReader,
+  keys: LogKeys,
+  period: Period,
+  onProgress: ((looks: number) => void) | undefined,
+): Promise<Verified> {
+  const openings = new Map((await readOpenings(reader)).map((opening) => [opening.number, opening]));
+  const heads = new Map((await readHeads(reader)).map((head) => [head.chain, head]));
   const findings = verifyOpenings([...openings.values()]);
   let looks = 0;
-  for (const chain of await readChainNumbers(database)) {
+  for (const chain of await readChainNumbers(reader)) {
     const found = await verifyChain(chain);
     if (found) findings.push(found);
   }
-  return { findings, looks, heads };
+  return { findings, looks, heads: [...heads.values()] };
 
   async function verifyChain(chain: number): Promise<Finding | undefined> {
     const opening = openings.get(chain);
     if (!opening) return { place: `chain ${chain}`, what: "was taken out, or looks were put in under its number" };
     const whole = period.from === undefined && period.to === undefined;
-    const head = heads.find((one) => one.chain === chain);
-    const span = whole ? { first: 1, last: 2 ** 31 - 1 } : await readSpan(database, chain, period);
+    const head = heads.get(chain);
+    const span = whole ? { first: 1, last: 2 ** 31 - 1 } : await readSpan(reader, chain, period);
     if (!span) return undefined;
     let before = span.first === 1 ? { seq: 0, hash: opening.hash } : { seq: span.first - 2, hash: "" };
     if (span.first > 1)
-      for await (const { seq, hash } of readLooks(database, chain, span.first - 1, span.first - 1))
+      for await (const { seq, hash } of readLooks(reader, chain, span.first - 1, span.first - 1))
         before = { seq, hash };
-    for await (const look of readLooks(database, chain, span.first, span.last)) {
+    for await (const look of readLooks(reader, chain, span.first, span.last)) {
       looks += 1;
+      if (looks % PROGRESS_EVERY === 0) onProgress?.(looks);
       const place = `chain ${chain}, look ${look.seq}`;
       if (look.seq !== before.seq + 1) return { place: `chain ${chain}, look ${before.seq + 1}`, what: "is missing" };
       if (head && look.seq > head.seq) return { place, what: "was put in after the last that was written" };

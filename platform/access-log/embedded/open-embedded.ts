@@ -31,6 +31,14 @@ export async function openEmbedded(folder: string): Promise<LogDatabase> {
         return result?.rows ?? [];
       },
       script: (sql) => db.transaction((whole) => whole.exec(sql)).then(() => undefined),
+      snapshot: (read) =>
+        db.transaction(async (moment) => {
+          await moment.exec("set transaction isolation level repeatable read, read only");
+          return read({
+            query: async (sql, parameters = []) =>
+              (await moment.query<Record<string, unknown>>(sql, [...parameters])).rows,
+          });
+        }),
       async stop() {
         await db.close();
         letGo();
