@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { LoggedLook } from "./look.js";
 
 /** The beginning of one writer's chain. Openings form a chain of their own, so that none is taken away unseen. */
@@ -32,5 +32,5 @@ export function hashOfLook(look: Omit<LoggedLook, "hash">): string {
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }

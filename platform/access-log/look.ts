@@ -36,9 +36,13 @@ export interface LoggedLook {
   readonly hash: string;
 }
 
-/** The columns of a look, for a row to be read as it was written. */
-export const LOOK_COLUMNS = `chain, seq, at, request_id as "requestId", agency, caller, organisation,
+const columnsOf = (at: string) => `chain, seq, ${at}, request_id as "requestId", agency, caller, organisation,
   organisation_name as "organisationName", capacity, purpose, legal_context as "legalContext", by_rule as "byRule", participants, fields, previous, hash`;
+
+/** The columns of a look, for a row to be read as it was written. */
+export const LOOK_COLUMNS = columnsOf("at");
+/** The same with the moment as text, as a hash has it. */
+export const LOOK_COLUMNS_AS_TEXT = columnsOf(`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`);
 
 export function readLook(row: Record<string, unknown>): LoggedLook {
   return { ...(row as unknown as LoggedLook), at: (row["at"] as Date).toISOString() };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { request } from "undici";
+import { readParts } from "../support/read-parts.js";
 import { startToyGateway } from "../support/toy-gateway.js";
 import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
 
@@ -47,24 +48,10 @@ async function post(query: string, accept: string, variables = {}) {
   return { status: statusCode, type: String(headers["content-type"]), body };
 }
 
-/** The parts of a multipart answer, each as it comes. */
-async function* partsOf(body: AsyncIterable<Buffer>): AsyncGenerator<Record<string, unknown>> {
-  let text = "";
-  for await (const chunk of body) {
-    text += chunk.toString();
-    const pieces = text.split(/\r\n---(?:--)?\r\n/);
-    text = pieces.pop() ?? "";
-    for (const piece of pieces) {
-      const json = piece.slice(piece.indexOf("\r\n\r\n") + 4);
-      if (json.startsWith("{")) yield JSON.parse(json) as Record<string, unknown>;
-    }
-  }
-}
-
 async function allParts(query: string, accept: string, variables = {}) {
   const { body, type } = await post(query, accept, variables);
   const parts: Record<string, unknown>[] = [];
-  for await (const part of partsOf(body)) parts.push(part);
+  for await (const part of readParts(body)) parts.push(part);
   return { type, parts };
 }
 
@@ -102,7 +89,7 @@ describe("a client that takes an answer in parts", () => {
 
   test("has the first part before the last is there", async () => {
     const { body } = await post("{ person { name ... @defer { slow } } }", OLD);
-    const parts = partsOf(body);
+    const parts = readParts(body);
     expect((await parts.next()).value).toEqual({ data: { person: { name: "Ann" } }, hasNext: true });
     const last = parts.next();
     openGate();

@@ -1,12 +1,19 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { buildSchema, type GraphQLObjectType } from "graphql";
 import { HASSELT } from "../../agencies/population/municipalities.js";
 import { ocmwOf } from "../../agencies/population/organisations.js";
 import { PLOEG_ID } from "../../agencies/population/de-ploeg.js";
+import { makeSchemaDocuments } from "../../cli/schema-documents.js";
 import type { ParticipantId } from "../../schema/identifiers.js";
 import type { Purpose } from "../../schema/mandate.js";
 import type { AgencyEvent, EventKind } from "../../schema/events.js";
+import { selectField } from "../support/select-fields.js";
 import { startHouse, type TestHouse } from "../support/start-house.js";
-import { listen, type PushedAnswer } from "../support/subscribe.js";
+import { listen, type Protocol, type PushedAnswer } from "../support/subscribe.js";
+import { askByQuery, askBySnapshot, askDeferring, type ToldOfPerson } from "../support/ways-to-ask.js";
+import { DECISIONS, PERSONAS, type Persona } from "./who-may-see-what.js";
+
+const documents = await makeSchemaDocuments();
 
 /*
  * Whoever would not be told something by a query hears of no change to it either: each persona, each kind of change, people
@@ -143,4 +150,111 @@ test.each(Object.keys(HEARS))("%s listens to all persons only where it may list 
     expect(await listening.refusal()).toContain("ARGUMENT_INVALID");
   }
   await listening.stop();
+});
+
+describe("a person is told of alike in a query, in a subscription and in deferred parts", () => {
+  const api = buildSchema(documents.get("api.graphql")!, { assumeValid: true });
+  const fields = Object.values((api.getType("Participant") as GraphQLObjectType).getFields());
+  const live = fields.filter(({ name }) => name !== "accessLog");
+  const select = (some: typeof fields) => some.map((field) => selectField(field)).join(" ");
+  const halves = [0, 1].map((half) => select(fields.filter((_, index) => index % 2 === half))) as [string, string];
+  const mayAsk = ({ groups }: Persona, coordinate: string) => {
+    const decision = DECISIONS.get(coordinate)!;
+    return decision === "whoever gets there" || (groups as readonly string[]).includes(decision);
+  };
+  const TOKENS: Record<keyof typeof PERSONAS, string> = {
+    "VDAB mediator": "vdab-mediator",
+    "OCMW worker": "ocmw-worker",
+    "sickness-fund employee": "sickness-fund-employee",
+    lead: "lead",
+    "partner's guide": "partner-guide",
+    "dossier manager": "dossier-manager",
+    inspector: "inspector",
+    analyst: "analyst",
+    citizen: "citizen",
+  };
+  /** Right check digits, and nobody's. */
+  const UNKNOWN = { insz: "85073003328" };
+
+  /** By field: what was told, without when it was read, and each error below it. */
+  function byField({ person, errors }: ToldOfPerson, asked: typeof fields) {
+    if (person === null) return { person, errors: errors.map(({ path, extensions }) => [path, extensions?.["code"]]) };
+    return Object.fromEntries(
+      asked.map(({ name }) => {
+        const text = JSON.stringify(person[name])?.replace(/"asOf":"[^"]*"/g, "");
+        const ofField = errors.filter(({ path }) => path?.[0] === name);
+        const codes = ofField.map(({ path, extensions }) => `${path?.join(".")}: ${String(extensions?.["code"])}`);
+        // Each look at the log is in the log.
+        return [name, { told: name === "accessLog" && person[name] ? "looks" : text, errors: codes.sort() }];
+      }),
+    );
+  }
+
+  test.each(Object.entries(PERSONAS) as [keyof typeof PERSONAS, Persona][])("by the %s", async (name, persona) => {
+    const asker = { as: TOKENS[name], purpose: persona.mandate.purpose };
+    const hidden = house.world.persons.find((one) => one.inscribed && !persona.sees(one, house.world)) ?? UNKNOWN;
+    for (const [what, { insz }] of Object.entries({ "in sight": persona.known, hidden, unknown: UNKNOWN })) {
+      const id = house.idOf({ insz });
+      const queried = await askByQuery(house, asker, id, select(fields));
+      const inParts = await askDeferring(house, asker, id, halves);
+      expect([name, what, byField(inParts, fields)]).toEqual([name, what, byField(queried, fields)]);
+      if (!mayAsk(persona, "Query.participant")) {
+        await expect(askBySnapshot(house, asker, id, "id", "sse")).rejects.toThrow("UNAUTHORIZED_FIELD_OR_TYPE");
+        expect(byField(queried, fields)).toEqual({ person: null, errors: [[[], "UNAUTHORIZED_FIELD_OR_TYPE"]] });
+        continue;
+      }
+      // Both protocols tell what one answer holds: it is enough to see that for some.
+      const protocols: Protocol[] = what === "in sight" && /lead|inspector/.test(name) ? ["sse", "websocket"] : ["sse"];
+      for (const protocol of protocols) {
+        const pushed = await askBySnapshot(house, asker, id, select(live), protocol);
+        expect([name, what, byField(pushed, live)]).toEqual([name, what, byField(queried, live)]);
+      }
+      if (queried.person === null) {
+        expect([name, what, queried.errors, what === "in sight"]).toEqual([name, what, [], false]);
+        continue;
+      }
+      const denied = fields.filter(({ name: field }) =>
+        queried.errors.some(
+          ({ path, extensions }) => path?.join(".") === field && extensions?.["code"] === "UNAUTHORIZED_FIELD_OR_TYPE",
+        ),
+      );
+      const shouldBe = fields.filter(({ name: field }) => !mayAsk(persona, `Participant.${field}`));
+      const namesOf = (some: typeof fields) => some.map((field) => field.name);
+      expect([name, what, namesOf(denied)]).toEqual([name, what, namesOf(shouldBe)]);
+      const withheld = (persona.withheld ?? "").split(" ");
+      const missing = live.filter(
+        ({ name: field }) => !namesOf(shouldBe).includes(field) && queried.person?.[field] === null,
+      );
+      // Nothing is to be told of an outflow: nobody's known person has ended.
+      if (what === "in sight")
+        expect([name, namesOf(missing).filter((field) => field !== "outflow")]).toEqual([
+          name,
+          namesOf(fields).filter((field) => withheld.includes(field)),
+        ]);
+    }
+  });
+
+  test.each(["sse", "websocket"] as const)(
+    "but for who looked, which no subscription tells: over %s",
+    async (protocol) => {
+      const ask = (name: keyof typeof PERSONAS, selection: string) =>
+        askBySnapshot(
+          house,
+          { as: TOKENS[name], purpose: PERSONAS[name].mandate.purpose },
+          house.idOf(PERSONAS[name].known),
+          selection,
+          protocol,
+        );
+      for (const name of Object.keys(PERSONAS) as (keyof typeof PERSONAS)[]) {
+        const code = ["inspector", "citizen"].includes(name)
+          ? "SUBSCRIPTION_FIELD_REFUSED"
+          : "UNAUTHORIZED_FIELD_OR_TYPE";
+        await expect(ask(name, "accessLog { totalCount }")).rejects.toThrow(code);
+      }
+      const hidden = "... on Participant { agreements { participant { looks: accessLog { totalCount } } } }";
+      await expect(ask("inspector", hidden)).rejects.toThrow("SUBSCRIPTION_FIELD_REFUSED");
+      const { person } = await ask("inspector", "id accessLog @include(if: false) { totalCount }");
+      expect(person).toEqual({ id: house.idOf(PERSONAS.inspector.known) });
+    },
+  );
 });

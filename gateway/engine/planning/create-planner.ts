@@ -99,8 +99,19 @@ export function createPlanner(givenSdl: string): Planner {
     return { primary: fetchesOf(node.primary), rest: fetchesOf(node.rest) };
   }
 
+  /** The planner also fails at operations that it plans well without `@defer`: those are answered at once. */
+  function planOnceOrWhole(document: DocumentNode, conditions: Map<string, boolean>): Planned {
+    try {
+      return planOnce(document, conditions);
+    } catch (error) {
+      const whole = withoutDeferral(document);
+      if (whole === document || !(error instanceof PlanFault) || error.code !== "PLAN_REFUSED") throw error;
+      return planOnce(whole, conditions);
+    }
+  }
+
   function planned(document: DocumentNode, conditions: Map<string, boolean>): Planned {
-    const first = planOnce(document, conditions);
+    const first = planOnceOrWhole(document, conditions);
     const unmet = findUnmetRequires([...first.primary, ...first.rest], requires);
     // What is deferred is where the planner errs most; told at once, it is right.
     const isDeferred = first.rest.some(({ part }) => part !== 0);
