@@ -153,6 +153,34 @@ describe.each(PROTOCOLS)("over %s", (protocol) => {
     await listening.stop();
   });
 
+  test("how things stand is told of what the query by the id finds: null for the rest", async () => {
+    const ids = [stranger(), amina()];
+    const listening = await as("lead", protocol, CHANGES, { ids: [...ids, ...ids], snapshot: true });
+    const told = (await listening.until(2)).map((answer) => changeIn(answer));
+    expect(told).toMatchObject([
+      { kind: "SNAPSHOT", participant: null },
+      { kind: "SNAPSHOT", participant: { id: amina() } },
+    ]);
+    expect(listening.answers.map(({ errors }) => errors)).toEqual([undefined, undefined]);
+    await listening.stop();
+    const ofPartnerships = await as("lead", protocol, PARTNERSHIPS, { ids: ["SV-9999", PLOEG_ID], snapshot: true });
+    expect((await ofPartnerships.until(2)).map(({ data, errors }) => [data?.["partnershipChanged"], errors])).toEqual([
+      [expect.objectContaining({ kind: "SNAPSHOT", partnership: null }), undefined],
+      [
+        expect.objectContaining({ kind: "SNAPSHOT", partnership: expect.objectContaining({ id: PLOEG_ID }) }),
+        undefined,
+      ],
+    ]);
+    await ofPartnerships.stop();
+  });
+
+  test("a list too long for a request is refused before it is read", async () => {
+    const listening = await as("inspector", protocol, CHANGES, { ids: Array(10_000).fill(amina()) });
+    await expect(listening.until(1)).rejects.toThrow();
+    if (protocol === "sse") expect(await listening.refusal()).toContain("TOO_LARGE");
+    await listening.stop();
+  });
+
   test("only changes of the asked kinds and the asked partnership are told", async () => {
     const after = await house.bus.end();
     const kinds = ["DOSSIER_CHANGED", "AGREEMENT_CHANGED"];
@@ -191,6 +219,9 @@ describe.each(PROTOCOLS)("over %s", (protocol) => {
   test("a place that is not kept, or never was, ends it with a code", async () => {
     for (const [after, code] of [
       ["bm9uc2Vuc2U", "CURSOR_INVALID"],
+      ["", "CURSOR_INVALID"],
+      ["\0\ud800\n", "CURSOR_INVALID"],
+      ["9".repeat(50_000), "CURSOR_INVALID"],
       [Buffer.from("1:another-life:7").toString("base64url"), "CURSOR_"],
     ] as const) {
       const listening = await as("inspector", protocol, CHANGES, { ids: [amina()], after });
@@ -210,6 +241,16 @@ describe.each(PROTOCOLS)("over %s", (protocol) => {
     ["who may read nothing of a person", "analyst", { ids: ["x"] }, "UNAUTHORIZED_FIELD_OR_TYPE"],
     ["who may not list persons and names none", "ocmw-worker", {}, "ARGUMENT_INVALID"],
     ["who asks how things stand and does not say of whom", "inspector", { snapshot: true }, "ARGUMENT_INVALID"],
+    ["no ids", "inspector", { ids: [] }, "ARGUMENT_INVALID"],
+    ["an id that this graph did not give out", "inspector", { ids: ["x"] }, "PARTICIPANT_ID_INVALID"],
+    ["an id with a NUL", "inspector", { ids: ["\0"], snapshot: true }, "PARTICIPANT_ID_INVALID"],
+    ["201 ids", "inspector", { ids: Array(201).fill("x") }, "ARGUMENT_INVALID"],
+    ["2 000 ids", "inspector", { ids: Array(2_000).fill("x") }, "VARIABLES_TOO_LARGE"],
+    ["no kinds", "inspector", { kinds: [] }, "ARGUMENT_INVALID"],
+    ["an unknown kind", "inspector", { kinds: ["NEWS"] }, "BAD_USER_INPUT"],
+    ["a partnership that can be none", "inspector", { partnership: "SV-0001&penhouder=\n" }, "ARGUMENT_INVALID"],
+    ["a long partnership", "inspector", { partnership: "9".repeat(5_000) }, "ARGUMENT_INVALID"],
+    ["an empty partnership", "inspector", { partnership: "" }, "ARGUMENT_INVALID"],
   ] as const)("refused: %s", async (_, persona, variables, code) => {
     const listening = await as(persona, protocol, CHANGES, variables);
     await expect(listening.until(1)).rejects.toThrow();

@@ -10,6 +10,10 @@ import { findProgram } from "./install-programs.mjs";
 export interface RealPostgres {
   /** `postgres://postgres@127.0.0.1:…/postgres`, no password. */
   url: string;
+  /** Ends the server at once; what it keeps stays. */
+  halt(): Promise<void>;
+  /** Starts it again where it was, after `halt`. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -19,9 +23,9 @@ export function findPostgres(): string | undefined {
   return folders[0] === folders[1] ? folders[0] : undefined;
 }
 
-/** Starts a server with an empty database, on a free port and a folder of its own. */
-export async function startPostgres(programs: string): Promise<RealPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), "ama-postgres-"));
+/** Starts a server with an empty database, on a free port and a folder of its own, which is made within another. */
+export async function startPostgres(programs: string, { within = tmpdir() } = {}): Promise<RealPostgres> {
+  const folder = mkdtempSync(join(within, "ama-postgres-"));
   const data = join(folder, "data");
   const who = notRoot();
   if (who) chownSync(folder, who.uid, who.gid);
@@ -33,18 +37,30 @@ export async function startPostgres(programs: string): Promise<RealPostgres> {
   );
   const port = await freePort();
   const settings = ["fsync=off", `unix_socket_directories=${folder}`, "listen_addresses=127.0.0.1", `port=${port}`];
-  const server = spawn(join(programs, "postgres"), ["-D", data, ...settings.flatMap((each) => ["-c", each])], {
-    ...options,
-    stdio: "ignore",
-  });
-  const gone = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  await untilItAnswers(url);
-  return {
-    url,
-    async stop() {
+  let halt = await run();
+
+  async function run(): Promise<() => Promise<void>> {
+    const server = spawn(join(programs, "postgres"), ["-D", data, ...settings.flatMap((each) => ["-c", each])], {
+      ...options,
+      stdio: "ignore",
+    });
+    const gone = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+    await untilItAnswers(url);
+    return async () => {
       server.kill("SIGQUIT");
       await gone;
+    };
+  }
+
+  return {
+    url,
+    halt: () => halt(),
+    async resume() {
+      halt = await run();
+    },
+    async stop() {
+      await halt();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createAccessLog, type AccessLog } from "../../../platform/access-log/access-log.js";
 import type { LogDatabase } from "../../../platform/access-log/database.js";
@@ -122,6 +123,34 @@ export function describeAccessLog(what: string, start: () => Promise<LogPlace>):
       const { findings: found, heads } = await verifyLog(database, keys);
       expect(found).toEqual([]);
       expect(heads.filter(({ seq }) => seq === 20)).toHaveLength(4);
+    });
+
+    test("is verified as it is at one moment, whatever is written meanwhile", async () => {
+      const log = open();
+      await log.append([lookAt([ANNE])]);
+      const before = (await verifyLog(database, keys)).looks;
+      const late: Promise<void>[] = [];
+      const disturbed: LogDatabase = {
+        ...database,
+        snapshot: (read) =>
+          database.snapshot((moment) =>
+            read({
+              async query(sql, parameters) {
+                const rows = await moment.query(sql, parameters);
+                if (!sql.includes("access_log.head")) return rows;
+                late.push(log.append([lookAt([BERT])]));
+                // The embedded one has a single connection: there the look waits until all is read.
+                await Promise.race([Promise.all(late), sleep(200)]);
+                return rows;
+              },
+            }),
+          ),
+      };
+      const { findings: found, looks } = await verifyLog(disturbed, keys);
+      await Promise.all(late);
+      expect([found, looks]).toEqual([[], before]);
+      expect(late.length).toBeGreaterThan(0);
+      expect((await verifyLog(database, keys)).looks).toBe(before + late.length);
     });
 
     test("is append-only: what would change it is refused, for the program that writes", async () => {
