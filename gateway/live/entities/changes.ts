@@ -46,7 +46,8 @@ abstract class Change {
 export class ParticipantChange extends Change {
   @Field(() => Participant, {
     nullable: true,
-    description: "Deelnemer. The person as the agencies answer after the change, under the subscriber's own mandate.",
+    description:
+      "Deelnemer. The person as the query `participant` answers after the change, under the subscriber's own mandate.",
   })
   participant!: Participant | null;
 }
@@ -59,7 +60,7 @@ export class PartnershipChange extends Change {
   @Field(() => Partnership, {
     nullable: true,
     description:
-      "Samenwerkingsverband. The partnership as the agencies answer after the change, under the subscriber's own mandate.",
+      "Samenwerkingsverband. The partnership as the query `partnership` answers after the change, under the subscriber's own mandate.",
   })
   partnership!: Partnership | null;
 }

@@ -14,7 +14,7 @@ export class ParticipantResolver {
   @FieldResolver(() => AccessConnection, {
     nullable: true,
     description:
-      "Raadplegingen. Who was told something of this person, newest first. For the person concerned and for inspectors; reading it is written down as well.",
+      "Raadplegingen. Who was told something of this person, newest first. For the person concerned and for inspectors; reading it is written down as well. A subscription cannot select it.",
   })
   async accessLog(
     @Root() { id }: Participant,
