@@ -75,7 +75,7 @@ async function askInParts(house: TestHouse, asker: PersonAsker, id: string, quer
   });
   const isMultipart = String(headers["content-type"]).startsWith("multipart/mixed");
   const parts: Part[] = [];
-  if (isMultipart) for await (const part of readParts(body)) parts.push(part as Part);
+  if (isMultipart) for await (const part of readParts(body)) parts.push(part);
   else parts.push((await body.json()) as Part);
   if (!parts[0]?.data) throw new Error(`refused: ${JSON.stringify(parts[0])}`);
   const all = parts.flatMap((part) => [part, ...(part.incremental ?? [])]);
