@@ -1,4 +1,4 @@
-// For health checks: whether the subgraph or gateway on the port that is given says that it is ready.
+// For health checks: whether the subgraph or gateway with this admin port says that it is ready.
 import { get } from "node:http";
 
 const end = (code) => () => process.exit(code);

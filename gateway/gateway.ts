@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { adminPlaceOf, serveWithAdmin, type ProgramService } from "../platform/admin.js";
 import type { Bus } from "../platform/bus/bus.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { deadlineOf } from "../platform/deadline.js";
 import { createClock, type Clock } from "../platform/clock.js";
+import { countRequests } from "../platform/count-requests.js";
 import type { Log } from "../platform/log.js";
-import { observe } from "../platform/observe.js";
 import { connectRedis } from "../platform/redis.js";
-import { createHttpServer, serve, type HttpService } from "../platform/serve.js";
+import { createHttpServer } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
 import type { Mandate } from "../schema/mandate.js";
 import { createMandateSigner } from "../schema/mandate-statement.js";
@@ -61,7 +62,7 @@ export interface GatewayParts {
   readonly personas?: Personas;
 }
 
-export interface Gateway extends HttpService {
+export interface Gateway extends ProgramService {
   /** Serves another supergraph, whole or not at all: one that cannot be served leaves the old one serving, and rejects. */
   reload(supergraph: string): Promise<void>;
 }
@@ -96,12 +97,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     execute: executor,
   };
 
-  const app = createHttpServer({
-    settings,
-    isReady: async () => (await Promise.all(executor.derived.links.map((link) => link.isReady()))).every(Boolean),
-    tell: () => (executor.reloadFault === undefined ? {} : { reload: { fault: "SUPERGRAPH_REFUSED" } }),
-    trustedProxies: settings.AMA_TRUSTED_PROXIES,
-  });
+  const app = createHttpServer({ settings, trustedProxies: settings.AMA_TRUSTED_PROXIES });
   app.setGenReqId(() => randomUUID());
   sendSecureHeaders(app, { strictTransport: production });
   app.addHook("onRequest", async (request, reply) => {
@@ -134,7 +130,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     serveLive({ app, settings, clock, log, metrics, crossOrigin, executor, bus, nameAsker, admit });
   }
   metrics.watchNotices(local);
-  observe(app, metrics);
+  countRequests(app, metrics);
   await receiveNotices(app, local);
   const { pages: folder, personas } = parts;
   const { authenticate } = stages;
@@ -143,7 +139,12 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     await executor.stop();
     redis?.destroy();
   });
-  return { ...(await serve(app, { host: settings.AMA_HOST, port })), reload: (sdl) => executor.reload(sdl) };
+  const service = await serveWithAdmin(app, { host: settings.AMA_HOST, port }, adminPlaceOf(settings, port), {
+    isReady: async () => (await Promise.all(executor.derived.links.map((link) => link.isReady()))).every(Boolean),
+    tell: () => (executor.reloadFault === undefined ? {} : { reload: { fault: "SUPERGRAPH_REFUSED" } }),
+    metrics,
+  });
+  return { ...service, reload: (sdl) => executor.reload(sdl) };
 
   /**
    * Under whose mandate a question is answered. Nobody's where the gateway is open; nor where nobody says who asks, and

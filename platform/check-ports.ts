@@ -1,14 +1,19 @@
 import { createServer } from "node:net";
+import type { Place } from "./serve.js";
+
+const LAST = 65_535;
 
 /** A port that a program is about to listen on. */
-export interface WantedPort {
-  readonly host: string;
-  /** 0 stands for any free port. */
-  readonly port: number;
+export interface WantedPort extends Place {
   /** For what, in the words of whoever reads the complaint. */
   readonly purpose: string;
   /** The variable or option that names another port. */
   readonly setting: string;
+}
+
+/** The port for a program's health and metrics. */
+export function adminPort(place: Place): WantedPort {
+  return { ...place, purpose: "health and metrics", setting: "AMA_ADMIN_PORT" };
 }
 
 /** What is wrong with the ports, one line each; an empty list when all are free. */
@@ -19,7 +24,9 @@ export async function checkPorts(wanted: readonly WantedPort[]): Promise<string[
     if (one.port === 0) continue;
     const twin = seen.get(one.port);
     seen.set(one.port, one);
-    if (twin)
+    if (one.port > LAST)
+      faults.push(`port ${one.port} for ${one.purpose} does not exist: choose one with ${one.setting}`);
+    else if (twin)
       faults.push(`port ${one.port} is wanted for ${twin.purpose} and for ${one.purpose}: change ${one.setting}`);
     else if (!(await isFree(one)))
       faults.push(

@@ -8,32 +8,28 @@ export interface HttpService {
   stop(): Promise<void>;
 }
 
-export interface ServeOptions {
-  host: string;
+/** Where a server listens. */
+export interface Place {
+  readonly host: string;
   /** 0 for any free port. */
-  port: number;
+  readonly port: number;
+}
+
+export interface ServeOptions extends Place {
   /** How long requests under way may still take once it stops. */
-  drainMs?: number;
+  readonly drainMs?: number;
 }
 
 const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
 
 export interface ServerParts {
   readonly settings: Settings;
-  /** Whether it can do its work now. */
-  readonly isReady: () => Promise<boolean>;
-  /** What else is said of its state, to anybody who asks. */
-  readonly tell?: () => object;
   /** Addresses and networks whose word is taken for where a request came from. */
   readonly trustedProxies?: readonly string[];
 }
 
-/**
- * A server without routes, with the two questions every process answers: is it alive, is it ready for work. A client that
- * sends or reads a little at a time, or nothing, is cut off.
- */
-export function createHttpServer(parts: ServerParts): FastifyInstance {
-  const { settings, isReady, tell = () => ({}), trustedProxies = [] } = parts;
+/** A server without routes. A client that sends or reads a little at a time, or nothing, is cut off. */
+export function createHttpServer({ settings, trustedProxies = [] }: ServerParts): FastifyInstance {
   const receiveMs = settings.AMA_RECEIVE_TIMEOUT_MS;
   const app = Fastify({
     // Of a request: to its last byte, and already to the last of its headers.
@@ -56,11 +52,6 @@ export function createHttpServer(parts: ServerParts): FastifyInstance {
   // A client that keeps its connection would keep the process up until the drain time is over.
   app.addHook("onSend", async (_request, reply) => {
     if (stopping) reply.header("connection", "close");
-  });
-  app.get("/health/live", () => ({ live: true }));
-  app.get("/health/ready", async (_request, reply) => {
-    const ready = !stopping && (await isReady());
-    return reply.code(ready ? 200 : 503).send({ ready, ...tell() });
   });
   return app;
 }

@@ -34,6 +34,9 @@ const variables = {
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   AMA_HOST: z.string().min(1).default("127.0.0.1"),
   AMA_PORT: port.default(4000),
+  /** Where health and metrics are: 900 above the program's own port where no other is set. */
+  AMA_ADMIN_HOST: z.string().min(1).default("127.0.0.1"),
+  AMA_ADMIN_PORT: port.optional(),
   AMA_NOW: z.iso.datetime({ offset: true }).optional(),
   AMA_DATA_DIR: z.string().min(1).default(".data"),
   AMA_PARTICIPANT_KEY: key.default(Buffer.alloc(64, "ama development key")),

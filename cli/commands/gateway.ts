@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { readSupergraph } from "../../gateway/config.js";
 import { closedAccessLog } from "../../platform/access-log/closed-access-log.js";
+import { adminPlaceOf } from "../../platform/admin.js";
 import { openAccessLog } from "../../platform/access-log/open-access-log.js";
 import { openBus } from "../../platform/bus/open-bus.js";
-import { checkPorts } from "../../platform/check-ports.js";
+import { adminPort, checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import { runUntilStopped } from "../../platform/run-until-stopped.js";
@@ -45,7 +46,10 @@ Examples:
 async function runGateway({ supergraph: file, port, engine, open = false }: Options): Promise<void> {
   const settings = readSettings(environmentWith({ AMA_PORT: port, AMA_ENGINE: engine }));
   const { AMA_HOST: host, AMA_PORT, NODE_ENV } = settings;
-  const faults = await checkPorts([{ host, port: AMA_PORT, purpose: "the gateway", setting: "--port or AMA_PORT" }]);
+  const faults = await checkPorts([
+    { host, port: AMA_PORT, purpose: "the gateway", setting: "--port or AMA_PORT" },
+    adminPort(adminPlaceOf(settings, AMA_PORT)),
+  ]);
   if (NODE_ENV === "production" && open) faults.push("--open answers everybody, and NODE_ENV is production");
   if (faults.length > 0) throw new StartRefused(faults);
 
@@ -74,6 +78,7 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
     ...pages,
   });
   say(`The gateway answers at ${gateway.address}/graphql`);
+  say(`Health and metrics are at ${gateway.adminAddress}`);
   say(open ? "It is open: it asks in nobody's name." : `Tokens are those of ${settings.AMA_ISSUER_URL}.`);
   const endWatch = keepSupergraphCurrent(gateway, supergraphFile, log);
   await runUntilStopped(gateway, log);

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { AGENCIES } from "../../schema/agencies.js";
-import { checkPorts } from "../../platform/check-ports.js";
+import { adminPlaceOf } from "../../platform/admin.js";
+import { adminPort, checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import { runUntilStopped } from "../../platform/run-until-stopped.js";
@@ -79,6 +80,7 @@ async function refuseToStart(settings: Settings): Promise<void> {
   const host = settings.AMA_HOST;
   const faults = await checkPorts([
     { host, port: settings.AMA_PORT, purpose: "the gateway", setting: "--port or AMA_PORT" },
+    adminPort(adminPlaceOf(settings, settings.AMA_PORT)),
     ...AGENCIES.map(({ system }) => {
       const setting = STAND_IN_PORTS[system];
       return { host, port: settings[setting], purpose: `the stand-in of ${system}`, setting };
@@ -96,6 +98,7 @@ Ready after ${(tookMs / 1000).toFixed(1)} s.
 
   pages      ${gateway.address}/
   graph      ${gateway.address}/graphql
+  metrics    ${gateway.adminAddress}/metrics
 ${standIns.map(({ system, address }) => `  ${system.padEnd(10)} ${address}`).join("\n")}
   issuer     ${issuer.address}
 

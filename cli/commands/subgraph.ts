@@ -1,8 +1,9 @@
 import { Argument, Command } from "commander";
 import { AGENCIES, type SubgraphName } from "../../schema/agencies.js";
+import { adminPlaceOf } from "../../platform/admin.js";
 import { openAccessLog } from "../../platform/access-log/open-access-log.js";
 import { openBus } from "../../platform/bus/open-bus.js";
-import { checkPorts } from "../../platform/check-ports.js";
+import { adminPort, checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import { runUntilStopped } from "../../platform/run-until-stopped.js";
@@ -39,7 +40,10 @@ async function run(name: SubgraphName, { open = false }: { open?: boolean }): Pr
   const settings = readSettings();
   const setting = SUBGRAPH_PORTS[name];
   const place = { host: settings.AMA_HOST, port: settings[setting] };
-  const faults = await checkPorts([{ ...place, purpose: `the subgraph ${name}`, setting }]);
+  const faults = await checkPorts([
+    { ...place, purpose: `the subgraph ${name}`, setting },
+    adminPort(adminPlaceOf(settings, place.port)),
+  ]);
   if (open && settings.NODE_ENV === "production") faults.push("--open answers everybody, and NODE_ENV is production");
   if (faults.length > 0) throw new StartRefused(faults);
   const log = createLog(settings.LOG_LEVEL);
@@ -54,6 +58,7 @@ async function run(name: SubgraphName, { open = false }: { open?: boolean }): Pr
   const subgraph = await runSubgraph(await loadSubgraph[name](), { settings, clock, log, accessLog, bus });
   const service = await serveSubgraph(subgraph, settings, place, open ? openMandate : undefined);
   say(`The subgraph ${name} answers at ${service.address}/graphql`);
+  say(`Health and metrics are at ${service.adminAddress}`);
   await runUntilStopped(service, log);
   await bus.stop();
   await accessLog.stop();

@@ -49,10 +49,10 @@ export function createHttpLink(name: string, url: string, sign: SignMandate): Su
         throw new Fault(code, undefined, `${name}: ${(error as Error).message}`);
       }
     },
-    /** One of ours says 503 while it stops; another's has no such page, but whoever says so is there. */
+    /** One of ours answers 503 while it stops; another's has no such page, but whatever says so is there. */
     async isReady() {
       try {
-        const reply = await readHealth({ path: "/health/ready", signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) });
+        const reply = await readHealth({ path: "/health/agency", signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) });
         await reply.body.dump();
         return reply.statusCode < 500;
       } catch {

@@ -2,27 +2,28 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { Refusal, REFUSALS, type RefusalCode } from "../../schema/faults.js";
 import { DEADLINE_HEADER, MANDATE_HEADER, type Mandate } from "../../schema/mandate.js";
 import { createMandateSigner } from "../../schema/mandate-statement.js";
+import { adminPlaceOf, serveWithAdmin, type ProgramService } from "../../platform/admin.js";
+import { countRequests } from "../../platform/count-requests.js";
 import { deadlineOf } from "../../platform/deadline.js";
 import { createMetrics } from "../../platform/metrics.js";
-import { observe } from "../../platform/observe.js";
 import type { Settings } from "../../platform/settings.js";
-import { createHttpServer, serve, type HttpService } from "../../platform/serve.js";
+import { createHttpServer, type Place } from "../../platform/serve.js";
 import type { RunningSubgraph } from "./run-subgraph.js";
 
 /**
  * Puts a running subgraph on a port: `POST /graphql` for questions that the gateway signed, `GET /health/agency` for what
- * is known of its agency (asked anew under a mandate when that is old), `POST /notices` for what the agency itself tells,
- * `/health/live`, `/health/ready` and `/metrics`.
+ * is known of its agency (asked anew under a mandate when that is old), `POST /notices` for what the agency itself tells.
+ * Its own health and metrics are on the admin port.
  * @param unsigned the mandate under which questions without a statement are answered; they are refused when left out
  */
 export async function serveSubgraph(
   subgraph: RunningSubgraph,
   settings: Settings,
-  { host, port }: { host: string; port: number },
+  place: Place,
   unsigned?: (requestId: string) => Mandate,
-): Promise<HttpService> {
+): Promise<ProgramService> {
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
-  const app = createHttpServer({ settings, isReady: () => Promise.resolve(true) });
+  const app = createHttpServer({ settings });
   // As text: the statement was signed over it to the letter.
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => done(null, text));
@@ -50,7 +51,7 @@ export async function serveSubgraph(
 
   const metrics = createMetrics();
   metrics.watchNotices([subgraph]);
-  observe(app, metrics);
+  countRequests(app, metrics);
 
   app.get("/health/agency", async (request, reply) => {
     const statement = statementOf(request);
@@ -58,9 +59,10 @@ export async function serveSubgraph(
     return subgraph.observe({ mandate: subgraph.verify(statement, ""), signal: signalOf(request, reply, settings) });
   });
 
-  const service = await serve(app, { host, port });
+  const isReady = () => Promise.resolve(true);
+  const service = await serveWithAdmin(app, place, adminPlaceOf(settings, place.port), { isReady, metrics });
   return {
-    address: service.address,
+    ...service,
     async stop() {
       await service.stop();
       await subgraph.stop();

@@ -69,7 +69,7 @@ const open = await Promise.all(
 
 /** The same subgraph for whoever asks: no statement is read, nothing is written down. */
 function serveOpenly(subgraph: RunningSubgraph): Promise<HttpService> {
-  const app = createHttpServer({ settings, isReady: () => Promise.resolve(true) });
+  const app = createHttpServer({ settings });
   app.post("/graphql", (request, reply) => {
     const { query, variables } = request.body as { query: string; variables: Record<string, unknown> };
     const { signal } = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);

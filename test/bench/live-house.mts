@@ -41,7 +41,7 @@ async function answer({ tell, report, stop }: { tell?: number; report?: true; st
   if (report) {
     const { user, system } = process.cpuUsage();
     globalThis.gc?.();
-    const metrics = await (await fetch(`${house.address}/metrics`)).text();
+    const metrics = await (await fetch(`${house.adminAddress}/metrics`)).text();
     process.send?.({
       cpuMs: (user + system) / 1_000,
       rss: process.memoryUsage().rss,

@@ -62,9 +62,11 @@ describe("what cannot be is refused, all at once", () => {
       MAGDA_PORT: String(twice),
       LOKET_PORT: String(twice),
       DWSE_PORT: "0",
+      AMA_ADMIN_PORT: port,
     });
     expect(code).toBe(1);
     expect(words).toContain(`port ${port} for the gateway is taken`);
+    expect(words).toContain(`port ${port} is wanted for the gateway and for health and metrics: change AMA_ADMIN_PORT`);
     expect(words).toContain(`port ${twice} is wanted for the stand-in of magda and for the stand-in of loket`);
     expect(words).toContain("VDAB_PORT");
   });
@@ -80,6 +82,7 @@ describe("what cannot be is refused, all at once", () => {
       VDAB_NOTICE_SECRET: "x".repeat(16),
       LOKET_NOTICE_SECRET: "x".repeat(16),
       AMA_PORT: "0",
+      AMA_ADMIN_PORT: "0",
     };
     expect(await ama(["gateway", "--open"], production)).toMatchObject({
       code: 1,
@@ -112,6 +115,8 @@ describe("ama gateway", () => {
     const { toyGraph } = await import("../support/toy-graph.js");
     writeFileSync(file, toyGraph([{ name: "toy", sdl: "type Query { toy: Int }", resolvers: {} }]).supergraph);
     const program = startAma(["gateway", "--open", "--supergraph", file, "--port", "0"], { LOG_LEVEL: "info" });
+    const [, admin] = await program.hasSaid(/metrics are at (http\S+)/);
+    expect((await fetch(`${admin}/health/live`)).status).toBe(200);
     const [, address] = await program.hasSaid(/answers at (http\S+)/);
     const reply = await fetch(address!, {
       method: "POST",
@@ -166,6 +171,7 @@ const SMALL = {
   DWSE_PORT: "0",
   ACMIDM_PORT: "0",
   AMA_PORT: "0",
+  AMA_ADMIN_PORT: "0",
 };
 
 describe("ama start", () => {
@@ -196,6 +202,7 @@ describe("ama audit", () => {
       LOKET_NOTICE_SECRET: "x".repeat(16),
       REFERRALS_PORT: "0",
       AMA_PORT: "0",
+      AMA_ADMIN_PORT: "0",
     };
     for (const words of [["subgraph", "referrals"], ["gateway"]])
       expect(await ama(words, production)).toMatchObject({

@@ -13,9 +13,7 @@ import type { AddressInfo } from "node:net";
 const HELLO: ToySubgraph = {
   name: "hello",
   sdl: "type Query { hello: String slow: String }",
-  resolvers: {
-    Query: { hello: () => "hi", slow: () => new Promise((resolve) => setTimeout(resolve, 300, "at last")) },
-  },
+  resolvers: { Query: { hello: () => "hi" } },
 };
 const GUARDED: ToySubgraph = { ...HELLO, sdl: "type Query { hello: String @authenticated slow: String }" };
 
@@ -23,22 +21,45 @@ describe("the gateway", () => {
   test("lives and is ready once its subgraphs are", async () => {
     const gateway = await startToyGateway(toyGraph([HELLO]));
     for (const question of ["live", "ready"])
-      expect((await request(`${gateway.address}/health/${question}`)).statusCode).toBe(200);
+      expect((await request(`${gateway.adminAddress}/health/${question}`)).statusCode).toBe(200);
+    await gateway.stop();
+  });
+
+  test("has its health and metrics on a port of their own, on loopback alone unless told otherwise", async () => {
+    const gateway = await startToyGateway(toyGraph([HELLO]), { AMA_HOST: "0.0.0.0" });
+    for (const path of ["/metrics", "/health/live", "/health/ready"]) {
+      expect((await request(gateway.address + path)).statusCode).toBe(404);
+      expect((await request(gateway.adminAddress + path)).statusCode).toBe(200);
+    }
+    // Whatever is bound to all addresses also answers at this one.
+    await expect(request(`http://127.0.0.2:${new URL(gateway.adminAddress).port}/metrics`)).rejects.toThrow();
     await gateway.stop();
   });
 
   test("lives but is not ready while a subgraph is away", async () => {
     const gateway = await startToyGateway({ supergraph: toyGraph([HELLO]).supergraph });
-    expect((await request(`${gateway.address}/health/live`)).statusCode).toBe(200);
-    expect((await request(`${gateway.address}/health/ready`)).statusCode).toBe(503);
+    expect((await request(`${gateway.adminAddress}/health/live`)).statusCode).toBe(200);
+    expect((await request(`${gateway.adminAddress}/health/ready`)).statusCode).toBe(503);
     await gateway.stop();
   });
 
   test("finishes what is under way when it stops", async () => {
-    const gateway = await startToyGateway(toyGraph([HELLO]));
+    let asked = (): void => undefined;
+    let finish = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    const slow = () => {
+      asked();
+      return new Promise((resolve) => (finish = () => resolve("at last")));
+    };
+    const gateway = await startToyGateway(toyGraph([{ ...HELLO, resolvers: { Query: { hello: () => "hi", slow } } }]));
     const answer = gateway.ask("{ slow }");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await gateway.stop();
+    await isAsked;
+    const stopped = gateway.stop();
+    // While it drains it is alive, and not ready for more.
+    expect((await request(`${gateway.adminAddress}/health/live`)).statusCode).toBe(200);
+    expect((await request(`${gateway.adminAddress}/health/ready`)).statusCode).toBe(503);
+    finish();
+    await stopped;
     expect((await answer).data).toEqual({ slow: "at last" });
     await expect(gateway.ask("{ hello }")).rejects.toThrow();
   });

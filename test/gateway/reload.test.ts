@@ -34,7 +34,7 @@ const supergraphOf = (fields: string) => toyGraph([hello(fields)]).supergraph;
 const codes = ({ errors = [] }: Awaited<ReturnType<Gateway["ask"]>>) =>
   errors.map(({ extensions }) => extensions?.code);
 const readiness = async (gateway: Gateway) => {
-  const { statusCode, body } = await request(`${gateway.address}/health/ready`);
+  const { statusCode, body } = await request(`${gateway.adminAddress}/health/ready`);
   return { statusCode, ...((await body.json()) as object) };
 };
 

@@ -23,7 +23,6 @@ describe("headers of every reply", () => {
     ["a method that is refused", "PUT", "/graphql", "{}", 405],
     ["a body that is too large", "POST", "/graphql", `{ "query": "${" ".repeat(200_000)}" }`, 413],
     ["a preflight", "OPTIONS", "/graphql", undefined, 204],
-    ["a sign of life", "GET", "/health/live", undefined, 200],
     ["a page that is not there", "GET", "/nowhere", undefined, 404],
   ] as const)("%s", async (_what, method, path, body, status) => {
     const reply = await request(`${gateway.address}${path}`, {

@@ -169,7 +169,7 @@ describe("what happens at an agency", () => {
   });
 
   it("the numbers tell how far each agency's notices are behind", async () => {
-    const { body } = await request(`${house.address}/metrics`);
+    const { body } = await request(`${house.adminAddress}/metrics`);
     const text = await body.text();
     for (const source of SOURCES)
       expect(text).toMatch(new RegExp(`^ama_notices_behind_seconds\\{subgraph="${source}"\\} [0-9.]+$`, "m"));

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 async function metric(name: string): Promise<number> {
-  const text = await (await fetch(`${house.address}/metrics`)).text();
+  const text = await (await fetch(`${house.adminAddress}/metrics`)).text();
   return Number(new RegExp(`^${name} (\\d+)`, "m").exec(text)?.[1]);
 }
 

@@ -108,13 +108,13 @@ async function askWrongly(headers: Record<string, string>): Promise<void> {
   const { authorization = "" } = headers;
   for (const bad of [`${authorization.slice(0, -8)}AAAAAAAA`, `Basic ${btoa(`${insz}:x`)}`, authorization.slice(7)])
     await post(JSON.stringify({ query: "{ viewer { subject } }" }), { ...headers, authorization: bad });
-  for (const path of [
-    `/graphql?query={participantByInsz(insz:"${insz}"){id}}`,
-    `/${insz}`,
-    "/metrics",
-    "/health/ready",
-  ]) {
-    const reply = await request(`${house.address}${path}`, { headers });
+  for (const [address, path] of [
+    [house.address, `/graphql?query={participantByInsz(insz:"${insz}"){id}}`],
+    [house.address, `/${insz}`],
+    [house.adminAddress, "/metrics"],
+    [house.adminAddress, "/health/ready"],
+  ] as const) {
+    const reply = await request(`${address}${path}`, { headers });
     told.headers += JSON.stringify(reply.headers);
     // An address that is not there is said back to whoever sent it, and goes no further.
     const body = await reply.body.text();

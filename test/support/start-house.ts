@@ -58,6 +58,8 @@ export interface TestHouse {
   readonly accessLogFolder: string;
   /** The gateway's, `http://127.0.0.1:…`. */
   readonly address: string;
+  /** Where the gateway's health and metrics are. */
+  readonly adminAddress: string;
   /** Sends a query to the gateway as a client does, with a real token: the inspector's, unless told whose. */
   ask(query: string, variables?: Record<string, unknown>, asker?: Asker | typeof NOBODY): Promise<Answer>;
   /** An access token of a persona of the development issuer. */
@@ -97,7 +99,15 @@ export interface TestHouseOptions {
 export async function startHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const { participants = 200, seed = 1, now = NOW, environment, publishes = false } = options;
   const folder = await mkdtemp(join(tmpdir(), "ama-test-"));
-  const anyPort = { AMA_PORT: "0", VDAB_PORT: "0", MAGDA_PORT: "0", LOKET_PORT: "0", DWSE_PORT: "0", ACMIDM_PORT: "0" };
+  const anyPort = {
+    AMA_PORT: "0",
+    AMA_ADMIN_PORT: "0",
+    VDAB_PORT: "0",
+    MAGDA_PORT: "0",
+    LOKET_PORT: "0",
+    DWSE_PORT: "0",
+    ACMIDM_PORT: "0",
+  };
   const settings = readSettings({
     NODE_ENV: "test",
     LOG_LEVEL: "silent",
@@ -145,6 +155,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     accessLog,
     accessLogFolder: join(folder, "access-log"),
     address: house.gateway.address,
+    adminAddress: house.gateway.adminAddress,
     bus: house.bus,
     life: house.life,
     subgraphs: house.subgraphs,

@@ -26,6 +26,7 @@ export async function startToyGateway(
     NODE_ENV: "test",
     LOG_LEVEL: "silent",
     AMA_PORT: "0",
+    AMA_ADMIN_PORT: "0",
     AMA_ISSUER_URL: issuer.address,
     ...environment,
   });

@@ -7,9 +7,9 @@ import { createWorld } from "../../../agencies/population/create-world.js";
 import { AMINA } from "../../../agencies/population/stories.js";
 import type { StandIn } from "../../../agencies/stand-in.js";
 import { createVdab } from "../../../agencies/vdab/create-vdab.js";
+import type { ProgramService } from "../../../platform/admin.js";
 import { createClock } from "../../../platform/clock.js";
 import { createLog } from "../../../platform/log.js";
-import type { HttpService } from "../../../platform/serve.js";
 import { readSettings, type Settings } from "../../../platform/settings.js";
 import { deadlineAfter } from "../../../platform/deadline.js";
 import type { RequestContext } from "../../../gateway/request-context.js";
@@ -29,7 +29,7 @@ const NOW = "2026-11-21T09:00:00Z";
 const PLACE = { host: "127.0.0.1", port: 0 };
 
 let vdab: StandIn;
-let service: HttpService;
+let service: ProgramService;
 let id: string;
 let sign: SignMandate;
 let settings: Settings;
@@ -43,7 +43,7 @@ function stated(body: string, audience = "referrals") {
 
 beforeAll(async () => {
   vdab = await createVdab(createWorld({ seed: 1, participants: 20, now: NOW }), PLACE);
-  settings = readSettings({ NODE_ENV: "test", VDAB_URL: vdab.address, ...PATIENT });
+  settings = readSettings({ NODE_ENV: "test", AMA_ADMIN_PORT: "0", VDAB_URL: vdab.address, ...PATIENT });
   sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
   id = createParticipantIds(settings.AMA_PARTICIPANT_KEY).seal(Insz.parse(AMINA.insz));
   service = await serveSubgraph(await runSubgraph(referralsSubgraph, parts()), settings, PLACE);
@@ -165,7 +165,7 @@ describe("a subgraph over HTTP", () => {
   });
 
   test("counts what it is asked", async () => {
-    const { body } = await request(`${service.address}/metrics`);
+    const { body } = await request(`${service.adminAddress}/metrics`);
     expect(await body.text()).toMatch(/^ama_request_seconds_count\{status="200"\} [1-9]/m);
   });
 
@@ -198,10 +198,9 @@ describe("a subgraph over HTTP", () => {
   );
 
   test("tells its health, and that of its agency", async () => {
-    for (const path of ["/health/live", "/health/ready"]) {
-      const reply = await request(service.address + path);
-      expect(reply.statusCode).toBe(200);
-      await reply.body.dump();
+    for (const path of ["/health/live", "/health/ready", "/metrics"]) {
+      expect((await request(service.adminAddress + path)).statusCode).toBe(200);
+      expect((await request(service.address + path)).statusCode).toBe(404);
     }
     const { body } = await request(`${service.address}/health/agency`, { headers: stated("") });
     expect(await body.json()).toMatchObject({ agency: "VDAB", asOf: expect.any(String) });
