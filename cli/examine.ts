@@ -8,19 +8,13 @@ import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { openLogDatabase } from "../platform/access-log/open-access-log.js";
 import { createClock } from "../platform/clock.js";
 import { createLog } from "../platform/log.js";
-import { pingRedis } from "../platform/redis.js";
 import type { Settings } from "../platform/settings.js";
 import type { StartRefused } from "../platform/start-refused.js";
 import { runSubgraph } from "../subgraphs/kernel/run-subgraph.js";
+import { examineRedis } from "./examine-redis.js";
+import { codeOf, type Finding } from "./finding.js";
+import { withoutSecrets } from "./without-secrets.js";
 import { loadSubgraph } from "./subgraphs.js";
-
-/** What was found of one thing the graph needs: a line to read, and whether the graph can do with it. */
-export interface Finding {
-  readonly well: boolean;
-  readonly subject: string;
-  /** What is fine, or what is wrong and what to do. Never a secret, nor an address with one in it. */
-  readonly words: string;
-}
 
 /** Looks at everything outside that the graph stands on. */
 export function examine(settings: Settings): Promise<Finding[]> {
@@ -90,22 +84,6 @@ async function examineDropFolder({ LOKET_DROP_FOLDER: folder }: Settings): Promi
   }
 }
 
-async function examineRedis({ REDIS_URL: url }: Settings): Promise<Finding> {
-  const subject = "Redis";
-  if (url === undefined)
-    return { well: true, subject, words: "REDIS_URL is not set: what it would hold is kept in the process" };
-  try {
-    await pingRedis(url);
-    return { well: true, subject, words: `answers at ${withoutSecrets(url)}` };
-  } catch (error) {
-    return {
-      well: false,
-      subject,
-      words: `${codeOf(error)} at ${withoutSecrets(url)}: start it, or look at REDIS_URL`,
-    };
-  }
-}
-
 async function examineAccessLog(settings: Settings): Promise<Finding> {
   const subject = "access log";
   const { ACCESS_LOG_URL: url } = settings;
@@ -123,17 +101,4 @@ async function examineAccessLog(settings: Settings): Promise<Finding> {
     const [fault] = (error as StartRefused).faults;
     return { well: false, subject, words: fault ?? "cannot be opened" };
   }
-}
-
-/** The code by which an error is known; its message may quote an address with a password in it. */
-function codeOf(error: unknown): string {
-  if (error instanceof Fault) return error.code;
-  const { code, name } = error as { code?: string; name?: string };
-  return code ?? name ?? "failed";
-}
-
-/** An address as anybody may see it. */
-function withoutSecrets(url: string): string {
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
 }

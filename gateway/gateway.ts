@@ -86,7 +86,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     await keys.load().catch((error: Error) => log.warn({ reason: error.message }, "the issuer does not answer yet"));
   const redis = settings.REDIS_URL ? connectRedis(settings.REDIS_URL, log) : undefined;
 
-  const admission = createAdmission({ settings, documents, open, redis });
+  const admission = createAdmission({ settings, documents, open, redis, log });
   const executor = await createExecutor();
 
   /** The stages a request passes, in this order; each starts from what the one before gave. */

@@ -1,7 +1,11 @@
 import { createClient } from "redis";
 import type { Log } from "./log.js";
+import { createRefusalLog, isRefusedByRedis } from "./redis-refusals.js";
 
 const CONNECT_MS = 2_000;
+
+/** Nothing is sent on connecting but the login: a login that may do only what we need is refused all else. */
+const SILENT = { disableClientInfo: true, maintNotifications: "disabled" } as const;
 
 /** A connection to Redis that comes back by itself; while it is away its commands fail at once. */
 export type Redis = ReturnType<typeof createClient>;
@@ -13,6 +17,7 @@ const MOST_WAITING = 5_000;
 export function connectRedis(url: string, log: Log): Redis {
   const client: Redis = createClient({
     url,
+    ...SILENT,
     disableOfflineQueue: true,
     // One that hangs is noticed by what it does not answer, and left.
     pingInterval: STILL_THERE_MS,
@@ -25,13 +30,16 @@ export function connectRedis(url: string, log: Log): Redis {
     },
   });
   let away = false;
+  let logRefusal = createRefusalLog(log);
   client.on("error", (error: Error) => {
-    if (!away) log.warn({ err: error.message }, "Redis does not answer");
+    logRefusal(error);
+    if (!away && !isRefusedByRedis(error)) log.warn({ err: error.message }, "Redis does not answer");
     away = true;
   });
   client.on("ready", () => {
     if (away) log.info("Redis answers again");
     away = false;
+    logRefusal = createRefusalLog(log);
   });
   client.connect().catch(() => undefined);
   return client;
@@ -41,6 +49,7 @@ export function connectRedis(url: string, log: Log): Redis {
 export async function pingRedis(url: string): Promise<void> {
   const client = createClient({
     url,
+    ...SILENT,
     disableOfflineQueue: true,
     socket: { connectTimeout: CONNECT_MS, reconnectStrategy: false },
   });

@@ -1,4 +1,6 @@
+import type { Log } from "../../platform/log.js";
 import type { Redis } from "../../platform/redis.js";
+import { createRefusalLog } from "../../platform/redis-refusals.js";
 import type { Settings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import type { TrustedDocument } from "../../schema/operations.js";
@@ -15,6 +17,7 @@ export interface AdmissionParts {
   /** Served to everybody: nobody to count, no documents of ours, and a graph that may say nothing of its costs. */
   readonly open: boolean;
   readonly redis: Redis | undefined;
+  readonly log: Log;
 }
 
 const WINDOW_SECONDS = 60;
@@ -24,7 +27,7 @@ const WINDOW_SECONDS = 60;
  * what was counted goes on. @throws StartRefused when the settings contradict each other
  */
 export function createAdmission(parts: AdmissionParts): (supergraph: Supergraph) => Admit {
-  const { settings, documents, open, redis } = parts;
+  const { settings, documents, open, redis, log } = parts;
   const { NODE_ENV, AMA_COST_LIMIT, AMA_RATE_SUBJECT, AMA_RATE_ORGANISATION, AMA_PARTICIPANT_KEY } = settings;
   if (AMA_RATE_SUBJECT < AMA_COST_LIMIT || AMA_RATE_ORGANISATION < AMA_RATE_SUBJECT)
     throw new StartRefused([
@@ -39,6 +42,7 @@ export function createAdmission(parts: AdmissionParts): (supergraph: Supergraph)
         windowSeconds: WINDOW_SECONDS,
         key: AMA_PARTICIPANT_KEY,
         redis,
+        onFailure: createRefusalLog(log),
       });
   return ({ supergraphSdl, apiSchema }) =>
     createAdmitStage({

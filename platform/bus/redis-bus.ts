@@ -3,6 +3,7 @@ import type { AgencyEvent } from "../../schema/events.js";
 import { Fault, Refusal } from "../../schema/faults.js";
 import type { Log } from "../log.js";
 import { connectRedis, type Redis } from "../redis.js";
+import { createRefusalLog } from "../redis-refusals.js";
 import type { Bus, Cursor, Following, Window } from "./bus.js";
 import { readCursor, writeCursor } from "./cursor.js";
 import { followStream } from "./follow-stream.js";
@@ -28,16 +29,22 @@ export function createRedisBus({ url, window, log, prefix = "ama:bus" }: RedisBu
   // In braces, so that a cluster keeps both in one place, as a script needs them.
   const keys = [`{${prefix}}:stream`, `{${prefix}}:state`];
   const following = new Map<Following, Redis>();
+  const logRefusal = createRefusalLog(log);
   const newEpoch = () => randomBytes(9).toString("base64url");
 
-  async function run(script: string, ...given: string[]): Promise<unknown> {
+  /** @throws Fault BUS_UNAVAILABLE */
+  async function ask<Answer>(redis: Redis, command: () => Promise<Answer>): Promise<Answer> {
     try {
-      await isConnected(client);
-      return await client.eval(script, { keys, arguments: given });
+      await isConnected(redis);
+      return await command();
     } catch (error) {
+      logRefusal(error);
       throw new Fault("BUS_UNAVAILABLE", undefined, (error as Error).message, { cause: error });
     }
   }
+
+  const run = (script: string, ...given: string[]): Promise<unknown> =>
+    ask(client, () => client.eval(script, { keys, arguments: given }));
 
   const stream: Pick<Bus, "read" | "end"> = {
     async end() {
@@ -59,12 +66,7 @@ export function createRedisBus({ url, window, log, prefix = "ama:bus" }: RedisBu
   return {
     ...stream,
     async position(source) {
-      try {
-        await isConnected(client);
-        return (await client.hGet(keys[1]!, `position:${source}`)) ?? undefined;
-      } catch (error) {
-        throw new Fault("BUS_UNAVAILABLE", undefined, (error as Error).message, { cause: error });
-      }
+      return (await ask(client, () => client.hGet(keys[1]!, `position:${source}`))) ?? undefined;
     },
     async append({ source, from, to, events }) {
       const expected = from === undefined ? ["0", ""] : ["1", from];
@@ -76,7 +78,10 @@ export function createRedisBus({ url, window, log, prefix = "ama:bus" }: RedisBu
       readCursor(after);
       // Of its own: a connection that waits for what comes next can be asked nothing else.
       const waiter = connectRedis(url, log);
-      const untilMore = (place: Cursor) => waitForMore(waiter, keys[0]!, readCursor(place).entry);
+      const untilMore = async (place: Cursor) => {
+        const { entry } = readCursor(place);
+        await ask(waiter, () => waiter.xRead({ key: keys[0]!, id: entry }, { BLOCK: BLOCK_MS, COUNT: 1 }));
+      };
       const one = followStream({ stream, untilMore, log, after, listener, onLost });
       following.set(one, waiter);
       return {
@@ -98,11 +103,6 @@ export function createRedisBus({ url, window, log, prefix = "ama:bus" }: RedisBu
       return Promise.resolve();
     },
   };
-}
-
-async function waitForMore(waiter: Redis, key: string, entry: string): Promise<void> {
-  await isConnected(waiter);
-  await waiter.xRead({ key, id: entry }, { BLOCK: BLOCK_MS, COUNT: 1 });
 }
 
 const FIRST_CONNECTION_MS = 2_000;

@@ -20,15 +20,22 @@ export interface RealRedis {
 
 export const redisProgram = findProgram("redis-server");
 
-export async function startRedis(): Promise<RealRedis> {
+/** @param passwords starts it as deploy/redis does, with users: `url` is then the gateway's */
+export async function startRedis(passwords?: { gateway: string; subgraph: string }): Promise<RealRedis> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), "ama-redis-"));
-  const url = `redis://127.0.0.1:${port}`;
+  const url = passwords ? `redis://gateway:${passwords.gateway}@127.0.0.1:${port}` : `redis://127.0.0.1:${port}`;
   const words = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--dir", folder];
   let program: Program;
 
   async function start(): Promise<void> {
-    program = startProgram(redisProgram!, words, {});
+    program = passwords
+      ? startProgram("sh", ["deploy/redis/start-redis.sh", ...words], {
+          TMPDIR: folder,
+          REDIS_GATEWAY_PASSWORD: passwords.gateway,
+          REDIS_SUBGRAPH_PASSWORD: passwords.subgraph,
+        })
+      : startProgram(redisProgram!, words, {});
     for (let tries = 0; tries < 200; tries += 1) {
       const answers = await pingRedis(url).then(
         () => true,

@@ -53,6 +53,8 @@ export interface RateLimitOptions {
   readonly key: Buffer;
   /** So that all gateways count together; without it each counts for itself. */
   readonly redis?: RedisScripts | undefined;
+  /** Told why Redis does not count, whenever it does not. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /** Longer than this a request does not wait for Redis: then the process counts for itself. */
@@ -82,7 +84,7 @@ type Usage = readonly [points: number, leftMs: number];
  * into Redis reads neither a name nor a number.
  */
 export function createRateLimit(options: RateLimitOptions): RateLimit {
-  const { subjectPoints, organisationPoints, windowSeconds, redis } = options;
+  const { subjectPoints, organisationPoints, windowSeconds, redis, onFailure = () => undefined } = options;
   const secret = Buffer.from(hkdfSync("sha256", options.key, "", "ama rate limit counters", 32));
   const hash = (text: string) => createHmac("sha256", secret).update(text).digest("base64url");
   const subjectPolicy: RatePolicy = { name: "subject", points: subjectPoints, windowSeconds };
@@ -134,7 +136,7 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
     if (!redis?.isReady) return undefined;
     const limits = policies.map(({ points }) => String(points));
     const asked = redis.eval(COUNT, { keys, arguments: [String(cost), String(windowSeconds), ...limits] });
-    const told = await within(REDIS_TIMEOUT_MS, asked).catch(() => undefined);
+    const told = await within(REDIS_TIMEOUT_MS, asked).catch(onFailure);
     if (!Array.isArray(told)) return undefined;
     return policies.flatMap((_policy, i): Usage[] =>
       told.length > 2 * i ? [[Number(told[2 * i]), Number(told[2 * i + 1])]] : [],
