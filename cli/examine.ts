@@ -5,6 +5,7 @@ import { AGENCIES, type SystemName } from "../schema/agencies.js";
 import { Fault } from "../schema/faults.js";
 import { signOfLifeMandate } from "../schema/mandate.js";
 import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
+import { checkLoginRights } from "../platform/access-log/login-rights.js";
 import { openLogDatabase } from "../platform/access-log/open-access-log.js";
 import { createClock } from "../platform/clock.js";
 import { createLog } from "../platform/log.js";
@@ -95,8 +96,15 @@ async function examineAccessLog(settings: Settings): Promise<Finding> {
         "ACCESS_LOG_URL is not set: `ama start` keeps its own; programs by themselves each keep their own, and in production do not start",
     };
   try {
-    await (await openLogDatabase(settings)).stop();
-    return { well: true, subject, words: `can be written at ${withoutSecrets(url)}` };
+    const database = await openLogDatabase(settings, { uses: ["write"] });
+    const mayRead = (await checkLoginRights(database, ["read"])).length === 0;
+    await database.stop();
+    const writes = `can be written at ${withoutSecrets(url)}`;
+    return {
+      well: true,
+      subject,
+      words: mayRead ? writes : `${writes}; its login may not read it, which a gateway does`,
+    };
   } catch (error) {
     const [fault] = (error as StartRefused).faults;
     return { well: false, subject, words: fault ?? "cannot be opened" };

@@ -88,7 +88,9 @@ export async function openHouse({
     );
 
     onProgress?.("opening the access log");
-    const accessLog = given.accessLog ?? (await openAccessLog({ settings, log, writer: "start", shared: false }));
+    const accessLog =
+      given.accessLog ??
+      (await openAccessLog({ settings, log, writer: "start", shared: false, uses: ["write", "read"] }));
     if (!given.accessLog) running.push(accessLog);
 
     const { NODE_ENV: environment, AMA_AUDIENCE: audience, ACMIDM_PORT } = settings;

@@ -116,6 +116,8 @@ const variables = {
   AMA_NOTICES_POLL_MS: milliseconds.default(5_000),
   /** PostgreSQL that keeps who looked at whom; without it, an embedded one of this process alone. */
   ACCESS_LOG_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The same database under the login that owns it: for `ama audit migrate` alone, never for a program that runs. */
+  ACCESS_LOG_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 
   REFERRALS_URL: httpAddress.default("http://127.0.0.1:4001"),
   PERMISSIONS_URL: httpAddress.default("http://127.0.0.1:4002"),

@@ -2,8 +2,10 @@ import { Command } from "commander";
 import { createLogKeys } from "../../platform/access-log/log-keys.js";
 import { openLogDatabase } from "../../platform/access-log/open-access-log.js";
 import { exportLooks } from "../../platform/access-log/export-looks.js";
+import { migratePostgres } from "../../platform/access-log/postgres-database.js";
 import { verifyLog } from "../../platform/access-log/verify-log.js";
 import { readSettings } from "../../platform/settings.js";
+import { StartRefused } from "../../platform/start-refused.js";
 import { command, say, sayOnTheSide } from "../run-command.js";
 
 interface Period {
@@ -19,7 +21,24 @@ export const auditCommand = new Command("audit")
   .description("The access log: who was told what of whom, and whether it is as it was written.")
   .addHelpText(
     "after",
-    `${WHERE}\n\nExamples:\n  $ ama audit verify\n  $ ama audit export --from 2026-10-01 --to 2027-01-01`,
+    `${WHERE}\n\nExamples:\n  $ ama audit migrate\n  $ ama audit verify\n  $ ama audit export --from 2026-10-01 --to 2027-01-01`,
+  )
+  .addCommand(
+    new Command("migrate")
+      .description("Make the tables and roles of the access log as their owner, or bring them up to date.")
+      .addHelpText(
+        "after",
+        `
+Run it before the programs of a new version start. ACCESS_LOG_OWNER_URL is the login that owns the database; where the database
+is missing it is made, if that login may. The programs' own logins are members of ama_access_writer (subgraphs, gateway) and
+ama_access_reader (gateway, auditors): they add and read, and change nothing. Where the owner may not make roles, an
+administrator makes those two first.
+
+Examples:
+  $ ACCESS_LOG_OWNER_URL=postgres://access_log_owner@10.0.0.9/access_log ama audit migrate
+  $ psql -c "create role ama_gateway login password '…' in role ama_access_writer, ama_access_reader"`,
+      )
+      .action(command(migrate)),
   )
   .addCommand(
     period(new Command("verify"))
@@ -79,10 +98,23 @@ function readPeriod(given: Period): Period {
   return Object.fromEntries(entries.map(([name, text]) => [name, new Date(text).toISOString()]));
 }
 
+/** @throws StartRefused that says what is wrong, without the address, for that may hold a password */
+async function migrate(): Promise<void> {
+  const { ACCESS_LOG_OWNER_URL: url } = readSettings();
+  if (url === undefined)
+    throw new StartRefused([
+      "ACCESS_LOG_OWNER_URL is not set: give the login that owns the access log's database (the embedded log migrates when it is opened)",
+    ]);
+  await migratePostgres(url).catch((error: Error & { code?: string }) => {
+    throw new StartRefused([`the access log cannot be migrated (${error.code ?? error.name}): ${error.message}`]);
+  });
+  say("The access log has all its tables and roles.");
+}
+
 async function verify(given: Period): Promise<void> {
   const asked = readPeriod(given);
   const settings = readSettings();
-  const database = await openLogDatabase(settings, { patient: true });
+  const database = await openLogDatabase(settings, { uses: ["read"], patient: true });
   try {
     const keys = createLogKeys(settings.AMA_PARTICIPANT_KEY);
     const { findings, looks, heads } = await verifyLog(database, keys, asked, (read) =>
@@ -103,7 +135,7 @@ async function verify(given: Period): Promise<void> {
 
 async function writeOut(given: Period): Promise<void> {
   const asked = readPeriod(given);
-  const database = await openLogDatabase(readSettings(), { patient: true });
+  const database = await openLogDatabase(readSettings(), { uses: ["read"], patient: true });
   try {
     await database.snapshot(async (moment) => {
       for await (const line of exportLooks(moment, asked)) say(JSON.stringify(line));

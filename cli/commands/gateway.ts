@@ -62,7 +62,9 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
   const clock = createClock(settings.AMA_NOW);
   // Who looked at whom is read at our own graph alone.
   const ours = !file && !open;
-  const accessLog = ours ? await openAccessLog({ settings, log, writer: "gateway", shared: true }) : closedAccessLog;
+  const accessLog = ours
+    ? await openAccessLog({ settings, log, writer: "gateway", shared: true, uses: ["write", "read"] })
+    : closedAccessLog;
   const bus = ours ? openBus(settings, log) : undefined;
   // The pages tell of our own graph.
   const pages = ours ? { pages: await preparePages(say) } : {};

@@ -51,7 +51,7 @@ async function run(name: SubgraphName, { open = false }: { open?: boolean }): Pr
   const { runSubgraph } = await import("../../subgraphs/kernel/run-subgraph.js");
   const { openMandate } = await import("../../subgraphs/kernel/open-mandate.js");
   const { serveSubgraph } = await import("../../subgraphs/kernel/serve-subgraph.js");
-  const accessLog = await openAccessLog({ settings, log, writer: name, shared: true });
+  const accessLog = await openAccessLog({ settings, log, writer: name, shared: true, uses: ["write"] });
   const bus = openBus(settings, log);
   if (!settings.REDIS_URL)
     log.warn({ subgraph: name }, "REDIS_URL is not set: no other program hears of the changes that this one reads");

@@ -12,24 +12,46 @@ interface Migration {
 }
 
 /**
- * Brings the log's tables up to the newest migration. Several processes may do so at once; one whose role may make nothing
- * starts when nothing is to be made.
+ * Brings the log's tables up to the newest migration, as their owner. Several processes may do so at once.
  * @throws Error when a migration that ran before was changed since, or may not be run by this role
  */
 export async function migrate(database: Pick<LogDatabase, "query" | "script">): Promise<void> {
   let done = await readDone(database);
   for (const migration of readMigrations()) {
-    if (!done.has(migration.number))
+    if (!done.has(migration.number)) {
       try {
         await database.script(scriptOf(migration));
       } catch (error) {
         // Another process may have run it at the same moment; whose it was does not matter.
         if (!(await readDone(database)).has(migration.number)) throw error;
       }
-    done = await readDone(database);
-    if (done.get(migration.number) !== migration.digest)
-      throw new Error(`Migration ${migration.number} (${migration.name}) of the access log was changed after it ran`);
+      done = await readDone(database);
+    }
+    checkUnchanged(migration, done);
   }
+}
+
+/** Gives the roles of programs their rights, and no others. Run by the owner, after the migrations. */
+export async function grantRoles(database: Pick<LogDatabase, "script">): Promise<void> {
+  await database.script(readFileSync(join(sqlFolder(), "roles.sql"), "utf8"));
+}
+
+/**
+ * The migrations that have yet to run, by name.
+ * @throws Error when one that ran was changed since, or this login may not read which did
+ */
+export async function findMissingMigrations(database: LogReader): Promise<string[]> {
+  const done = await readDone(database);
+  const [ran, missing] = [true, false].map((wanted) =>
+    readMigrations().filter(({ number }) => done.has(number) === wanted),
+  );
+  for (const migration of ran!) checkUnchanged(migration, done);
+  return missing!.map(({ number, name }) => `${number} (${name})`);
+}
+
+function checkUnchanged({ number, name, digest }: Migration, done: ReadonlyMap<number, string>): void {
+  if (done.get(number) !== digest)
+    throw new Error(`Migration ${number} (${name}) of the access log was changed after it ran`);
 }
 
 function scriptOf({ number, name, digest, sql }: Migration): string {
@@ -47,7 +69,7 @@ async function readDone(database: LogReader): Promise<Map<number, string>> {
   return new Map(rows.map(({ number, digest }) => [number as number, digest as string]));
 }
 
-function readMigrations(folder = migrationsFolder()): Migration[] {
+function readMigrations(folder = join(sqlFolder(), "migrations")): Migration[] {
   return readdirSync(folder)
     .filter((file) => /^\d{4}_\w+\.sql$/.test(file))
     .sort()
@@ -59,14 +81,13 @@ function readMigrations(folder = migrationsFolder()): Migration[] {
 }
 
 /** Beside this file; the compiler copies no SQL, so built code finds it in the checkout that it was built in. */
-function migrationsFolder(): string {
+function sqlFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  const beside = join(here, "migrations");
-  if (existsSync(beside)) return beside;
+  if (existsSync(join(here, "roles.sql"))) return here;
   let root = here;
   while (!existsSync(join(root, "package.json"))) {
-    if (root === dirname(root)) throw new Error(`No migrations of the access log beside ${here} or above it`);
+    if (root === dirname(root)) throw new Error(`No SQL of the access log beside ${here} or above it`);
     root = dirname(root);
   }
-  return join(root, "platform", "access-log", "migrations");
+  return join(root, "platform", "access-log");
 }

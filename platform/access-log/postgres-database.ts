@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { LogDatabase, LogReader } from "./database.js";
-import { migrate } from "./migrations.js";
+import { grantRoles, migrate } from "./migrations.js";
 
 const CONNECT_MS = 2_000;
 const STATEMENT_MS = 5_000;
@@ -9,12 +9,10 @@ const NO_SUCH_DATABASE = "3D000";
 const TAKEN = new Set(["42P04", "23505"]);
 
 /**
- * A PostgreSQL server with the log's tables, made where they are not there and this login may make them; the database too.
- * Programs take on the role `ama_access_writer` where they may: it can add and read, nothing else.
+ * The access log in a PostgreSQL server, under the rights of this login.
  * @param patient for long reads by a command, as against answers that wait
  */
-export async function openPostgres(url: string, { patient = false } = {}): Promise<LogDatabase> {
-  await prepare(url);
+export function openPostgres(url: string, { patient = false } = {}): LogDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: "ama-access-log",
@@ -23,7 +21,6 @@ export async function openPostgres(url: string, { patient = false } = {}): Promi
     statement_timeout: patient ? READ_MS : STATEMENT_MS,
     query_timeout: patient ? READ_MS : STATEMENT_MS + 1_000,
     keepAlive: true,
-    ...((await mayWrite(url)) && { options: "-c role=ama_access_writer" }),
   });
   // Whoever waits for a connection that breaks hears it; unheard on the connection itself it would end the process.
   pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
@@ -60,17 +57,20 @@ async function scriptOn(client: pg.Pool | pg.ClientBase, sql: string): Promise<v
   await client.query(sql);
 }
 
-async function prepare(url: string): Promise<void> {
-  const client = await connect(url).catch(async (error: unknown) => {
+/** Makes the log's tables and roles as their owner, or brings them up to date; the database too where it is missing. */
+export async function migratePostgres(ownerUrl: string): Promise<void> {
+  const client = await connect(ownerUrl).catch(async (error: unknown) => {
     if ((error as { code?: string }).code !== NO_SUCH_DATABASE) throw error;
-    await createDatabase(url);
-    return connect(url);
+    await createDatabase(ownerUrl);
+    return connect(ownerUrl);
   });
   try {
-    await migrate({
-      query: (sql, parameters) => queryOn(client, sql, parameters),
-      script: (sql) => scriptOn(client, sql),
-    });
+    const database = {
+      query: (sql: string, parameters?: readonly unknown[]) => queryOn(client, sql, parameters),
+      script: (sql: string) => scriptOn(client, sql),
+    };
+    await migrate(database);
+    await grantRoles(database);
   } finally {
     await client.end();
   }
@@ -86,18 +86,6 @@ async function createDatabase(url: string): Promise<void> {
   } catch (error) {
     // Another process made it at the same moment.
     if (!TAKEN.has((error as { code?: string }).code ?? "")) throw error;
-  } finally {
-    await client.end();
-  }
-}
-
-async function mayWrite(url: string): Promise<boolean> {
-  const client = await connect(url);
-  try {
-    const { rows } = await client.query<{ may: boolean }>(
-      "select pg_has_role(oid, 'member') as may from pg_roles where rolname = 'ama_access_writer'",
-    );
-    return rows[0]?.may ?? false;
   } finally {
     await client.end();
   }

@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { openPostgres } from "../../platform/access-log/postgres-database.js";
+import { migratePostgres, openPostgres } from "../../platform/access-log/postgres-database.js";
 import { createAccessLog, type AccessLog } from "../../platform/access-log/access-log.js";
 import { createLogKeys } from "../../platform/access-log/log-keys.js";
 import { createLog } from "../../platform/log.js";
@@ -36,7 +36,8 @@ const houses: Record<string, TestHouse> = {
   embedded: await startHouse(),
 };
 if (postgres) {
-  const database = await openPostgres(postgres.url);
+  await migratePostgres(postgres.url);
+  const database = openPostgres(postgres.url);
   const parts = { database, keys: createLogKeys(Buffer.alloc(64, 1)), log: createLog("silent"), writer: "bench" };
   houses["server"] = await startHouse({ accessLog: createAccessLog(parts) });
 }

@@ -4,6 +4,7 @@ import { createChainWriter } from "../../platform/access-log/chain-writer.js";
 import { createLogKeys } from "../../platform/access-log/log-keys.js";
 import { openAccessLog, openLogDatabase } from "../../platform/access-log/open-access-log.js";
 import type { LogDatabase } from "../../platform/access-log/database.js";
+import { migratePostgres } from "../../platform/access-log/postgres-database.js";
 import { verifyLog } from "../../platform/access-log/verify-log.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
@@ -26,6 +27,7 @@ else describe("the access log's PostgreSQL", () => test.skip("there is none on t
 
 function describeServer(folder: string): void {
   let server: RealPostgres;
+  let ownerUrl: string;
   let settings: Settings;
   let database: LogDatabase;
   let house: TestHouse;
@@ -33,10 +35,13 @@ function describeServer(folder: string): void {
   const keys = createLogKeys(readSettings({}).AMA_PARTICIPANT_KEY);
   beforeAll(async () => {
     server = await startPostgres(folder, disk && { within: disk.folder });
-    settings = readSettings({ NODE_ENV: "test", ACCESS_LOG_URL: server.url.replace(/postgres$/, "access_log") });
+    ownerUrl = server.url.replace(/postgres$/, "access_log");
+    await migratePostgres(ownerUrl);
+    await asOwner("create role program login in role ama_access_writer, ama_access_reader");
+    settings = readSettings({ NODE_ENV: "test", ACCESS_LOG_URL: ownerUrl.replace("postgres@", "program@") });
     const log = createLog("info", { write: (line: string) => lines.push(line) });
-    const accessLog = await openAccessLog({ settings, log, writer: "house", shared: true });
-    database = await openLogDatabase(settings, { patient: true });
+    const accessLog = await openAccessLog({ settings, log, writer: "house", shared: true, uses: ["write", "read"] });
+    database = await openLogDatabase(settings, { uses: ["write", "read"], patient: true });
     house = await startHouse({ participants: 60, accessLog, environment: { AMA_HEARTBEAT_MS: "100" } });
   }, 180_000);
   afterAll(async () => {
@@ -45,6 +50,13 @@ function describeServer(folder: string): void {
     await server.stop();
     disk?.unmount();
   });
+
+  async function asOwner(sql: string): Promise<void> {
+    const client = new Client({ connectionString: ownerUrl });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  }
 
   const QUERY = `query($id: ID!) {
     participant(id: $id) { name { last } permissions { status } agreements { id } }
@@ -154,15 +166,12 @@ function describeServer(folder: string): void {
         })),
       );
     const [changed, swapped, cut] = [1, 2, 3].map((nth) => (last!["number"] as number) + nth);
-    const client = new Client({ connectionString: settings.ACCESS_LOG_URL! });
-    await client.connect();
     const move = (from: number, to: number) =>
       `update access_log.look set seq = ${to} where chain = ${swapped} and seq = ${from}`;
-    await client.query(`alter table access_log.look disable trigger all;
+    await asOwner(`alter table access_log.look disable trigger all;
       update access_log.look set legal_context = 'another' where chain = ${changed} and seq = 1234;
       ${move(777, 9_999)}; ${move(778, 777)}; ${move(9_999, 778)};
       delete from access_log.look where chain = ${cut} and seq > 1990`);
-    await client.end();
 
     const verifying = startAma(["audit", "verify"], { ACCESS_LOG_URL: settings.ACCESS_LOG_URL! });
     expect(await verifying.ended).toBe(1);

@@ -15,7 +15,7 @@ import { DASHBOARD_PARTNERSHIP_CHANGES } from "../../schema/typed-documents.js";
 import { parse } from "graphql";
 import { claimsOf, makeKey, sign, type TestIssuer, type TestKey } from "../gateway/authenticate/test-issuer.js";
 import { findProgram } from "../support/install-programs.mjs";
-import { findPostgres, startPostgres, type RealPostgres } from "../support/postgres.js";
+import { findPostgres, makeAccessLog, startPostgres, type RealPostgres } from "../support/postgres.js";
 import { startProgram, type Program } from "../support/program.js";
 import { DOCUMENTS } from "../support/registered-questions.js";
 import { listen } from "../support/subscribe.js";
@@ -42,6 +42,7 @@ const VIEWER = DOCUMENTS.find(({ name }) => name === "Viewer")!;
 const OTHER = "query WhoAmI { viewer { capacity purpose } }";
 
 let postgres: RealPostgres;
+let accessLog: string;
 let issuer: Server;
 let address: string;
 let key: TestKey;
@@ -62,8 +63,9 @@ function environment(): Record<string, string> {
     LOKET_CLIENT_SECRET: "of-production",
     VDAB_NOTICE_SECRET: "of-production-alone",
     LOKET_NOTICE_SECRET: "of-production-alone",
-    ACCESS_LOG_URL: postgres.url,
+    ACCESS_LOG_URL: accessLog,
     AMA_PORT: "0",
+    AMA_ADMIN_PORT: "0",
     AMA_HEARTBEAT_MS: "200",
   };
 }
@@ -123,6 +125,7 @@ async function ask(body: object, role: string | undefined = "AmaBemiddelaar", pu
     await new Promise<void>((done) => issuer.listen(0, "127.0.0.1", done));
     address = `https://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
     postgres = await startPostgres(findPostgres()!);
+    accessLog = await makeAccessLog(postgres);
     await startGateway();
   });
   afterAll(async () => {

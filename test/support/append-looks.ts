@@ -10,7 +10,13 @@ const settings = readSettings({
   AMA_DATA_DIR: process.argv[2]!,
   ...(ACCESS_LOG_URL !== undefined && { ACCESS_LOG_URL }),
 });
-const accessLog = await openAccessLog({ settings, log: createLog("silent"), writer: "victim", shared: false });
+const accessLog = await openAccessLog({
+  settings,
+  log: createLog("silent"),
+  writer: "victim",
+  shared: false,
+  uses: ["write", "read"],
+});
 for (let kept = 1; ; kept += 1) {
   const [fields, participants] = [["Participant.name"], [`P${kept}`.padEnd(28, "p")]];
   const mandate = { ...inspector, requestId: `request-${kept}` };

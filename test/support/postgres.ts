@@ -3,6 +3,7 @@ import { chownSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
+import { migratePostgres } from "../../platform/access-log/postgres-database.js";
 import { freePort } from "./free-ports.js";
 import { findProgram } from "./install-programs.mjs";
 
@@ -64,6 +65,16 @@ export async function startPostgres(programs: string, { within = tmpdir() } = {}
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes an access log there. @returns its address under the login of a gateway */
+export async function makeAccessLog({ url }: RealPostgres): Promise<string> {
+  await migratePostgres(url);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query("create role of_gateway login in role ama_access_writer, ama_access_reader");
+  await client.end();
+  return url.replace("postgres@", "of_gateway@");
 }
 
 /** PostgreSQL refuses to be run by root: somebody else, when we are root. */

@@ -190,5 +190,11 @@ async function openLogIn(folder: string, settings: Settings, log: Log): Promise<
   await makeCluster(template);
   await mkdir(join(folder, "access-log"));
   await cp(template, join(folder, "access-log", "cluster"), { recursive: true });
-  return openAccessLog({ settings: { ...settings, AMA_DATA_DIR: folder }, log, writer: "test", shared: false });
+  return openAccessLog({
+    settings: { ...settings, AMA_DATA_DIR: folder },
+    log,
+    writer: "test",
+    shared: false,
+    uses: ["write", "read"],
+  });
 }

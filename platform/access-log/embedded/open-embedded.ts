@@ -2,10 +2,18 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { LogDatabase } from "../database.js";
-import { migrate } from "../migrations.js";
+import { grantRoles, migrate } from "../migrations.js";
 import { takeFolder } from "./folder-lock.js";
 import { makeCluster } from "./make-cluster.js";
 import { pgliteOptions } from "./pglite-options.js";
+
+/** Who writes and reads there: one program does both. */
+export const EMBEDDED_ROLE = "ama_access_embedded";
+const ENSURE_ROLE = `do $$ begin
+  if not exists (select from pg_roles where rolname = '${EMBEDDED_ROLE}') then
+    create role ${EMBEDDED_ROLE} nologin in role ama_access_writer, ama_access_reader;
+  end if;
+end $$;`;
 
 /**
  * The embedded PostgreSQL in this folder, made where it is not there. What it has answered survives the end of the process,
@@ -45,7 +53,8 @@ export async function openEmbedded(folder: string): Promise<LogDatabase> {
       },
     };
     await migrate(database);
-    await db.exec("set role ama_access_writer");
+    await grantRoles(database);
+    await db.exec(`${ENSURE_ROLE} set role ${EMBEDDED_ROLE}`);
     return database;
   } catch (error) {
     letGo();

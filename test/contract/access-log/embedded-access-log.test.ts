@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import type { LogDatabase } from "../../../platform/access-log/database.js";
-import { openEmbedded } from "../../../platform/access-log/embedded/open-embedded.js";
+import { EMBEDDED_ROLE, openEmbedded } from "../../../platform/access-log/embedded/open-embedded.js";
 import { createLogKeys } from "../../../platform/access-log/log-keys.js";
 import { openAccessLog } from "../../../platform/access-log/open-access-log.js";
 import { verifyLog } from "../../../platform/access-log/verify-log.js";
@@ -22,7 +22,7 @@ describeAccessLog("the embedded PostgreSQL", () => {
       try {
         await database.script(sql);
       } finally {
-        await database.query("set role ama_access_writer");
+        await database.query(`set role ${EMBEDDED_ROLE}`);
       }
     },
     stop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
@@ -37,10 +37,10 @@ describe("the embedded access log", () => {
     const settings = readSettings({ NODE_ENV: "test", AMA_DATA_DIR: folder });
     const other = startProgram(process.execPath, ["--import", "tsx", "test/support/append-looks.ts", folder], {});
     await other.hasSaid(/^20$/m);
-    const opened = openAccessLog({ settings, log, writer: "second", shared: false });
+    const opened = openAccessLog({ settings, log, writer: "second", shared: false, uses: ["write", "read"] });
     await expect(opened).rejects.toThrow(`open in process ${other.child.pid}: stop that one`);
     const production = { ...settings, NODE_ENV: "production" } as const;
-    const shared = { log, writer: "ledger", shared: true };
+    const shared = { log, writer: "ledger", shared: true, uses: ["write", "read"] as const };
     await expect(openAccessLog({ ...shared, settings: production })).rejects.toThrow("ACCESS_LOG_URL");
     // In development a program by itself keeps one of its own.
     await (await openAccessLog({ ...shared, settings })).stop();
