@@ -1,5 +1,6 @@
-/** An address as anybody may see it. */
+/** An address as anybody may see it: where it is, and which database. A path on the web may be as good as a password. */
 export function withoutSecrets(url: string): string {
   const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
+  const isWeb = protocol === "http:" || protocol === "https:";
+  return `${protocol}//${host}${isWeb || pathname === "/" ? "" : pathname}`;
 }

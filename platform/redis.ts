@@ -33,7 +33,8 @@ export function connectRedis(url: string, log: Log): Redis {
   let logRefusal = createRefusalLog(log);
   client.on("error", (error: Error) => {
     logRefusal(error);
-    if (!away && !isRefusedByRedis(error)) log.warn({ err: error.message }, "Redis does not answer");
+    if (!away && !isRefusedByRedis(error))
+      log.warn({ err: withoutPassword(error.message, url) }, "Redis does not answer");
     away = true;
   });
   client.on("ready", () => {
@@ -45,7 +46,13 @@ export function connectRedis(url: string, log: Log): Redis {
   return client;
 }
 
-/** Asks a Redis for a sign of life. @throws what the client says, which never holds the password */
+/** A Redis that does not know how we log in quotes it back. */
+function withoutPassword(message: string, url: string): string {
+  const { password } = new URL(url);
+  return password === "" ? message : message.replaceAll(decodeURIComponent(password), "***");
+}
+
+/** Asks a Redis for a sign of life. @throws what the client says, which may quote the password */
 export async function pingRedis(url: string): Promise<void> {
   const client = createClient({
     url,

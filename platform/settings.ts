@@ -5,7 +5,15 @@ import { PURPOSES } from "../schema/mandate.js";
 const port = z.coerce.number().int().min(0).max(65_535);
 const points = z.coerce.number().int().min(1).max(1_000_000_000);
 const milliseconds = z.coerce.number().int().min(1).max(600_000);
-const httpAddress = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+/** Nothing that a log or a message may not hold: whatever asks there has its secret in a variable of its own. */
+const httpUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => !url.includes("@"), "must hold neither a user nor a password");
+const httpAddress = httpUrl.transform((url) => url.replace(/\/+$/, ""));
+/** An address with a login in it, for these schemes. */
+const loginUrl = (protocol: RegExp) =>
+  z.url({ protocol }).refine(isReadAsMeant, "has a user or password in which % / ? # or @ is not percent-encoded");
+const postgresUrl = loginUrl(/^postgres(ql)?$/);
 
 /** 64 bytes as hexadecimal digits: an AES-256-SIV key. */
 const key = z
@@ -25,7 +33,9 @@ function texts<Name extends string>(...names: [Name, ...Name[]]) {
         return z.NEVER;
       }
     })
-    .pipe(z.partialRecord(z.enum(names), z.string().min(1)));
+    .pipe(
+      z.partialRecord(z.enum(names), z.string().min(1), `must be a JSON object of texts under ${names.join(", ")}`),
+    );
 }
 
 /** Every variable there is: its form, and its default. */
@@ -47,9 +57,9 @@ const variables = {
   /** Connections that one process keeps open; it closes further ones at once. */
   AMA_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
   /** Who may say who asks: an OpenID Connect issuer, exactly as its tokens name it. */
-  AMA_ISSUER_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:4105"),
+  AMA_ISSUER_URL: httpUrl.default("http://127.0.0.1:4105"),
   /** Where the issuer's keys are, when its own document does not say or they are on another host. */
-  AMA_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  AMA_JWKS_URL: httpUrl.optional(),
   /** The `aud` and the `typ` that access tokens for this graph carry. */
   AMA_AUDIENCE: z.string().min(1).default("urn:wse:ama"),
   AMA_TOKEN_TYPE: z.string().min(1).default("at+jwt"),
@@ -96,7 +106,7 @@ const variables = {
   AMA_ENGINE: z.enum(["ama", "apollo"]).default("ama"),
   /** Where the documents of schema/operations are planned before the first question: in production, or always. */
   AMA_PLANNED_AHEAD: z.enum(["production", "always"]).default("production"),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: loginUrl(/^rediss?$/).optional(),
   /** How much of what happened is kept for those who come back: as long, and no more than so many events. */
   AMA_EVENTS_WINDOW_MS: z.coerce
     .number()
@@ -115,9 +125,9 @@ const variables = {
   /** How often an agency is asked for what changed, besides when it says that something did. */
   AMA_NOTICES_POLL_MS: milliseconds.default(5_000),
   /** PostgreSQL that keeps who looked at whom; without it, an embedded one of this process alone. */
-  ACCESS_LOG_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ACCESS_LOG_URL: postgresUrl.optional(),
   /** The same database under the login that owns it: for `ama audit migrate` alone, never for a program that runs. */
-  ACCESS_LOG_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ACCESS_LOG_OWNER_URL: postgresUrl.optional(),
 
   REFERRALS_URL: httpAddress.default("http://127.0.0.1:4001"),
   PERMISSIONS_URL: httpAddress.default("http://127.0.0.1:4002"),
@@ -142,7 +152,7 @@ const variables = {
   /** What the counter sends along when it posts that something changed. */
   LOKET_NOTICE_SECRET: z.string().min(16).default("development-notice-secret"),
   LOKET_DROP_FOLDER: z.string().min(1).default(".data/drop"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: postgresUrl.optional(),
 
   VDAB_PORT: port.default(4101),
   MAGDA_PORT: port.default(4102),
@@ -201,7 +211,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     if (value !== undefined && value !== "") given[name] = value;
   }
   const read = z.object(variables).safeParse(given);
-  for (const issue of read.error?.issues ?? []) faults.push(`${issue.path.join(".")}: ${issue.message}`);
+  for (const issue of read.error?.issues ?? []) faults.push(`${String(issue.path[0])}: ${issue.message}`);
   if (given["NODE_ENV"] === "production") {
     for (const name of SECRETS)
       if (!given[name]) faults.push(`${name}: the development value is refused in production; give one of your own`);
@@ -216,8 +226,21 @@ export function readSettings(environment: Environment = process.env): Settings {
 function readSecret(name: string, file: string, faults: string[]): string | undefined {
   try {
     return readFileSync(file, "utf8").trim();
-  } catch {
-    faults.push(`${name}: cannot read ${file}`);
+  } catch (error) {
+    // Not the path: it is the secret itself where somebody confused the two variables.
+    faults.push(`${name}: the file that it names cannot be read (${String((error as NodeJS.ErrnoException).code)})`);
     return undefined;
   }
+}
+
+/** A character that ends the user and password too early moves the rest of them into the host, the path or the query. */
+function isReadAsMeant(text: string): boolean {
+  if (!URL.canParse(text)) return true;
+  const { username, password, pathname, search, hash } = new URL(text);
+  try {
+    decodeURIComponent(username + password);
+  } catch {
+    return false;
+  }
+  return !(pathname + search + hash).includes("@");
 }

@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -34,25 +34,24 @@ const VARIABLES = {
   LOKET_CLIENT_SECRET: "loket-secret-of-the-test",
   VDAB_NOTICE_SECRET: "vdab-notice-secret-of-the-test",
   LOKET_NOTICE_SECRET: "loket-notice-secret-of-the-test",
-  POSTGRES_PASSWORD: "ledgerpassword",
+  POSTGRES_PASSWORD: "passwordofadministrator",
+  LEDGER_PASSWORD: "passwordofledger",
+  ACCESS_LOG_OWNER_PASSWORD: "passwordofowner",
+  ACCESS_LOG_GATEWAY_PASSWORD: "passwordofloggateway",
+  ACCESS_LOG_SUBGRAPH_PASSWORD: "passwordoflogsubgraph",
+  REDIS_GATEWAY_PASSWORD: "passwordofredisgateway",
+  REDIS_SUBGRAPH_PASSWORD: "passwordofredissubgraph",
   AMA_PARTICIPANTS: "150",
   AMA_NOW: "2026-11-21T09:00:00Z",
 };
 const SYSTEM = new Set(["redis", "postgres"]);
 const services = readComposeFile(VARIABLES);
-const VARIABLES_OF_POSTGRES = services["postgres"]?.environment ?? {};
+/** Runs once, and ends before those start that need it. */
+const ONCE = "access-log";
 
 describe("docker-compose.yml", () => {
   test("keeps no secret: without the environment's it refuses", () => {
-    for (const name of [
-      "AMA_PARTICIPANT_KEY",
-      "AMA_MANDATE_KEY",
-      "VDAB_CLIENT_SECRET",
-      "LOKET_CLIENT_SECRET",
-      "VDAB_NOTICE_SECRET",
-      "LOKET_NOTICE_SECRET",
-      "POSTGRES_PASSWORD",
-    ])
+    for (const name of Object.keys(VARIABLES).filter((one) => /_(KEY|SECRET|PASSWORD)$/.test(one)))
       expect(() => readComposeFile({ ...VARIABLES, [name]: "" })).toThrow(name);
     const example = readFileSync(".env.example", "utf8");
     for (const name of Object.keys(VARIABLES)) expect(example).toMatch(new RegExp(`^${name}=`, "m"));
@@ -61,12 +60,48 @@ describe("docker-compose.yml", () => {
   test("has every program of the house, each with a health check, waiting for the health of what it needs", () => {
     const programs = Object.entries(services).filter(([name]) => !SYSTEM.has(name));
     expect(programs.map(([, { command }]) => command?.join(" ")).sort()).toEqual([
-      ...["agency acmidm", "agency dwse", "agency loket", "agency magda", "agency vdab", "gateway"],
+      ...["agency acmidm", "agency dwse", "agency loket", "agency magda", "agency vdab", "audit migrate", "gateway"],
       ...["subgraph contingents", "subgraph ledger", "subgraph permissions", "subgraph referrals"],
     ]);
-    for (const { healthcheck, depends_on = {} } of Object.values(services)) {
-      expect(healthcheck?.test[0]).toBe("CMD");
-      expect(Object.values(depends_on).every(({ condition }) => condition === "service_healthy")).toBe(true);
+    for (const [name, { healthcheck, depends_on = {} }] of Object.entries(services)) {
+      expect([name, healthcheck?.test[0]]).toEqual([name, name === ONCE ? undefined : "CMD"]);
+      for (const [needed, { condition }] of Object.entries(depends_on))
+        expect(condition).toBe(needed === ONCE ? "service_completed_successfully" : "service_healthy");
+    }
+  });
+
+  test("takes every image by its digest, with its tag beside it, and so does the image of the programs", () => {
+    const from = [...readFileSync("Dockerfile", "utf8").matchAll(/^FROM (\S+)(?: AS (\S+))?/gm)];
+    const stages = from.map(([, , stage]) => stage);
+    const images = [
+      ...Object.values(services).flatMap(({ image, build }) => (build === undefined ? [image] : [])),
+      ...from.map(([, image]) => image).filter((image) => !stages.includes(image)),
+    ];
+    expect(images).toHaveLength(3);
+    for (const image of images) expect(image).toMatch(/^[a-z]+:[\w.-]+@sha256:[0-9a-f]{64}$/);
+  });
+
+  test("publishes no port for health or metrics, and none beyond this machine", () => {
+    const published = Object.values(services).flatMap(({ ports = [] }) => ports);
+    expect(published.every((one) => one.startsWith("127.0.0.1:") && !one.endsWith(":4900"))).toBe(true);
+    const programs = Object.values(services).filter(
+      ({ command: [kind] = [] }) => kind === "gateway" || kind === "subgraph",
+    );
+    expect(programs).toHaveLength(5);
+    for (const { environment = {}, healthcheck } of programs) {
+      expect([environment["AMA_ADMIN_PORT"], environment["AMA_ADMIN_HOST"]]).toEqual([4900, undefined]);
+      expect(healthcheck?.test.slice(1)).toEqual(["node", "bin/is-ready.js", "4900"]);
+    }
+  });
+
+  test("gives each kind of program a login of its own, and none the owner's or the administrator's", () => {
+    for (const [name, { environment = {}, command: [kind] = [] }] of Object.entries(services)) {
+      const text = JSON.stringify(environment);
+      if (name !== ONCE && name !== "postgres") expect(text).not.toMatch(/passwordofowner|passwordofadministrator/);
+      if (kind === "gateway") expect(text).not.toMatch(/subgraph:/);
+      if (kind === "subgraph") expect(text).not.toMatch(/gateway:/);
+      if (name !== "agency-dwse" && name !== "subgraph-ledger" && name !== "postgres")
+        expect(text).not.toContain("passwordofledger");
     }
   });
 });
@@ -79,14 +114,20 @@ describe("docker-compose.yml", () => {
   let postgres: RealPostgres | undefined;
 
   beforeAll(async () => {
-    const places = Object.entries(services).map(([name, service]) => `${name}:${portOf(name, service)}`);
+    const places = Object.entries(services).flatMap(([name, service]) =>
+      portsOf(name, service).map((port) => `${name}:${port}`),
+    );
     const free = await freePorts(places.length);
     places.forEach((place, i) => ports.set(place, free[i]!));
-    postgres = await startLedgerPostgres(services["postgres"]?.environment ?? {});
+    postgres = await startNewPostgres(services["postgres"]!);
     if (postgres) ports.set("postgres:5432", Number(new URL(postgres.url).port));
     for (const [name, service] of inOrderOfStart(services)) {
       const program = start(name, service);
       if (!program) continue;
+      if (name === ONCE) {
+        expect([await program.ended, program.words()]).toEqual([0, expect.stringContaining("all its tables")]);
+        continue;
+      }
       running.push({ name, program });
       await isHealthy(name, service, program);
     }
@@ -177,21 +218,19 @@ describe("docker-compose.yml", () => {
     },
   );
 
-  (findProgram("redis-server") ? test : test.skip)("Redis, the real one, answers", async () => {
-    await expect(pingRedis(`redis://127.0.0.1:${mapped("redis", 6379)}`)).resolves.toBeUndefined();
+  (findProgram("redis-server") ? test : test.skip)("Redis, the real one, answers those who log in", async () => {
+    await expect(pingRedis(environmentOf("gateway")["REDIS_URL"]!)).resolves.toBeUndefined();
+    await expect(pingRedis(`redis://127.0.0.1:${mapped("redis", 6379)}`)).rejects.toThrow("NOAUTH");
   });
 
   (findProgram("redis-server") ? test : test.skip)(
     "bring what the department notes in its outbox onto the stream that all share",
     async () => {
       const window = { ageMs: 3_600_000, events: 1_000 };
-      const url = `redis://127.0.0.1:${mapped("redis", 6379)}`;
+      const url = environmentOf("gateway")["REDIS_URL"]!;
       const bus = createRedisBus({ url, window, log: createLog("silent") });
       const begin = await bus.end();
-      const { POSTGRES_USER: user, POSTGRES_DB: database, POSTGRES_PASSWORD: password } = VARIABLES_OF_POSTGRES;
-      const ledger = new Client({
-        connectionString: `postgres://${user}:${password}@127.0.0.1:${mapped("postgres", 5432)}/${database}`,
-      });
+      const ledger = new Client({ connectionString: environmentOf("agency-dwse")["DATABASE_URL"]! });
       await ledger.connect();
       await ledger.query("insert into dwse.uitbox (soort, sleutel) values ('TOEKENNING', 'SV-0001/2026')");
       await ledger.end();
@@ -222,7 +261,35 @@ describe("docker-compose.yml", () => {
     const code = await doctor.ended;
     expect(doctor.words()).not.toContain("WRONG");
     expect(doctor.words().match(/^well /gm)).toHaveLength(8);
-    expect([code, doctor.words().includes("ledgerpassword")]).toEqual([0, false]);
+    expect([code, /passwordof/.test(doctor.words())]).toEqual([0, false]);
+  });
+
+  test("reach no database but their own, and change nothing of who looked at whom", async () => {
+    const attempt = async (url: string, sql: string) => {
+      const client = new Client({ connectionString: url });
+      try {
+        await client.connect();
+        await client.query(sql);
+        return "done";
+      } catch (error) {
+        return (error as { code?: string }).code;
+      } finally {
+        await client.end();
+      }
+    };
+    const ledger = environmentOf("agency-dwse")["DATABASE_URL"]!;
+    const logs = ["gateway", "subgraph-ledger"].map((name) => environmentOf(name)["ACCESS_LOG_URL"]!);
+    const elsewhere = (url: string, database: string) => url.replace(/[^/]+$/, database);
+    expect(await attempt(ledger, "select 1")).toBe("done");
+    expect(await attempt(elsewhere(ledger, "access_log"), "select 1")).toBe("42501");
+    for (const log of logs) {
+      expect(await attempt(log.replace("passwordof", "otherpasswordof"), "select 1")).toBe("28P01");
+      for (const database of ["ledger", "postgres"])
+        expect(await attempt(elsewhere(log, database), "select 1")).toBe("42501");
+      expect(await attempt(log, "select number from access_log.chain")).toBe("done");
+      for (const sql of ["delete from access_log.look", "truncate access_log.look", "drop table access_log.look"])
+        expect(await attempt(log, sql)).toBe("42501");
+    }
   });
 
   test("have written down together who looked at whom, and ama audit proves it", async () => {
@@ -237,16 +304,19 @@ describe("docker-compose.yml", () => {
 
   test("say nothing of anybody in their logs, and no secret", () => {
     const logs = running.map(({ program }) => program.words()).join("\n");
-    expect(logs).not.toMatch(/secret-of-the-test|ledgerpassword|5a5a5a|El Idrissi/);
+    expect(logs).not.toMatch(/secret-of-the-test|passwordof|5a5a5a|El Idrissi/);
     expect(logs).not.toContain(AMINA.insz);
   });
 
-  function start(name: string, { command = [] }: ComposeService): Program | undefined {
+  function start(name: string, { command = [], environment = {} }: ComposeService): Program | undefined {
     if (name === "redis") {
-      const program = findProgram("redis-server");
-      return program === undefined
-        ? undefined
-        : startProgram(program, [...command.slice(1), "--dir", folder, "--port", mapped(name, 6379)], {});
+      if (!findProgram("redis-server")) return undefined;
+      const [shell = "", script = "", ...words] = command;
+      return startProgram(
+        shell,
+        [script.replace("/deploy", "deploy/redis"), ...words, "--dir", folder, "--port", mapped(name, 6379)],
+        { ...(environment as Record<string, string>), TMPDIR: folder },
+      );
     }
     if (name === "postgres") return undefined;
     return startAma(command, environmentOf(name));
@@ -273,16 +343,19 @@ describe("docker-compose.yml", () => {
   }
 
   /** Asks as its health check does, until it is well. */
-  async function isHealthy(name: string, { healthcheck }: ComposeService, program: Program): Promise<void> {
-    const [, command = "", ...words] = healthcheck?.test ?? [];
-    const port = mapped(name, portOf(name, services[name]!));
-    const check: Record<string, string[]> = {
-      "redis-cli": [join(dirname(findProgram("redis-server") ?? ""), "redis-cli"), "-p", port, ...words],
-      node: [process.execPath, ...words.map((word) => (/^\d+$/.test(word) ? mapped(name, Number(word)) : word))],
-    };
-    const [tool = "", ...rest] = check[command] ?? [];
+  async function isHealthy(
+    name: string,
+    { healthcheck, environment = {} }: ComposeService,
+    program: Program,
+  ): Promise<void> {
+    const words = (healthcheck?.test ?? [])
+      .slice(1)
+      .map((word) => (/^\d+$/.test(word) ? mapped(name, Number(word)) : word));
+    const cli = `${join(dirname(findProgram("redis-server") ?? ""), "redis-cli")} -p ${mapped(name, 6379)}`;
+    const [tool = "", ...rest] = name === "redis" ? words.map((word) => word.replace("redis-cli", cli)) : words;
+    const env = { ...process.env, ...(environment as Record<string, string>) };
     for (let round = 0; ; round += 1) {
-      if (spawnSync(tool, rest, { stdio: "ignore" }).status === 0) return;
+      if (spawnSync(tool, rest, { stdio: "ignore", env }).status === 0) return;
       if (program.child.exitCode !== null || round > 240) throw new Error(`${name} is not well:\n${program.words()}`);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
@@ -293,22 +366,28 @@ describe("docker-compose.yml", () => {
   }
 });
 
-/** The port a service listens on: the one that its own variable names. */
-function portOf(name: string, { environment = {} }: ComposeService): number {
-  const variable = Object.keys(environment).find((one) => one.endsWith("_PORT"));
-  return variable ? Number(environment[variable]) : { redis: 6379, postgres: 5432 }[name]!;
+/** The ports a service listens on: those that its own variables name. */
+function portsOf(name: string, { environment = {} }: ComposeService): number[] {
+  const variables = Object.keys(environment).filter((one) => one.endsWith("_PORT"));
+  const well: Record<string, number[]> = { redis: [6379], postgres: [5432] };
+  return well[name] ?? variables.map((variable) => Number(environment[variable]));
 }
 
-/** A real PostgreSQL that greets its first user as the image of that name does; undefined where there is none. */
-async function startLedgerPostgres(given: Record<string, string | number>): Promise<RealPostgres | undefined> {
+/** A real PostgreSQL that greets what is in its folder of first scripts as its image does; undefined where there is none. */
+async function startNewPostgres({ environment = {}, volumes = [] }: ComposeService): Promise<RealPostgres | undefined> {
   const programs = findPostgres();
   if (!programs) return undefined;
-  const postgres = await startPostgres(programs);
-  const client = new Client({ connectionString: postgres.url });
-  await client.connect();
-  const { POSTGRES_USER: user, POSTGRES_DB: database, POSTGRES_PASSWORD: password } = given;
-  await client.query(`create role ${user} superuser login password '${password}'`);
-  await client.query(`create database ${database} owner ${user}`);
-  await client.end();
-  return postgres;
+  const postgres = await startPostgres(programs, { password: String(environment["POSTGRES_PASSWORD"]) });
+  const [folder = ""] = volumes.find((volume) => volume.includes("/docker-entrypoint-initdb.d"))?.split(":") ?? [];
+  const env = { PATH: process.env["PATH"], ...(environment as Record<string, string>) };
+  try {
+    for (const script of readdirSync(folder).sort())
+      execFileSync(findProgram("psql")!, [postgres.url, "--no-psqlrc", "--quiet", "--file", join(folder, script)], {
+        env,
+      });
+    return postgres;
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
 }

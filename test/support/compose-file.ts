@@ -14,15 +14,14 @@ export interface ComposeService {
 
 /** The services of docker-compose.yml, its variables filled in as compose does. */
 export function readComposeFile(variables: Record<string, string>): Record<string, ComposeService> {
-  const text = readFileSync("docker-compose.yml", "utf8").replaceAll(
-    /\$\{(\w+)(?::([-?])([^}]*))?\}/g,
-    (_whole, name: string, mark: string | undefined, rest = "") => {
+  const text = readFileSync("docker-compose.yml", "utf8")
+    .replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_whole, name: string, mark: string | undefined, rest = "") => {
       const value = variables[name];
       if (value) return value;
       if (mark === "?") throw new Error(`${name}: ${rest}`);
       return rest;
-    },
-  );
+    })
+    .replaceAll("$$", () => "$");
   const { services } = parse(text, { merge: true }) as { services: Record<string, ComposeService> };
   return services;
 }

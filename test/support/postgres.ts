@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chownSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
@@ -9,7 +9,7 @@ import { findProgram } from "./install-programs.mjs";
 
 /** A real PostgreSQL server, started for a test. */
 export interface RealPostgres {
-  /** `postgres://postgres@127.0.0.1:…/postgres`, no password. */
+  /** `postgres://postgres@127.0.0.1:…/postgres`; every login comes in without a password unless one was given. */
   url: string;
   /** Ends the server at once; what it keeps stays. */
   halt(): Promise<void>;
@@ -24,21 +24,31 @@ export function findPostgres(): string | undefined {
   return folders[0] === folders[1] ? folders[0] : undefined;
 }
 
-/** Starts a server with an empty database, on a free port and a folder of its own, which is made within another. */
-export async function startPostgres(programs: string, { within = tmpdir() } = {}): Promise<RealPostgres> {
+/**
+ * Starts a server with an empty database, on a free port and a folder of its own.
+ * @param within where that folder is made
+ * @param password the administrator's; every login then needs its own
+ */
+export async function startPostgres(
+  programs: string,
+  { within = tmpdir(), password }: { within?: string; password?: string } = {},
+): Promise<RealPostgres> {
   const folder = mkdtempSync(join(within, "ama-postgres-"));
   const data = join(folder, "data");
   const who = notRoot();
   if (who) chownSync(folder, who.uid, who.gid);
   const options = { ...who, cwd: folder, env: { PATH: process.env["PATH"], LC_ALL: "C.UTF-8" } };
+  const secret = join(folder, "password");
+  if (password !== undefined) writeFileSync(secret, password);
+  const authentication = password === undefined ? ["--auth=trust"] : ["--auth=scram-sha-256", `--pwfile=${secret}`];
   execFileSync(
     join(programs, "initdb"),
-    ["-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "--no-instructions", "-E", "UTF8"],
+    ["-D", data, "-U", "postgres", "--no-sync", "--no-instructions", "-E", "UTF8", ...authentication],
     { ...options, stdio: "ignore" },
   );
   const port = await freePort();
   const settings = ["fsync=off", `unix_socket_directories=${folder}`, "listen_addresses=127.0.0.1", `port=${port}`];
-  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  const url = `postgres://postgres${password === undefined ? "" : `:${password}`}@127.0.0.1:${port}/postgres`;
   let halt = await run();
 
   async function run(): Promise<() => Promise<void>> {
