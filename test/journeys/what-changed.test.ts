@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text as readText } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { request } from "undici";
 import type { Happening } from "../../agencies/life/happening.js";
@@ -35,6 +38,45 @@ async function toldOf(happening: Happening, count = 1) {
     expect(Number.isNaN(Date.parse(occurredAt))).toBe(false);
     return event;
   });
+}
+
+interface Sent {
+  headers: Record<string, string>;
+  body: string;
+}
+interface Relay {
+  address: string;
+  stop(): Promise<unknown>;
+}
+
+/** Posts something to the house as an agency does. @returns the status */
+async function deliver(name: string, { headers, body }: Sent): Promise<number> {
+  const reply = await request(`${house.address}/notices/${name}`, { method: "POST", headers, body });
+  await reply.body.dump();
+  return reply.statusCode;
+}
+
+/** Stands on the way of an agency's posts, and keeps a copy of each. */
+async function relay(name: string, seen: Sent[]): Promise<Relay> {
+  const server = createServer((asked, answer) => {
+    void readText(asked).then(async (body) => {
+      const headers = Object.fromEntries(
+        Object.entries(asked.headers).filter(([header]) => /^(content-type|x-)/.test(header)),
+      ) as Record<string, string>;
+      const status = await deliver(name, { headers, body });
+      seen.push({ headers, body });
+      answer.writeHead(status).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    address,
+    stop: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
 }
 
 const somebody = (test: (person: Person) => boolean): Person =>
@@ -149,6 +191,31 @@ describe("what happens at an agency", () => {
     expect(await Promise.all(["referrals", "contingents", "permissions", "nobody"].map(post))).toEqual([
       401, 401, 404, 404,
     ]);
+  });
+
+  it("VDAB, LOKET: a post that is replayed within its window is taken, and makes no second event", async () => {
+    const person = somebody((one) => isOpen(one) && one.nis !== "71053");
+    const posts: Record<string, Sent[]> = { referrals: [], contingents: [] };
+    const relays = await Promise.all(Object.entries(posts).map(([name, seen]) => relay(name, seen)));
+    const [vdab, loket] = relays as [Relay, Relay];
+    house.agencies.vdab.postNoticesTo?.(vdab.address);
+    house.agencies.loket.postNoticesTo?.(loket.address);
+    await toldOf({ what: "MOVED", person: person.index, nis: "71053" });
+    await toldOf({ what: "CONTINGENT_CHANGED", partnership: "SV-0002", year: 2026, granted: 17, on: TODAY });
+    await until(() => Object.values(posts).every((seen) => seen.length > 0));
+    const posted = () => heard.filter(({ event: { id } }) => /^(VDAB|LOKET):/.test(id)).length;
+    const before = posted();
+    const replays = Object.entries(posts).flatMap(([name, seen]) => seen.map((sent) => () => deliver(name, sent)));
+    for (const replay of [...replays, ...replays]) expect(await replay()).toBe(202);
+    // What happens next comes on the stream after all that the replays could have made.
+    await house.life.happen({ what: "MOVED", person: person.index, nis: "71022" });
+    await house.life.happen({ what: "CONTINGENT_CHANGED", partnership: "SV-0002", year: 2026, granted: 18, on: TODAY });
+    await until(() => posted() >= before + 2);
+    await sleep(400);
+    expect(posted()).toBe(before + 2);
+    for (const { stop } of relays) await stop();
+    house.agencies.vdab.postNoticesTo?.(`${house.address}/notices/referrals`);
+    house.agencies.loket.postNoticesTo?.(`${house.address}/notices/contingents`);
   });
 
   it("what happened while an agency was down is told once it is back, in order and once", async () => {

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { Fault } from "../../../schema/faults.js";
-import { Insz } from "../../../schema/identifiers.js";
+import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
+import { readSettings } from "../../../platform/settings.js";
+import { readMutations } from "../../../subgraphs/permissions/source/mutations.js";
 import {
   readAnswers,
   readDisabilityFile,
@@ -209,6 +211,18 @@ describe("reading XML", () => {
   ])("the day %s is %s", (written, day) => {
     const told = toldDay(written);
     expect(told instanceof Fault ? told.code : told).toBe(day);
+  });
+});
+
+describe("reading mutation notices", () => {
+  it("passes over one that was read before", () => {
+    const notice = (number: number) =>
+      `<Mutatie><Volgnummer>${number}</Volgnummer><Datum>2026-11-20</Datum><Dienst>GeefToelatingAMA</Dienst><Subject><Type>PERS</Type><Sleutel>83641211864</Sleutel></Subject></Mutatie>`;
+    const numbers = "<OudsteVolgnummer>1</OudsteVolgnummer><LaatsteVolgnummer>8</LaatsteVolgnummer><Stand>8</Stand>";
+    const answer = `<Referte>r</Referte><Inhoud><Mutaties>${numbers}${[6, 7, 8].map(notice).join("")}</Mutaties></Inhoud>`;
+    const xml = `<GeefMutatiesNotificatiesResponse><Repliek><Antwoorden><Antwoord>${answer}</Antwoord></Antwoorden></Repliek></GeefMutatiesNotificatiesResponse>`;
+    const ids = createParticipantIds(readSettings({}).AMA_PARTICIPANT_KEY);
+    expect(readMutations(xml, "r", "7", ids).notices.map(({ number }) => number)).toEqual(["8"]);
   });
 });
 
