@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import { createHttpTransport } from "../../gateway/engine/http-transport.js";
 import type { SubgraphTransport } from "../../gateway/engine/subgraph-transport.js";
 
@@ -67,6 +68,14 @@ test("a reply that is too long is given up on the way", async () => {
   reply = (_, response) => {
     const timer = setInterval(() => response.write("x".repeat(600)), 5);
     response.on("close", () => clearInterval(timer));
+  };
+  await expect(ask()).rejects.toMatchObject({ code: "SUBGRAPH_REPLY_INVALID" });
+});
+
+test("a reply in an encoding that was not asked for is no reply", async () => {
+  reply = ({ headers }, response) => {
+    expect(headers["accept-encoding"]).toBeUndefined();
+    response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync('{"data":{}}'));
   };
   await expect(ask()).rejects.toMatchObject({ code: "SUBGRAPH_REPLY_INVALID" });
 });

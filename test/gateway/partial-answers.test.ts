@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { startToyGateway } from "../support/toy-gateway.js";
 import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
@@ -67,6 +68,22 @@ const half: RequestListener = (_request, response) => {
 const wrongCount: RequestListener = (_request, response) => {
   response.writeHead(200, { "content-type": "application/json" }).end('{"data":{"_entities":[]}}');
 };
+const encoded: RequestListener = (_request, response) => {
+  const headers = { "content-type": "application/json", "content-encoding": "gzip" };
+  response.writeHead(200, headers).end(gzipSync('{"data":{"_entities":[{"height":1},{"height":2}]}}'));
+};
+const endless: RequestListener = (_request, response) => {
+  response.writeHead(200, { "content-type": "application/json" });
+  const more = () => {
+    while (!response.destroyed && response.write(" ".repeat(65_536)));
+  };
+  response.on("drain", more);
+  more();
+};
+const deep: RequestListener = (_request, response) => {
+  const height = "[".repeat(1_000_000) + "]".repeat(1_000_000);
+  response.writeHead(200, { "content-type": "application/json" }).end(`{"data":{"_entities":[{"height":${height}}]}}`);
+};
 const cut: RequestListener = (request) => request.destroy();
 const silent: RequestListener = () => undefined;
 
@@ -76,6 +93,9 @@ describe("a subgraph that does not answer", () => {
     ["fails", failing, "SUBGRAPH_REPLY_INVALID"],
     ["sends half an answer", half, "SUBGRAPH_REPLY_INVALID"],
     ["answers about fewer entities than it was asked", wrongCount, "SUBGRAPH_REPLY_INVALID"],
+    ["encodes its answer though nobody asked", encoded, "SUBGRAPH_REPLY_INVALID"],
+    ["answers without end", endless, "SUBGRAPH_REPLY_INVALID"],
+    ["answers deeper than anything is", deep, "SUBGRAPH_REPLY_INVALID"],
     ["cuts the line", cut, "SUBGRAPH_UNAVAILABLE"],
   ])("that %s costs its own fields, each with an error at its place", async (_how, behave, code) => {
     const { ask } = await gatewayWith([PEOPLE, JUDGES], "judges", behave);
@@ -97,7 +117,7 @@ describe("a subgraph that does not answer", () => {
   });
 
   test("that never answers is left at the deadline", async () => {
-    const { ask } = await gatewayWith([PEOPLE, JUDGES], "judges", silent, { AMA_REQUEST_TIMEOUT_MS: "1500" });
+    const { ask } = await gatewayWith([PEOPLE, JUDGES], "judges", silent, { AMA_REQUEST_TIMEOUT_MS: "2000" });
     const { data, errors } = await ask('{ person(id: "1") { name height } }');
     expect(data).toEqual({ person: { name: "person 1", height: null } });
     expect(errors).toMatchObject([{ path: ["person", "height"], extensions: { code: "SUBGRAPH_UNAVAILABLE" } }]);
