@@ -4,13 +4,12 @@ import { createChainWriter } from "../../platform/access-log/chain-writer.js";
 import { createLogKeys } from "../../platform/access-log/log-keys.js";
 import { openAccessLog, openLogDatabase } from "../../platform/access-log/open-access-log.js";
 import type { LogDatabase } from "../../platform/access-log/database.js";
-import { migratePostgres } from "../../platform/access-log/postgres-database.js";
 import { verifyLog } from "../../platform/access-log/verify-log.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import { readSettings, type Settings } from "../../platform/settings.js";
 import { inspector } from "../support/asking.js";
-import { findPostgres, startPostgres, type RealPostgres } from "../support/postgres.js";
+import { findPostgres, makeAccessLog, startPostgres, type RealPostgres } from "../support/postgres.js";
 import { startAma, startProgram } from "../support/program.js";
 import { mountSmallDisk, type SmallDisk } from "../support/small-disk.js";
 import { startHouse, type Answer, type TestHouse } from "../support/start-house.js";
@@ -27,7 +26,6 @@ else describe("the access log's PostgreSQL", () => test.skip("there is none on t
 
 function describeServer(folder: string): void {
   let server: RealPostgres;
-  let ownerUrl: string;
   let settings: Settings;
   let database: LogDatabase;
   let house: TestHouse;
@@ -35,10 +33,7 @@ function describeServer(folder: string): void {
   const keys = createLogKeys(readSettings({}).AMA_PARTICIPANT_KEY);
   beforeAll(async () => {
     server = await startPostgres(folder, disk && { within: disk.folder });
-    ownerUrl = server.url.replace(/postgres$/, "access_log");
-    await migratePostgres(ownerUrl);
-    await asOwner("create role program login in role ama_access_writer, ama_access_reader");
-    settings = readSettings({ NODE_ENV: "test", ACCESS_LOG_URL: ownerUrl.replace("postgres@", "program@") });
+    settings = readSettings({ NODE_ENV: "test", ACCESS_LOG_URL: await makeAccessLog(server) });
     const log = createLog("info", { write: (line: string) => lines.push(line) });
     const accessLog = await openAccessLog({ settings, log, writer: "house", shared: true, uses: ["write", "read"] });
     database = await openLogDatabase(settings, { uses: ["write", "read"], patient: true });
@@ -52,7 +47,7 @@ function describeServer(folder: string): void {
   });
 
   async function asOwner(sql: string): Promise<void> {
-    const client = new Client({ connectionString: ownerUrl });
+    const client = new Client({ connectionString: server.url });
     await client.connect();
     await client.query(sql);
     await client.end();
