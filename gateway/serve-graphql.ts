@@ -18,6 +18,7 @@ import { answerOperations, type Answering } from "./answer-operations.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import { behindApolloServer, type ServedSchema } from "./engine/behind-apollo-server.js";
+import { OperationInvalid } from "./executor.js";
 import { keepDocuments } from "./kept-documents.js";
 import { logFailures } from "./log-failures.js";
 import { challengeOf } from "./pipeline/authenticate.js";
@@ -111,7 +112,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
 
 /** What went wrong before a request was read, as a refusal: too large, no JSON, an unknown content type. */
 function refusalOf(error: Error & { statusCode?: number }): Error {
-  if (error instanceof Refusal || error instanceof GraphQLError) return error;
+  if (error instanceof Refusal || error instanceof GraphQLError || error instanceof OperationInvalid) return error;
   const { statusCode = 500 } = error;
   if (statusCode === 413) return new Refusal("TOO_LARGE");
   if (statusCode === 415) return new Refusal("MEDIA_TYPE_REFUSED");

@@ -198,6 +198,8 @@ export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,
     message: string = REFUSALS[code].means,
+    /** The argument that is at fault, where it is one: `first`. */
+    readonly argument?: string,
   ) {
     super(message);
   }

@@ -10,6 +10,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   ID: "string",
   Insz: "string",
   Int: "number",
+  NisCode: "string",
   Quarter: "string",
   String: "string",
 };

@@ -3,6 +3,7 @@ import type { Redis } from "../../platform/redis.js";
 import { createRefusalLog } from "../../platform/redis-refusals.js";
 import type { Settings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
+import { createArgumentCheck } from "../../schema/check-arguments.js";
 import type { TrustedDocument } from "../../schema/operations.js";
 import type { GenerationFacts } from "../engine/engine-options.js";
 import { createAdmitStage } from "../pipeline/admit.js";
@@ -53,6 +54,7 @@ export function createAdmission(parts: AdmissionParts): (supergraph: Supergraph)
       production,
       enforceCost: !open,
       isForAnybody: open ? undefined : createForAnybody(supergraphSdl, apiSchema),
+      checkArguments: open ? undefined : createArgumentCheck(apiSchema),
       rate,
     });
 }

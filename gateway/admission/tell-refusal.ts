@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { Refusal, REFUSALS } from "../../schema/faults.js";
+import { OperationInvalid } from "../executor.js";
 import { tell, type Told } from "../pipeline/respond.js";
 import { RateLimited } from "./rate/rate-limited.js";
 
@@ -7,7 +8,7 @@ import { RateLimited } from "./rate/rate-limited.js";
 export interface Refused {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: { readonly errors: readonly [Told] };
+  readonly body: { readonly errors: readonly [Told, ...Told[]] };
 }
 
 /** Not well-formed, as against a well-formed question that is refused. */
@@ -19,7 +20,7 @@ const MALFORMED: ReadonlySet<string> = new Set(["BAD_REQUEST", "BATCH_REFUSED", 
  * fault. Undefined for what is no refusal.
  */
 export function tellRefusal(error: unknown, accept: string | null | undefined, requestId: string): Refused | undefined {
-  const formatted = format(error);
+  const [formatted, ...more] = format(error);
   if (!formatted) return undefined;
   const { status, ...told } = formatted;
   const wellFormed = !MALFORMED.has(String(told.extensions?.["code"]));
@@ -29,7 +30,7 @@ export function tellRefusal(error: unknown, accept: string | null | undefined, r
       "content-type": `${contentType(accept)}; charset=utf-8`,
       ...(error instanceof RateLimited && error.headers),
     },
-    body: { errors: [tell(told, requestId)] },
+    body: { errors: [tell(told, requestId), ...more.map((other) => tell(other, requestId))] },
   };
 }
 
@@ -47,12 +48,12 @@ function contentType(accept: string | null | undefined): string {
 
 export const GRAPHQL_RESPONSE = "application/graphql-response+json";
 
-function format(error: unknown): (GraphQLFormattedError & { status: number }) | undefined {
+function format(error: unknown): (GraphQLFormattedError & { status: number })[] {
   if (error instanceof Refusal) {
     const { status } = REFUSALS[error.code];
-    return { message: error.message, extensions: { code: error.code }, status };
+    return [{ message: error.message, extensions: { code: error.code, argument: error.argument }, status }];
   }
-  // A document that cannot be parsed.
-  if (error instanceof GraphQLError) return { ...error.toJSON(), status: 400 };
-  return undefined;
+  // A document that cannot be parsed, or arguments that cannot be used.
+  const errors = error instanceof OperationInvalid ? error.errors : error instanceof GraphQLError ? [error] : [];
+  return errors.map((one) => ({ ...one.toJSON(), status: 400 }));
 }

@@ -11,9 +11,13 @@ export function tellErrors(error: unknown, requestId: string, log: Log): GraphQL
   if (error instanceof OperationInvalid) return error.errors.map((one) => tell(one.toJSON(), requestId));
   if (error instanceof GraphQLError) return [tell(error.toJSON(), requestId)];
   if (error instanceof Refusal || error instanceof Fault)
-    return [tell({ message: error.message, extensions: { code: error.code } }, requestId)];
+    return [tell({ message: error.message, extensions: { code: error.code, argument: argumentOf(error) } }, requestId)];
   log.error({ requestId, err: error }, "a subscription failed");
   return [tell({ message: "" }, requestId)];
+}
+
+function argumentOf(error: Refusal | Fault): string | undefined {
+  return error instanceof Refusal ? error.argument : undefined;
 }
 
 /** Which name was probably meant is for those who may read the schema. */

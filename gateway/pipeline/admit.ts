@@ -1,5 +1,6 @@
 import type { DocumentNode } from "graphql";
 import { Refusal, REFUSALS } from "../../schema/faults.js";
+import type { CheckArguments } from "../../schema/check-arguments.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { hashText, type TrustedDocument } from "../../schema/operations.js";
 import { StartRefused } from "../../platform/start-refused.js";
@@ -11,6 +12,7 @@ import { estimateCost } from "../admission/cost/estimate-cost.js";
 import { mayExplore } from "../admission/explorers.js";
 import { readGraphqlRequest, type GraphqlRequest } from "../admission/graphql-request.js";
 import { createKnownDocuments, type KnownDocument } from "../admission/known-documents.js";
+import { OperationInvalid } from "../executor.js";
 import { rateHeaders } from "../admission/rate/rate-headers.js";
 import { countedOf, type Counted, type RateLimit } from "../admission/rate/rate-limit.js";
 import { RateLimited } from "../admission/rate/rate-limited.js";
@@ -28,6 +30,8 @@ export interface AdmitParts {
   readonly rate?: RateLimit | undefined;
   /** Whether a document may be asked without a mandate; absent where all may. */
   readonly isForAnybody?: ((document: DocumentNode) => boolean) | undefined;
+  /** Holds arguments to the rules of our own graph; absent where another graph is served. */
+  readonly checkArguments?: CheckArguments | undefined;
   /** Whether an estimate over the limit is refused; else it is only reckoned, for a graph that says nothing of costs. */
   readonly enforceCost?: boolean;
 }
@@ -55,12 +59,13 @@ export interface Admitted {
 /**
  * Decides whether a question is planned at all: a known document, within limits, at a bearable cost, from somebody who
  * did not ask too much already. A refused question counts too, as one point.
- * The stage throws Refusal (RateLimited among them), and GraphQLError when the document cannot be parsed.
+ * The stage throws Refusal (RateLimited among them), OperationInvalid for arguments that cannot be used, and GraphQLError
+ * when the document cannot be parsed.
  */
 export function createAdmitStage(
   parts: AdmitParts,
 ): (body: unknown, mandate?: Mandate, address?: string) => Promise<Admitted> {
-  const { table, limits, onlyTrusted, production, rate, isForAnybody, enforceCost = true } = parts;
+  const { table, limits, onlyTrusted, production, rate, isForAnybody, checkArguments, enforceCost = true } = parts;
   const documents = createDocuments();
 
   return async (body, mandate, address) => {
@@ -86,6 +91,8 @@ export function createAdmitStage(
       ? find(request, onlyTrusted && !mayExplore(mandate.capacity, { production: true }))
       : findForAnybody(request);
     if (known.introspects && !explores) throw new Refusal("INTROSPECTION_DISABLED");
+    const faults = checkArguments?.(known.document, variables) ?? [];
+    if (faults.length > 0) throw new OperationInvalid(faults);
     const operations = chooseOperations(known, operationName);
     const cost = Math.max(0, ...operations.map((operation) => estimateCost(operation, variables, limits)));
     if (enforceCost && cost > limits.cost)

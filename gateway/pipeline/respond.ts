@@ -2,7 +2,7 @@ import type { GraphQLFormattedError } from "graphql";
 import { FAULTS, PROTOCOL_CODES, REFUSALS, type FaultCode, type RefusalCode } from "../../schema/faults.js";
 
 /** What an error is to those who read it: the client's own doing, an agency's failure, or ours. */
-export type Told = GraphQLFormattedError & { extensions: { code: string; requestId?: string } };
+export type Told = GraphQLFormattedError & { extensions: { code: string; argument?: string; requestId?: string } };
 
 const FROM_CALLER: ReadonlySet<string> = new Set([...Object.keys(REFUSALS), ...PROTOCOL_CODES]);
 
@@ -11,10 +11,14 @@ const FROM_CALLER: ReadonlySet<string> = new Set([...Object.keys(REFUSALS), ...P
  * refusal its message. Everything else is INTERNAL; who wants to know more quotes the request id.
  */
 export function tell(error: GraphQLFormattedError, requestId?: string): Told {
-  const { code, agency } = (error.extensions ?? {}) as { code?: string; agency?: string };
+  const { code, agency, argument } = (error.extensions ?? {}) as { code?: string; agency?: string; argument?: unknown };
   const place = { ...(error.locations && { locations: error.locations }), ...(error.path && { path: error.path }) };
   if (code !== undefined && FROM_CALLER.has(code))
-    return { message: hideNumbers(error.message), ...place, extensions: { code, ...(requestId && { requestId }) } };
+    return {
+      message: hideNumbers(error.message),
+      ...place,
+      extensions: { code, ...(isName(argument) && { argument }), ...(requestId && { requestId }) },
+    };
   const fault: FaultCode = code !== undefined && code in FAULTS ? (code as FaultCode) : "INTERNAL";
   return {
     message: FAULTS[fault].tell,
@@ -26,6 +30,11 @@ export function tell(error: GraphQLFormattedError, requestId?: string): Told {
       ...(requestId && { requestId }),
     },
   };
+}
+
+/** The name of an argument or of a field within it: `filter.municipality`. */
+function isName(argument: unknown): argument is string {
+  return typeof argument === "string" && /^[\w.]{1,200}$/.test(argument);
 }
 
 /**

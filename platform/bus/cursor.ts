@@ -19,6 +19,6 @@ export function readCursor(cursor: Cursor): Place {
   const text = cursor.length > 100 ? "" : Buffer.from(cursor, "base64url").toString("latin1");
   const [, epoch, entry] = FORM.exec(text) ?? [];
   if (epoch === undefined || entry === undefined || writeCursor({ epoch, entry }) !== cursor)
-    throw new Refusal("CURSOR_INVALID", "The cursor is not one that the stream of events gave out.");
+    throw new Refusal("CURSOR_INVALID", "The cursor is not one that the stream of events gave out.", "after");
   return { epoch, entry };
 }

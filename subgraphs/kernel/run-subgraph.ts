@@ -10,6 +10,7 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { agencyOf, type SubgraphName } from "../../schema/agencies.js";
+import { createArgumentCheck } from "../../schema/check-arguments.js";
 import { createParticipantIds } from "../../schema/identifiers.js";
 import { Refusal } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
@@ -102,6 +103,7 @@ export async function runSubgraph<S extends Source, Load>(
   const guard = createGuard({ agency: agencyOf(subgraph.name), clock, timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS });
   const source = await subgraph.createSource({ settings, ids, clock, log, guard });
   const audit = createAudit({ schema, subjects: subgraph.subjects ?? {}, agency: agencyOf(subgraph.name), accessLog });
+  const checkArguments = createArgumentCheck(schema);
   const read = createReader(schema, (document) => audit.watch(document));
   // By the machine's own time: the clock that is handed in may stand still.
   const machine = createClock();
@@ -165,6 +167,9 @@ export async function runSubgraph<S extends Source, Load>(
     const tell = (error: GraphQLError) => tellError(error, mandate.requestId, log);
     const known = read(query, document);
     if (!("document" in known)) return { errors: known.map(tell) };
+    // The gateway refuses the same before anybody is asked: whoever comes around it finds it here.
+    const faults = checkArguments(known.document, variables ?? {});
+    if (faults.length > 0) return { errors: faults.map(tell) };
     const result = await execute({ schema, document: known.document, variableValues: variables, contextValue });
     const answer = { data: result.data, ...(result.errors && { errors: result.errors.map(tell) }) };
     return audit.account(answer, known, mandate);

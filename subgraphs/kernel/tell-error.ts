@@ -7,7 +7,11 @@ export function tellError(error: GraphQLError, requestId: string, log: Log): Gra
   const cause = error.originalError;
   const place = error.path && { path: error.path };
   if (cause instanceof Refusal)
-    return { message: cause.message, ...place, extensions: { code: cause.code, requestId } };
+    return {
+      message: cause.message,
+      ...place,
+      extensions: { code: cause.code, ...(cause.argument && { argument: cause.argument }), requestId },
+    };
   if (cause instanceof Fault) {
     log.warn({ requestId, code: cause.code, agency: cause.agency, detail: cause.detail }, "an agency failed");
     return {

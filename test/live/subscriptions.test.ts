@@ -238,7 +238,7 @@ describe.each(PROTOCOLS)("over %s", (protocol) => {
   });
 
   test.each([
-    ["who may read nothing of a person", "analyst", { ids: ["x"] }, "UNAUTHORIZED_FIELD_OR_TYPE"],
+    ["who may read nothing of a person", "analyst", { ids: ["x".repeat(28)] }, "UNAUTHORIZED_FIELD_OR_TYPE"],
     ["who may not list persons and names none", "ocmw-worker", {}, "ARGUMENT_INVALID"],
     ["who asks how things stand and does not say of whom", "inspector", { snapshot: true }, "ARGUMENT_INVALID"],
     ["no ids", "inspector", { ids: [] }, "ARGUMENT_INVALID"],

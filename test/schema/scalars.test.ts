@@ -1,5 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { DayScalar, EnterpriseNumberScalar, InstantScalar, InszScalar, QuarterScalar } from "../../schema/scalars.js";
+import {
+  DayScalar,
+  EnterpriseNumberScalar,
+  InstantScalar,
+  InszScalar,
+  NisCodeScalar,
+  QuarterScalar,
+} from "../../schema/scalars.js";
 
 describe("scalars", () => {
   it.each([
@@ -8,6 +15,7 @@ describe("scalars", () => {
     [InstantScalar, "2026-03-31T09:00:00.123+02:00"],
     [QuarterScalar, "2026Q4"],
     [EnterpriseNumberScalar, "0403019261"],
+    [NisCodeScalar, "71072"],
   ])("%s accepts %s", (scalar, text) => expect(scalar.parseValue(text)).toBe(text));
 
   it.each([
@@ -15,14 +23,26 @@ describe("scalars", () => {
     [DayScalar, "2022-11-31"],
     [DayScalar, "31/03/2026"],
     [DayScalar, 20260331],
+    [DayScalar, "0000-01-01"],
+    [DayScalar, "1899-12-31"],
+    [DayScalar, "2026-03-31\n"],
     [InstantScalar, "2026-03-31"],
     [InstantScalar, "2026-03-31T09:00:00"],
     [QuarterScalar, "2026Q5"],
     [QuarterScalar, "2026-Q1"],
+    [QuarterScalar, "0000Q1"],
+    [NisCodeScalar, "7107"],
+    [NisCodeScalar, "71072\u0000"],
+    [NisCodeScalar, "00000"],
     [InszScalar, "85073003329"],
     [EnterpriseNumberScalar, "0431150351"],
   ])("%s refuses %s and says how to write it", (scalar, value) => {
-    expect(() => scalar.parseValue(value)).toThrow(expect.objectContaining({ extensions: { code: "BAD_USER_INPUT" } }));
+    expect(() => scalar.parseValue(value)).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining("must be"),
+        extensions: { code: "ARGUMENT_INVALID" },
+      }),
+    );
   });
 
   it("a refused national number is not repeated in the message", () => {

@@ -72,7 +72,7 @@ function readSize(
   }
   const size = told.length > 0 ? Math.max(...told) : undefined;
   if (size !== undefined && size > pageSize)
-    throw new Refusal("PAGE_TOO_LARGE", `${REFUSALS.PAGE_TOO_LARGE.means} (at most ${pageSize})`);
+    throw new Refusal("PAGE_TOO_LARGE", `${REFUSALS.PAGE_TOO_LARGE.means} (at most ${pageSize})`, slicingArguments[0]);
   if (requireOneSlicingArgument && told.length !== 1)
     throw new Refusal("PAGE_SIZE_MISSING", `${REFUSALS.PAGE_SIZE_MISSING.means} (${slicingArguments.join(", ")})`);
   return size ?? assumedSize;

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { EnterpriseNumber } from "../../../schema/identifiers.js";
-import { DayScalar, EnterpriseNumberScalar, type Day } from "../../../schema/scalars.js";
+import { DayScalar, EnterpriseNumberScalar, NisCodeScalar, type Day, type NisCode } from "../../../schema/scalars.js";
 import { connectionOf } from "../../kernel/connection.js";
 import { GuidanceAgreement } from "./guidance-agreement.js";
 import { OccupancyState } from "./occupancy.js";
@@ -17,8 +17,8 @@ export const ParticipantConnection = connectionOf(() => Participant, "Participan
 export class PartnershipFilter {
   @Field(() => PartnershipStatus, { nullable: true, description: "Status." })
   status?: PartnershipStatus | null;
-  @Field(() => String, { nullable: true, description: "NIS-code van de gemeente van de penhouder." })
-  municipality?: string | null;
+  @Field(() => NisCodeScalar, { nullable: true, description: "NIS-code van de gemeente van de penhouder." })
+  municipality?: NisCode | null;
   @Field(() => EnterpriseNumberScalar, { nullable: true, description: "Ondernemingsnummer van de penhouder." })
   lead?: EnterpriseNumber | null;
   @Field(() => EnterpriseNumberScalar, {

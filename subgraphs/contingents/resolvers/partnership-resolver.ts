@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
-import { Refusal, type Fault } from "../../../schema/faults.js";
+import type { Fault } from "../../../schema/faults.js";
 import { emptyPage, type Page, PAGED, readFirst } from "../../kernel/connection.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
@@ -24,9 +24,6 @@ import { cutOf, maySeeGuide, maySeePartnership } from "../rules/may-see.js";
 import { occupancy } from "../rules/occupancy.js";
 
 type Context = SubgraphContext<Loaders>;
-
-/** A year by the week, and some. */
-const MOST_DAYS = 60;
 
 @Resolver(() => Partnership)
 export class PartnershipResolver {
@@ -52,9 +49,8 @@ export class PartnershipResolver {
   async occupancies(
     @Root() { id, contingents }: Partnership,
     @Ctx() { load }: Context,
-    @Arg("on", () => [DayScalar], { description: `The days, ${MOST_DAYS} at most.` }) on: Day[],
+    @Arg("on", () => [DayScalar], { description: "The days, 60 at most." }) on: Day[],
   ) {
-    if (on.length > MOST_DAYS) throw new Refusal("ARGUMENT_INVALID", `\`on\` must be at most ${MOST_DAYS} days.`);
     const tallies = await Promise.all(on.map((day) => load.tally(id, day)));
     return tallies.every((tally) => tally !== null) ? tallies.map((tally) => occupancy(tally, contingents)) : null;
   }

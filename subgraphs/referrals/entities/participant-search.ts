@@ -1,4 +1,5 @@
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
+import { NisCodeScalar, type NisCode } from "../../../schema/scalars.js";
 import { connectionOf } from "../../kernel/connection.js";
 import { StatuteKind } from "../../kernel/statute-kind.js";
 import { Participant } from "./participant.js";
@@ -17,8 +18,8 @@ export class ParticipantFilter {
     description: "True: advised and referred but not started, the waiting list (wachtlijst).",
   })
   waiting?: boolean | null;
-  @Field(() => String, { nullable: true, description: "Living in the municipality with this NIS code." })
-  municipality?: string | null;
+  @Field(() => NisCodeScalar, { nullable: true, description: "Living in the municipality with this NIS code." })
+  municipality?: NisCode | null;
   @Field(() => StatuteKind, { nullable: true, description: "Holding this statute today." })
   statute?: StatuteKind | null;
 }
