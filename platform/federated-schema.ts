@@ -4,7 +4,7 @@ import { parse, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
-  "@key", "@shareable", "@requires", "@external", "@provides", "@inaccessible", "@tag", "@cost", "@listSize",
+  "@key", "@shareable", "@requires", "@external", "@provides", "@inaccessible", "@override", "@tag", "@cost", "@listSize",
   "@authenticated", "@requiresScopes", "@policy"
 ])
 `;

@@ -84,6 +84,11 @@ export const REFUSALS = {
     status: 200,
     means: "This capacity and purpose, or this login, may not read the field.",
   },
+  OUT_OF_SIGHT: {
+    status: 200,
+    means:
+      "Nothing shows that this organisation may read this here. Ask for those whom it guides, decides on, pays or leads; where another error says that an agency did not answer, ask again later.",
+  },
   PARTICIPANT_ID_INVALID: { status: 200, means: "The id is not one that this graph gave out." },
   INSZ_INVALID: { status: 200, means: "Not a national number: eleven digits with right check digits." },
   ENTERPRISE_NUMBER_INVALID: { status: 200, means: "Not an enterprise number: ten digits with right check digits." },

@@ -17,7 +17,7 @@ export function createApolloExecutor(
   return {
     apiSchema: supergraph.apiSchema,
     supergraphSdl: supergraph.sdl,
-    execute: async (operation, context) => placeErrors(await execute(plan(operation), context)),
+    execute: async (operation, context) => placeErrors(await execute(plan(operation, context.mandate), context)),
     onReload: () => () => undefined,
     reload: () =>
       Promise.reject(new StartRefused(["the engine of @apollo/gateway takes another supergraph at a start only"])),

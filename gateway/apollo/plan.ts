@@ -4,6 +4,8 @@ import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
 import { getVariableValues } from "graphql/execution/values.js";
 import { GraphQLError, Kind, type SelectionSetNode } from "graphql";
 import { LRUCache } from "lru-cache";
+import { isOverridden, OVERRIDE_LABELS } from "../../schema/override-labels.js";
+import type { Mandate } from "../../schema/mandate.js";
 import { OperationInvalid, type OperationRequest } from "../executor.js";
 import type { LoadedSupergraph } from "../supergraph.js";
 
@@ -25,14 +27,20 @@ export function createPlanStage({ supergraph, api, apiSchema }: LoadedSupergraph
   const planner = new QueryPlanner(supergraph);
   const known = new LRUCache<string, QueryPlan>({ max: MOST_PLANS });
 
-  return ({ document, source, operationName, variables }: OperationRequest): PlannedOperation => {
+  return (
+    { document, source, operationName, variables }: OperationRequest,
+    mandate: Mandate | undefined,
+  ): PlannedOperation => {
     const operation = chooseOperation();
     const { errors } = getVariableValues(apiSchema, operation.operation.variableDefinitions ?? [], variables);
     if (errors) throw new OperationInvalid(errors);
-    const key = JSON.stringify([source, operationName]);
+    const overrideConditions = new Map(OVERRIDE_LABELS.map((label) => [label, isOverridden(label, mandate)]));
+    const key = JSON.stringify([source, operationName, ...overrideConditions.values()]);
     let plan = known.get(key);
     if (!plan) {
-      plan = planner.buildQueryPlan(operationFromDocument(api, document, { operationName }));
+      plan = planner.buildQueryPlan(operationFromDocument(api, document, { operationName }), {
+        overrideConditions,
+      });
       if (!plan.node && asksForData(operation.operation.selectionSet))
         throw new Error("the planner found no way to what was asked");
       known.set(key, plan);

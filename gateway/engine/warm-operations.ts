@@ -20,7 +20,8 @@ export async function warmOperations(
     try {
       // Conditions get the outcome of their defaults, or count as not met.
       const { coerced } = coerceVariables(apiSchema, shapeOf(document, operationName), {});
-      await operations.find(text, coerced ?? {}, []);
+      const { overrides = [] } = text;
+      await operations.find(text, coerced ?? {}, overrides);
       warmed += 1;
     } catch (error) {
       if (!(error instanceof PlanFault)) throw error;

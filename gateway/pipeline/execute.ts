@@ -2,6 +2,7 @@ import type { ExecutionResult } from "graphql";
 import { AGENCIES } from "../../schema/agencies.js";
 import { Fault, FAULTS, Refusal } from "../../schema/faults.js";
 import { ASKERS } from "../../schema/groups.js";
+import { isOverridden, OVERRIDE_LABELS } from "../../schema/override-labels.js";
 import type { TrustedDocument } from "../../schema/operations.js";
 import type { Log } from "../../platform/log.js";
 import { StartRefused } from "../../platform/start-refused.js";
@@ -39,11 +40,15 @@ export async function createEngineExecutor<Derived extends { readonly links: rea
     logger: log,
     derive: (facts) => ({ own: derive(facts), guard: open ? undefined : createFieldGuard(facts.supergraphSdl) }),
     known: ({ guard }) => {
-      const askers = guard ? [undefined, ...ASKERS].map(guard) : [undefined];
-      return documents.flatMap(({ document, text }) =>
-        askers.map((authorization) => ({ document, source: text, authorization })),
-      );
+      const askers = guard
+        ? [undefined, ...ASKERS].map((asker) => ({
+            authorization: guard(asker),
+            overrides: OVERRIDE_LABELS.filter((label) => isOverridden(label, asker)),
+          }))
+        : [{}];
+      return documents.flatMap(({ document, text }) => askers.map((asker) => ({ document, source: text, ...asker })));
     },
+    override: (label, context) => isOverridden(label, (context as RequestContext).mandate),
     transports: ({ name }, { own }) =>
       transportOf(
         own.links.find((link) => link.name === name)!,

@@ -1,4 +1,4 @@
-import { Fault } from "../../schema/faults.js";
+import { Fault, Refusal } from "../../schema/faults.js";
 import { Sight, unlessAboutPerson } from "../kernel/authorise.js";
 import type { SubgraphContext } from "../kernel/subgraph.js";
 import type { GuidanceAgreement } from "./entities/guidance-agreement.js";
@@ -11,7 +11,10 @@ import type { CounterFile } from "./source/agreement-reads.js";
 type Context = SubgraphContext<Loaders>;
 type Known = Pick<Participant, "id" | "referralSight" | "permissionFacts">;
 
-/** A person's file as far as it is in sight: whole, or with the asker's own agreements; else null, as without a file. */
+/**
+ * A person's file as far as it is in sight: whole, or with the asker's own agreements; else null, as without a file.
+ * @throws Refusal OUT_OF_SIGHT where another agency would have to say that the asker is related to the person, and did not
+ */
 export async function findFile({ id, referralSight }: Known, context: Context): Promise<CounterFile | null> {
   const { mandate } = context.asking;
   const { load } = context;
@@ -23,8 +26,10 @@ export async function findFile({ id, referralSight }: Known, context: Context): 
     case Sight.NOBODY:
       return null;
     case Sight.RELATED:
-      if (mandate.capacity === "VDAB_MEDIATOR")
-        return isToldToSee(mandate, referralSight) ? load.person.load(id) : null;
+      if (mandate.capacity === "VDAB_MEDIATOR") {
+        if (!isToldToSee(mandate, referralSight)) throw new Refusal("OUT_OF_SIGHT");
+        return load.person.load(id);
+      }
       return cutFile(await unlessAboutPerson(load.person.load(id), null), context);
   }
 }
@@ -59,6 +64,8 @@ export async function isGuidedInSight(id: string, context: Context): Promise<boo
   const { mandate } = context.asking;
   if (sightOf(mandate) === Sight.EVERYBODY) return true;
   if (sightOf(mandate) === Sight.SELF) return mandate.participant === id;
+  // The counter's own facts relate no mediator to anybody.
+  if (mandate.capacity === "VDAB_MEDIATOR") return false;
   return (await findFile({ id }, context)) !== null;
 }
 

@@ -1,4 +1,4 @@
-import { Fault, type FaultCode } from "../../schema/faults.js";
+import { Fault, Refusal, type FaultCode } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
 
 /**
@@ -22,12 +22,17 @@ const ABOUT_A_PERSON: ReadonlySet<FaultCode> = new Set([
   "AGENCY_FAILED",
 ]);
 
+/** A failure that is about one person; undefined for any other error. */
+export function faultAboutPerson(error: unknown): Fault | undefined {
+  return error instanceof Fault && ABOUT_A_PERSON.has(error.code) ? error : undefined;
+}
+
 /** The answer, or `instead` where it failed for a reason that is about the person. @throws whatever else went wrong */
 export async function unlessAboutPerson<T>(answer: Promise<T>, instead: T): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof Fault && ABOUT_A_PERSON.has(error.code)) return instead;
+    if (faultAboutPerson(error)) return instead;
     throw error;
   }
 }
@@ -70,7 +75,15 @@ export interface Load<Value> {
   load(id: string): Promise<Value | null>;
 }
 
-/** Loads of persons in sight alone: of the others as of a person whom the agency does not have, and they are not asked for. */
+/**
+ * Loads of persons in sight alone: of the others nothing is asked, and each is refused OUT_OF_SIGHT as a person is whom the
+ * agency does not have.
+ */
 export function inSight<Value>(sees: SightOfPersons, loader: Load<Value>): Load<Value> {
-  return { load: async (id) => ((await sees(id)) ? loader.load(id) : null) };
+  return {
+    async load(id) {
+      if (!(await sees(id))) throw new Refusal("OUT_OF_SIGHT");
+      return loader.load(id);
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { Directive, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, EnterpriseNumberScalar, type Day } from "../../schema/scalars.js";
+import { PersonName } from "./person-name.js";
 import { StatuteKind } from "./statute-kind.js";
 
 /*
@@ -117,6 +118,16 @@ export class AccessFacts {
   referredOn!: Day | null;
   @Field(() => DayScalar, { nullable: true, description: "Day of outflow, when recorded." })
   outflowOn!: Day | null;
+}
+
+@ObjectType({ description: "What VDAB files as the name of a person; nothing where it has no file." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class NameFact {
+  @Field(() => PersonName, { nullable: true, description: "The name." })
+  name!: PersonName | null;
+  @Field(() => String, { nullable: true, description: "Code of the fault for which VDAB does not tell the name." })
+  withheldFor!: string | null;
 }
 
 @ObjectType({ description: "One permission, as far as it decides whether a person may be active." })

@@ -24,6 +24,11 @@ export function createLoaders(source: DwseSource, asking: Asking) {
     });
   return {
     fundingYear: funding((...asked) => source.askFundingYears(...asked)),
+    /** True for a partnership whose funding is in sight; null for another. */
+    funded: createLoader<true>(async (keys) => {
+      if (cut === "ALL") return new Map(keys.map((key) => [key, true]));
+      return cut ? source.askLed(keys, cut.lead, asking) : new Map<string, true>();
+    }),
     advances: funding((...asked) => source.askAdvances(...asked)),
     splitParts: funding((...asked) => source.askSplitParts(...asked)),
     participantDays: days(

@@ -1,3 +1,4 @@
+import { Refusal } from "../../schema/faults.js";
 import { createSight } from "../kernel/authorise.js";
 import type { SubgraphContext } from "../kernel/subgraph.js";
 import type { Participant } from "./entities/participant.js";
@@ -19,11 +20,8 @@ export async function isInSight(id: string, told: ToldSight, { asking: { mandate
   return sees(id);
 }
 
-/** What is found of a person in sight; of another null, as of a person whom the network does not know. */
-export async function ifInSight<T>(
-  participant: Participant,
-  context: Context,
-  find: () => T | Promise<T>,
-): Promise<T | null> {
-  return (await isInSight(participant.id, participant, context)) ? find() : null;
+/** What is found of a person in sight. @throws Refusal OUT_OF_SIGHT for another, known to the network or not */
+export async function ifInSight<T>(participant: Participant, context: Context, find: () => T | Promise<T>): Promise<T> {
+  if (!(await isInSight(participant.id, participant, context))) throw new Refusal("OUT_OF_SIGHT");
+  return find();
 }

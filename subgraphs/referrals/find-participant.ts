@@ -14,7 +14,7 @@ export async function findParticipant(
 ): Promise<{ id: string } | null> {
   if (mayHoldId(asking.mandate)) return { id };
   try {
-    const client = await load.client.load(id);
+    const client = (await load.sees(id)) ? await load.client.load(id) : null;
     if (!client) return null;
     // A citizen is known by the very id that the mandate names.
     return { id: asking.mandate.capacity === "CITIZEN" ? id : client.id };

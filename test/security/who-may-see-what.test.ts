@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildSchema, getNamedType, isLeafType, isObjectType, parse, type GraphQLObjectType } from "graphql";
 import { HEFT, PLOEG } from "../../agencies/population/organisations.js";
-import { LEEN } from "../../agencies/population/stories.js";
+import { AMINA, ELS, LEEN } from "../../agencies/population/stories.js";
 import type { Person } from "../../agencies/population/world.js";
 import { makeSchemaDocuments } from "../../cli/schema-documents.js";
 import { createForAnybody } from "../../gateway/admission/for-anybody.js";
@@ -39,18 +39,24 @@ function ask(persona: Persona, query: string, variables: Record<string, unknown>
 function askAbout(persona: Persona, person: { insz: string }, selection: string): Promise<Answer> {
   return ask(persona, `query($id: ID!) { participant(id: $id) { ${selection} } }`, { id: house.idOf(person) });
 }
-function refusals({ errors = [] }: Answer) {
-  return errors
-    .filter(({ extensions }) => extensions?.["code"] === "UNAUTHORIZED_FIELD_OR_TYPE")
-    .map(({ path }) => path?.join("."));
+function pathsOf(code: string, { errors = [] }: Answer) {
+  return errors.filter(({ extensions }) => extensions?.["code"] === code).map(({ path }) => path?.join("."));
 }
+const refusals = (answer: Answer) => pathsOf("UNAUTHORIZED_FIELD_OR_TYPE", answer);
+const unseen = (answer: Answer) => pathsOf("OUT_OF_SIGHT", answer);
 const mayAsk = ({ groups }: Persona, coordinate: string) => {
   const decision = DECISIONS.get(coordinate)!;
   return (
     decision === "anybody" || decision === "everybody" || decision === "whoever gets there" || groups.includes(decision)
   );
 };
-const isWithheld = ({ withheld = "" }: Persona, field: string) => withheld.split(" ").includes(field);
+const isWithheld = ({ withheld = "" }: Persona, coordinate: string) => withheld.split(" ").includes(coordinate);
+/** The errors that do not say of a field further down that it is withheld. */
+const unexpected = ({ withheld = "" }: Persona, { errors = [] }: Answer) =>
+  errors.filter(
+    ({ path = [], extensions }) =>
+      extensions?.["code"] !== "UNAUTHORIZED_FIELD_OR_TYPE" || !new RegExp(`\\.${path.at(-1)}\\b`).test(withheld),
+  );
 
 /** An answer without what has to differ: the id that was asked for. */
 function alike(answer: Answer, person: { insz: string }): string {
@@ -106,10 +112,12 @@ describe.each(personas)("a person, asked for by the %s", (_name, persona) => {
     }
     if (!mayAsk(persona, `Participant.${name}`)) {
       expect([inSight.data.participant, refusals(inSight)]).toEqual([{ [name]: null }, [`participant.${name}`]]);
+    } else if (isWithheld(persona, `Participant.${name}`)) {
+      expect([inSight.data.participant, refusals(inSight)]).toEqual([{ [name]: null }, [`participant.${name}`]]);
     } else {
-      expect(inSight.errors ?? []).toEqual([]);
+      expect(unexpected(persona, inSight)).toEqual([]);
       // Amina and Els have not ended: of outflow there is nothing to tell.
-      if (name !== "outflow") expect(inSight.data.participant[name] === null).toBe(isWithheld(persona, name));
+      if (name !== "outflow") expect(inSight.data.participant[name]).not.toBeNull();
     }
 
     const nobody = await askAbout(persona, NOBODY, selection);
@@ -118,7 +126,14 @@ describe.each(personas)("a person, asked for by the %s", (_name, persona) => {
     const outOfSight = await askAbout(persona, hidden, selection);
     expect(alike(outOfSight, hidden)).toBe(alike(nobody, NOBODY));
     if (!persona.getsBareIds) expect(outOfSight).toEqual({ data: { participant: null } });
-    else if (name !== "id") expect(outOfSight.data.participant).toEqual({ [name]: null });
+    else if (name !== "id") {
+      const isDenied = !mayAsk(persona, `Participant.${name}`) || isWithheld(persona, `Participant.${name}`);
+      expect([outOfSight.data.participant, refusals(outOfSight), unseen(outOfSight)]).toEqual([
+        { [name]: null },
+        isDenied ? [`participant.${name}`] : [],
+        isDenied ? [] : [`participant.${name}`],
+      ]);
+    }
   });
 });
 
@@ -177,6 +192,85 @@ describe("out of sight is as if it did not exist", () => {
         expect([person.index, answer.data.participant !== null]).toEqual([person.index, referred]);
       }
     }
+  });
+});
+
+describe("who decides on permissions", () => {
+  const QUERY = "query($id: ID!) { participant(id: $id) { insz name { first last } permissions { status } } }";
+  const both = some("OCMW worker", "sickness-fund employee");
+
+  it.each(both)("the %s is told who its own people are, and of nobody else", async (_name, persona) => {
+    const own = house.world.persons.filter(
+      (person) => person.inscribed && !person.former && persona.sees(person, house.world),
+    );
+    let identified = 0;
+    for (const person of own.slice(0, 40)) {
+      const { data, errors } = await ask(persona, QUERY, { id: house.idOf(person) });
+      const { insz, name, permissions } = data.participant;
+      // The network withholds the issuer of some: then nothing shows that the permission is its own.
+      if (permissions === null) {
+        expect([insz, name, errors?.map(({ path }) => path?.at(-1))]).toEqual([
+          null,
+          null,
+          expect.arrayContaining(["insz", "name", "permissions"]),
+        ]);
+        continue;
+      }
+      identified += 1;
+      expect(insz).toBe(person.insz);
+      if (name) expect(name).toEqual({ first: person.firstName, last: person.lastName });
+      else expect(pathsOf("DOSSIER_CLOSED", { data, errors })).toEqual(["participant.name"]);
+    }
+    expect(identified).toBeGreaterThan(5);
+  });
+
+  it("from the network's part of the graph, for which VDAB is asked of nobody's number", async () => {
+    house.clearCalls();
+    await ask(PERSONAS["OCMW worker"], "query($id: ID!) { participant(id: $id) { insz } }", { id: house.idOf(ELS) });
+    expect([house.agencies.vdab.calls.total(), house.agencies.magda.calls.total()]).toEqual([0, expect.any(Number)]);
+    house.clearCalls();
+    await ask(PERSONAS.inspector, "query($id: ID!) { participant(id: $id) { insz name { last } } }", {
+      id: house.idOf(ELS),
+    });
+    expect(house.agencies.magda.calls.total()).toBe(0);
+  });
+
+  it("a gateway that knows nothing of the label leaves both to VDAB's part, which refuses", async () => {
+    const keys = [{ __typename: "Participant", id: house.idOf(ELS) }];
+    const query =
+      "query($keys: [_Any!]!) { _entities(representations: $keys) { ... on Participant { insz name { last } } } }";
+    const answer = await house.askSubgraph("referrals", query, { keys }, PERSONAS["OCMW worker"].mandate);
+    expect([answer.data._entities, unseen(answer)]).toEqual([
+      [{ insz: null, name: null }],
+      ["_entities.0.insz", "_entities.0.name"],
+    ]);
+  });
+
+  it("the look is in the access log", async () => {
+    const asker = { as: "sickness-fund-employee", purpose: "PERMISSION_DECISION" } as const;
+    const { data } = await house.ask(QUERY, { id: house.idOf(AMINA) }, asker);
+    expect(data.participant).toMatchObject({ insz: AMINA.insz, name: { last: AMINA.lastName } });
+    const looks = await house.accessLog.list(house.idOf(AMINA), { first: 50 });
+    const ofFund = looks.filter(({ capacity, byRule }) => capacity === "SICKNESS_FUND_EMPLOYEE" && !byRule);
+    expect(ofFund.flatMap(({ fields }) => fields)).toEqual(
+      expect.arrayContaining(["Participant.insz", "Participant.name", "PersonName.last"]),
+    );
+  });
+
+  it.each(both)("and the %s, while an agency is away, is told why nothing is told", async (_name, persona) => {
+    const query = "query($id: ID!) { participant(id: $id) { insz name { last } } }";
+    const away = async (system: "vdab" | "magda") => {
+      house.agencies[system].setMood("down");
+      const { data, errors = [] } = await ask(persona, query, { id: house.idOf(persona.known) });
+      house.agencies[system].setMood("well");
+      const told = errors.filter(({ path }) => path?.length === 2);
+      return [
+        data.participant,
+        told.map(({ path, extensions }) => `${String(path?.at(-1))} ${String(extensions?.["agency"])}`),
+      ];
+    };
+    expect(await away("vdab")).toEqual([{ insz: persona.known.insz, name: null }, ["name VDAB"]]);
+    expect(await away("magda")).toEqual([{ insz: null, name: null }, ["insz MAGDA", "name MAGDA"]]);
   });
 });
 
@@ -270,7 +364,15 @@ describe("a dossier that VDAB no longer lets be read", () => {
   it("the mediator is told so, and not what others know of her", async () => {
     const { data, errors } = await askAbout(PERSONAS["VDAB mediator"], LEEN, query);
     expect(data.participant).toEqual({ vdabFile: null, agreements: null, permissions: null, readiness: null });
-    expect(new Set(errors?.map(({ extensions }) => extensions?.["code"]))).toEqual(new Set(["DOSSIER_CLOSED"]));
+    const told = errors?.map(({ path, extensions }) => `${path?.join(".")} ${String(extensions?.["code"])}`);
+    expect(told?.sort()).toEqual([
+      // Of the person, for the facts behind readiness.
+      "participant DOSSIER_CLOSED",
+      "participant.agreements OUT_OF_SIGHT",
+      "participant.permissions OUT_OF_SIGHT",
+      "participant.readiness OUT_OF_SIGHT",
+      "participant.vdabFile DOSSIER_CLOSED",
+    ]);
   });
 
   it("another lead is not told that she exists", async () => {
@@ -400,6 +502,11 @@ describe("what is listed and counted is in sight", () => {
       ),
     });
     expect([lead.own.funding !== null, lead.other.funding]).toEqual([true, null]);
+    expect(unseen(await ask(PERSONAS.lead, query, { year: 2026 }))).toEqual(["other.funding"]);
+    // Its own partnership has no funding in a year without any: that is told, not refused.
+    expect(await ask(PERSONAS.lead, `{ partnership(id: "SV-0001") { funding(year: 1999) { days } } }`)).toEqual({
+      data: { partnership: { funding: null } },
+    });
     const refused = await ask(PERSONAS["partner's guide"], query, { year: 2026 });
     expect(refused.data).toEqual({ fundingYears: null, own: { funding: null }, other: { funding: null } });
     expect(refusals(refused).sort()).toEqual(["fundingYears", "other.funding", "own.funding"]);
@@ -438,10 +545,9 @@ describe("what concerns no person", () => {
     for (const [coordinate] of guarded) {
       const field = fieldsOf("Partnership").find(({ name }) => coordinate === `Partnership.${name}`)!;
       const answer = await ask(persona, `{ partnership(id: "SV-0001") { ${selectField(field)} } }`);
-      expect([coordinate, refusals(answer)]).toEqual([
-        coordinate,
-        mayAsk(persona, coordinate) ? [] : [`partnership.${field.name}`],
-      ]);
+      const isDenied = !mayAsk(persona, coordinate) || isWithheld(persona, coordinate);
+      if (isDenied) expect([coordinate, refusals(answer)]).toEqual([coordinate, [`partnership.${field.name}`]]);
+      else expect([coordinate, unexpected(persona, answer)]).toEqual([coordinate, []]);
     }
   });
 });

@@ -147,13 +147,16 @@ export interface Persona {
   /** Asks about the own file alone. */
   readonly isCitizen?: boolean;
   readonly groups: readonly Group[];
-  /** The fields of a person in sight that the agency withholds although the group is not denied. */
+  /** Fields that are refused to the capacity, whoever they are about, although the group is not denied. */
   readonly withheld?: string;
   /** Somebody in sight. */
   readonly known: Pick<Person, "insz">;
   /** Whether this persona may know of a person. */
   readonly sees: (person: Person, world: World) => boolean;
-  /** Whether VDAB's part of the graph gives an id for whoever is asked, so that other agencies can be. */
+  /**
+   * Whether VDAB's part of the graph gives an id for whoever is asked, so that other agencies can be: their fields are then
+   * refused OUT_OF_SIGHT, for somebody out of sight as for nobody.
+   */
   readonly getsBareIds?: boolean;
 }
 
@@ -200,14 +203,14 @@ export const PERSONAS = {
   "VDAB mediator": {
     mandate: mandateOf("VDAB_MEDIATOR", "GUIDANCE", VDAB),
     groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
-    withheld: "counterFile",
+    withheld: "Participant.counterFile Partnership.statements Guide.activeParticipants",
     known: AMINA,
     sees: ({ readRightEndedOn }) => readRightEndedOn === undefined,
   },
   "OCMW worker": {
     mandate: mandateOf("OCMW_WORKER", "PERMISSION_DECISION", ocmwOf(HASSELT)),
     groups: ["identify", "person by id", "permissions", "readiness"],
-    withheld: "insz name supportMeasures",
+    withheld: "Participant.supportMeasures",
     known: ELS,
     sees: decidesOrPays(ocmwOf(HASSELT).kbo),
     getsBareIds: true,
@@ -215,7 +218,7 @@ export const PERSONAS = {
   "sickness-fund employee": {
     mandate: mandateOf("SICKNESS_FUND_EMPLOYEE", "PERMISSION_DECISION", fundOf("CM")),
     groups: ["identify", "person by id", "permissions", "readiness"],
-    withheld: "insz name supportMeasures",
+    withheld: "Participant.supportMeasures Participant.confirmedStatutes",
     known: AMINA,
     sees: decides(fundOf("CM").kbo),
     getsBareIds: true,
@@ -229,6 +232,7 @@ export const PERSONAS = {
   "partner's guide": {
     mandate: mandateOf("PARTNER_GUIDE", "GUIDANCE", HEFT),
     groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
+    withheld: "Partnership.statements",
     known: AMINA,
     sees: (person) => isGuided(person, ({ organisation }) => organisation === HEFT.kbo),
   },
@@ -254,6 +258,7 @@ export const PERSONAS = {
     mandate: mandateOf("CITIZEN", "OWN_FILE", { kbo: "0000000097", name: "Burger" }),
     isCitizen: true,
     groups: ["identify", "funding by person", "access log", ...ALL_ABOUT_A_PERSON],
+    withheld: "Partnership.statements Guide.activeParticipants",
     known: AMINA,
     sees: ({ insz }) => insz === AMINA.insz,
   },

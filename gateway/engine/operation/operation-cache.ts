@@ -16,6 +16,8 @@ export interface OperationText {
   readonly authorization?: Authorization | undefined;
   /** Whether what is deferred comes later; it comes with the rest where not. */
   readonly defers?: boolean | undefined;
+  /** Labels of progressive overrides that are on, for one that is planned before anybody asks it. */
+  readonly overrides?: readonly string[] | undefined;
   /** Whether it is kept though nobody asks for it. */
   readonly isKnown?: boolean | undefined;
 }

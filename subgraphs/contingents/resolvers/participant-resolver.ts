@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
+import { Refusal } from "../../../schema/faults.js";
 import { DayScalar, QuarterScalar, type Day, type QuarterName } from "../../../schema/scalars.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
@@ -12,7 +13,7 @@ import { findFile, isGuidedInSight, isInSight } from "../find-in-sight.js";
 import type { Loaders } from "../loaders.js";
 import { nullWhenSilent } from "../null-when-silent.js";
 import { hoursPerWeek } from "../rules/hours-per-week.js";
-import { decidesOn } from "../rules/may-see.js";
+import { decidesOn, mayReadCounterFile } from "../rules/may-see.js";
 import { phase } from "../rules/phase.js";
 import { readiness } from "../rules/readiness.js";
 
@@ -22,6 +23,7 @@ type Context = SubgraphContext<Loaders>;
 export class ParticipantResolver {
   @FieldResolver()
   async counterFile(@Root() { id }: Participant, @Ctx() context: Context) {
+    if (!mayReadCounterFile(context.asking.mandate)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
     // Not by what other agencies say: that comes along only where another field asks for it.
     return (await findFile({ id }, context))?.file;
   }
@@ -66,7 +68,7 @@ export class ParticipantResolver {
 
   @FieldResolver()
   async phase(@Root() participant: Participant, @Ctx() context: Context) {
-    if (!(await isInSight(participant, context))) return null;
+    if (!(await isInSight(participant, context))) throw new Refusal("OUT_OF_SIGHT");
     const { accessFacts, permissionFacts } = participant;
     const agreements = readableAgreements(await findFile(participant, context));
     return phase(accessFacts ?? null, permissionFacts ?? null, agreements, context.today);
@@ -86,7 +88,8 @@ export class ParticipantResolver {
     @Arg("on", () => DayScalar, { nullable: true, description: "The day; today when left out." }) on?: Day | null,
   ) {
     const { accessFacts, permissionFacts } = participant;
-    if (!decidesOn(context.asking.mandate, permissionFacts) && !(await isInSight(participant, context))) return null;
+    if (!decidesOn(context.asking.mandate, permissionFacts) && !(await isInSight(participant, context)))
+      throw new Refusal("OUT_OF_SIGHT");
     const guidance = await nullWhenSilent(findGuidance(participant, context));
     const facts = { access: accessFacts ?? null, permissions: permissionFacts ?? null, guidance };
     return readiness(facts, on ?? context.today);

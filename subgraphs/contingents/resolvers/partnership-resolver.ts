@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
-import type { Fault } from "../../../schema/faults.js";
+import { Refusal, type Fault } from "../../../schema/faults.js";
 import { emptyPage, type Page, PAGED, readFirst } from "../../kernel/connection.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
@@ -20,7 +20,7 @@ import type { Loaders } from "../loaders.js";
 import { nullWhenSilent } from "../null-when-silent.js";
 import { pageThrough } from "../page-through.js";
 import { findings } from "../rules/findings.js";
-import { cutOf, maySeeGuide, maySeePartnership } from "../rules/may-see.js";
+import { cutOf, mayReadStatements, maySeeGuide, maySeePartnership } from "../rules/may-see.js";
 import { occupancy } from "../rules/occupancy.js";
 
 type Context = SubgraphContext<Loaders>;
@@ -152,14 +152,16 @@ export class PartnershipResolver {
   @FieldResolver(() => [QuarterlyStatement], {
     nullable: true,
     description:
-      "Kwartaaloverzichten of a year, delivered or missing. The drop folder keeps those of this year and of the second half of the year before; older ones were taken out when they were settled and are not listed. For the lead and the department; null for others.",
+      "Kwartaaloverzichten of a year, delivered or missing. The drop folder keeps those of this year and of the second half of the year before; older ones were taken out when they were settled and are not listed. For the lead and the department; refused to others.",
   })
   statements(
     @Root() partnership: Partnership,
     @Ctx() context: Context,
     @Arg("year", () => Int, { description: "Calendar year." }) year: number,
   ) {
-    const isSeen = maySeePartnership(context.asking.mandate, { lead: partnership.lead.enterpriseNumber });
-    return isSeen ? listStatements(partnership, year, context) : null;
+    const { mandate } = context.asking;
+    if (!mayReadStatements(mandate)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
+    if (!maySeePartnership(mandate, { lead: partnership.lead.enterpriseNumber })) throw new Refusal("OUT_OF_SIGHT");
+    return listStatements(partnership, year, context);
   }
 }

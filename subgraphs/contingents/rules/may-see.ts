@@ -61,6 +61,21 @@ export function maySeePartnership(asker: Asker, { lead }: { lead: string | null 
   return sightOf(asker) === Sight.EVERYBODY || (asker.capacity === "LEAD" && lead === asker.organisation);
 }
 
+/** Whether the asker may ever be told how the counter files a person: of a mediator it asks nothing of VDAB. */
+export function mayReadCounterFile({ capacity }: Asker): boolean {
+  return capacity !== "VDAB_MEDIATOR";
+}
+
+/** Whether the asker may see of some partnership what is told of its people together, its statements. */
+export function mayReadStatements(asker: Asker): boolean {
+  return sightOf(asker) === Sight.EVERYBODY || asker.capacity === "LEAD";
+}
+
+/** Whether the asker may see of some guide how many people it guides. */
+export function mayCountGuided(asker: Asker): boolean {
+  return mayReadStatements(asker) || asker.capacity === "PARTNER_GUIDE";
+}
+
 /** Whether the asker sees who guides: a lead and a guide those of their own, mediators and the department all. */
 export function maySeeGuide(asker: Asker, guide: { organisation: string; lead: string | null }): boolean {
   if (asker.capacity === "VDAB_MEDIATOR" || maySeePartnership(asker, guide)) return true;

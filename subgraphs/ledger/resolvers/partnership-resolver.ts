@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Refusal } from "../../../schema/faults.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { findFundingYear } from "../find-funding-year.js";
@@ -12,13 +13,15 @@ export class PartnershipResolver {
   @FieldResolver(() => FundingYear, {
     nullable: true,
     description:
-      "Financiering van een jaar. Null when nothing was granted and no day was accepted. Source: the department's ledger. For the lead and the department; null for others.",
+      "Financiering van een jaar. Null when nothing was granted and no day was accepted. Source: the department's ledger. For the lead and the department; refused to others.",
   })
-  funding(
+  async funding(
     @Root() { id }: Partnership,
     @Ctx() context: SubgraphContext<Loaders>,
     @Arg("year", () => Int, { description: "Jaar. The calendar year; there is none before 2021." }) year: number,
   ) {
-    return findFundingYear(id, year, context);
+    const funding = await findFundingYear(id, year, context);
+    if (!funding && !(await context.load.funded.load(id))) throw new Refusal("OUT_OF_SIGHT");
+    return funding;
   }
 }

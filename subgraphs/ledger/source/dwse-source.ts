@@ -54,6 +54,8 @@ export interface DwseSource extends Source {
   askSplitParts(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<SplitPart[]>>;
   /** Ids of the partnerships that are funded in a year, in their own order. @throws Fault */
   askFundedPartnerships(year: number, cut: Cut, asking: Asking): Promise<string[]>;
+  /** Which of these partnerships an organisation leads; another is missing. */
+  askLed(partnerships: readonly string[], lead: string, asking: Asking): Promise<Found<true>>;
   /** In the order of time. @throws Fault */
   askUnitAmounts(asking: Asking): Promise<UnitAmount[]>;
   /** @throws Fault */
@@ -134,6 +136,10 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
     async askFundedPartnerships(year, cut, asking) {
       const rows = await pool.ask(asking, "fundedPartnerships", statements.FUNDED_PARTNERSHIPS, [year, leadOf(cut)]);
       return rows.map((row) => read(PartnershipRecord, row, "fundedPartnerships").id);
+    },
+    async askLed(partnerships, lead, asking) {
+      const rows = await pool.ask(asking, "led", statements.LED, [partnerships, lead]);
+      return new Map(rows.map((row) => [read(PartnershipRecord, row, "led").id, true]));
     },
     async askUnitAmounts(asking) {
       const rows = await pool.ask(asking, "unitAmounts", statements.UNIT_AMOUNTS);

@@ -32,6 +32,10 @@ export const FUNDED_PARTNERSHIPS = `
       where o.samenwerkingsverband_id = verband.id and o.jaar = $1::int and o.status = 'AANVAARD'))
   order by id`;
 
+/** $1 partnership ids, $2 a lead. Those of them that it leads. */
+export const LED = `
+  select id from dwse.samenwerkingsverband where id = any($1::text[]) and penhouder = $2::bpchar`;
+
 /** $1 partnership ids, $2 years, pair by pair; $3 a lead. */
 export const ADVANCES = `
   select sleutel.id, sleutel.jaar, v.bedrag, v.betaald_op, v.mededeling

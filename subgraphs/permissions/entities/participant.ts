@@ -1,12 +1,18 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
+import type { Insz } from "../../../schema/identifiers.js";
+import { DECIDES } from "../../../schema/override-labels.js";
+import { InszScalar } from "../../../schema/scalars.js";
 import { AgencyFile } from "../../kernel/agency-file.js";
-import { PermissionFact } from "../../kernel/facts.js";
-import { forGroup } from "../../kernel/who-may-read.js";
+import { NameFact, PermissionFact } from "../../kernel/facts.js";
+import { PersonName } from "../../kernel/person-name.js";
+import { forGroup, IDENTIFYING } from "../../kernel/who-may-read.js";
 import { ConfirmedStatute } from "./confirmed-statute.js";
 import { SupportMeasure } from "./support-measure.js";
 
 /** What `maySee` needs of VDAB and of the department's counter. */
 export const TOLD_SIGHT = '@requires(fields: "referralSight guidanceSight")';
+
+const OF_DECIDERS = `@override(from: "referrals", label: "${DECIDES}")`;
 
 @ObjectType({
   description:
@@ -18,6 +24,19 @@ export class Participant {
     description: "Opaque and stable; the same person has the same id everywhere. Never a national number.",
   })
   id!: string;
+  // For those who decide on permissions: whom they decide on is known here alone.
+  @Directive(IDENTIFYING)
+  @Directive(OF_DECIDERS)
+  @Field(() => InszScalar, {
+    nullable: true,
+    description: "INSZ. The national number under which the person was asked for. Personal.",
+  })
+  insz?: Insz;
+  @Directive(IDENTIFYING)
+  @Directive(OF_DECIDERS)
+  @Directive('@requires(fields: "nameFact { name { first last } withheldFor }")')
+  @Field(() => PersonName, { nullable: true, description: "Naam. Personal. Source: VDAB." })
+  name?: PersonName | null;
   @Directive(forGroup("permissions"))
   @Directive(TOLD_SIGHT)
   @Directive("@listSize(assumedSize: 3)")
@@ -53,6 +72,9 @@ export class Participant {
   @Directive("@inaccessible")
   @Directive(TOLD_SIGHT)
   permissionFacts?: PermissionFact[] | null;
+  @Field(() => NameFact, { nullable: true, description: "The name that VDAB files." })
+  @Directive("@external")
+  nameFact?: NameFact | null;
   @Field(() => Boolean, {
     nullable: true,
     description: "Whether VDAB's own facts put this person in the asker's sight.",

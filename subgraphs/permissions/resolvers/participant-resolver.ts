@@ -1,5 +1,5 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
-import { Fault } from "../../../schema/faults.js";
+import { Fault, FAULTS, Refusal, type FaultCode } from "../../../schema/faults.js";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
 import { forGroup } from "../../kernel/who-may-read.js";
@@ -7,10 +7,10 @@ import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Participant, TOLD_SIGHT } from "../entities/participant.js";
 import { Permission } from "../entities/permission.js";
 import { findConfirmed } from "../find-confirmed.js";
-import { ifInSight } from "../find-in-sight.js";
+import { ifInSight, isInSight } from "../find-in-sight.js";
 import { findPermissions } from "../find-permissions.js";
 import type { Loaders } from "../loaders.js";
-import { decidesItself, isPaidBy } from "../rules/may-see.js";
+import { decidesItself, isPaidBy, mayReadConfirmedStatutes, mayReadSupportMeasures } from "../rules/may-see.js";
 import { permissionFacts } from "../rules/permission-facts.js";
 
 type Context = SubgraphContext<Loaders>;
@@ -36,7 +36,25 @@ export class ParticipantResolver {
   }
 
   @FieldResolver()
+  insz(@Root() participant: Participant, @Ctx() context: Context) {
+    return ifInSight(participant, context, () => context.ids.open(participant.id));
+  }
+
+  @FieldResolver()
+  name(@Root() participant: Participant, @Ctx() context: Context) {
+    return ifInSight(participant, context, () => {
+      const { nameFact } = participant;
+      if (!nameFact) throw new Fault("AGENCY_UNAVAILABLE", "VDAB", "it did not tell the name");
+      const { name, withheldFor } = nameFact;
+      if (withheldFor !== null)
+        throw new Fault(withheldFor in FAULTS ? (withheldFor as FaultCode) : "AGENCY_FAILED", "VDAB");
+      return name;
+    });
+  }
+
+  @FieldResolver()
   confirmedStatutes(@Root() participant: Participant, @Ctx() context: Context) {
+    if (!mayReadConfirmedStatutes(context.asking.mandate)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
     return ifInSight(participant, context, async () => {
       const { mandate } = context.asking;
       if (!decidesItself(mandate))
@@ -48,7 +66,7 @@ export class ParticipantResolver {
 
   @FieldResolver()
   supportMeasures(@Root() participant: Participant, @Ctx() context: Context) {
-    if (decidesItself(context.asking.mandate)) return null;
+    if (!mayReadSupportMeasures(context.asking.mandate)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
     return ifInSight(
       participant,
       context,
@@ -65,10 +83,10 @@ export class ParticipantResolver {
   }
 
   @FieldResolver()
-  permissionFacts(@Root() participant: Participant, @Ctx() context: Context) {
-    return ifInSight(participant, context, async () =>
-      permissionFacts((await context.load.permissions.load(participant.id))?.facts ?? []),
-    );
+  async permissionFacts(@Root() participant: Participant, @Ctx() context: Context) {
+    // For rules alone, which decide on sight themselves: what is refused is told at the field that a client asked for.
+    if (!(await isInSight(participant.id, participant, context))) return null;
+    return permissionFacts((await context.load.permissions.load(participant.id))?.facts ?? []);
   }
 }
 

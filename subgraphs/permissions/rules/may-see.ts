@@ -1,4 +1,5 @@
 import type { Capacity, Mandate } from "../../../schema/mandate.js";
+import { decidesOnPermissions } from "../../../schema/override-labels.js";
 import { Sight } from "../../kernel/authorise.js";
 import { StatuteKind } from "../../kernel/statute-kind.js";
 import type { Confirmation } from "../source/translate.js";
@@ -22,8 +23,16 @@ export function sightOf({ capacity }: Pick<Mandate, "capacity">): Sight {
 }
 
 /** Whether the asker decides itself, and so sees only what it decided or pays. */
-export function decidesItself({ capacity }: Pick<Mandate, "capacity">): boolean {
-  return capacity === "OCMW_WORKER" || capacity === "SICKNESS_FUND_EMPLOYEE";
+export const decidesItself = decidesOnPermissions;
+
+/** Whether the asker may ever be told of rights to employment measures: whoever decides on permissions does not on those. */
+export function mayReadSupportMeasures(asker: Pick<Mandate, "capacity">): boolean {
+  return !decidesItself(asker);
+}
+
+/** Whether the asker may ever be told of confirmed statutes: a sickness fund pays none of them. */
+export function mayReadConfirmedStatutes({ capacity }: Pick<Mandate, "capacity">): boolean {
+  return capacity !== "SICKNESS_FUND_EMPLOYEE";
 }
 
 /** What other agencies say of the asker's relation to a person; null where one did not answer. */

@@ -3,11 +3,11 @@ import type { Fault } from "../../../schema/faults.js";
 import type { Insz } from "../../../schema/identifiers.js";
 import { DayScalar, InszScalar, type Day } from "../../../schema/scalars.js";
 import { AgencyFile } from "../../kernel/agency-file.js";
-import { AccessFacts } from "../../kernel/facts.js";
+import { AccessFacts, NameFact } from "../../kernel/facts.js";
 import { forGroup, IDENTIFYING } from "../../kernel/who-may-read.js";
 import { Municipality } from "../../kernel/municipality.js";
 import { MediationAdvice } from "./mediation-advice.js";
-import { PersonName } from "./person-name.js";
+import { PersonName } from "../../kernel/person-name.js";
 
 @ObjectType({
   description:
@@ -58,6 +58,9 @@ export class Participant {
   })
   @Directive("@inaccessible")
   accessFacts?: AccessFacts | null;
+  @Field(() => NameFact, { nullable: true, description: "The name that VDAB files; for other subgraphs." })
+  @Directive("@inaccessible")
+  nameFact?: NameFact | null;
   @Field(() => Boolean, {
     nullable: true,
     description: "Whether VDAB's own facts put this person in the asker's sight; for other subgraphs.",

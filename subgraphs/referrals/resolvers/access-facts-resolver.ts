@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { unlessAboutPerson } from "../../kernel/authorise.js";
-import type { AccessFacts } from "../../kernel/facts.js";
+import { faultAboutPerson, unlessAboutPerson } from "../../kernel/authorise.js";
+import type { AccessFacts, NameFact } from "../../kernel/facts.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Participant } from "../entities/participant.js";
 import type { Loaders } from "../loaders.js";
@@ -18,6 +18,17 @@ export class AccessFactsResolver {
     const [, sees] = await Promise.all([facts.catch(() => undefined), load.sees(id)]);
     // Who does not see the person may not be told either that VDAB has trouble with this one.
     return sees ? facts : unlessAboutPerson(facts, null);
+  }
+
+  @FieldResolver()
+  async nameFact(@Root() { id }: Participant, @Ctx() { load }: Context): Promise<NameFact> {
+    try {
+      return { name: (await load.facts.client.load(id))?.name ?? null, withheldFor: null };
+    } catch (error) {
+      const fault = faultAboutPerson(error);
+      if (!fault) throw error;
+      return { name: null, withheldFor: fault.code };
+    }
   }
 
   @FieldResolver()

@@ -15,5 +15,6 @@ export class ReferralResolver {
 /** A referral by its id, found through the participant whose id it opens with. */
 export async function findReferral(id: string, { load }: SubgraphContext<Loaders>) {
   const participant = id.slice(0, id.indexOf("."));
+  if (!(await load.sees(participant))) return null;
   return (await load.referrals.load(participant))?.find((referral) => referral.id === id) ?? null;
 }

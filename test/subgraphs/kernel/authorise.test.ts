@@ -40,13 +40,14 @@ describe("who is in sight", () => {
     },
   );
 
-  it("whoever is out of sight is not loaded", async () => {
+  it("whoever is out of sight is refused, and not loaded", async () => {
     const asked: string[] = [];
     const loader = inSight(
       createSight(Sight.RELATED, inspector, (id) => Promise.resolve(id === "known")),
       { load: (id) => Promise.resolve(asked.push(id) > 0 ? "told" : null) },
     );
-    expect([await loader.load("known"), await loader.load("x")]).toEqual(["told", null]);
+    expect(await loader.load("known")).toBe("told");
+    await expect(loader.load("x")).rejects.toMatchObject({ code: "OUT_OF_SIGHT" });
     expect(asked).toEqual(["known"]);
   });
 });
