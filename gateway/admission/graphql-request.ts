@@ -9,16 +9,18 @@ export interface GraphqlRequest {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+const PERSISTED = "extensions.persistedQuery.sha256Hash";
+
 /**
  * Reads a body. An id comes as `documentId` (bare, or after `sha256:`) or as `extensions.persistedQuery.sha256Hash`.
- * @throws Refusal BATCH_REFUSED, BAD_REQUEST
+ * @throws Refusal BATCH_REFUSED, BAD_REQUEST, DOCUMENT_MISMATCH where both are given and differ
  */
 export function readGraphqlRequest(body: unknown): GraphqlRequest {
   if (Array.isArray(body)) throw new Refusal("BATCH_REFUSED");
   if (!isObject(body)) throw new Refusal("BAD_REQUEST");
   const { query, documentId, operationName, variables, extensions } = body;
   const said = readText("query", query);
-  const id = readId(documentId ?? readPersisted(extensions));
+  const id = readOneId(readId("documentId", documentId), readId(PERSISTED, readPersisted(extensions)));
   if (said === undefined && id === undefined) throw new Refusal("BAD_REQUEST");
   if (variables !== undefined && variables !== null && !isObject(variables)) throw malformed("variables", "an object");
   return {
@@ -38,12 +40,18 @@ function readPersisted(extensions: unknown): unknown {
   return persistedQuery["sha256Hash"];
 }
 
-function readId(value: unknown): string | undefined {
-  const text = readText("documentId", value);
+function readId(name: string, value: unknown): string | undefined {
+  const text = readText(name, value);
   if (text === undefined) return undefined;
   const id = text.replace(/^sha256:/, "");
-  if (!/^[0-9a-f]{64}$/.test(id)) throw malformed("documentId", "a SHA-256 in 64 hexadecimal digits");
+  if (!/^[0-9a-f]{64}$/.test(id)) throw malformed(name, "a SHA-256 in 64 hexadecimal digits, in lower case");
   return id;
+}
+
+function readOneId(documentId: string | undefined, persisted: string | undefined): string | undefined {
+  if (documentId !== undefined && persisted !== undefined && documentId !== persisted)
+    throw new Refusal("DOCUMENT_MISMATCH", `\`documentId\` and \`${PERSISTED}\` name two documents: send one of them.`);
+  return documentId ?? persisted;
 }
 
 function readText(name: string, value: unknown): string | undefined {

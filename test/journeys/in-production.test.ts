@@ -158,6 +158,83 @@ async function ask(body: object, role: string | undefined = "AmaBemiddelaar", pu
     }
   });
 
+  describe("automatic persisted queries: a hash names what is registered, and registers nothing", () => {
+    const persisted = (sha256Hash: unknown) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
+    const viewer = { status: 200, data: { viewer: expect.objectContaining({ capacity: "VDAB_MEDIATOR" }) } };
+    const ANOTHER = DOCUMENTS.find(({ name }) => name === "AgenciesNow")!;
+
+    it("a hash with its text is answered where the text is registered, however it is laid out", async () => {
+      const laidOut = `# laid out otherwise\n${VIEWER.text.replaceAll("\n", " ")}`;
+      for (const body of [
+        { query: VIEWER.text, ...persisted(VIEWER.id) },
+        { query: VIEWER.text, documentId: `sha256:${VIEWER.id}` },
+        { query: laidOut, ...persisted(VIEWER.id) },
+        { query: laidOut, ...persisted(hashText(laidOut)) },
+        { documentId: VIEWER.id, ...persisted(VIEWER.id) },
+      ])
+        expect(await ask(body)).toMatchObject(viewer);
+    });
+
+    it("an unknown hash is refused, and stays so after its text was sent with it", async () => {
+      const unknown = hashText(OTHER);
+      const refused = { status: 403, code: "DOCUMENT_NOT_TRUSTED", data: undefined };
+      for (const body of [
+        persisted(unknown),
+        { documentId: unknown },
+        { query: OTHER, ...persisted(unknown) },
+        { query: OTHER, ...persisted(hashText(normalise(parse(OTHER)))) },
+        persisted(unknown),
+        { documentId: hashText(normalise(parse(OTHER))) },
+      ])
+        expect(await ask(body)).toMatchObject(refused);
+      // Whoever writes documents of its own brings nothing in for others.
+      const analyst = ["AmaAnalist", "STATISTICS"] as const;
+      expect(await ask({ query: OTHER, ...persisted(unknown) }, ...analyst)).toMatchObject({ status: 200 });
+      expect(await ask(persisted(unknown))).toMatchObject(refused);
+      expect(await ask(persisted(unknown), ...analyst)).toMatchObject(refused);
+    });
+
+    it("a hash that is not that of the text is refused, of whichever of the two is registered", async () => {
+      const mismatch = { status: 400, code: "DOCUMENT_MISMATCH", data: undefined };
+      expect(await ask({ query: VIEWER.text, ...persisted(ANOTHER.id) })).toMatchObject(mismatch);
+      expect(await ask({ query: VIEWER.text, documentId: "0".repeat(64) })).toMatchObject(mismatch);
+      expect(await ask({ documentId: VIEWER.id, ...persisted(ANOTHER.id) })).toMatchObject(mismatch);
+      expect(await ask({ query: OTHER, ...persisted(VIEWER.id) })).toMatchObject({
+        status: 403,
+        code: "DOCUMENT_NOT_TRUSTED",
+        data: undefined,
+      });
+    });
+
+    it("what is no hash is no request", async () => {
+      for (const value of ["", "x".repeat(64), VIEWER.id.toUpperCase(), `${VIEWER.id}\n`, 7, {}])
+        for (const body of [persisted(value), { documentId: value }])
+          expect([value, await ask(body)]).toEqual([
+            value,
+            expect.objectContaining({ status: 400, code: "BAD_REQUEST", data: undefined }),
+          ]);
+    });
+
+    it("by GET nothing is answered, registered or not, and no address is in the log", async () => {
+      for (const query of [
+        `documentId=${VIEWER.id}`,
+        `extensions=${encodeURIComponent(JSON.stringify(persisted(VIEWER.id).extensions))}`,
+        `query=${encodeURIComponent(VIEWER.text)}`,
+        `query=${encodeURIComponent(OTHER)}&variables=%7B%22insz%22%3A%2285073003328%22%7D`,
+      ]) {
+        const reply = await request(`${graph}?${query}`, { headers: await headersOf("AmaBemiddelaar", "GUIDANCE") });
+        const { data, errors } = (await reply.body.json()) as { data?: unknown; errors: [{ extensions: object }] };
+        expect([reply.statusCode, reply.headers["allow"], data, errors[0].extensions]).toEqual([
+          405,
+          "POST",
+          undefined,
+          expect.objectContaining({ code: "METHOD_REFUSED" }),
+        ]);
+      }
+      expect(gateway.words()).not.toContain("85073003328");
+    });
+  });
+
   it.each(["websocket", "sse"] as const)("over %s too only what is registered is answered", async (protocol) => {
     const headers = await headersOf("AmaBemiddelaar", "GUIDANCE");
     const gatewayAddress = graph.replace(/\/graphql$/, "");
