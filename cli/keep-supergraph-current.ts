@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Gateway } from "../gateway/gateway.js";
 import type { Log } from "../platform/log.js";
+import { readRegularFile } from "../platform/read-regular-file.js";
 import { watchFile } from "../platform/watch-file.js";
 
 /** Has the gateway serve what its supergraph file becomes, and read it again on SIGHUP. Gives the function that ends it. */
@@ -10,13 +10,10 @@ export function keepSupergraphCurrent(gateway: Pick<Gateway, "reload">, file: st
   // What was wrong with it, the gateway has logged, and tells at /health/ready.
   const serve = (supergraph: string) => void gateway.reload(supergraph).catch(() => undefined);
   const watcher = watchFile(path, serve);
-  const again = () => {
-    try {
-      serve(readFileSync(path, "utf8"));
-    } catch {
-      log.warn("the supergraph file cannot be read, the old one keeps serving");
-    }
-  };
+  const again = () =>
+    void readRegularFile(path).then(serve, () =>
+      log.warn("the supergraph file cannot be read, the old one keeps serving"),
+    );
   process.on("SIGHUP", again);
   return () => {
     process.off("SIGHUP", again);

@@ -1,6 +1,6 @@
 import { readFileSync, watch } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
+import { readRegularFile } from "./read-regular-file.js";
 
 const SETTLE_MS = 150;
 
@@ -13,7 +13,7 @@ export function watchFile(file: string, onText: (text: string) => void): { stop(
   let settling: NodeJS.Timeout | undefined;
 
   async function look(): Promise<void> {
-    const text = await readFile(file, "utf8").catch(() => last);
+    const text = await readRegularFile(file).catch(() => last);
     if (text === last) return;
     last = text;
     onText(text);
