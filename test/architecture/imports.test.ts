@@ -32,7 +32,7 @@ const RULES: readonly Rule[] = [
   },
   {
     files: "gateway/engine",
-    may: ["gateway/engine", "platform/json"],
+    may: ["gateway/engine", "platform/json", "platform/threads"],
     because: "the engine serves any supergraph: it knows nothing of agencies, mandates or settings",
   },
   ...["shell", "landing", "playground", "schema-map", "dashboard", "callback"].map((page) => ({

@@ -70,6 +70,13 @@ const HOMES: readonly Home[] = [
     because: "a test and a picture are the same tomorrow",
   },
   {
+    what: "threads",
+    // Those of the editor run in a browser.
+    homes: ["platform/threads/", "gateway/pages/playground/editor-threads.ts"],
+    isUsed: says(/\bnew Worker\(/),
+    because: "each starts from sources and built alike, and has a limit to its memory",
+  },
+  {
     what: "the digits of a national number",
     homes: ["schema/identifiers.ts", "schema/scalars.ts", "subgraphs/kernel/ask-persons.ts", ...sourceFolders()],
     isUsed: says(/\.reveal\(\)/),

@@ -1,6 +1,5 @@
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../../../platform/threads/start-thread.js";
 import type { EngineLimits } from "../engine-options.js";
 import type { PlanningRequest, SupergraphFacts } from "./create-planner.js";
 import { PlanFault, type PlanFaultCode } from "./plan-fault.js";
@@ -127,25 +126,9 @@ export async function startPlannerThreads(
   };
 }
 
-/** Run from sources, a thread has to be given a loader for them first. */
-const FROM_SOURCES = `const { workerData } = require("node:worker_threads");
-import(workerData.loader).then(({ register }) => {
-  register();
-  return import(workerData.thread);
-});`;
-
 function createWorker(supergraphSdl: string, memoryMb: number): Worker {
-  const isSource = import.meta.url.endsWith(".ts");
-  const thread = new URL(isSource ? "./planner-thread.ts" : "./planner-thread.js", import.meta.url);
-  const options = { name: "planner", execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: memoryMb } };
-  if (!isSource) return new Worker(thread, { ...options, workerData: { supergraphSdl } });
-  const required = createRequire(import.meta.url).resolve("tsx/esm/api");
-  const loader = pathToFileURL(required.replace(/\.cjs$/, ".mjs")).href;
-  return new Worker(FROM_SOURCES, {
-    ...options,
-    eval: true,
-    workerData: { supergraphSdl, loader, thread: thread.href },
-  });
+  const entry = new URL("./planner-thread.js", import.meta.url);
+  return startThread(entry, { name: "planner", data: { supergraphSdl }, memoryMb });
 }
 
 /** Removing all listeners at once would take the worker's own with it. */

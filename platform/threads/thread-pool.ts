@@ -1,0 +1,170 @@
+import type { Worker } from "node:worker_threads";
+import type { ThreadWord } from "./answer-jobs.js";
+
+/**
+ * Why a job was not done: too many wait (BUSY), it took too long (TIMEOUT) or too much memory (MEMORY), it threw (FAILED), or
+ * its thread or the whole pool ended (ENDED).
+ */
+export type ThreadFaultReason = "BUSY" | "TIMEOUT" | "MEMORY" | "FAILED" | "ENDED";
+
+export class ThreadFault extends Error {
+  override readonly name = "ThreadFault";
+  constructor(
+    readonly reason: ThreadFaultReason,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface ThreadPoolOptions {
+  /** Starts a thread whose entry calls `answerJobs`. */
+  readonly start: () => Worker;
+  /** How many run at once. */
+  readonly threads: number;
+  /** How many jobs may wait for one. */
+  readonly mostWaiting: number;
+  /** How long one job may take. */
+  readonly timeoutMs: number;
+}
+
+/** Threads that do jobs, one at a time each. A job that is stopped takes its thread with it, and another one is started. */
+export interface ThreadPool<Job, Result> {
+  /**
+   * @param prepare makes the job when a thread is free for it
+   * @param signal stops the job: it no longer waits, or its thread is ended
+   * @throws ThreadFault, the signal's reason, or what `prepare` throws
+   */
+  run(prepare: () => Promise<{ job: Job; transfer: ArrayBuffer[] }>, signal: AbortSignal): Promise<Result>;
+  stop(): Promise<void>;
+}
+
+/** Starting is not the job's own time, and slow on a busy machine. */
+const START_MS = 60_000;
+
+interface Waiting {
+  readonly begin: () => void;
+  readonly giveUp: (error: Error) => void;
+}
+
+export function createThreadPool<Job, Result>(options: ThreadPoolOptions): ThreadPool<Job, Result> {
+  const { start, threads, mostWaiting, timeoutMs } = options;
+  const queue = new Set<Waiting>();
+  const idle: Worker[] = [];
+  const alive = new Set<Worker>();
+  let busy = 0;
+  let stopped = false;
+
+  async function take(signal: AbortSignal): Promise<Worker> {
+    const known = idle.pop();
+    if (known) return known;
+    const thread = start();
+    // It holds nothing up: a process may end while its threads are idle.
+    thread.unref();
+    alive.add(thread);
+    thread.on("error", () => undefined);
+    thread.once("exit", () => {
+      alive.delete(thread);
+      if (idle.includes(thread)) idle.splice(idle.indexOf(thread), 1);
+    });
+    const word = await wordOf<Result>(thread, START_MS, signal).catch(async (error: unknown) => {
+      await thread.terminate();
+      // A thread that does not start says nothing about the job.
+      throw error instanceof ThreadFault ? new ThreadFault("ENDED", `a thread did not start: ${error.message}`) : error;
+    });
+    if (word.kind !== "ready") throw new ThreadFault("ENDED", "a thread spoke before it was ready");
+    return thread;
+  }
+
+  async function work(prepare: () => Promise<{ job: Job; transfer: ArrayBuffer[] }>, signal: AbortSignal) {
+    const thread = await take(signal);
+    let mayGoOn = true;
+    try {
+      const { job, transfer } = await unlessAborted(prepare(), signal);
+      mayGoOn = false;
+      thread.postMessage(job, transfer);
+      const word = await wordOf<Result>(thread, timeoutMs, signal);
+      mayGoOn = true;
+      if (word.kind === "failed") throw new ThreadFault("FAILED", word.message);
+      if (word.kind !== "done") throw new ThreadFault("ENDED", "a thread started twice");
+      return word.result;
+    } finally {
+      if (mayGoOn && !stopped && alive.has(thread)) idle.push(thread);
+      else await thread.terminate();
+    }
+  }
+
+  /** Resolves when a thread may be taken. */
+  function turn(signal: AbortSignal): Promise<void> {
+    if (stopped) throw new ThreadFault("ENDED", "the threads have stopped");
+    signal.throwIfAborted();
+    if (busy < threads) {
+      busy += 1;
+      return Promise.resolve();
+    }
+    if (queue.size >= mostWaiting) throw new ThreadFault("BUSY", `${mostWaiting} jobs wait already`);
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        queue.delete(waiting);
+        signal.removeEventListener("abort", abort);
+      };
+      const waiting: Waiting = {
+        begin: () => (leave(), resolve()),
+        giveUp: (error) => (leave(), reject(error)),
+      };
+      const abort = () => waiting.giveUp(signal.reason as Error);
+      signal.addEventListener("abort", abort, { once: true });
+      queue.add(waiting);
+    });
+  }
+
+  return {
+    async run(prepare, signal) {
+      await turn(signal);
+      try {
+        return await work(prepare, signal);
+      } finally {
+        const [next] = queue;
+        if (next) next.begin();
+        else busy -= 1;
+      }
+    },
+    async stop() {
+      stopped = true;
+      for (const waiting of queue) waiting.giveUp(new ThreadFault("ENDED", "the threads have stopped"));
+      await Promise.all([...alive].map((thread) => thread.terminate()));
+    },
+  };
+}
+
+/** What the work gives. @throws the signal's reason, when it is aborted before */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}
+
+/** The next thing a thread says. @throws ThreadFault when it ends or is silent for too long, or the signal's reason */
+function wordOf<Result>(thread: Worker, timeoutMs: number, signal: AbortSignal): Promise<ThreadWord<Result>> {
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void) => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", onAbort);
+      thread.off("message", onMessage).off("error", onError).off("exit", onExit);
+      end();
+    };
+    const fail = (reason: ThreadFaultReason, message: string) => settle(() => reject(new ThreadFault(reason, message)));
+    const onMessage = (word: ThreadWord<Result>) => settle(() => resolve(word));
+    const onError = (error: NodeJS.ErrnoException) =>
+      fail(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "MEMORY" : "ENDED", error.message);
+    const onExit = (code: number) => fail("ENDED", `a thread ended with code ${code}`);
+    const onAbort = () => settle(() => reject(signal.reason as Error));
+    const timer = setTimeout(() => fail("TIMEOUT", `a thread took longer than ${timeoutMs} ms`), timeoutMs);
+    thread.on("message", onMessage).on("error", onError).on("exit", onExit);
+    signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
+  });
+}
