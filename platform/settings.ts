@@ -5,6 +5,7 @@ import { PURPOSES } from "../schema/mandate.js";
 const port = z.coerce.number().int().min(0).max(65_535);
 const points = z.coerce.number().int().min(1).max(1_000_000_000);
 const milliseconds = z.coerce.number().int().min(1).max(600_000);
+const bytes = z.coerce.number().int().min(1).max(1_073_741_824);
 /** Nothing that a log or a message may not hold: whatever asks there has its secret in a variable of its own. */
 const httpUrl = z
   .url({ protocol: /^https?$/ })
@@ -152,6 +153,14 @@ const variables = {
   /** What the counter sends along when it posts that something changed. */
   LOKET_NOTICE_SECRET: z.string().min(16).default("development-notice-secret"),
   LOKET_DROP_FOLDER: z.string().min(1).default(".data/drop"),
+  /** The largest statement that is read: as a file, unpacked, and in rows. */
+  LOKET_STATEMENT_BYTES: bytes.default(8 * 1024 * 1024),
+  LOKET_STATEMENT_UNPACKED_BYTES: bytes.default(64 * 1024 * 1024),
+  LOKET_STATEMENT_ROWS: z.coerce.number().int().min(1).max(1_048_576).default(10_000),
+  /** How many statements are read at once, each in a thread of its own, and the time and the memory that one may take. */
+  LOKET_STATEMENT_THREADS: z.coerce.number().int().min(1).max(16).default(2),
+  LOKET_STATEMENT_TIMEOUT_MS: milliseconds.default(10_000),
+  LOKET_STATEMENT_MEMORY_MB: z.coerce.number().int().min(32).max(4_096).default(256),
   DATABASE_URL: postgresUrl.optional(),
 
   VDAB_PORT: port.default(4101),

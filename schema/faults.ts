@@ -1,7 +1,8 @@
 import type { AgencyName } from "./agencies.js";
 
 /**
- * Two families. A *fault* is an agency's or ours: it is logged whole, and the client gets code, agency and request id.
+ * Two families. A *fault* is an agency's or ours: it is logged whole, and the client gets code, agency and request id. One that
+ * is *named* also says in its own words what is wrong with what, and what to do.
  * A *refusal* is the caller's: its message says what to do and may be shown.
  */
 export const FAULTS = {
@@ -19,6 +20,15 @@ export const FAULTS = {
   },
   FILTERED: { retry: false, tell: "The network withheld this for lack of authorisation." },
   INSZ_NOT_KNOWN: { retry: false, tell: "The agency does not know the person's national number." },
+  STATEMENT_UNREADABLE: {
+    retry: false,
+    tell: "A quarterly statement in the drop folder cannot be read. Deliver it again from the template.",
+    named: true,
+  },
+  STATEMENTS_BUSY: {
+    retry: true,
+    tell: "Too many quarterly statements are being read at once. Ask again in a while.",
+  },
   SUBGRAPH_UNAVAILABLE: { retry: true, tell: "The part of the graph that fronts this agency does not answer." },
   SUBGRAPH_UNREACHABLE: { retry: true, tell: "A part of the graph does not answer." },
   SUBGRAPH_TIMEOUT: { retry: true, tell: "A part of the graph did not answer in time." },
@@ -43,8 +53,13 @@ export const FAULTS = {
     tell: "What changes cannot be told just now. Subscribe again later, after the last cursor.",
   },
   INTERNAL: { retry: false, tell: "Something went wrong on our side. Quote the request id to the operators." },
-} as const satisfies Record<string, { retry: boolean; tell: string }>;
+} as const satisfies Record<string, { retry: boolean; tell: string; named?: true }>;
 export type FaultCode = keyof typeof FAULTS;
+
+/** Whether a fault names what it is about in a message of its own: a file, a partnership, never a person. */
+export function isNamed(code: FaultCode): boolean {
+  return "named" in FAULTS[code];
+}
 
 export const REFUSALS = {
   MANDATE_MISSING: {
@@ -184,16 +199,19 @@ export const PROTOCOL_CODES = [
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ] as const;
 
-/** An agency's failure or ours. `detail` is for the log alone and may never hold a name or national number. */
+/**
+ * An agency's failure or ours. `detail` is for the log alone and may never hold a name or national number; `told` is the
+ * message of a fault that is named.
+ */
 export class Fault extends Error {
   override readonly name = "Fault";
   constructor(
     readonly code: FaultCode,
     readonly agency?: AgencyName,
     readonly detail?: string,
-    options?: { cause?: unknown },
+    { told, ...options }: { cause?: unknown; told?: string } = {},
   ) {
-    super(FAULTS[code].tell, options);
+    super(told !== undefined && isNamed(code) ? told : FAULTS[code].tell, options);
   }
 }
 

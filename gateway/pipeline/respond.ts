@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from "graphql";
-import { FAULTS, PROTOCOL_CODES, REFUSALS, type FaultCode, type RefusalCode } from "../../schema/faults.js";
+import { FAULTS, isNamed, PROTOCOL_CODES, REFUSALS, type FaultCode, type RefusalCode } from "../../schema/faults.js";
 
 /** What an error is to those who read it: the client's own doing, an agency's failure, or ours. */
 export type Told = GraphQLFormattedError & { extensions: { code: string; argument?: string; requestId?: string } };
@@ -7,8 +7,8 @@ export type Told = GraphQLFormattedError & { extensions: { code: string; argumen
 const FROM_CALLER: ReadonlySet<string> = new Set([...Object.keys(REFUSALS), ...PROTOCOL_CODES]);
 
 /**
- * What a client may be told of an error: only codes of the catalogue, of a fault only the catalogue's own words, of a
- * refusal its message. Everything else is INTERNAL; who wants to know more quotes the request id.
+ * What a client may be told of an error: only codes of the catalogue, of a fault only the catalogue's own words unless it
+ * is named, of a refusal its message. Everything else is INTERNAL; who wants to know more quotes the request id.
  */
 export function tell(error: GraphQLFormattedError, requestId?: string): Told {
   const { code, agency, argument } = (error.extensions ?? {}) as { code?: string; agency?: string; argument?: unknown };
@@ -21,7 +21,7 @@ export function tell(error: GraphQLFormattedError, requestId?: string): Told {
     };
   const fault: FaultCode = code !== undefined && code in FAULTS ? (code as FaultCode) : "INTERNAL";
   return {
-    message: FAULTS[fault].tell,
+    message: isNamed(fault) ? hideNumbers(error.message) : FAULTS[fault].tell,
     ...place,
     extensions: {
       code: fault,

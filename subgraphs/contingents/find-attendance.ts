@@ -22,7 +22,8 @@ export async function findAttendance(
   const sheets = await Promise.all(
     partnershipsIn(agreements, quarter).map(async (partnership) => ({
       partnership,
-      lines: await load.statement.load(`${partnership}_${quarter}`),
+      // One that cannot be read fails the whole: the days in the others alone would be too few.
+      lines: (await load.statement.load(`${partnership}_${quarter}`))?.lines,
     })),
   );
   const delivered = sheets.flatMap(({ partnership, lines }) => (lines ? [{ partnership, lines }] : []));

@@ -7,7 +7,7 @@ import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
 /** Fails in as many ways as there are fields. */
 const FAILING: ToySubgraph = {
   name: "failing",
-  sdl: `type Query { bug: Int refusal: Int fault: Int foreign: Int quotes(number: String): Int sum(of: [Int!]!): Int }`,
+  sdl: `type Query { bug: Int refusal: Int fault: Int named: Int foreign: Int quotes(number: String): Int sum(of: [Int!]!): Int }`,
   resolvers: {
     Query: {
       bug: () => {
@@ -15,6 +15,10 @@ const FAILING: ToySubgraph = {
       },
       refusal: () => told(new Refusal("CURSOR_INVALID")),
       fault: () => told(new Fault("AGENCY_TIMEOUT", "MAGDA", "the ticket was 12")),
+      named: () => {
+        const message = "The statement SV-0001_2026Q3.xlsx of 85.07.30-033.28 is not a file.";
+        throw new GraphQLError(message, { extensions: { code: "STATEMENT_UNREADABLE", agency: "LOKET" } });
+      },
       foreign: () => {
         throw new GraphQLError("SELECT * FROM persons", { extensions: { code: "DATABASE", stacktrace: ["at x"] } });
       },
@@ -56,6 +60,16 @@ describe("what a client is told", () => {
       },
     ]);
     expect(headers["x-request-id"]).toMatch(REQUEST_ID);
+  });
+
+  test("of a fault that names what it is about: its own words", async () => {
+    const { errors } = await gateway.ask("{ named }");
+    expect(errors).toMatchObject([
+      {
+        message: "The statement SV-0001_2026Q3.xlsx of [hidden] is not a file.",
+        extensions: { code: "STATEMENT_UNREADABLE", agency: "LOKET", retryable: false },
+      },
+    ]);
   });
 
   test("of a refusal: what the caller can do about it", async () => {

@@ -1,18 +1,7 @@
 import { Directive, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, QuarterScalar, type Day, type QuarterName } from "../../../schema/scalars.js";
+import { StatementProblemKind } from "../rules/statement-problem-kind.js";
 
-export enum StatementProblemKind {
-  EMPTY_ROW = "EMPTY_ROW",
-  INSZ_INVALID = "INSZ_INVALID",
-  DATE_INVALID = "DATE_INVALID",
-  DAYS_IMPOSSIBLE = "DAYS_IMPOSSIBLE",
-  DAYS_MISMATCH = "DAYS_MISMATCH",
-  DAY_OUTSIDE_QUARTER = "DAY_OUTSIDE_QUARTER",
-  DAY_OUTSIDE_AGREEMENT = "DAY_OUTSIDE_AGREEMENT",
-  DUPLICATE_ROW = "DUPLICATE_ROW",
-  SAME_DAY_TWICE = "SAME_DAY_TWICE",
-  AGREEMENT_UNKNOWN = "AGREEMENT_UNKNOWN",
-}
 registerEnumType(StatementProblemKind, {
   name: "StatementProblemKind",
   description: "Soort fout in een rij van een kwartaaloverzicht.",

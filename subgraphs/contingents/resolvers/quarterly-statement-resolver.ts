@@ -3,7 +3,7 @@ import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { QuarterlyStatement } from "../entities/quarterly-statement.js";
 import { isPartnershipInSight } from "../find-in-sight.js";
 import type { Loaders } from "../loaders.js";
-import { countDays, statementProblems, unknownAgreements } from "../rules/statement-problems.js";
+import { unknownAgreements } from "../rules/statement-problems.js";
 
 type Context = SubgraphContext<Loaders>;
 
@@ -11,31 +11,31 @@ type Context = SubgraphContext<Loaders>;
 export class QuarterlyStatementResolver {
   @FieldResolver()
   async rows(@Root() statement: QuarterlyStatement, @Ctx() context: Context) {
-    return (await linesOf(statement, context))?.filter(({ empty }) => !empty).length;
+    return (await contentsOf(statement, context))?.rows;
   }
 
   @FieldResolver()
   async days(@Root() statement: QuarterlyStatement, @Ctx() context: Context) {
-    const lines = await linesOf(statement, context);
-    return lines && countDays(lines);
+    return (await contentsOf(statement, context))?.days;
   }
 
   @FieldResolver()
   async problems(@Root() statement: QuarterlyStatement, @Ctx() context: Context) {
-    const lines = await linesOf(statement, context);
-    if (!lines) return null;
+    const contents = await contentsOf(statement, context);
+    if (!contents) return null;
+    const { lines, problems } = contents;
     const ids = [...new Set(lines.flatMap(({ agreementId }) => agreementId ?? []))];
     const known = await context.load.agreement.loadMany(ids);
     // A record that is not right is there all the same; an agency that does not answer is another matter.
     const failed = known.find((item) => item instanceof Error && !isInvalidRecord(item));
     if (failed) throw failed as Error;
     const unknown = unknownAgreements(lines, new Set(ids.filter((_, i) => known[i] !== null)));
-    return [...statementProblems(lines, statement.quarter), ...unknown].sort((a, b) => a.row - b.row);
+    return [...problems, ...unknown].sort((a, b) => a.row - b.row);
   }
 }
 
 /** What a statement says of everybody in it, for those who see the partnership as a whole. */
-async function linesOf({ partnershipId, quarter, deliveredOn }: QuarterlyStatement, context: Context) {
+async function contentsOf({ partnershipId, quarter, deliveredOn }: QuarterlyStatement, context: Context) {
   if (deliveredOn === null || !(await isPartnershipInSight(partnershipId, context))) return null;
   return context.load.statement.load(`${partnershipId}_${quarter}`);
 }

@@ -1,7 +1,8 @@
 import type { Day, QuarterName } from "../../../schema/scalars.js";
-import { StatementProblemKind, type StatementProblem } from "../entities/quarterly-statement.js";
+import type { StatementProblem } from "../entities/quarterly-statement.js";
 import { daysFromTo } from "./days.js";
 import { quarterPeriod } from "./quarter.js";
+import { StatementProblemKind } from "./statement-problem-kind.js";
 
 /** One line of a quarterly statement, as far as it could be read. */
 export interface StatementLine {
@@ -21,6 +22,25 @@ export interface StatementLine {
   unreadableDays: number;
   /** The same for lines that say the same. */
   fingerprint: string;
+}
+
+/** What a quarterly statement says, and what follows from its lines alone. */
+export interface StatementContents {
+  lines: StatementLine[];
+  /** Lines that are not empty. */
+  rows: number;
+  /** Days listed, each participant once a day. */
+  days: number;
+  problems: StatementProblem[];
+}
+
+export function statementContents(lines: StatementLine[], quarter: QuarterName): StatementContents {
+  return {
+    lines,
+    rows: lines.filter(({ empty }) => !empty).length,
+    days: countDays(lines),
+    problems: statementProblems(lines, quarter),
+  };
 }
 
 /** What is wrong with the lines of a statement by themselves, without asking whether their agreements exist. */

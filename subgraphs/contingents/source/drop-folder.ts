@@ -1,7 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { LRUCache } from "lru-cache";
-import { readSheet } from "read-excel-file/node";
+import { lstat } from "node:fs/promises";
 import { Fault } from "../../../schema/faults.js";
 import type { Day, QuarterName } from "../../../schema/scalars.js";
 import { dayOf } from "../../../platform/clock.js";
@@ -9,8 +6,11 @@ import type { Asking } from "../../kernel/asking.js";
 import { chunksOf } from "../../kernel/chunks.js";
 import type { Found } from "../../kernel/loader.js";
 import type { SourceParts } from "../../kernel/subgraph.js";
-import type { StatementLine } from "../rules/statement-problems.js";
-import { translateStatement } from "./translate-statement.js";
+import type { StatementContents } from "../rules/statement-problems.js";
+import { openPartnershipFolder, type PartnershipFolder } from "./drop/open-partnership-folder.js";
+import { openStatement, type StatementFile } from "./drop/open-statement.js";
+import { createStatementReader } from "./drop/statement-reader.js";
+import { statementUnreadable } from "./drop/statement-unreadable.js";
 
 /** A statement that lies in the folder, and since when. */
 export interface Delivery {
@@ -22,78 +22,135 @@ export interface Delivery {
 export interface DropFolder {
   askDeliveries(partnerships: readonly string[], asking: Asking): Promise<Found<Delivery[]>>;
   /** By `<partnership>_<quarter>`; a file that cannot be read is a fault under its own key. */
-  askStatements(keys: readonly string[], asking: Asking): Promise<Found<StatementLine[]>>;
+  askStatements(keys: readonly string[], asking: Asking): Promise<Found<StatementContents>>;
 }
 
 const PARTNERSHIP = /^SV-\d{4}$/;
-const STATEMENT = /^(SV-\d{4})_(\d{4}Q[1-4])$/;
-const MAX_BYTES = 8 * 1024 * 1024;
-const MOST_KEPT = 500;
-/** Spreadsheets are unpacked on the thread that answers everybody: a few at a time. */
+const KEY = /^(SV-\d{4})_(\d{4}Q[1-4])$/;
+const FILE = /^(SV-\d{4})_(\d{4}Q[1-4])\.(?:xlsx|XLSX|Xlsx)$/;
+/** Partnerships at a time, and statements of one. */
 const AT_ONCE = 4;
 
-export function createDropFolder({ settings, ids, guard }: SourceParts): DropFolder {
+export function createDropFolder({ settings, guard }: SourceParts): DropFolder & { stop(): Promise<void> } {
   const root = settings.LOKET_DROP_FOLDER;
-  // A file that was replaced has another time or size, and so another key.
-  const kept = new LRUCache<string, StatementLine[]>({ max: MOST_KEPT });
+  const reader = createStatementReader(settings);
+  // The counter answers although the folder does not, and the other way round.
+  const folderGuard = guard.apart();
 
-  async function list(partnership: string): Promise<Delivery[] | undefined> {
-    if (!PARTNERSHIP.test(partnership)) return undefined;
-    const names = await readdir(join(root, partnership)).catch(async (error: unknown) => {
-      await mustExist(root, error);
-      return [];
+  /** Looks into a partnership's folder; nothing when it has none. */
+  function look<T>(
+    partnership: string,
+    asking: Asking,
+    at: (folder: PartnershipFolder, signal: AbortSignal) => Promise<T>,
+  ): Promise<T | undefined> {
+    return folderGuard.read(asking, async (signal) => {
+      const folder = await openPartnershipFolder(root, partnership);
+      try {
+        return folder && (await at(folder, signal));
+      } finally {
+        await folder?.close();
+      }
     });
-    const deliveries: Delivery[] = [];
-    for (const name of names) {
-      const [, owner, quarter] = STATEMENT.exec(name.replace(/\.xlsx$/i, "")) ?? [];
-      if (owner !== partnership || quarter === undefined) continue;
-      deliveries.push({ quarter, deliveredOn: dayOf((await stat(join(root, partnership, name))).mtime) });
-    }
-    return deliveries.sort((a, b) => (a.quarter < b.quarter ? -1 : 1));
   }
 
-  async function read(key: string): Promise<StatementLine[] | undefined> {
-    const [, partnership, quarter] = STATEMENT.exec(key) ?? [];
-    if (partnership === undefined || quarter === undefined) return undefined;
-    const path = join(root, partnership, `${key}.xlsx`);
-    const file = await stat(path).catch((error: unknown) => mustExist(root, error));
-    if (!file) return undefined;
-    if (file.size > MAX_BYTES) throw new Fault("AGENCY_UNREADABLE", "LOKET", `${key}: over ${MAX_BYTES} bytes`);
-    const version = `${key} ${file.mtimeMs} ${file.size}`;
-    let lines = kept.get(version);
-    if (!lines) {
-      const sheet = await readSheet(path).catch((cause: unknown) => {
-        throw new Fault("AGENCY_UNREADABLE", "LOKET", `${key}: not a spreadsheet`, { cause });
-      });
-      lines = translateStatement(sheet, quarter, ids);
-      kept.set(version, lines);
-    }
-    return lines;
+  async function list(partnership: string, asking: Asking): Promise<Delivery[] | undefined> {
+    if (!PARTNERSHIP.test(partnership)) return undefined;
+    const delivered = await look(partnership, asking, async (folder) => {
+      const latest = new Map<QuarterName, Date>();
+      for (const { name, quarter } of statementsAmong(await folder.names(), partnership)) {
+        // Of a link too it is the link's own time: where it leads is not looked at.
+        const entry = await lstat(folder.pathTo(name)).catch(unlessGone);
+        const before = latest.get(quarter);
+        if (entry && (!before || before < entry.mtime)) latest.set(quarter, entry.mtime);
+      }
+      return [...latest].map(([quarter, time]) => ({ quarter, deliveredOn: dayOf(time) }));
+    });
+    return (delivered ?? []).sort((a, b) => (a.quarter < b.quarter ? -1 : 1));
   }
 
-  /** Asks each key by itself, a few at a time; what goes wrong with one stays with it. */
-  async function each<T>(keys: readonly string[], asking: Asking, ask: (key: string) => Promise<T | undefined>) {
-    const found = new Map<string, T | Fault>();
-    for (const chunk of chunksOf(keys, AT_ONCE))
-      await Promise.all(
-        chunk.map(async (key) => {
-          const value = await guard.read(asking, () => ask(key)).catch((error: unknown) => error as Fault);
-          if (value !== undefined) found.set(key, value);
-        }),
-      );
-    return found;
+  /** The files of these quarters, each open, or what is wrong with it. */
+  async function open(partnership: string, quarters: readonly QuarterName[], asking: Asking) {
+    const found = await look(partnership, asking, async (folder, signal) => {
+      const names = statementsAmong(await folder.names(), partnership);
+      const files = new Map<QuarterName, StatementFile | Fault>();
+      for (const quarter of quarters) {
+        const own = names.filter((statement) => statement.quarter === quarter).map(({ name }) => name);
+        const file = await openOnly(own.sort(), folder).catch(asFault);
+        if (file) files.set(quarter, file);
+      }
+      // Nobody waits for them any more.
+      if (signal.aborted) for (const file of files.values()) if (!(file instanceof Fault)) await file.close();
+      return files;
+    });
+    return found ?? new Map<QuarterName, StatementFile | Fault>();
+  }
+
+  async function openOnly([name, other]: string[], folder: PartnershipFolder): Promise<StatementFile | undefined> {
+    if (name === undefined) return undefined;
+    if (other !== undefined) throw statementUnreadable(name, `is there as ${other} too`, "Keep one of the two.");
+    return openStatement(folder.pathTo(name), name, settings.LOKET_STATEMENT_BYTES);
+  }
+
+  async function readAll(partnership: string, quarters: readonly QuarterName[], asking: Asking) {
+    const files = await open(partnership, quarters, asking);
+    return Promise.all(
+      [...files].map(async ([quarter, file]) => {
+        const contents = file instanceof Fault ? file : await reader.read(file, quarter, asking.signal).catch(asFault);
+        return [`${partnership}_${quarter}`, contents] as const;
+      }),
+    );
   }
 
   return {
-    askDeliveries: (partnerships, asking) => each(partnerships, asking, list),
-    askStatements: (keys, asking) => each(keys, asking, read),
+    askDeliveries: async (partnerships, asking) =>
+      new Map(
+        await inTurn(partnerships, async (partnership) => {
+          const deliveries = await list(partnership, asking).catch(asFault);
+          return deliveries ? [[partnership, deliveries] as const] : [];
+        }),
+      ),
+    askStatements: async (keys, asking) => {
+      const wanted = new Map<string, QuarterName[]>();
+      for (const key of keys) {
+        const [, partnership, quarter] = KEY.exec(key) ?? [];
+        if (partnership === undefined || quarter === undefined) continue;
+        wanted.set(partnership, [...(wanted.get(partnership) ?? []), quarter]);
+      }
+      const pieces = [...wanted].flatMap(([partnership, quarters]) =>
+        chunksOf(quarters, AT_ONCE).map((chunk) => [partnership, chunk] as const),
+      );
+      return new Map(
+        await inTurn(pieces, async ([partnership, quarters]) =>
+          readAll(partnership, quarters, asking).catch((error: unknown) =>
+            quarters.map((quarter) => [`${partnership}_${quarter}`, asFault(error)] as const),
+          ),
+        ),
+      );
+    },
+    stop: () => reader.stop(),
   };
 }
 
-/** Nothing, when only this file or folder is not there; the whole folder away is a failure of the agency. */
-async function mustExist(root: string, error: unknown): Promise<undefined> {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT" && (await stat(root).catch(() => undefined))) return undefined;
-  // Not AGENCY_UNAVAILABLE: that would shut the counter's service off as well, which answers by itself.
-  throw new Fault("AGENCY_FAILED", "LOKET", `drop folder: ${code ?? "failed"}`, { cause: error });
+/** What all of them give together, a few of them at a time. */
+async function inTurn<Item, T>(items: readonly Item[], ask: (item: Item) => Promise<readonly T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for (const chunk of chunksOf(items, AT_ONCE)) all.push(...(await Promise.all(chunk.map(ask))).flat());
+  return all;
+}
+
+function asFault(error: unknown): Fault {
+  return error instanceof Fault ? error : new Fault("INTERNAL", "LOKET", undefined, { cause: error });
+}
+
+/** The names that are of statements of the partnership, and of which quarter. */
+function statementsAmong(names: readonly string[], partnership: string): { name: string; quarter: QuarterName }[] {
+  return names.flatMap((name) => {
+    const [, owner, quarter] = FILE.exec(name) ?? [];
+    return owner === partnership && quarter !== undefined ? [{ name, quarter }] : [];
+  });
+}
+
+function unlessGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT")
+    throw new Fault("AGENCY_FAILED", "LOKET", `drop folder: ${error.code}`, { cause: error });
 }

@@ -10,14 +10,17 @@ export interface LoketSource extends Source, PartnershipReads, AgreementReads, C
 
 export function createLoketSource(parts: SourceParts): LoketSource {
   const client = createLoketClient(parts);
+  const folder = createDropFolder(parts);
   return {
     ...createPartnershipReads(client),
     ...createAgreementReads(client, parts),
     ...createChangeReads(client, parts),
-    ...createDropFolder(parts),
+    ...folder,
     async probe(asking) {
       await client.get(listPath(1, ""), (body) => ({ body }), asking);
     },
-    stop: () => client.stop(),
+    async stop() {
+      await Promise.all([client.stop(), folder.stop()]);
+    },
   };
 }

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { Fault } from "../../../schema/faults.js";
 import { Insz, type ParticipantIds } from "../../../schema/identifiers.js";
 import { isDay, type Day, type QuarterName } from "../../../schema/scalars.js";
 import type { StatementLine } from "../rules/statement-problems.js";
-
-/** A sheet as it comes out of the spreadsheet: rows of whatever was typed. */
-export type Sheet = readonly (readonly unknown[])[];
+import { Unreadable, type CellValue } from "./spreadsheet/cell-value.js";
+import type { SheetRow } from "./spreadsheet/read-rows.js";
+import { SpreadsheetFault } from "./spreadsheet/spreadsheet-fault.js";
 
 const COLUMNS = {
   insz: "INSZ",
@@ -17,25 +16,47 @@ const COLUMNS = {
 } as const;
 type Column = keyof typeof COLUMNS;
 
+const LONGEST_AGREEMENT = 64;
+
 /**
- * The lines of a quarterly statement. Columns are found by their heading, in whatever order; names are not read.
- * @throws Fault AGENCY_UNREADABLE when a heading is missing
+ * Starts reading a quarterly statement. Columns are found by their heading, in whatever order; names are not read.
+ * @param heading the first row that holds something
+ * @returns what gives the lines of each further row: one for every empty row before it, and its own
+ * @throws SpreadsheetFault when a heading is missing
  */
-export function translateStatement(sheet: Sheet, quarter: QuarterName, ids: ParticipantIds): StatementLine[] {
-  const [heading = [], ...rows] = sheet;
-  const places = new Map<Column, number>();
-  for (const [column, title] of Object.entries(COLUMNS) as [Column, string][]) {
-    const place = heading.findIndex(
-      (cell) => typeof cell === "string" && cell.trim().toLowerCase() === title.toLowerCase(),
-    );
-    if (place < 0) throw new Fault("AGENCY_UNREADABLE", "LOKET", "statement without the headings of the template");
-    places.set(column, place);
-  }
-  return rows.map((cells, i) => translateLine((column) => cells[places.get(column)!] ?? null, i + 2, quarter, ids));
+export function translateStatement(
+  heading: SheetRow,
+  quarter: QuarterName,
+  ids: ParticipantIds,
+): (row: SheetRow) => StatementLine[] {
+  const places = placesOf(heading);
+  let last = heading.row;
+  return ({ row, cells }) => {
+    const lines: StatementLine[] = [];
+    for (last += 1; last <= row; last += 1) {
+      const own = last === row ? cells : [];
+      lines.push(translateLine((column) => own[places[column]] ?? null, last, quarter, ids));
+    }
+    last = row;
+    return lines;
+  };
+}
+
+function placesOf({ cells }: SheetRow): Record<Column, number> {
+  const titles = Array.from(cells, (cell) => (typeof cell === "string" ? cell.trim().toLowerCase() : undefined));
+  const placeOf = (title: string) => {
+    const place = titles.indexOf(title.toLowerCase());
+    if (place < 0) throw new SpreadsheetFault(`has no column "${title}" in its heading`);
+    return place;
+  };
+  return Object.fromEntries(Object.entries(COLUMNS).map(([column, title]) => [column, placeOf(title)])) as Record<
+    Column,
+    number
+  >;
 }
 
 function translateLine(
-  cell: (column: Column) => unknown,
+  cell: (column: Column) => CellValue,
   row: number,
   quarter: QuarterName,
   ids: ParticipantIds,
@@ -50,7 +71,7 @@ function translateLine(
     row,
     empty: values.every((value) => value === null || value === ""),
     participantId: readParticipant(cell("insz"), ids),
-    agreementId: typeof agreement === "string" && agreement.trim() ? agreement.trim() : null,
+    agreementId: typeof agreement === "string" ? readAgreement(agreement.trim()) : null,
     startsOn: start ?? null,
     endsOn: end ?? null,
     count: typeof count === "number" ? count : /^-?\d+$/.test(textOf(count)) ? Number(textOf(count)) : null,
@@ -61,25 +82,34 @@ function translateLine(
   };
 }
 
+/** What may be the number of an agreement: nothing longer is asked of the counter. */
+function readAgreement(text: string): string | null {
+  return text !== "" && text.length <= LONGEST_AGREEMENT ? text : null;
+}
+
 /** The id under the number as typed: bare, with dots, or as a number that lost the noughts before it. */
-function readParticipant(cell: unknown, ids: ParticipantIds): string | null {
+function readParticipant(cell: CellValue, ids: ParticipantIds): string | null {
   const digits = textOf(cell).replaceAll(/[^\d]/g, "");
   const whole = typeof cell === "number" ? digits.padStart(11, "0") : digits;
   return Insz.isValid(whole) ? ids.seal(Insz.parse(whole)) : null;
 }
 
 /** A day from a date cell, `31/03/2026` or `2026-03-31`; null for nothing, undefined for what is no day. */
-function readDay(cell: unknown): Day | null | undefined {
+function readDay(cell: CellValue): Day | null | undefined {
   if (cell === null || cell === "") return null;
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? undefined : cell.toISOString().slice(0, 10);
-  const text = textOf(cell).trim();
+  const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : textOf(cell).trim();
   const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
   const day = written ? `${written[3]}-${written[2]!.padStart(2, "0")}-${written[1]!.padStart(2, "0")}` : text;
   return isDay(day) ? day : undefined;
 }
 
-/** Days listed as `05/01; 08/01`, in the year of the quarter. */
-function readDays(cell: unknown, quarter: QuarterName): { days: Day[]; unreadable: number } {
+/** Days listed as `05/01; 08/01`, in the year of the quarter; one alone may have become a date cell. */
+function readDays(cell: CellValue, quarter: QuarterName): { days: Day[]; unreadable: number } {
+  if (cell instanceof Date) {
+    const day = readDay(cell);
+    return { days: day ? [day] : [], unreadable: day ? 0 : 1 };
+  }
+  if (typeof cell === "boolean" || cell instanceof Unreadable) return { days: [], unreadable: 1 };
   const days = new Set<Day>();
   let unreadable = 0;
   for (const text of textOf(cell).split(/[;,\n]/)) {
@@ -91,6 +121,6 @@ function readDays(cell: unknown, quarter: QuarterName): { days: Day[]; unreadabl
   return { days: [...days].sort(), unreadable };
 }
 
-function textOf(cell: unknown): string {
+function textOf(cell: CellValue): string {
   return typeof cell === "string" || typeof cell === "number" ? String(cell) : "";
 }

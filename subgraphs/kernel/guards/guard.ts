@@ -34,14 +34,20 @@ export interface Guard {
    * @throws Fault, always: whatever else `call` throws becomes one
    */
   read<T>(asking: Asking, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** A guard of another way into the same agency: what fails there shows in its health, and shuts nothing off here. */
+  apart(): Guard;
   health(): AgencyHealth;
 }
 
 const TRY_AGAIN = new Set(["AGENCY_UNAVAILABLE", "AGENCY_BUSY"]);
 const OUTAGE = new Set(["AGENCY_UNAVAILABLE", "AGENCY_TIMEOUT"]);
 
-export function createGuard({ agency, clock, timeoutMs, concurrency = 32 }: GuardOptions): Guard {
-  const record = new HealthRecord(agency, clock);
+export function createGuard(options: GuardOptions): Guard {
+  return guardWith(options, new HealthRecord(options.agency, options.clock));
+}
+
+function guardWith(options: GuardOptions, record: HealthRecord): Guard {
+  const { agency, timeoutMs, concurrency = 32 } = options;
   const has = (codes: Set<string>) => (error: unknown) => error instanceof Fault && codes.has(error.code);
   const policy = wrap(
     retry(handleWhen(has(TRY_AGAIN)), {
@@ -77,6 +83,7 @@ export function createGuard({ agency, clock, timeoutMs, concurrency = 32 }: Guar
         throw asFault(error, agency, asking.signal);
       }
     },
+    apart: () => guardWith(options, record),
     health: () => record.read(),
   };
 }

@@ -1,13 +1,17 @@
-import { rename, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { createServer } from "node:net";
+import { chmod, copyFile, mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { attendedDays } from "../../../agencies/population/attendance.js";
 import type { Person } from "../../../agencies/population/world.js";
 import writeSheet from "write-excel-file/node";
-import type { StatementLine } from "../../../subgraphs/contingents/rules/statement-problems.js";
-import { countDays, statementProblems } from "../../../subgraphs/contingents/rules/statement-problems.js";
+import type { StatementContents } from "../../../subgraphs/contingents/rules/statement-problems.js";
 import type { LoketSource } from "../../../subgraphs/contingents/source/loket-source.js";
-import { asking } from "../../support/asking.js";
+import type { RunningSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
+import { asking, inspector } from "../../support/asking.js";
+import { HEADINGS, packSpreadsheet, partsWith, repeated, rowOf } from "../../support/make-spreadsheet.js";
 import { idOf, openCounter } from "./connect.js";
 
 let counter: Awaited<ReturnType<typeof openCounter>>;
@@ -33,7 +37,7 @@ describe("quarterly statements in the drop folder", () => {
 
   it("Amina's line lists the days she was present", async () => {
     const amina = counter.world.persons[0]!;
-    const lines = (await read("SV-0001_2026Q3")) as StatementLine[];
+    const { lines } = (await read("SV-0001_2026Q3")) as StatementContents;
     const line = lines.find(({ participantId }) => participantId === idOf(amina.insz))!;
     const days = attendedDays(counter.world, amina, amina.agreements[0]!, "2026Q3");
     expect(line).toMatchObject({ days, count: days.length, agreementId: amina.agreements[0]!.id });
@@ -46,7 +50,8 @@ describe("quarterly statements in the drop folder", () => {
     );
     const found = await source.askStatements(keys, asking());
     expect(found.size).toBe(keys.length);
-    const problems = [...found].flatMap(([key, lines]) => statementProblems(lines as StatementLine[], key.slice(-6)));
+    const contents = [...found.values()] as StatementContents[];
+    const problems = contents.flatMap((statement) => statement.problems);
     expect([...new Set(problems.map(({ kind }) => kind))].sort()).toEqual([
       "DATE_INVALID",
       "DAYS_IMPOSSIBLE",
@@ -57,7 +62,7 @@ describe("quarterly statements in the drop folder", () => {
       "SAME_DAY_TWICE",
     ]);
     for (const { message } of problems) expect(message).not.toMatch(/\d{6,}/);
-    expect(problems.length).toBeLessThan([...found.values()].flat().length / 10);
+    expect(problems.length).toBeLessThan(contents.flatMap(({ lines }) => lines).length / 10);
   });
 
   it("numbers typed with dots, or without the nought before them, are read", async () => {
@@ -68,8 +73,8 @@ describe("quarterly statements in the drop folder", () => {
     for (const person of counter.world.persons.filter(oddly))
       for (const { id, partnershipId } of person.agreements) {
         const found = await source.askStatements([`${partnershipId}_2026Q3`], asking());
-        const lines = found.get(`${partnershipId}_2026Q3`) as StatementLine[] | undefined;
-        const line = lines?.find(({ agreementId }) => agreementId === id);
+        const statement = found.get(`${partnershipId}_2026Q3`) as StatementContents | undefined;
+        const line = statement?.lines.find(({ agreementId }) => agreementId === id);
         if (!line) continue;
         read += 1;
         if (line.participantId === idOf(person.insz)) right += 1;
@@ -87,9 +92,17 @@ describe("quarterly statements in the drop folder", () => {
     const keys = ["SV-0001_2026Q3", "SV-0002_2024Q1", "SV-0002_2024Q2", "SV-0001_2019Q1", "../manifest"];
     const found = await source.askStatements(keys, asking());
     expect([...found.keys()].sort()).toEqual(keys.slice(0, 3).sort());
-    expect(found.get("SV-0002_2024Q1")).toMatchObject({ code: "AGENCY_UNREADABLE" });
-    expect(found.get("SV-0002_2024Q2")).toMatchObject({ code: "AGENCY_UNREADABLE" });
-    expect(countDays(found.get("SV-0001_2026Q3") as StatementLine[])).toBeGreaterThan(0);
+    expect(found.get("SV-0002_2024Q1")).toMatchObject({
+      code: "STATEMENT_UNREADABLE",
+      message:
+        "The statement SV-0002_2024Q1.xlsx is not an .xlsx file, is cut off or has a password. Deliver it again from the template.",
+    });
+    expect(found.get("SV-0002_2024Q2")).toMatchObject({
+      code: "STATEMENT_UNREADABLE",
+      message:
+        'The statement SV-0002_2024Q2.xlsx has no column "INSZ" in its heading. Deliver it again from the template.',
+    });
+    expect((found.get("SV-0001_2026Q3") as StatementContents).days).toBeGreaterThan(0);
   });
 
   it("a statement is read once, and again when it was delivered anew", async () => {
@@ -107,5 +120,204 @@ describe("quarterly statements in the drop folder", () => {
     expect(found.get("SV-0001")).toMatchObject({ code: "AGENCY_FAILED" });
     await lost.probe(asking());
     await lost.stop();
+  });
+});
+
+const makePipe = (path: string) => promisify(execFile)("mkfifo", [path]);
+
+describe("what else lies in the drop folder", () => {
+  let subgraph: RunningSubgraph;
+  /** A partnership that delivered the first three quarters of the year. */
+  let victim: string;
+  const folder = (partnership: string) => join(counter.dropFolder, partnership);
+  const pathTo = (name: string) => join(folder(name.slice(0, 7)), `${name}.xlsx`);
+  beforeAll(async () => {
+    subgraph = await counter.run();
+    const [, , , , , ...others] = counter.world.partnerships;
+    victim = others.find(({ id, statements }) => {
+      const delivered = statements.filter(({ quarter }) => /2026Q[123]/.test(quarter));
+      return id !== "SV-0009" && delivered.length === 3;
+    })!.id;
+  });
+  afterAll(() => subgraph.stop());
+
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test knows what it asked for
+  async function ask(query: string, variables: Record<string, unknown> = {}): Promise<{ data: any; told: string[] }> {
+    const { signal } = asking();
+    const { data, errors = [] } = await subgraph.answer({ query, variables, mandate: inspector, signal });
+    return { data, told: errors.map(({ message, extensions }) => `${String(extensions?.["code"])}: ${message}`) };
+  }
+  const askStatements = async (partnership: string) => {
+    const { data, told } = await ask(
+      "query ($id: ID!) { partnership(id: $id) { statements(year: 2026) { quarter deliveredOn rows days problems { row } } } }",
+      { id: partnership },
+    );
+    return { statements: data.partnership.statements, told: [...new Set(told)] };
+  };
+
+  /** Puts something under the name of a statement, and says how it is read beside its neighbours. */
+  async function readBeside(put: (path: string) => Promise<unknown>) {
+    const path = pathTo(`${victim}_2026Q2`);
+    await rm(path, { recursive: true, force: true });
+    await put(path);
+    for (let time = 0; time < 6; time += 1) await askStatements(victim);
+    const { statements, told } = await askStatements(victim);
+    const [before, bad, after] = statements;
+    expect(bad).toMatchObject({ quarter: "2026Q2", rows: null, days: null, problems: null });
+    expect(bad.deliveredOn).toMatch(/^20/);
+    for (const beside of [before, after]) expect(beside.rows).toBeGreaterThan(0);
+    expect(told).toHaveLength(1);
+    expect(subgraph.health()).toMatchObject({ state: "UP", errorRate: 0 });
+    return told[0]!.replace(`STATEMENT_UNREADABLE: The statement ${victim}_2026Q2.`, "").replace(/^xlsx /, "");
+  }
+  const put = (bytes: Promise<Buffer>) => async (path: string) => writeFile(path, await bytes);
+  const sheet = (piece: string, times: number) => {
+    const parts = partsWith("@");
+    const [before, after] = parts["xl/worksheets/sheet1.xml"]!.split("@") as [string, string];
+    const whole = repeated(before + rowOf(1, HEADINGS), piece, times, after);
+    return packSpreadsheet({ ...parts, "xl/worksheets/sheet1.xml": whole });
+  };
+
+  it.each<[string, (path: string) => Promise<unknown>, string]>([
+    ["a pipe", makePipe, "is not a file."],
+    ["a folder", (path) => mkdir(path), "is not a file."],
+    ["a link to nowhere", (path) => symlink("/nowhere/at/all", path), "is a link, and links are not followed."],
+    ["a link to itself", (path) => symlink(path, path), "is a link, and links are not followed."],
+    [
+      "a link to another's",
+      (path) => symlink(pathTo("SV-0001_2026Q2"), path),
+      "is a link, and links are not followed.",
+    ],
+    ["a link to a device", (path) => symlink("/dev/zero", path), "is a link, and links are not followed."],
+    ["nothing", (path) => writeFile(path, ""), "is not an .xlsx file, is cut off or has a password."],
+    ["too large a file", (path) => writeFile(path, Buffer.alloc(9 * 1024 * 1024)), "is larger than 8 MB."],
+    [
+      "450 MB in half a megabyte",
+      put(sheet(`<row><c><v>${"7".repeat(30_000)}</v></c></row>`, 15_000)),
+      "unpacks to more than 64 MB.",
+    ],
+    ["20 MB of blanks", put(sheet(" ".repeat(1024 * 1024), 20)), "holds 1 MB that are no cells."],
+  ])("%s under the name of a statement is that statement's problem alone", async (_, put, what) => {
+    expect(await readBeside(put)).toMatch(what);
+  });
+
+  it("a socket and a file that may not be read are, too", async () => {
+    const server = createServer();
+    await readBeside((path) => new Promise<void>((resolve) => server.listen(path, resolve))).finally(() =>
+      server.close(),
+    );
+    // Root may read everything.
+    if (process.getuid?.() === 0) return;
+    const secret = await readBeside(async (path) => {
+      await copyFile(pathTo("SV-0001_2026Q2"), path);
+      await chmod(path, 0);
+    });
+    expect(secret).toBe("may not be read (EACCES). Give the subgraph the right to read it.");
+  });
+
+  it("two files of one quarter are told apart by nobody", async () => {
+    const twice = await readBeside(async (path) => {
+      await copyFile(pathTo("SV-0001_2026Q2"), path);
+      await copyFile(pathTo("SV-0001_2026Q2"), path.replace(".xlsx", ".XLSX"));
+    });
+    expect(twice).toBe(`XLSX is there as ${victim}_2026Q2.xlsx too. Keep one of the two.`);
+    await rm(pathTo(`${victim}_2026Q2`));
+    expect((await askStatements(victim)).told).toEqual([]);
+  });
+
+  it.each<[string, (path: string) => Promise<unknown>, RegExp]>([
+    [
+      "a link",
+      (path) => symlink(folder("SV-0001"), path),
+      /The folder SV-0009 .* is not a folder, and links are not followed/,
+    ],
+    ["a pipe", makePipe, /The folder SV-0009 .* is not a folder/],
+    ["a file", (path) => writeFile(path, "x"), /The folder SV-0009 .* is not a folder/],
+  ])("%s in the place of a partnership's folder is that partnership's problem", async (_, put, message) => {
+    await rm(folder("SV-0009"), { recursive: true, force: true });
+    await put(folder("SV-0009"));
+    for (let time = 0; time < 6; time += 1) {
+      const { statements, told } = await askStatements("SV-0009");
+      expect(statements).toBeNull();
+      expect(told).toEqual([expect.stringMatching(message)]);
+    }
+    expect((await askStatements("SV-0001")).told).toEqual([]);
+    expect(subgraph.health()).toMatchObject({ state: "UP", errorRate: 0 });
+  });
+
+  it("a folder full of other names says so", async () => {
+    await rm(folder("SV-0009"), { recursive: true, force: true });
+    await mkdir(folder("SV-0009"));
+    await Promise.all(Array.from({ length: 1_001 }, (_, i) => writeFile(join(folder("SV-0009"), `${i}.txt`), "")));
+    expect((await askStatements("SV-0009")).told).toEqual([
+      "STATEMENT_UNREADABLE: The folder SV-0009 of the drop folder holds more than 1000 names. Keep nothing but statements in it.",
+    ]);
+  });
+
+  it("the drop folder itself may be a link", async () => {
+    const link = `${counter.dropFolder}-link`;
+    await symlink(counter.dropFolder, link);
+    const linked = counter.connect({ LOKET_DROP_FOLDER: link });
+    const found = await linked.askStatements(["SV-0001_2026Q3"], asking());
+    expect((found.get("SV-0001_2026Q3") as StatementContents).rows).toBeGreaterThan(0);
+    await linked.stop();
+    await rm(link);
+  });
+
+  it("who stands in a statement that cannot be read is told which, not a count without it", async () => {
+    const person = counter.world.persons.find(({ agreements }) =>
+      agreements.some(
+        ({ partnershipId, startsOn, endsOn }) =>
+          partnershipId === "SV-0004" && startsOn <= "2026-04-01" && (endsOn ?? "2026-12-31") >= "2026-06-30",
+      ),
+    )!;
+    const query =
+      'query ($who: [_Any!]!) { _entities(representations: $who) { ... on Participant { attendance(quarter: "2026Q2") { days } } } }';
+    const who = [{ __typename: "Participant", id: idOf(person.insz) }];
+    expect((await ask(query, { who })).data._entities[0].attendance.days).toBeGreaterThan(0);
+    await writeFile(pathTo("SV-0004_2026Q2"), "this is no spreadsheet");
+    const { data, told } = await ask(query, { who });
+    expect(data._entities[0].attendance).toBeNull();
+    expect(told).toEqual([
+      expect.stringMatching(/^STATEMENT_UNREADABLE: The statement SV-0004_2026Q2.xlsx is not an .xlsx file/),
+    ]);
+  });
+
+  it("formulas are read by their last value; one that nobody worked out is a problem in its row", async () => {
+    const formula = (value?: string, type = "n") =>
+      `<c t="${type}"><f>A1</f>${value === undefined ? "" : `<v>${value}</v>`}</c>`;
+    const line = ["91631412462", "El Idrissi Amina", "BO-0412607", "0950000281", "20/01/2026", "", 2, "06/07; 09/07"];
+    const spoil = (place: number, cell: string, row: number) =>
+      rowOf(
+        row,
+        line.map((value, i) => (i === place ? cell : i === 2 ? `BO-${row}` : value)),
+      );
+    const rows = [
+      rowOf(1, HEADINGS),
+      rowOf(2, [
+        "91631412462",
+        "x",
+        formula("BO-2", "str"),
+        "x",
+        formula("20/01/2026", "str"),
+        formula("", "str"),
+        formula("2"),
+        formula("06/07; 09/07", "str"),
+      ]),
+      ...[0, 4, 5, 6, 7].map((place, i) => spoil(place, formula(), i + 3)),
+      spoil(6, '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', 8),
+    ];
+    await writeFile(pathTo("SV-0005_2026Q3"), await packSpreadsheet(partsWith(rows.join(""))));
+    const { problems } = (await read("SV-0005_2026Q3")) as StatementContents;
+    const kinds = problems.map(({ row, kind }) => `${row} ${kind}`).filter((kind) => !kind.endsWith("SAME_DAY_TWICE"));
+    expect(kinds).toEqual([
+      "3 INSZ_INVALID",
+      "4 DATE_INVALID",
+      "5 DATE_INVALID",
+      "6 DAYS_IMPOSSIBLE",
+      "7 DATE_INVALID",
+      "7 DAYS_MISMATCH",
+      "8 DAYS_IMPOSSIBLE",
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import {
   statementProblems,
   unknownAgreements,
 } from "../../../subgraphs/contingents/rules/statement-problems.js";
+import type { CellValue } from "../../../subgraphs/contingents/source/spreadsheet/cell-value.js";
 import { translateStatement } from "../../../subgraphs/contingents/source/translate-statement.js";
 
 const ids = createParticipantIds(readSettings({}).AMA_PARTICIPANT_KEY);
@@ -21,8 +22,8 @@ const HEADINGS = [
   "Aantal dagen",
   "Aanwezig op",
 ];
-const line = (...changes: [number, unknown][]) => {
-  const cells: unknown[] = [
+const line = (...changes: [number, CellValue][]) => {
+  const cells: CellValue[] = [
     amina,
     "El Idrissi Amina",
     "BO-0412607",
@@ -35,8 +36,13 @@ const line = (...changes: [number, unknown][]) => {
   for (const [place, value] of changes) cells[place] = value;
   return cells;
 };
-const read = (...rows: unknown[][]) => translateStatement([HEADINGS, ...rows], "2026Q3", ids);
-const problems = (...rows: unknown[][]) =>
+const sheetRow = (cells: CellValue[], i: number) => ({ sheet: "2026Q3", row: i + 1, cells });
+const read = (...rows: CellValue[][]) => readUnder(HEADINGS, ...rows);
+function readUnder(...sheet: CellValue[][]) {
+  const [heading, ...rows] = sheet.map(sheetRow);
+  return rows.flatMap(translateStatement(heading!, "2026Q3", ids));
+}
+const problems = (...rows: CellValue[][]) =>
   statementProblems(read(...rows), "2026Q3").map(({ row, kind }) => `${row} ${kind}`);
 
 describe("a line of a quarterly statement", () => {
@@ -64,11 +70,8 @@ describe("a line of a quarterly statement", () => {
 
   it("columns may stand in another order; a template without them is refused", () => {
     const turned = [HEADINGS, line()].map((row) => [...row].reverse());
-    expect(translateStatement(turned, "2026Q3", ids)[0]).toMatchObject({ days: ["2026-07-06", "2026-07-09"] });
-    expect(() => translateStatement([["Naam"], ["x"]], "2026Q3", ids)).toThrow(
-      expect.objectContaining({ code: "AGENCY_UNREADABLE" }),
-    );
-    expect(() => translateStatement([], "2026Q3", ids)).toThrow(expect.objectContaining({ code: "AGENCY_UNREADABLE" }));
+    expect(readUnder(...turned)[0]).toMatchObject({ days: ["2026-07-06", "2026-07-09"] });
+    expect(() => readUnder(["Naam"], ["x"])).toThrow('has no column "INSZ" in its heading');
   });
 });
 

@@ -42,6 +42,16 @@ describe("guard", () => {
     expect(one.health()).toMatchObject({ state: "DOWN", errorRate: 1 });
   });
 
+  it("another way into the agency that fails is not asked any more; the first still is, and its health says so", async () => {
+    const one = guard();
+    const other = one.apart();
+    for (let i = 0; i < 5; i += 1) await other.read(asking(), never).catch(() => undefined);
+    await expect(other.read(asking(), () => Promise.resolve())).rejects.toMatchObject({ code: "AGENCY_UNAVAILABLE" });
+    expect(one.health().state).toBe("DOWN");
+    await expect(one.read(asking(), () => Promise.resolve("here"))).resolves.toBe("here");
+    expect(one.health().state).toBe("DEGRADED");
+  });
+
   it("stops waiting when the caller is gone", async () => {
     const gone = new AbortController();
     const answer = guard().read(asking(gone.signal), never);

@@ -1,0 +1,120 @@
+import { LRUCache } from "lru-cache";
+import { Fault } from "../../../../schema/faults.js";
+import type { QuarterName } from "../../../../schema/scalars.js";
+import type { Settings } from "../../../../platform/settings.js";
+import { startThread } from "../../../../platform/threads/start-thread.js";
+import { createThreadPool, ThreadFault } from "../../../../platform/threads/thread-pool.js";
+import type { StatementContents } from "../../rules/statement-problems.js";
+import { DEFAULT_LIMITS } from "../spreadsheet/spreadsheet-limits.js";
+import type { StatementFile } from "./open-statement.js";
+import type { StatementOutcome } from "./read-statement.js";
+import { shareWork } from "./share-work.js";
+import type { StatementJob, StatementThreadData } from "./statement-thread.js";
+import { statementUnreadable } from "./statement-unreadable.js";
+
+/** Reads statements off the thread that answers everybody, each once until its file changes. */
+export interface StatementReader {
+  /**
+   * Takes over the file, and closes it.
+   * @throws Fault STATEMENT_UNREADABLE for what is wrong with the file, STATEMENTS_BUSY
+   */
+  read(file: StatementFile, quarter: QuarterName, signal: AbortSignal): Promise<StatementContents>;
+  stop(): Promise<void>;
+}
+
+/** Statements that are kept, and the lines and days in all of them together. */
+const MOST_KEPT = 2_000;
+const MOST_PARTS_KEPT = 1_000_000;
+const MOST_WAITING = 256;
+/** A file that took too long may have done so because the machine was busy. */
+const SLOW_KEPT_MS = 60_000;
+
+export function createStatementReader(settings: Settings): StatementReader {
+  const limits = {
+    ...DEFAULT_LIMITS,
+    rows: settings.LOKET_STATEMENT_ROWS,
+    unpackedBytes: settings.LOKET_STATEMENT_UNPACKED_BYTES,
+  };
+  const { LOKET_STATEMENT_MEMORY_MB: memoryMb, LOKET_STATEMENT_TIMEOUT_MS: timeoutMs } = settings;
+  const data: StatementThreadData = { participantKey: settings.AMA_PARTICIPANT_KEY, limits };
+  const entry = new URL("./statement-thread.js", import.meta.url);
+  const threads = createThreadPool<StatementJob, StatementOutcome>({
+    start: () => startThread(entry, { name: "statements", data, memoryMb }),
+    threads: settings.LOKET_STATEMENT_THREADS,
+    mostWaiting: MOST_WAITING,
+    timeoutMs,
+  });
+  const kept = new LRUCache<string, StatementContents | Fault>({
+    max: MOST_KEPT,
+    maxSize: MOST_PARTS_KEPT,
+    sizeCalculation: (known) =>
+      known instanceof Fault ? 1 : known.lines.reduce((sum, { days }) => sum + 10 + days.length, 1),
+  });
+  const underWay = shareWork<StatementContents | Fault>();
+
+  async function unpack(file: StatementFile, quarter: QuarterName, signal: AbortSignal) {
+    const prepare = async () => {
+      const bytes = await file.read().catch((error: unknown) => {
+        throw statementUnreadable(file.name, "cannot be read to its end", undefined, error);
+      });
+      return { job: { bytes, quarter }, transfer: [bytes.buffer] };
+    };
+    try {
+      const outcome = await threads.run(prepare, signal);
+      return "fault" in outcome ? statementUnreadable(file.name, outcome.fault) : outcome.contents;
+    } catch (error) {
+      if (!(error instanceof ThreadFault)) throw error;
+      switch (error.reason) {
+        case "TIMEOUT":
+          return statementUnreadable(
+            file.name,
+            `takes more than ${timeoutMs / 1_000} seconds to read`,
+            undefined,
+            error,
+          );
+        case "MEMORY":
+          return statementUnreadable(file.name, `takes more than ${memoryMb} MB of memory to read`, undefined, error);
+        case "FAILED":
+          return statementUnreadable(file.name, "cannot be read", undefined, error);
+        case "BUSY":
+        case "ENDED":
+          throw new Fault("STATEMENTS_BUSY", "LOKET", error.message, { cause: error });
+      }
+    }
+  }
+
+  async function readOnce(file: StatementFile, quarter: QuarterName, signal: AbortSignal) {
+    try {
+      const known = await unpack(file, quarter, signal);
+      const isSlow = known instanceof Fault && known.cause instanceof ThreadFault && known.cause.reason === "TIMEOUT";
+      kept.set(file.version, known, isSlow ? { ttl: SLOW_KEPT_MS } : {});
+      return known;
+    } finally {
+      await file.close();
+    }
+  }
+
+  return {
+    async read(file, quarter, signal) {
+      let isOurs = false;
+      const known = kept.get(file.version);
+      const reading = known
+        ? Promise.resolve(known)
+        : underWay.join(file.version, signal, (all) => {
+            isOurs = true;
+            return readOnce(file, quarter, all);
+          });
+      const [contents] = await Promise.all([
+        reading.catch((error: unknown) => {
+          if (error instanceof Fault) throw error;
+          // Whoever asked has gone, or waited as long as it may.
+          throw new Fault("STATEMENTS_BUSY", "LOKET", `${file.name} was not read in time`, { cause: error });
+        }),
+        isOurs || file.close(),
+      ]);
+      if (contents instanceof Fault) throw contents;
+      return contents;
+    },
+    stop: () => threads.stop(),
+  };
+}

@@ -1,0 +1,22 @@
+import { workerData } from "node:worker_threads";
+import { answerJobs } from "../../../../platform/threads/answer-jobs.js";
+import { createParticipantIds } from "../../../../schema/identifiers.js";
+import type { QuarterName } from "../../../../schema/scalars.js";
+import type { SpreadsheetLimits } from "../spreadsheet/spreadsheet-limits.js";
+import { readStatement, type StatementOutcome } from "./read-statement.js";
+
+/** What a thread that reads statements is started with. */
+export interface StatementThreadData {
+  readonly participantKey: Uint8Array;
+  readonly limits: SpreadsheetLimits;
+}
+
+export interface StatementJob {
+  readonly bytes: Uint8Array;
+  readonly quarter: QuarterName;
+}
+
+const { participantKey, limits } = workerData as StatementThreadData;
+const reading = { ids: createParticipantIds(participantKey), limits };
+
+answerJobs<StatementJob, StatementOutcome>(({ bytes, quarter }) => readStatement(bytes, quarter, reading));
