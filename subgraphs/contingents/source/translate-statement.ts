@@ -30,12 +30,13 @@ export function translateStatement(
   ids: ParticipantIds,
 ): (row: SheetRow) => StatementLine[] {
   const places = placesOf(heading);
+  const readListed = createDayReader(quarter);
   let last = heading.row;
   return ({ row, cells }) => {
     const lines: StatementLine[] = [];
     for (last += 1; last <= row; last += 1) {
       const own = last === row ? cells : [];
-      lines.push(translateLine((column) => own[places[column]] ?? null, last, quarter, ids));
+      lines.push(translateLine((column) => own[places[column]] ?? null, last, readListed, ids));
     }
     last = row;
     return lines;
@@ -58,13 +59,13 @@ function placesOf({ cells }: SheetRow): Record<Column, number> {
 function translateLine(
   cell: (column: Column) => CellValue,
   row: number,
-  quarter: QuarterName,
+  readListed: ListedDay,
   ids: ParticipantIds,
 ): StatementLine {
   const values = (Object.keys(COLUMNS) as Column[]).map(cell);
   const start = readDay(cell("start"));
   const end = readDay(cell("end"));
-  const listed = readDays(cell("days"), quarter);
+  const listed = readDays(cell("days"), readListed);
   const agreement = cell("agreement");
   const count = cell("count");
   return {
@@ -103,8 +104,24 @@ function readDay(cell: CellValue): Day | null | undefined {
   return isDay(day) ? day : undefined;
 }
 
-/** Days listed as `05/01; 08/01`, in the year of the quarter; one alone may have become a date cell. */
-function readDays(cell: CellValue, quarter: QuarterName): { days: Day[]; unreadable: number } {
+type ListedDay = (text: string) => Day | null | undefined;
+
+/** Most lines list the same days: that many are remembered as they were read. */
+const MOST_REMEMBERED = 1_000;
+
+/** Reads `05/01` as a day in the year of the quarter, and whatever else is a day. */
+function createDayReader(quarter: QuarterName): ListedDay {
+  const known = new Map<string, Day | null | undefined>();
+  return (text) => {
+    if (known.has(text)) return known.get(text);
+    const day = readDay(/^\d{1,2}[/.-]\d{1,2}$/.test(text) ? `${text}/${quarter.slice(0, 4)}` : text);
+    if (known.size < MOST_REMEMBERED) known.set(text, day);
+    return day;
+  };
+}
+
+/** Days listed as `05/01; 08/01`; one alone may have become a date cell. */
+function readDays(cell: CellValue, readListed: ListedDay): { days: Day[]; unreadable: number } {
   if (cell instanceof Date) {
     const day = readDay(cell);
     return { days: day ? [day] : [], unreadable: day ? 0 : 1 };
@@ -114,7 +131,7 @@ function readDays(cell: CellValue, quarter: QuarterName): { days: Day[]; unreada
   let unreadable = 0;
   for (const text of textOf(cell).split(/[;,\n]/)) {
     if (text.trim() === "") continue;
-    const day = readDay(/^\s*\d{1,2}[/.-]\d{1,2}\s*$/.test(text) ? `${text.trim()}/${quarter.slice(0, 4)}` : text);
+    const day = readListed(text.trim());
     if (day) days.add(day);
     else unreadable += 1;
   }

@@ -63,6 +63,14 @@ describe("a line of a quarterly statement", () => {
     for (const other of typed) expect({ ...other, row: 2, fingerprint: "" }).toEqual({ ...plain, fingerprint: "" });
   });
 
+  it("one day alone, which became a date cell, is that day", () => {
+    expect(read(line([7, new Date("2026-07-06")]))[0]).toMatchObject({ days: ["2026-07-06"], unreadableDays: 0 });
+  });
+
+  it("what is too long for the number of an agreement is not asked of the counter", () => {
+    expect(read(line([2, "x".repeat(65)]))[0]).toMatchObject({ agreementId: null, empty: false });
+  });
+
   it("a number that lost the noughts before it gets them back", () => {
     const leen = "02672884420";
     expect(read(line([0, Number(leen)]))[0]).toMatchObject({ participantId: ids.seal(Insz.parse(leen)) });
