@@ -137,8 +137,9 @@ export async function openHouse({
   }
 }
 
-function asChoice({ id, naam, rol, organisatie }: Persona): PersonaChoice {
-  return { id, name: naam, role: rol ?? "Burger", ...(organisatie && { organisationName: organisatie.name }) };
+function asChoice({ id, naam, rol, organisatie, eenheid }: Persona): PersonaChoice {
+  const organisationName = eenheid?.name ?? organisatie?.name;
+  return { id, name: naam, role: rol ?? "Burger", ...(organisationName && { organisationName }) };
 }
 
 function typedEntries<Key extends string, Value>(record: Partial<Record<Key, Value>>): [Key, Value][] {

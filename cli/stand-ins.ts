@@ -21,9 +21,10 @@ export const startStandIn: Record<SystemName, (world: World, place: Place) => Pr
   async vdab(world, { host, port, settings, now }) {
     const { createVdab } = await import("../agencies/vdab/create-vdab.js");
     const { VDAB_CLIENT_ID: clientId, VDAB_CLIENT_SECRET: clientSecret } = settings;
+    const { VDAB_TRANSFER_READ_DAYS: daysAfterTransfer } = settings;
     const { VDAB_NOTICE_SECRET: noticeSecret, VDAB_NOTICES_URL: noticesUrl } = settings;
     const notices = { noticeSecret, firstNotice: firstNumber(now), now: () => now().getTime() };
-    const vdab = await createVdab(world, { host, port, clientId, clientSecret, ...notices });
+    const vdab = await createVdab(world, { host, port, clientId, clientSecret, daysAfterTransfer, ...notices });
     if (noticesUrl) vdab.postNoticesTo?.(noticesUrl);
     return vdab;
   },

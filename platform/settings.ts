@@ -65,7 +65,7 @@ const variables = {
   AMA_AUDIENCE: z.string().min(1).default("urn:wse:ama"),
   AMA_TOKEN_TYPE: z.string().min(1).default("at+jwt"),
   /** In which claims the issuer says what; those of ACM/IDM unless told otherwise. */
-  AMA_CLAIMS: texts("capacity", "group", "organisation", "organisationName", "ovoCode", "nationalNumber").optional(),
+  AMA_CLAIMS: texts("capacity", "group", "organisation", "organisationName", "unit", "nationalNumber").optional(),
   /** What the issuer knows the gateway's own pages by, and the secret it gave them if it gave one. */
   AMA_PAGES_CLIENT_ID: z.string().min(1).default("ama-paginas"),
   AMA_PAGES_CLIENT_SECRET: z.string().min(1).optional(),
@@ -172,6 +172,8 @@ const variables = {
   /** Where the stand-ins of VDAB and the counter post that something changed; nowhere when left out. */
   VDAB_NOTICES_URL: httpAddress.optional(),
   LOKET_NOTICES_URL: httpAddress.optional(),
+  /** The stand-in of VDAB: how many days a service still reads a dossier that it handed over to another. */
+  VDAB_TRANSFER_READ_DAYS: z.coerce.number().int().min(0).max(3_650).default(0),
   /** Every so many milliseconds something happens in the stand-ins' world; 0: never. Nothing does where time stands still. */
   AMA_LIFE_MS: z.coerce.number().int().min(0).max(86_400_000).default(1_000),
   AMA_PARTICIPANTS: z.coerce.number().int().min(1).max(1_000_000).default(2_000),

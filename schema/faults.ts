@@ -14,6 +14,10 @@ export const FAULTS = {
   AGENCY_RECORD_INVALID: { retry: false, tell: "The agency holds a record about this that breaks its own rules." },
   AGENCY_FAILED: { retry: true, tell: "The agency's system answered that it failed." },
   DOSSIER_CLOSED: { retry: false, tell: "The agency gives no right (any more) to read this dossier." },
+  ORGANISATION_UNIT_UNKNOWN: {
+    retry: false,
+    tell: "The agency does not know the organisation unit of your login as one of its services. Have your access manager correct it.",
+  },
   NOT_INSCRIBED: {
     retry: false,
     tell: "The person is not inscribed at the network for this question; an inscription must come first.",
@@ -78,6 +82,11 @@ export const REFUSALS = {
   ORGANISATION_MISSING: {
     status: 403,
     means: "The token does not say for which enterprise number one is logged in: log in for one organisation.",
+  },
+  ORGANISATION_UNIT_MISSING: {
+    status: 403,
+    means:
+      "The token names no organisation unit, and a VDAB mediator reads the dossiers of one service: have the access manager add your service to your role, then log in again.",
   },
   CAPACITY_MISSING: {
     status: 403,

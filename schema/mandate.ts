@@ -46,6 +46,23 @@ export interface Mandate {
   readonly scopes?: readonly string[];
   /** A citizen's own id: the only participant that citizen may see. */
   readonly participant?: ParticipantId;
+  /** The unit of the organisation that the asker works for; present exactly where `hasUnit` says so. */
+  readonly unit?: string;
+}
+
+/** Whether the agencies give this capacity the people of one unit of its organisation, not of the whole. */
+export function hasUnit(capacity: Capacity): boolean {
+  return capacity === "VDAB_MEDIATOR";
+}
+
+/** Whether a text can be the code of a unit, as `OVO990012`; it travels in headers. */
+export function isUnit(text: unknown): text is string {
+  return typeof text === "string" && /^[A-Za-z0-9][\w.-]{0,63}$/.test(text);
+}
+
+/** The same text for mandates that see the same people and rows: part of the key of whatever they share. */
+export function sightKey({ capacity, organisation, unit, participant }: Mandate): string {
+  return JSON.stringify([capacity, organisation, unit, participant]);
 }
 
 /** A mandate for a sign of life of an agency, in nobody's name: it reads no group of fields, and nobody is in its sight. */
@@ -77,14 +94,21 @@ export const DEADLINE_HEADER = "ama-deadline-ms";
 /** The mandate that a value of unknown making is, without anything else it may hold; undefined when it is not whole. */
 export function parseMandate(value: unknown): Mandate | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { subject, organisation, organisationName, capacity, purpose, legalContext, requestId, scopes, participant } =
+  const { subject, organisation, organisationName, capacity, purpose, legalContext, requestId, ...rest } =
     value as Record<string, unknown>;
+  const { scopes, participant, unit } = rest;
   const texts = [subject, organisation, organisationName, legalContext, requestId];
   if (!texts.every((text) => typeof text === "string" && text !== "")) return undefined;
   if (!CAPACITIES.includes(capacity as Capacity) || !PURPOSES.includes(purpose as Purpose)) return undefined;
   if (scopes !== undefined && !(Array.isArray(scopes) && scopes.every((scope) => typeof scope === "string")))
     return undefined;
   if (participant !== undefined && (typeof participant !== "string" || participant === "")) return undefined;
+  if (hasUnit(capacity as Capacity) ? !isUnit(unit) : unit !== undefined) return undefined;
   const mandate = { subject, organisation, organisationName, capacity, purpose, legalContext, requestId };
-  return { ...mandate, ...(scopes && { scopes }), ...(participant && { participant }) } as Mandate;
+  return {
+    ...mandate,
+    ...(scopes && { scopes }),
+    ...(participant && { participant }),
+    ...(unit !== undefined && { unit }),
+  } as Mandate;
 }

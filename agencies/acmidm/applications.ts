@@ -1,6 +1,6 @@
 import type { JWK } from "jose";
-import { DEPARTEMENT, fundOf, VDAB } from "../population/organisations.js";
-import type { Hoedanigheid } from "./personas.js";
+import { DEPARTEMENT, fundOf, serviceOf, VDAB } from "../population/organisations.js";
+import { DEPARTEMENT_EENHEID, type Hoedanigheid } from "./personas.js";
 
 /** A program that asks in its organisation's name, server to server, by client credentials. */
 export interface Program extends Hoedanigheid {
@@ -21,7 +21,8 @@ export const PROGRAMS: readonly Program[] = [
     naam: "Mijn Loopbaan voor Partners",
     secret: DEVELOPMENT_SECRET,
     doelgroep: "GID",
-    organisatie: { ...VDAB, ovo: "OVO990001" },
+    organisatie: VDAB,
+    eenheid: serviceOf("Limburg"),
     rol: "AmaBemiddelaar",
     scopes: ["person:identify"],
   },
@@ -39,7 +40,8 @@ export const PROGRAMS: readonly Program[] = [
     naam: "Cijfers WSE",
     secret: DEVELOPMENT_SECRET,
     doelgroep: "GID",
-    organisatie: { ...DEPARTEMENT, ovo: "OVO990002" },
+    organisatie: DEPARTEMENT,
+    eenheid: DEPARTEMENT_EENHEID,
     rol: "AmaAnalist",
     scopes: [],
   },

@@ -40,9 +40,9 @@ async function readForm(request: IncomingMessage): Promise<string> {
 
 function page(personas: readonly Persona[]): string {
   const buttons = personas.map(
-    ({ id, naam, organisatie, rol }) =>
+    ({ id, naam, organisatie, eenheid, rol }) =>
       `<button name="persona" value="${escape(id)}"><b>${escape(naam)}</b>${escape(rol ?? "Burger")}${
-        organisatie ? `, ${escape(organisatie.name)}` : ""
+        organisatie ? `, ${escape(eenheid?.name ?? organisatie.name)}` : ""
       }</button>`,
   );
   return `<!doctype html>

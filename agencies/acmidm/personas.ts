@@ -1,6 +1,15 @@
 import { createHash } from "node:crypto";
 import { HASSELT } from "../population/municipalities.js";
-import { DEPARTEMENT, fundOf, HEFT, ocmwOf, PLOEG, VDAB } from "../population/organisations.js";
+import {
+  DEPARTEMENT,
+  fundOf,
+  HEFT,
+  ocmwOf,
+  PLOEG,
+  serviceOf,
+  VDAB,
+  type Service,
+} from "../population/organisations.js";
 import { AMINA } from "../population/stories.js";
 import type { Organisation } from "../population/world.js";
 
@@ -11,7 +20,9 @@ export type Doelgroep = "GID" | "LB" | "EA" | "BUR";
 export interface Hoedanigheid {
   doelgroep: Doelgroep;
   /** Absent for a citizen. */
-  organisatie?: Pick<Organisation, "kbo" | "name"> & { ovo?: string };
+  organisatie?: Pick<Organisation, "kbo" | "name">;
+  /** OVO code and name of the organisation, or of its unit that one works for; within the Flemish government alone. */
+  eenheid?: Pick<Service, "ovo" | "name">;
   /** The role that the organisation's own access manager gave; absent for a citizen. */
   rol?: string;
   scopes: readonly string[];
@@ -32,8 +43,8 @@ export interface Persona extends Hoedanigheid {
 export const SCOPES = ["person:identify"] as const;
 const IDENTIFY = [SCOPES[0]];
 
-const vdab = { ...VDAB, ovo: "OVO990001" };
-const departement = { ...DEPARTEMENT, ovo: "OVO990002" };
+export const DEPARTEMENT_EENHEID = { ovo: "OVO990002", name: DEPARTEMENT.name };
+const departement = { organisatie: DEPARTEMENT, eenheid: DEPARTEMENT_EENHEID };
 
 function persona(id: string, naam: string, rest: Omit<Persona, "id" | "sub" | "naam">): Persona {
   const sub = createHash("sha256").update(`acmidm persoon ${id}`).digest("hex").slice(0, 40);
@@ -43,7 +54,15 @@ function persona(id: string, naam: string, rest: Omit<Persona, "id" | "sub" | "n
 export const PERSONAS: readonly Persona[] = [
   persona("vdab-mediator", "Lotte Wouters", {
     doelgroep: "GID",
-    organisatie: vdab,
+    organisatie: VDAB,
+    eenheid: serviceOf("Limburg"),
+    rol: "AmaBemiddelaar",
+    scopes: IDENTIFY,
+  }),
+  persona("vdab-mediator-antwerpen", "Bram Verlinden", {
+    doelgroep: "GID",
+    organisatie: VDAB,
+    eenheid: serviceOf("Antwerpen"),
     rol: "AmaBemiddelaar",
     scopes: IDENTIFY,
   }),
@@ -68,27 +87,30 @@ export const PERSONAS: readonly Persona[] = [
   }),
   persona("dossier-manager", "Sofie Lemmens", {
     doelgroep: "GID",
-    organisatie: departement,
+    ...departement,
     rol: "AmaDossierbeheerder",
     scopes: [],
   }),
   persona("inspector", "Peter Jacobs", {
     doelgroep: "GID",
-    organisatie: departement,
+    ...departement,
     rol: "AmaInspecteur",
     scopes: IDENTIFY,
   }),
-  persona("analyst", "Hanne Smets", { doelgroep: "GID", organisatie: departement, rol: "AmaAnalist", scopes: [] }),
+  persona("analyst", "Hanne Smets", { doelgroep: "GID", ...departement, rol: "AmaAnalist", scopes: [] }),
   persona("citizen", `${AMINA.firstName} ${AMINA.lastName}`, { doelgroep: "BUR", rrn: AMINA.insz, scopes: IDENTIFY }),
 ];
 
 /** What a token says of somebody, in ACM/IDM's own claims. */
-export function claimsOf({ doelgroep, organisatie, rol, rrn }: Hoedanigheid & { rrn?: string }, toepassing: string) {
+export function claimsOf(
+  { doelgroep, organisatie, eenheid, rol, rrn }: Hoedanigheid & { rrn?: string },
+  toepassing: string,
+) {
   return {
     vo_doelgroepcode: doelgroep,
     vo_applicatienaam: toepassing,
     ...(organisatie && { vo_orgcode: organisatie.kbo, vo_orgnaam: organisatie.name }),
-    ...(organisatie?.ovo && { vo_ovocode: organisatie.ovo }),
+    ...(eenheid && { vo_ovocode: eenheid.ovo }),
     // A role of the user management has three dimensions: what, in which application, for which organisations.
     ...(rol && organisatie && { ama_rol_3d: `${rol}:${organisatie.kbo}` }),
     ...(rrn && { rrn }),

@@ -9,6 +9,12 @@ export function applyHappening(world: World, told: Happening): void {
     case "MOVED":
       personOf(world, happening).nis = happening.nis;
       return;
+    case "TRANSFERRED": {
+      const person = personOf(world, happening);
+      person.transfers.push({ from: person.service, to: happening.to, on: happening.on });
+      person.service = happening.to;
+      return;
+    }
     case "REFERRED":
       personOf(world, happening).referrals.push(happening.referral);
       return;

@@ -1,5 +1,6 @@
 import { addMonths, dayNumber, isoDay } from "../population/calendar.js";
 import { agreementId, dimonaNumber, permissionId, referralId } from "../population/numbers.js";
+import { serviceOf } from "../population/organisations.js";
 import { Random } from "../population/random.js";
 import { UNIT_AMOUNTS } from "../population/unit-amounts.js";
 import type { EndReason, Outflow, Person, Referral, World } from "../population/world.js";
@@ -36,6 +37,7 @@ const AT_PARTNERSHIPS = [
   ["STATEMENT", 1.1],
 ] as const;
 const SHARE_AT_PARTNERSHIPS = 0.08;
+const SHARE_TRANSFERS = 0.02;
 
 /**
  * What happens in the world at one beat: the same world, seed and beat give the same. It keeps the world's own rules, and
@@ -44,6 +46,8 @@ const SHARE_AT_PARTNERSHIPS = 0.08;
 export function drawHappening(world: World, beat: number): Happening | undefined {
   const random = new Random(world.seed, "life", beat);
   const today = world.now.slice(0, 10);
+  const transferred = drawTransfer(new Random(world.seed, "transfer", beat), world, today);
+  if (transferred) return transferred;
   const atFirst = random.between(1, FIRST_PARTNERSHIP.oneIn) === 1;
   for (let n = 0; n < KINDS_TRIED; n++) {
     const happening = random.chance(SHARE_AT_PARTNERSHIPS)
@@ -61,6 +65,18 @@ function drawToSomebody(random: Random, world: World, today: string, atFirst: bo
     if (person.index < STORIES || (atFirst && n < TRIES / 2 && !isAt(person, FIRST_PARTNERSHIP.id))) continue;
     const happening = draw(random, person, world, today);
     if (happening) return happening;
+  }
+  return undefined;
+}
+
+/** Drawn apart from all else: most follow a move to another province. */
+function drawTransfer(random: Random, world: World, today: string): Happening | undefined {
+  if (!random.chance(SHARE_TRANSFERS)) return undefined;
+  for (let n = 0; n < TRIES; n++) {
+    const { index, nis, service } = random.pick(world.persons);
+    const home = world.municipalities.find((municipality) => municipality.nis === nis);
+    const to = home && serviceOf(home.province).ovo;
+    if (index >= STORIES && to && to !== service) return { what: "TRANSFERRED", person: index, to, on: today };
   }
   return undefined;
 }

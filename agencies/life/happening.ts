@@ -13,6 +13,8 @@ import type {
 /** Something that happens in the invented world. Persons by their place in it; days and periods as everywhere in it. */
 export type Happening =
   | { what: "MOVED"; person: number; nis: string }
+  /** VDAB hands a dossier to another of its services. */
+  | { what: "TRANSFERRED"; person: number; to: string; on: string }
   | { what: "REFERRED"; person: number; referral: Referral }
   | { what: "REFERRAL_ANSWERED"; person: number; referral: string; state: "AANVAARD" | "GEWEIGERD"; on: string }
   | { what: "ASSESSED"; person: number; assessment: Assessment }

@@ -1,6 +1,6 @@
 import { HASSELT, MUNICIPALITIES } from "./municipalities.js";
 import { enterpriseNumber } from "./numbers.js";
-import type { Organisation, OrganisationKind } from "./world.js";
+import type { Municipality, Organisation, OrganisationKind } from "./world.js";
 
 /** All numbers begin with 09 or 19: well formed and, as far as known, given to nobody. */
 function organisation(body: string, name: string, kind: OrganisationKind, nis: string): Organisation {
@@ -12,6 +12,23 @@ const SEAT = "23088";
 
 export const VDAB = organisation("09800001", "VDAB", "VDAB", SEAT);
 export const DEPARTEMENT = organisation("09800002", "Departement WSE", "DEPARTEMENT", SEAT);
+
+/** A service of VDAB at which dossiers are: one a province. */
+export interface Service {
+  /** Its code in the register of Flemish organisations; of a form that is given out, and given to nobody. */
+  ovo: string;
+  name: string;
+  province: Municipality["province"];
+}
+
+export const VDAB_SERVICES: readonly Service[] = (
+  ["Antwerpen", "Limburg", "Oost-Vlaanderen", "Vlaams-Brabant", "West-Vlaanderen"] as const
+).map((province, i) => ({ ovo: `OVO99001${i + 1}`, name: `VDAB AMA ${province}`, province }));
+
+/** The service for people who live in a province. */
+export function serviceOf(province: Municipality["province"]): Service {
+  return VDAB_SERVICES.find((service) => service.province === province)!;
+}
 
 /** The five national unions and HZIV, with their share of the insured in percent. */
 const FUNDS: readonly (readonly [string, string, number])[] = [

@@ -5,6 +5,7 @@ import { nameOf } from "./names.js";
 import { testInsz } from "./numbers.js";
 import type { Placement } from "./placement.js";
 import { Random } from "./random.js";
+import { drawService } from "./services.js";
 import { STORIES } from "./stories.js";
 import type { Municipality, Person, System } from "./world.js";
 
@@ -39,6 +40,7 @@ export function createPersons(seed: number, participants: number, placement: Pla
       birthDate,
       nis: home.nis,
       ...drawLife(seed, { index, birthDate, home, atFirst }, placement, today),
+      ...drawService(seed, { index, home, today }),
     };
     if (random.chance(SHARE_REPLACED)) {
       const recordedBirth = random.chance(0.5) ? birthDate : isoDay(random.between(OLDEST, YOUNGEST));

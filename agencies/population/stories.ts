@@ -2,7 +2,7 @@ import { addMonths, isoDay, workdayUpTo } from "./calendar.js";
 import { PLOEG_GUIDES, PLOEG_ID, PLOEG_WORKPLACES } from "./de-ploeg.js";
 import { HASSELT } from "./municipalities.js";
 import { agreementId, dimonaNumber, permissionId, referralId } from "./numbers.js";
-import { fundOf, ocmwOf } from "./organisations.js";
+import { fundOf, ocmwOf, serviceOf } from "./organisations.js";
 import type {
   Advice, Agreement, Assessment, Guide, HoursStep, Permission, Person, Referral, Statute, System, Workplace,
 } from "./world.js"; // prettier-ignore
@@ -44,6 +44,8 @@ function story(identity: Identity, life: (ago: Ago) => Partial<Person>): Story {
     tell: (today) => ({
       ...shown,
       nis: HASSELT,
+      service: serviceOf("Limburg").ovo,
+      transfers: [],
       statutes: [],
       referrals: [],
       assessments: [],

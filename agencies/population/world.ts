@@ -144,6 +144,14 @@ export interface Agreement {
   weekdays: number[];
 }
 
+/** A dossier that went from one service of VDAB to another. */
+export interface Transfer {
+  /** OVO codes. */
+  from: string;
+  to: string;
+  on: string;
+}
+
 export interface Person {
   /** Place in `World.persons`; never put on a wire. */
   index: number;
@@ -162,6 +170,10 @@ export interface Person {
   outflow?: Outflow;
   permissions: Permission[];
   agreements: Agreement[];
+  /** VDAB: OVO code of the service at which the dossier is. */
+  service: string;
+  /** VDAB: how the dossier came there, oldest first. */
+  transfers: Transfer[];
   /** VDAB: from this day on the reader of the graph has no right to read the dossier any more. */
   readRightEndedOn?: string;
   /** MAGDA: whether the person is inscribed in the repertory, so that questions about the person are answered. */

@@ -8,6 +8,7 @@ import type { Person, World } from "../population/world.js";
 import { Dossiers, type SearchCriteria, type SearchOrder } from "./dossiers.js";
 import { clientNumber, readersOf, numberAtVdab, registersOf, RESOURCES, type Resource } from "./records.js";
 import { changeRecord, createVdabNotices } from "./notices.js";
+import { READER_HEADER, readReader, type Reader } from "./read-right.js";
 import { batchBody, bulkQuery, changesQuery, searchBody } from "./requests.js";
 
 export interface VdabOptions {
@@ -18,6 +19,8 @@ export interface VdabOptions {
   clientSecret?: string;
   /** How many requests a client may send in one second before it is told 429. */
   requestsPerSecond?: number;
+  /** How many days the service that handed a dossier over still reads it; none unless told. */
+  daysAfterTransfer?: number;
   /** With what the notices are signed that it posts. */
   noticeSecret?: string;
   /** The number of its first notice: higher than any that an earlier process gave out. */
@@ -34,12 +37,13 @@ const HAL = "application/hal+json; charset=utf-8";
 export async function createVdab(world: World, options: VdabOptions): Promise<StandIn> {
   const { clientId = "ama-gateway", clientSecret = "development-secret", requestsPerSecond = 500 } = options;
   const { noticeSecret: secret = "development-notice-secret", firstNotice: first = 1 } = options;
-  const { now = () => Date.parse(world.now) } = options;
-  const dossiers = new Dossiers(world);
+  const { now = () => Date.parse(world.now), daysAfterTransfer = 0 } = options;
+  const dossiers = new Dossiers(world, daysAfterTransfer);
   const notices = createVdabNotices(world, { secret, first, now, isClosed: (person) => dossiers.isClosed(person) });
   const registers = registersOf(world);
   const calls = new CallLog();
   const tokens = new Map<string, number>();
+  const readers = new WeakMap<FastifyRequest, Reader>();
   const app = Fastify({ bodyLimit: 1_048_576, forceCloseConnections: true });
   let mood: Mood = "well";
   let second = { at: 0, requests: 0 };
@@ -81,6 +85,10 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
       api.addHook("onRequest", async (request, reply) => {
         const refusal = refuse(request);
         if (refusal) return refuseWith(reply, refusal.status, refusal.message, refusal.headers);
+        const reader = readReader(request.headers[READER_HEADER]);
+        if (typeof reader === "object" && "reden" in reader)
+          return refuseWith(reply, 403, reader.message, {}, reader.reden);
+        readers.set(request, reader);
       });
       for (const resource of Object.keys(RESOURCES) as Resource[]) addResource(resource);
       api.post<{
@@ -88,14 +96,14 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
       }>("/klanten/zoeken", { schema: searchBody }, (request, reply) => {
         calls.record("klanten/zoeken");
         const { criteria = {}, sortering = "KLANTNUMMER", aantal = 50, naKlantnummer } = request.body;
-        const all = dossiers.search(criteria, sortering);
-        const start = naKlantnummer ? all.findIndex((person) => clientNumber(person) === naKlantnummer) + 1 : 0;
-        if (naKlantnummer && start === 0) return refuseWith(reply, 400, "naKlantnummer is geen plaats in deze lijst");
-        const page = all.slice(start, start + aantal);
+        const search = { criteria, order: sortering, most: aantal, ...(naKlantnummer && { after: naKlantnummer }) };
+        const found = dossiers.search(search, readerOf(request));
+        if (!found) return refuseWith(reply, 400, "naKlantnummer is geen plaats in deze lijst");
+        const { page, total, hasMore } = found;
         const last = page.at(-1);
         return hal(reply, "/klanten/zoeken", {
-          totaal: all.length,
-          ...(last && start + aantal < all.length && { naKlantnummer: clientNumber(last) }),
+          totaal: total,
+          ...(last && hasMore && { naKlantnummer: clientNumber(last) }),
           _embedded: { klanten: page.map((person) => RESOURCES.klanten(person, registers).klant) },
         });
       });
@@ -104,6 +112,8 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
         { schema: changesQuery },
         (request, reply) => {
           calls.record("wijzigingen/bulk");
+          // They are numbered without gaps, so they cannot be cut to one service.
+          if (readerOf(request) !== "AFNEMER") return refuseWith(reply, 403, "Wijzigingen zijn voor afnemers");
           const { naVolgnummer = notices.log.newest, aantal = 500 } = request.query;
           const { lines, upTo, oldest, newest } = notices.log.after(naVolgnummer, aantal);
           return hal(reply, `/wijzigingen/bulk?naVolgnummer=${naVolgnummer}`, {
@@ -121,7 +131,7 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
           calls.record(`${resource}/opvragen`);
           const found = request.body.inszs.map((insz) => ({
             insz,
-            ...dossierOf(resource, dossiers.byInsz(insz), insz),
+            ...dossierOf(resource, dossiers.byInsz(insz), insz, readerOf(request)),
           }));
           return hal(reply, `/${resource}/opvragen`, { _embedded: { dossiers: found } });
         });
@@ -132,7 +142,7 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
           (request, reply) => {
             calls.record(`${resource}/bulk`);
             const { van, tot, vanaf = 0, aantal = 500 } = request.query;
-            const all = dossiers.changed(van, tot);
+            const all = dossiers.changed(van, tot, readerOf(request));
             const page = all.slice(vanaf, vanaf + aantal);
             const here = `/${resource}/bulk?van=${encodeURIComponent(van)}&tot=${encodeURIComponent(tot)}`;
             return hal(reply, here, {
@@ -150,7 +160,7 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
         api.get<{ Params: { klantnummer: string } }>(`/${resource}/:klantnummer`, (request, reply) => {
           calls.record(`${resource}/single`);
           const person = dossiers.byClient(request.params.klantnummer);
-          const { status, ...dossier } = dossierOf(resource, person, person && numberAtVdab(person));
+          const { status, ...dossier } = dossierOf(resource, person, person && numberAtVdab(person), readerOf(request));
           if (status !== 200) return refuseWith(reply, status, "Geen inzage in dit dossier");
           return hal(reply, `/${resource}/${request.params.klantnummer}`, dossier);
         });
@@ -160,15 +170,21 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
   );
 
   /** What one dossier answers within a batch: a status of its own beside its data. */
-  function dossierOf(resource: Resource, person: Person | undefined, asked: string | undefined) {
+  function dossierOf(resource: Resource, person: Person | undefined, asked: string | undefined, reader: Reader) {
     if (!person || asked === undefined) return { status: 404, melding: "Onbekend dossier" };
+    if (!dossiers.isFor(person, reader))
+      return { status: 403, reden: "ANDERE_DIENST", melding: "Dossier van een andere dienst" };
     if (dossiers.isReplaced(person, asked))
       return { status: 301, melding: "INSZ vervangen", vervangenDoor: person.insz };
     if (dossiers.isClosed(person)) {
       const inzagerechtVan = readersOf(person, registers.leads);
-      return { status: 403, melding: "Inzagerecht beëindigd", inzagerechtVan };
+      return { status: 403, reden: "BEEINDIGD", melding: "Inzagerecht beëindigd", inzagerechtVan };
     }
     return { status: 200, ...RESOURCES[resource](person, registers) };
+  }
+
+  function readerOf(request: FastifyRequest): Reader {
+    return readers.get(request)!;
   }
 
   function refuse(
@@ -216,9 +232,10 @@ function refuseWith(
   status: number,
   message: string,
   headers: Record<string, string> = {},
+  reden?: string,
 ): FastifyReply {
   return reply
     .code(status)
     .headers(headers)
-    .send({ httpCode: String(status), httpMessage: message, moreInformation: message });
+    .send({ httpCode: String(status), httpMessage: message, moreInformation: message, ...(reden && { reden }) });
 }

@@ -1,5 +1,6 @@
 import type { Person, World } from "../population/world.js";
 import { ADVICE, REFERRAL, STATUTE } from "./codes.js";
+import { mayRead, type Reader } from "./read-right.js";
 import { changedAt, clientNumber, nextAssessment, numberAtVdab, readersOf, registersOf } from "./records.js";
 
 export interface SearchCriteria {
@@ -24,7 +25,10 @@ export class Dossiers {
   readonly #leads: ReadonlyMap<string, string>;
   readonly #orders = new Map<SearchOrder, Person[]>();
 
-  constructor(private readonly world: World) {
+  constructor(
+    private readonly world: World,
+    private readonly daysAfterTransfer: number,
+  ) {
     this.#today = world.now.slice(0, 10);
     this.#leads = registersOf(world).leads;
     for (const person of world.persons) {
@@ -51,12 +55,17 @@ export class Dossiers {
     return person.readRightEndedOn !== undefined && person.readRightEndedOn <= this.#today;
   }
 
+  /** Whether the reader may read the dossier, or might before the right ended. */
+  isFor(person: Person, reader: Reader): boolean {
+    return mayRead(person, reader, { today: this.#today, daysAfterTransfer: this.daysAfterTransfer });
+  }
+
   /** Open dossiers that changed from `from` on and before `to`, oldest change first. */
-  changed(from: string, to: string): Person[] {
+  changed(from: string, to: string, reader: Reader): Person[] {
     const [first, end] = [Date.parse(from), Date.parse(to)];
     return this.world.persons
       .map((person) => ({ person, at: Date.parse(changedAt(person)) }))
-      .filter(({ person, at }) => at >= first && at < end && !this.isClosed(person))
+      .filter(({ person, at }) => at >= first && at < end && this.#isOpenFor(person, reader))
       .sort((a, b) => a.at - b.at || a.person.index - b.person.index)
       .map(({ person }) => person);
   }
@@ -66,10 +75,24 @@ export class Dossiers {
     this.#orders.clear();
   }
 
-  search(criteria: SearchCriteria, order: SearchOrder): Person[] {
-    return this.#ordered(order).filter(
-      (person) => matches(person, criteria, this.#today) && this.#isReferredTo(person, criteria),
-    );
+  /** The page after a client number, and how many there are in all; undefined when the number is nobody's. */
+  search(
+    { criteria, order, most, after }: { criteria: SearchCriteria; order: SearchOrder; most: number; after?: string },
+    reader: Reader,
+  ): { page: Person[]; total: number; hasMore: boolean } | undefined {
+    const ordered = this.#ordered(order);
+    const found = (person: Person) =>
+      this.#isOpenFor(person, reader) && matches(person, criteria, this.#today) && this.#isReferredTo(person, criteria);
+    // A dossier that left the list since, as by a transfer, still has its place in the order.
+    const place = after === undefined ? -1 : ordered.findIndex((person) => clientNumber(person) === after);
+    if (after !== undefined && place === -1) return undefined;
+    const next = ordered.slice(place + 1).filter(found);
+    const total = place === -1 ? next.length : ordered.filter(found).length;
+    return { page: next.slice(0, most), total, hasMore: next.length > most };
+  }
+
+  #isOpenFor(person: Person, reader: Reader): boolean {
+    return !this.isClosed(person) && this.isFor(person, reader);
   }
 
   #isReferredTo(person: Person, { onderneming, penhouder }: SearchCriteria): boolean {
@@ -89,7 +112,6 @@ export class Dossiers {
         TOELEIDING_DATUM: (person: Person) => person.referrals.at(-1)?.referredOn ?? "9999-12-31",
       }[order];
       sorted = this.world.persons
-        .filter((person) => !this.isClosed(person))
         .map((person) => ({ person, key: key(person) }))
         .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.person.index - b.person.index))
         .map(({ person }) => person);

@@ -55,6 +55,7 @@ export function createVdabNotices(
 function resourcesOf({ what, ...rest }: Happening): Resource[] {
   switch (what) {
     case "MOVED":
+    case "TRANSFERRED":
       return ["klanten"];
     case "REFERRED":
     case "REFERRAL_ANSWERED":

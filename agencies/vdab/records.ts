@@ -32,6 +32,7 @@ export function changedAt(person: Person): string {
     ...person.referrals.flatMap((referral) => [referral.referredOn, referral.answeredOn]),
     ...person.assessments.map((assessment) => assessment.assessedOn),
     ...person.statutes.map((statute) => statute.from),
+    ...person.transfers.map(({ on }) => on),
   ];
   const last =
     days
@@ -77,6 +78,8 @@ export function clientRecord(person: Person, towns: ReadonlyMap<string, string>)
         }
       : null,
     volgendeInschattingVoor: nextAssessment(person) ?? null,
+    dienst: person.service,
+    overdrachten: person.transfers.map(({ from, to, on }) => ({ van: from, naar: to, datum: on })),
     gewijzigdOp: changedAt(person),
   };
 }

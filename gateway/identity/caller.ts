@@ -7,7 +7,7 @@ import {
   type ParticipantId,
   type ParticipantIds,
 } from "../../schema/identifiers.js";
-import { CAPACITIES, type Capacity } from "../../schema/mandate.js";
+import { CAPACITIES, hasUnit, isUnit, type Capacity } from "../../schema/mandate.js";
 
 /** Who asks, as the issuer vouches for it until `expiresAt`. */
 export interface Caller {
@@ -16,8 +16,8 @@ export interface Caller {
   /** Absent for a citizen. */
   readonly organisation?: EnterpriseNumber;
   readonly organisationName?: string;
-  /** The organisation's code within the Flemish government, where it has one. */
-  readonly ovoCode?: string;
+  /** The unit of the organisation that the caller works for, where the capacity has one. */
+  readonly unit?: string;
   readonly capacity: Capacity;
   readonly scopes: readonly string[];
   /** A citizen's own id. */
@@ -34,18 +34,22 @@ export interface ClaimNames {
   readonly group: string;
   readonly organisation: string;
   readonly organisationName: string;
-  readonly ovoCode: string;
+  /** The unit of the organisation, read for capacities that have one. */
+  readonly unit: string;
   /** Read for citizens alone, and made into the participant's id at once. */
   readonly nationalNumber: string;
 }
 
-/** As ACM/IDM names them; roles of its user management are `<application>_rol_3d`. */
+/**
+ * As ACM/IDM names them; roles of its user management are `<application>_rol_3d`. Units of the Flemish government have an
+ * OVO code each, and no other claim can name one.
+ */
 export const ACMIDM_CLAIMS: ClaimNames = {
   capacity: "ama_rol_3d",
   group: "vo_doelgroepcode",
   organisation: "vo_orgcode",
   organisationName: "vo_orgnaam",
-  ovoCode: "vo_ovocode",
+  unit: "vo_ovocode",
   nationalNumber: "rrn",
 };
 
@@ -69,7 +73,7 @@ const CAPACITY_OF = new Map<string, Capacity>([
 
 /**
  * Whom the claims of a verified token are about.
- * @throws Refusal UNAUTHENTICATED, CAPACITY_MISSING, ORGANISATION_MISSING
+ * @throws Refusal UNAUTHENTICATED, CAPACITY_MISSING, ORGANISATION_MISSING, ORGANISATION_UNIT_MISSING
  */
 export function readCaller(claims: JWTPayload, names: ClaimNames, ids: ParticipantIds): Caller {
   const { sub, exp } = claims;
@@ -83,13 +87,12 @@ export function readCaller(claims: JWTPayload, names: ClaimNames, ids: Participa
   if (capacity === "CITIZEN")
     return Object.freeze({ ...about, capacity, participant: readParticipant(claims, names, ids) });
   const number = readEnterpriseNumber(organisation);
-  const ovoCode = readText(claims[names.ovoCode]);
   return Object.freeze({
     ...about,
     capacity,
     organisation: number,
     organisationName: readText(claims[names.organisationName]) ?? number,
-    ...(ovoCode && { ovoCode }),
+    ...(hasUnit(capacity) && { unit: readUnit(claims[names.unit]) }),
   });
 }
 
@@ -120,6 +123,11 @@ function readEnterpriseNumber(text: string | undefined): EnterpriseNumber {
   } catch {
     throw new Refusal("ORGANISATION_MISSING");
   }
+}
+
+function readUnit(claim: unknown): string {
+  if (!isUnit(claim)) throw new Refusal("ORGANISATION_UNIT_MISSING");
+  return claim;
 }
 
 /** Space-separated, as OAuth2 has it, or a list. */

@@ -31,8 +31,8 @@ export interface AuthenticateParts {
  * The stage that says who asks. A token that was verified once is remembered by its hash until it expires, or the
  * issuer takes the key away that signed it.
  * Where many came from that were not accepted, no other is looked at for a while; those that are known still pass.
- * The stage throws Refusal UNAUTHENTICATED, TOKEN_EXPIRED, CAPACITY_MISSING, ORGANISATION_MISSING, RATE_LIMITED, and
- * Fault ISSUER_UNAVAILABLE; none tells why a token is not accepted, the log does.
+ * The stage throws Refusal UNAUTHENTICATED, TOKEN_EXPIRED, CAPACITY_MISSING, ORGANISATION_MISSING, ORGANISATION_UNIT_MISSING,
+ * RATE_LIMITED, and Fault ISSUER_UNAVAILABLE; none tells why a token is not accepted, the log does.
  */
 export function createAuthenticateStage({ settings, keys, clock, log, mostCallers = 10_000 }: AuthenticateParts) {
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);

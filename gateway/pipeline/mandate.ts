@@ -19,7 +19,7 @@ export interface MandateParts {
  */
 export function createMandateStage({ clock, legalContexts = {} }: MandateParts) {
   return (caller: Caller, { purpose: wanted, legalContext: stated }: Stated, requestId: string): Mandate => {
-    const { subject, capacity, scopes, participant } = caller;
+    const { subject, capacity, scopes, participant, unit } = caller;
     const rules = purposeRulesOf(capacity, dayOf(clock()));
     const allowed = rules.map(({ purpose }) => purpose).join(", ") || "no purpose";
     if (wanted === undefined)
@@ -43,6 +43,7 @@ export function createMandateStage({ clock, legalContexts = {} }: MandateParts) 
       requestId,
       scopes,
       ...(participant && { participant }),
+      ...(unit && { unit }),
     });
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { applyHappening } from "../../agencies/life/apply-happening.js";
 import { createLife } from "../../agencies/life/create-life.js";
 import { drawHappening } from "../../agencies/life/draw-happening.js";
-import type { Happening } from "../../agencies/life/happening.js";
+import type { Happening, HappeningTo } from "../../agencies/life/happening.js";
 import { createWorld } from "../../agencies/population/create-world.js";
 import type { World } from "../../agencies/population/world.js";
 import { CallLog, type StandIn } from "../../agencies/stand-in.js";
@@ -36,6 +36,7 @@ describe("the life of the invented world", () => {
     expect(kinds).toEqual(
       new Set<Happening["what"]>([
         "MOVED",
+        "TRANSFERRED",
         "REFERRED",
         "REFERRAL_ANSWERED",
         "ASSESSED",
@@ -88,6 +89,19 @@ describe("the life of the invented world", () => {
       for (const { contingents } of partnerships)
         for (const { granted, appliedFor } of contingents)
           if (granted) expect(appliedFor).toBeGreaterThanOrEqual(granted);
+    }
+  });
+
+  it("hands dossiers to the service of the new home, and keeps where they came from", () => {
+    const transfers = story.filter(({ what }) => what === "TRANSFERRED") as HappeningTo<"TRANSFERRED">[];
+    expect(transfers.length).toBeGreaterThan(10);
+    for (const { person } of transfers) {
+      const { service, transfers: history } = world.persons[person]!;
+      expect(history.at(-1)).toMatchObject({ to: service, on: TODAY });
+      for (const [i, { from, to }] of history.entries()) {
+        expect(from).not.toBe(to);
+        if (i > 0) expect(from).toBe(history[i - 1]!.to);
+      }
     }
   });
 

@@ -7,6 +7,8 @@ import { request } from "undici";
 import type { Happening } from "../../agencies/life/happening.js";
 import type { Person, System } from "../../agencies/population/world.js";
 import type { StreamedEvent } from "../../platform/bus/bus.js";
+import { serviceOf } from "../../agencies/population/organisations.js";
+import { listen } from "../support/subscribe.js";
 import { startHouse, type TestHouse } from "../support/start-house.js";
 import { until } from "../support/until.js";
 
@@ -14,7 +16,7 @@ let house: TestHouse;
 const heard: StreamedEvent[] = [];
 
 beforeAll(async () => {
-  house = await startHouse({ publishes: true, environment: { AMA_NOTICES_POLL_MS: "150" } });
+  house = await startHouse({ publishes: true, environment: { AMA_NOTICES_POLL_MS: "150", AMA_HEARTBEAT_MS: "100" } });
   const bus = house.bus;
   await until(async () => (await Promise.all(SOURCES.map((source) => bus.position(source)))).every(Boolean));
   bus.follow(
@@ -233,6 +235,51 @@ describe("what happens at an agency", () => {
       persons.map((person) => house.idOf(person)),
     );
     expect(told.filter(({ kind }) => kind === "FUNDING_CHANGED")).toHaveLength(1);
+  });
+
+  it("VDAB: a dossier that goes to another service; its mediators hear and read it, those of the old one no more", async () => {
+    const [limburg, antwerpen] = [serviceOf("Limburg").ovo, serviceOf("Antwerpen").ovo];
+    const person = somebody((one) => isOpen(one) && one.service === limburg && !one.former);
+    const id = house.idOf(person);
+    const mediators = ["vdab-mediator", "vdab-mediator-antwerpen"];
+    const query = `subscription($ids: [ID!]) { participantChanged(ids: $ids) { kind participant { id birthYear } } }`;
+    const listening = await Promise.all(
+      mediators.map(async (as) => {
+        const headers = { authorization: `Bearer ${await house.token(as)}`, "ama-purpose": "GUIDANCE" };
+        const one = listen("websocket", house.address, headers, query, { ids: [id] });
+        await one.reached();
+        return one;
+      }),
+    );
+    const birthYear = Number(person.birthDate.slice(0, 4));
+    const told = { data: { participantChanged: { kind: "DOSSIER_CHANGED", participant: { id, birthYear } } } };
+    /** Who has been told what, and who reads it. */
+    async function afterThis(happening: Happening) {
+      expect(await toldOf(happening)).toEqual([{ kind: "DOSSIER_CHANGED", participant: id }]);
+      const end = await house.bus.end();
+      await Promise.all(listening.map((one) => one.reached(end)));
+      const reads = mediators.map(async (as) => {
+        const ask = "query($id: ID!) { participant(id: $id) { birthYear } participants(first: 1) { totalCount } }";
+        const { data, errors } = await house.ask(ask, { id }, { as, purpose: "GUIDANCE" });
+        expect(errors).toBeUndefined();
+        return data;
+      });
+      const [first, second] = await Promise.all(reads);
+      const counts = [first!.participants.totalCount, second!.participants.totalCount] as number[];
+      return {
+        told: listening.map(({ answers }) => answers),
+        reads: [first!.participant, second!.participant],
+        counts,
+      };
+    }
+    const before = await afterThis({ what: "MOVED", person: person.index, nis: "11002" });
+    expect(before).toMatchObject({ told: [[told], []], reads: [{ birthYear }, null] });
+    const handed = await afterThis({ what: "TRANSFERRED", person: person.index, to: antwerpen, on: TODAY });
+    expect(handed).toMatchObject({ told: [[told], [told]], reads: [null, { birthYear }] });
+    expect(handed.counts).toEqual([before.counts[0]! - 1, before.counts[1]! + 1]);
+    const after = await afterThis({ what: "MOVED", person: person.index, nis: "11004" });
+    expect(after).toMatchObject({ told: [[told], [told, told]], reads: [null, { birthYear }] });
+    await Promise.all(listening.map((one) => one.stop()));
   });
 
   it("the numbers tell how far each agency's notices are behind", async () => {

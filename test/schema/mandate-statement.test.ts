@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { jwtVerify, SignJWT } from "jose";
-import { CAPACITIES, PURPOSES, type Mandate } from "../../schema/mandate.js";
+import { CAPACITIES, hasUnit, PURPOSES, type Mandate } from "../../schema/mandate.js";
 import { createMandateSigner, createMandateVerifier } from "../../schema/mandate-statement.js";
 
 const KEY = Buffer.alloc(64, "a test key");
@@ -17,6 +17,7 @@ const mandate: Mandate = {
   legalContext: "BVR 18/11/2022, hoofdstuk 3, afdeling 2: Doelgroep en toegang",
   requestId: "r-1",
   scopes: ["person:identify"],
+  unit: "OVO990012",
 };
 
 let ms = NOW;
@@ -49,19 +50,21 @@ function codeOf(verify: () => unknown): string {
 describe("a mandate's statement", () => {
   it("arrives as it was signed, for any mandate and question", () => {
     const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 });
-    const mandates = fc.record(
-      {
-        subject: text,
-        organisation: text,
-        organisationName: text,
-        capacity: fc.constantFrom(...CAPACITIES),
-        purpose: fc.constantFrom(...PURPOSES),
-        legalContext: text,
-        requestId: text,
-        scopes: fc.array(text, { maxLength: 3 }),
-      },
-      { noNullPrototype: true },
-    );
+    const mandates = fc
+      .record(
+        {
+          subject: text,
+          organisation: text,
+          organisationName: text,
+          capacity: fc.constantFrom(...CAPACITIES),
+          purpose: fc.constantFrom(...PURPOSES),
+          legalContext: text,
+          requestId: text,
+          scopes: fc.array(text, { maxLength: 3 }),
+        },
+        { noNullPrototype: true },
+      )
+      .map((any) => (hasUnit(any.capacity) ? { ...any, unit: "OVO990011" } : any));
     const verify = verifier();
     fc.assert(
       fc.property(mandates, fc.string({ unit: "binary" }), (any, body) => {
@@ -192,6 +195,7 @@ describe("a statement is refused", () => {
     ["is of another issuer", { iss: "somebody" }],
     ["is for several", { aud: ["referrals", "ledger"] }],
     ["holds no mandate", { mandate: undefined }],
+    ["holds a mediator of no unit", { mandate: { ...mandate, unit: undefined } }],
     ["holds half a mandate", { mandate: { ...mandate, purpose: "CURIOSITY" } }],
   ])("when what is signed %s", (_what, changes) => {
     expect(codeOf(() => verifier()(resigned(changes), BODY))).toBe("MANDATE_INVALID");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildSchema, getNamedType, isLeafType, isObjectType, parse, type GraphQLObjectType } from "graphql";
-import { HEFT, PLOEG } from "../../agencies/population/organisations.js";
+import { HEFT, PLOEG, VDAB_SERVICES } from "../../agencies/population/organisations.js";
 import { AMINA, ELS, LEEN } from "../../agencies/population/stories.js";
 import type { Person } from "../../agencies/population/world.js";
 import { makeSchemaDocuments } from "../../cli/schema-documents.js";
@@ -22,7 +22,7 @@ const fieldsOf = (type: string) => Object.values((api.getType(type) as GraphQLOb
 const NOBODY = { insz: "85073003328" };
 const personas: [string, Persona][] = Object.entries(PERSONAS);
 const some = (...names: (keyof typeof PERSONAS)[]) => names.map((name) => [name, PERSONAS[name] as Persona] as const);
-const LIMITED = personas.filter(([, { mandate }]) => !/MEDIATOR|MANAGER|INSPECTOR/.test(mandate.capacity));
+const LIMITED = personas.filter(([, { mandate }]) => !/MANAGER|INSPECTOR/.test(mandate.capacity));
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -57,6 +57,9 @@ const unexpected = ({ withheld = "" }: Persona, { errors = [] }: Answer) =>
     ({ path = [], extensions }) =>
       extensions?.["code"] !== "UNAUTHORIZED_FIELD_OR_TYPE" || !new RegExp(`\\.${path.at(-1)}\\b`).test(withheld),
   );
+
+/** Out of sight, and not told why. */
+const isHidden = ({ sees, isTold }: Persona, person: Person) => !sees(person, house.world) && !isTold?.(person);
 
 /** An answer without what has to differ: the id that was asked for. */
 function alike(answer: Answer, person: { insz: string }): string {
@@ -121,8 +124,8 @@ describe.each(personas)("a person, asked for by the %s", (_name, persona) => {
     }
 
     const nobody = await askAbout(persona, NOBODY, selection);
-    const hidden = house.world.persons.find((person) => person.inscribed && !persona.sees(person, house.world));
-    if (!hidden || persona.mandate.capacity === "VDAB_MEDIATOR") return;
+    const hidden = house.world.persons.find((person) => person.inscribed && isHidden(persona, person));
+    if (!hidden) return;
     const outOfSight = await askAbout(persona, hidden, selection);
     expect(alike(outOfSight, hidden)).toBe(alike(nobody, NOBODY));
     if (!persona.getsBareIds) expect(outOfSight).toEqual({ data: { participant: null } });
@@ -153,7 +156,7 @@ describe("out of sight is as if it did not exist", () => {
     (agreements.length === 0 && permissions.length > 0 && index % 10 === 0);
 
   it.each(LIMITED)("for the %s, whatever is odd about the person", async (_name, persona) => {
-    const hidden = house.world.persons.filter((person) => !persona.sees(person, house.world) && telling(person));
+    const hidden = house.world.persons.filter((person) => isHidden(persona, person) && telling(person));
     expect(hidden.length).toBeGreaterThan(20);
     const selection = everything(persona);
     const nobody = alike(await askAbout(persona, NOBODY, selection), NOBODY);
@@ -167,14 +170,14 @@ describe("out of sight is as if it did not exist", () => {
 
   it.each(LIMITED)("for the %s, by national number as well", async (_name, persona) => {
     const query = `query($insz: Insz!) { participantByInsz(insz: $insz) { id } }`;
-    const hidden = house.world.persons.find((person) => !persona.sees(person, house.world))!;
+    const hidden = house.world.persons.find((person) => isHidden(persona, person))!;
     const [told, nobody] = await Promise.all(
       [hidden, NOBODY].map(async ({ insz }) => alike(await ask(persona, query, { insz }), { insz })),
     );
     expect(told).toBe(nobody);
   });
 
-  it.each(some("lead", "partner's guide", "citizen"))(
+  it.each(some("VDAB mediator", "lead", "partner's guide", "citizen"))(
     "and in sight, the %s finds the person",
     async (_name, persona) => {
       const query = `query($insz: Insz!) { participantByInsz(insz: $insz) { id } }`;
@@ -296,25 +299,26 @@ describe("a subgraph that is asked past the gateway decides by itself", () => {
   };
 
   it.each(
-    [...LIMITED, ...some("VDAB mediator")].flatMap(([name, persona]) =>
+    LIMITED.flatMap(([name, persona]) =>
       (Object.keys(OWN) as SubgraphName[]).map((subgraph) => [subgraph, name, persona] as const),
     ),
-  )("%s, asked by the %s", async (subgraph, name, persona) => {
-    const atVdabAlone = name === "VDAB mediator" && subgraph === "referrals";
-    const hidden = house.world.persons.filter(
-      (person) => !persona.sees(person, house.world) && (person.permissions.length > 0 || name === "VDAB mediator"),
-    );
+  )("%s, asked by the %s", async (subgraph, _name, persona) => {
+    const outOfSight = house.world.persons.filter((person) => !persona.sees(person, house.world));
+    const hidden = [
+      ...outOfSight.filter(({ permissions }) => permissions.length > 0).slice(0, 12),
+      ...outOfSight.filter((person) => persona.isTold?.(person)).slice(0, 2),
+    ];
     for (const facts of Object.values(told)) {
       const of = async (person: { insz: string }) => {
         const keys = [{ __typename: "Participant", id: house.idOf(person), ...facts }];
         return house.askSubgraph(subgraph, QUERY("Participant", OWN[subgraph]), { keys }, mandateOf(persona));
       };
       const nobody = alike(await of(NOBODY), NOBODY);
-      for (const person of hidden.slice(0, 12)) {
+      for (const person of hidden) {
         const answer = await of(person);
         expect(Object.values(answer.data._entities[0] as object).filter((value) => value !== null)).toEqual([]);
-        // A mediator is told that the right to read a dossier ended.
-        if (!atVdabAlone) expect(alike(answer, person)).toBe(nobody);
+        // A mediator of the dossier's service is told by VDAB that the right to read it ended.
+        if (subgraph !== "referrals" || !persona.isTold?.(person)) expect(alike(answer, person)).toBe(nobody);
       }
     }
   });
@@ -323,8 +327,7 @@ describe("a subgraph that is asked past the gateway decides by itself", () => {
     "an agreement, a referral or a permission by its own id, asked by the %s",
     async (_name, persona) => {
       const hidden = house.world.persons.filter(
-        (person) =>
-          !persona.sees(person, house.world) && person.inscribed && !person.former && person.agreements.length > 0,
+        (person) => isHidden(persona, person) && person.inscribed && !person.former && person.agreements.length > 0,
       );
       const person = hidden.find(({ permissions }) => permissions.length > 0)!;
       const id = house.idOf(person);
@@ -382,6 +385,53 @@ describe("a dossier that VDAB no longer lets be read", () => {
   });
 });
 
+describe("mediators of two services", () => {
+  const ofService = (unit: string): Persona => {
+    const { mandate } = PERSONAS["VDAB mediator"];
+    return { ...PERSONAS["VDAB mediator"], mandate: { ...mandate, subject: `mediator-${unit}`, unit } };
+  };
+  const FACTS = "name { last } vdabFile { asOf } permissions { id } agreements { id } readiness { mayBeActive } phase";
+  const LISTS = `{ participants(first: 200) { totalCount edges { node { id ${FACTS} } } }
+    assessmentsDue(before: "2027-06-01", first: 200) { totalCount edges { node { id } } } }`;
+  const idsIn = ({ edges }: { edges: { node: { id: string } }[] }) => edges.map(({ node }) => node.id);
+
+  it("list, count and read the dossiers of their own service, and of each other's nobody", async () => {
+    const units = VDAB_SERVICES.map(({ ovo }) => ovo);
+    const answers = await Promise.all(units.map((unit) => ask(ofService(unit), LISTS)));
+    const seen = new Set<string>();
+    for (const [i, unit] of units.entries()) {
+      const { data } = answers[i]!;
+      const own = house.world.persons.filter((one) => one.service === unit && !one.readRightEndedOn);
+      const ids = idsIn(data.participants);
+      expect([unit, data.participants.totalCount, [...ids].sort()]).toEqual([
+        unit,
+        own.length,
+        own.map((one) => house.idOf(one)).sort(),
+      ]);
+      expect(ids).toEqual(expect.arrayContaining(idsIn(data.assessmentsDue)));
+      expect(data.assessmentsDue.totalCount).toBe(data.assessmentsDue.edges.length);
+      for (const id of ids) seen.add(id);
+      // What is asked by id is the same as what is listed.
+      const other = ofService(units[(i + 1) % units.length]!);
+      const person = own.find(({ inscribed, former }) => inscribed && !former)!;
+      expect((await askAbout(ofService(unit), person, FACTS)).data.participant.name).toEqual({ last: person.lastName });
+      expect(await askAbout(other, person, FACTS)).toEqual({ data: { participant: null } });
+    }
+    expect(seen.size).toBe(house.world.persons.filter(({ readRightEndedOn }) => !readRightEndedOn).length);
+  });
+
+  it("a service that VDAB does not have is told so, and shown nobody", async () => {
+    const answer = await ask(ofService("OVO990001"), LISTS);
+    expect(answer.data).toEqual({ participants: null, assessmentsDue: null });
+    expect(answer.errors?.map(({ extensions }) => extensions?.["code"])).toEqual([
+      "ORGANISATION_UNIT_UNKNOWN",
+      "ORGANISATION_UNIT_UNKNOWN",
+    ]);
+    const one = await askAbout(ofService("OVO990001"), AMINA, FACTS);
+    expect(Object.values(one.data.participant as object).filter((value) => value !== null)).toEqual([]);
+  });
+});
+
 describe("what is listed and counted is in sight", () => {
   interface Connection {
     totalCount: number;
@@ -411,7 +461,7 @@ describe("what is listed and counted is in sight", () => {
       const sees = (person: Person) =>
         persona.sees === PERSONAS.lead.sees || persona.sees === PERSONAS["partner's guide"].sees
           ? isGuided({ ...person, agreements: [] }, concerns(persona))
-          : true;
+          : persona.sees(person, house.world);
       const expected = house.world.persons.filter((person) => !person.readRightEndedOn && sees(person));
       const query = `query($after: String) { participants(first: 37, after: $after) { ${PAGE} } }`;
       expect((await walk(persona, query, ({ data }) => data.participants)).sort()).toEqual(idsOf(expected));

@@ -1,5 +1,5 @@
 import { HASSELT } from "../../agencies/population/municipalities.js";
-import { DEPARTEMENT, fundOf, HEFT, ocmwOf, PLOEG, VDAB } from "../../agencies/population/organisations.js";
+import { DEPARTEMENT, fundOf, HEFT, ocmwOf, PLOEG, serviceOf, VDAB } from "../../agencies/population/organisations.js";
 import { AMINA, ELS } from "../../agencies/population/stories.js";
 import type { Person, World } from "../../agencies/population/world.js";
 import type { Mandate } from "../../schema/mandate.js";
@@ -83,7 +83,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     "whoever gets there":
       "at organisation organisationName capacity purpose legalContext agency fields byRule requestId",
   },
-  Viewer: { everybody: "subject organisation organisationName capacity purpose legalContext" },
+  Viewer: { everybody: "subject organisation organisationName unit capacity purpose legalContext" },
   PageInfo: { everybody: "hasNextPage endCursor" },
   // Told of a person or a partnership behind a field that is decided above.
   PersonName: { "whoever gets there": "first last" },
@@ -153,6 +153,8 @@ export interface Persona {
   readonly known: Pick<Person, "insz">;
   /** Whether this persona may know of a person. */
   readonly sees: (person: Person, world: World) => boolean;
+  /** Whether this persona is told of a person out of sight why that is. */
+  readonly isTold?: (person: Person) => boolean;
   /**
    * Whether VDAB's part of the graph gives an id for whoever is asked, so that other agencies can be: their fields are then
    * refused OUT_OF_SIGHT, for somebody out of sight as for nobody.
@@ -181,6 +183,8 @@ function mandateOf(
 }
 
 const everybody = () => true;
+/** The service of VDAB at which the dossiers of people in Limburg are. */
+const LIMBURG = serviceOf("Limburg").ovo;
 
 /** People whom somebody guides or is asked to guide; what was refused or withdrawn relates nobody. */
 export function isGuided(person: Person, concerns: (at: { partnershipId: string; organisation: string }) => boolean) {
@@ -201,11 +205,12 @@ const ALL_ABOUT_A_PERSON: Group[] = ["person", "person by id", "guidance", "perm
 
 export const PERSONAS = {
   "VDAB mediator": {
-    mandate: mandateOf("VDAB_MEDIATOR", "GUIDANCE", VDAB),
+    mandate: { ...mandateOf("VDAB_MEDIATOR", "GUIDANCE", VDAB), unit: LIMBURG },
     groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
     withheld: "Participant.counterFile Partnership.statements Guide.activeParticipants",
     known: AMINA,
-    sees: ({ readRightEndedOn }) => readRightEndedOn === undefined,
+    sees: ({ service, readRightEndedOn }) => service === LIMBURG && readRightEndedOn === undefined,
+    isTold: ({ service, readRightEndedOn }) => service === LIMBURG && readRightEndedOn !== undefined,
   },
   "OCMW worker": {
     mandate: mandateOf("OCMW_WORKER", "PERMISSION_DECISION", ocmwOf(HASSELT)),

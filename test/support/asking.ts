@@ -13,6 +13,19 @@ export const inspector: Mandate = {
   requestId: "test-request",
 };
 
+/** A mediator of VDAB, who sees the dossiers of one service. */
+export function mediatorOf(unit: string): Mandate {
+  return {
+    ...inspector,
+    subject: `test-mediator-${unit}`,
+    organisation: "0980000106",
+    organisationName: "VDAB",
+    capacity: "VDAB_MEDIATOR",
+    purpose: "GUIDANCE",
+    unit,
+  };
+}
+
 /** A dossier manager of the department, who sees everybody and nobody's name. */
 export const dossierManager: Mandate = {
   ...inspector,

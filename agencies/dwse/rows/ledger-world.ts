@@ -29,6 +29,8 @@ export function ledgerWorld(world: World): World {
       lastName: "",
       birthDate: "",
       nis: "",
+      service: "",
+      transfers: [],
       statutes: [],
       referrals: [],
       assessments: [],

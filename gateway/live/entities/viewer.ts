@@ -49,6 +49,12 @@ export class Viewer {
   organisation!: string;
   @Field(() => String, { description: "Naam van de organisatie in whose name the question is asked." })
   organisationName!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Organisatie-eenheid of the asker: whose dossiers a VDAB mediator reads. Null for capacities that see by organisation.",
+  })
+  unit?: string | null;
   @Field(() => CapacityEnum, { description: "Hoedanigheid in which the question is asked." })
   capacity!: Capacity;
   @Field(() => PurposeEnum, { description: "Finaliteit for which the question is asked." })

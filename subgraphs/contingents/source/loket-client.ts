@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { z } from "zod";
 import { Fault } from "../../../schema/faults.js";
+import { sightKey } from "../../../schema/mandate.js";
 import type { Asking } from "../../kernel/asking.js";
 import { chunksOf } from "../../kernel/chunks.js";
 import { createAuthorisedClient } from "../../kernel/authorised-client.js";
@@ -35,7 +36,7 @@ export function createLoketClient({ settings, guard }: SourceParts): LoketClient
     clientId: settings.LOKET_CLIENT_ID,
     clientSecret: settings.LOKET_CLIENT_SECRET,
   });
-  // Kept apart by capacity and organisation: what one may see says nothing about what another may.
+  // Kept apart by sight: what one may see says nothing about what another may.
   const kept = new LRUCache<string, { tag: string; value: NonNullable<unknown> }>({ max: MOST_KEPT });
 
   async function post<T>(path: string, body: object, form: z.ZodType<T>, asking: Asking): Promise<T> {
@@ -62,7 +63,7 @@ export function createLoketClient({ settings, guard }: SourceParts): LoketClient
       return replies.flatMap(({ items }) => items);
     },
     async get<T>(path: string, translate: (body: unknown) => T, asking: Asking) {
-      const key = [asking.mandate.capacity, asking.mandate.organisation, path].join(" ");
+      const key = `${sightKey(asking.mandate)} ${path}`;
       const known = kept.get(key);
       const reply = await client.ask(asking, {
         method: "GET",

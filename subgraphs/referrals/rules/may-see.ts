@@ -9,7 +9,7 @@ export interface Relation {
 }
 
 const SIGHT: Readonly<Record<Capacity, Sight>> = {
-  // VDAB itself refuses the dossiers that it lets nobody here read.
+  // VDAB itself shows a mediator the dossiers of the own service alone.
   VDAB_MEDIATOR: Sight.EVERYBODY,
   OCMW_WORKER: Sight.NOBODY,
   SICKNESS_FUND_EMPLOYEE: Sight.NOBODY,

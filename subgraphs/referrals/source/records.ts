@@ -69,8 +69,12 @@ export const BatchItem = z.looseObject({
   insz: wireInsz,
   status: z.number().int(),
   vervangenDoor: wireInsz.optional(),
+  reden: z.string().optional(),
 });
 export type BatchItem = z.output<typeof BatchItem>;
+
+/** Why VDAB refuses a whole request. */
+export const RefusalReply = z.looseObject({ reden: z.string().optional() });
 
 export const BatchReply = z.object({ _embedded: z.object({ dossiers: z.array(z.unknown()) }) });
 

@@ -12,6 +12,7 @@ import { readJson } from "../../kernel/read-json.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import type { EligibilityAssessment } from "../entities/eligibility-assessment.js";
 import type { Outflow } from "../entities/outflow.js";
+import { READER_HEADER, readerOf } from "./reader.js";
 import { searchBody, type ClientSearch } from "./search.js";
 import {
   AssessmentRecord,
@@ -22,6 +23,7 @@ import {
   FormerReaders,
   OutflowRecord,
   ReferralRecord,
+  RefusalReply,
   SearchReply,
 } from "./records.js";
 import {
@@ -39,6 +41,10 @@ const BASE = "/services/openservices/ama/v1";
 /** VDAB answers for at most so many persons a call. */
 const MOST_PERSONS = 100;
 const MOST_CHANGES = 500;
+
+/** Why VDAB refuses with 403, where it is not that its right to read ended. */
+const UNKNOWN_SERVICE = "DIENST_ONBEKEND";
+const OTHER_SERVICE = "ANDERE_DIENST";
 
 export interface ClientPage {
   clients: { client: Client; place: string }[];
@@ -74,14 +80,18 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
     const reply = await client.ask(asking, {
       method: "POST",
       path: BASE + path,
-      headers: { "content-type": "application/json", accept: "application/hal+json" },
+      headers: {
+        "content-type": "application/json",
+        accept: "application/hal+json",
+        [READER_HEADER]: readerOf(asking.mandate),
+      },
       body: JSON.stringify(body),
     });
     return bodyOf(reply);
   }
 
   async function get(path: string, asking: Asking): Promise<unknown> {
-    const headers = { accept: "application/hal+json" };
+    const headers = { accept: "application/hal+json", [READER_HEADER]: readerOf(asking.mandate) };
     return bodyOf(await client.ask(asking, { method: "GET", path: BASE + path, headers }));
   }
 
@@ -192,12 +202,19 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
 
 /** @throws Fault for any status but 200, and for what is not JSON */
 function bodyOf({ status, body }: AgencyReply): unknown {
-  if (status === 403) throw new Fault("AGENCY_REFUSED_US", "VDAB", "status 403");
+  if (status === 403) {
+    const { reden } = RefusalReply.safeParse(readJson(body, "VDAB")).data ?? {};
+    throw new Fault(
+      reden === UNKNOWN_SERVICE ? "ORGANISATION_UNIT_UNKNOWN" : "AGENCY_REFUSED_US",
+      "VDAB",
+      "status 403",
+    );
+  }
   if (status !== 200) throw new Fault("AGENCY_FAILED", "VDAB", `status ${status}`);
   return readJson(body, "VDAB");
 }
 
-/** What one item of a batch says of its person; nothing when VDAB does not know the person. */
+/** What one item of a batch says of its person; nothing when VDAB does not know the person, or not for this reader. */
 function readItem<T>(
   item: BatchItem,
   translate: (item: BatchItem) => T | Fault,
@@ -211,7 +228,7 @@ function readItem<T>(
         ? { replacedBy: item.vervangenDoor }
         : new Fault("AGENCY_RECORD_INVALID", "VDAB", "a replaced number without its successor");
     case 403:
-      return replyOf(translateClosed(item));
+      return item.reden === OTHER_SERVICE ? undefined : replyOf(translateClosed(item));
     case 404:
       return undefined;
     default:

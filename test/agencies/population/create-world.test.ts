@@ -8,6 +8,7 @@ import { LEGACY_REGIMES } from "../../../agencies/population/legacy.js";
 import {
   AMINA, BART, CHANTAL, DRIES, ELS, FATIMA, GEERT, HILDE, IVAN, JAMILA, KOEN, LEEN, STORIES, type Story,
 } from "../../../agencies/population/stories.js"; // prettier-ignore
+import { serviceOf, VDAB_SERVICES } from "../../../agencies/population/organisations.js";
 import { UNIT_AMOUNTS } from "../../../agencies/population/unit-amounts.js";
 import type { Agreement, Person, World } from "../../../agencies/population/world.js";
 
@@ -65,6 +66,22 @@ describe("the same options", () => {
   test("at another moment keep everybody's number", () => {
     const later = createWorld({ seed: 1, participants: 200, now: "2027-03-02T00:00:00Z" });
     expect(later.persons.map(({ insz }) => insz)).toEqual(world.persons.slice(0, 200).map(({ insz }) => insz));
+  });
+});
+
+describe("dossiers at VDAB", () => {
+  test("are at its services, mostly that of the home; some came from another, some stayed behind", () => {
+    const homes = new Map(world.municipalities.map(({ nis, province }) => [nis, serviceOf(province).ovo]));
+    const stayed = share(({ nis, service }) => homes.get(nis) !== service);
+    const came = share(({ transfers }) => transfers.length > 0);
+    between(stayed, 0.03, 0.08);
+    between(came, 0.03, 0.1);
+    for (const { ovo } of VDAB_SERVICES) expect(share(({ service }) => service === ovo)).toBeGreaterThan(0.05);
+    for (const { service, transfers } of world.persons)
+      for (const { from, to, on } of transfers) {
+        expect([to, from !== to]).toEqual([service, true]);
+        expect(on < TODAY).toBe(true);
+      }
   });
 });
 

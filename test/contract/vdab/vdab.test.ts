@@ -9,7 +9,10 @@ import { readSettings } from "../../../platform/settings.js";
 import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
 import { createGuard } from "../../../subgraphs/kernel/guards/guard.js";
 import { createVdabSource, type VdabSource } from "../../../subgraphs/referrals/source/vdab-source.js";
-import { asking } from "../../support/asking.js";
+import { applyHappening } from "../../../agencies/life/apply-happening.js";
+import { serviceOf } from "../../../agencies/population/organisations.js";
+import type { ClientSearch } from "../../../subgraphs/referrals/source/search.js";
+import { asking, mediatorOf } from "../../support/asking.js";
 
 const now = "2026-11-21T09:00:00Z";
 const world: World = createWorld({ seed: 1, participants: 800, now });
@@ -95,6 +98,128 @@ describe("VDAB's open services", () => {
     } while (after);
   });
 
+  describe("for a mediator", () => {
+    const [antwerpen, limburg] = [serviceOf("Antwerpen").ovo, serviceOf("Limburg").ovo];
+    const as = (unit: string) => ({ ...asking(), mandate: mediatorOf(unit) });
+    const openAt = (unit: string) =>
+      world.persons.filter(({ service, readRightEndedOn }) => service === unit && !readRightEndedOn);
+    async function walk(unit: string, search: Partial<ClientSearch> = {}) {
+      const seen: string[] = [];
+      for (let after: string | undefined; ;) {
+        const page = await source.searchClients({ first: 33, ...search, ...(after && { after }) }, as(unit));
+        seen.push(...page.clients.map(({ client }) => client.id));
+        if (!page.hasMore) {
+          expect(page.total).toBe(seen.length);
+          return seen.sort();
+        }
+        after = page.clients.at(-1)!.place;
+      }
+    }
+
+    it("lists and counts the dossiers of the service alone, and so those that are due", async () => {
+      for (const unit of [antwerpen, limburg]) {
+        const own = openAt(unit).map(({ insz }) => idOf(insz));
+        expect(own.length).toBeGreaterThan(60);
+        expect(await walk(unit)).toEqual([...own].sort());
+        const due = await walk(unit, { assessmentDueBefore: "2027-06-01" });
+        expect(due.length).toBeGreaterThan(10);
+        expect(own).toEqual(expect.arrayContaining(due));
+      }
+    });
+
+    it("a dossier of another service is not there, whatever is odd about it", async () => {
+      const others = world.persons.filter(({ service }) => service !== limburg);
+      const ids = [...others.map(({ insz }) => insz), ...others.flatMap(({ former }) => former?.insz ?? [])].map(idOf);
+      expect(others.some(({ readRightEndedOn }) => readRightEndedOn)).toBe(true);
+      expect((await source.askClients(ids, as(limburg))).size).toBe(0);
+      expect((await source.askReferrals(ids, as(limburg))).size).toBe(0);
+      expect((await source.askAssessments(ids, as(limburg))).size).toBe(0);
+      expect((await source.askOutflows(ids, as(limburg))).size).toBe(0);
+    });
+
+    it("a dossier of the own service whose read right ended is told so", async () => {
+      const closed = somebody("closed at Limburg", (one) => one.service === limburg && !!one.readRightEndedOn);
+      const found = await source.askClients([idOf(closed.insz)], as(limburg));
+      expect(found.get(idOf(closed.insz))).toMatchObject({ code: "DOSSIER_CLOSED" });
+    });
+
+    it("who names no service, or one that VDAB does not have, is shown nothing and told why", async () => {
+      const { unit: _, ...nameless } = mediatorOf(limburg);
+      await expect(
+        source.askClients([idOf(world.persons[0]!.insz)], { ...asking(), mandate: nameless }),
+      ).rejects.toMatchObject({
+        code: "ORGANISATION_UNIT_MISSING",
+      });
+      expect(vdab.calls.total()).toBe(0);
+      await expect(source.searchClients({ first: 1 }, as("OVO990001"))).rejects.toMatchObject({
+        code: "ORGANISATION_UNIT_UNKNOWN",
+      });
+    });
+
+    it("VDAB itself shows nothing to whoever does not say for whom", async () => {
+      const { "x-vdab-inzage": _, ...headers } = await authorisation();
+      const base = `${vdab.address}/services/openservices/ama/v1`;
+      for (const [path, body] of [
+        ["/klanten/zoeken", {}],
+        ["/klanten/opvragen", { inszs: [world.persons[0]!.insz] }],
+        ["/toeleidingen/opvragen", { inszs: [world.persons[0]!.insz] }],
+        ["/klanten/bulk?van=2021-01-01&tot=2027-01-01", undefined],
+        ["/klanten/20000000", undefined],
+        ["/wijzigingen/bulk", undefined],
+      ] as const)
+        for (const reader of [[], ["x-vdab-inzage", ""], ["x-vdab-inzage", "dienst"]] as [string, string][]) {
+          const reply = await fetch(base + path, {
+            method: body ? "POST" : "GET",
+            headers: {
+              ...headers,
+              ...(reader.length > 0 && Object.fromEntries([reader])),
+              ...(body && { "content-type": "application/json" }),
+            },
+            ...(body && { body: JSON.stringify(body) }),
+          });
+          expect([path, reply.status, (await reply.text()).includes("_embedded")]).toEqual([path, 403, false]);
+        }
+    });
+
+    it("bulk reads and one dossier are cut alike, and the changes of all are for the gateway alone", async () => {
+      const headers = { ...(await authorisation()), "x-vdab-inzage": `dienst ${limburg}` };
+      const base = `${vdab.address}/services/openservices/ama/v1`;
+      const bulk = await fetch(`${base}/klanten/bulk?van=2021-01-01&tot=2027-01-01&aantal=1000`, { headers });
+      const { _embedded } = (await bulk.json()) as { _embedded: { dossiers: { klant: { dienst: string } }[] } };
+      expect(_embedded.dossiers).toHaveLength(openAt(limburg).length);
+      expect(new Set(_embedded.dossiers.map(({ klant }) => klant.dienst))).toEqual(new Set([limburg]));
+      const other = somebody("is at Antwerpen", ({ service }) => service === antwerpen);
+      const one = await fetch(`${base}/klanten/${20_000_000 + other.index * 37}`, { headers });
+      expect([one.status, await one.text()]).toEqual([403, expect.not.stringContaining(other.lastName)]);
+      expect((await fetch(`${base}/wijzigingen/bulk`, { headers })).status).toBe(403);
+    });
+
+    it.each([
+      [0, false],
+      [7, true],
+    ])("after a transfer the new service reads, and the old one for %d days more", async (daysAfterTransfer, reads) => {
+      const moving = structuredClone(world);
+      const person = moving.persons.find((one) => one.index > 12 && one.service === limburg && !one.readRightEndedOn)!;
+      const standIn = await createVdab(moving, { host: "127.0.0.1", port: 0, daysAfterTransfer });
+      const at = connect({ VDAB_URL: standIn.address });
+      const has = async (unit: string) => (await at.askClients([idOf(person.insz)], as(unit))).size === 1;
+      expect([await has(limburg), await has(antwerpen)]).toEqual([true, false]);
+      const page = await at.searchClients({ first: 200 }, as(limburg));
+      const place = page.clients.find(({ client }) => client.id === idOf(person.insz))!.place;
+      const rest = (await at.searchClients({ first: 200, after: place }, as(limburg))).clients;
+
+      const happening = { what: "TRANSFERRED", person: person.index, to: antwerpen, on: "2026-11-21" } as const;
+      applyHappening(moving, happening);
+      await standIn.take(happening, now);
+      expect([await has(limburg), await has(antwerpen)]).toEqual([reads, true]);
+      // Who pages on from a dossier that has left goes on where it was.
+      const after = await at.searchClients({ first: 200, after: place }, as(limburg));
+      expect(after.clients.map(({ client }) => client.id)).toEqual(rest.map(({ client }) => client.id));
+      await at.stop();
+      await standIn.stop();
+    });
+  });
+
   it("wrong credentials are our fault, not the caller's", async () => {
     const stranger = connect({ VDAB_CLIENT_SECRET: "wrong" });
     await expect(stranger.askClients([idOf(world.persons[0]!.insz)], asking())).rejects.toMatchObject({
@@ -178,5 +303,5 @@ async function authorisation(): Promise<Record<string, string>> {
     }),
   });
   const { access_token } = (await reply.json()) as { access_token: string };
-  return { authorization: `Bearer ${access_token}`, "x-ibm-client-id": "ama-gateway" };
+  return { authorization: `Bearer ${access_token}`, "x-ibm-client-id": "ama-gateway", "x-vdab-inzage": "afnemer" };
 }

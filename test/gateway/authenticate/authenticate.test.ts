@@ -37,13 +37,13 @@ beforeAll(async () => {
 afterAll(() => issuer.stop());
 
 describe("a token of the issuer", () => {
-  it("says who asks, for which organisation, in which capacity, with which scopes", async () => {
-    const caller = await stage.ask(await sign(rsa, claimsOf(issuer, { vo_ovocode: "OVO990001" })));
+  it("says who asks, for which organisation and unit, in which capacity, with which scopes", async () => {
+    const caller = await stage.ask(await sign(rsa, claimsOf(issuer)));
     expect(caller).toEqual({
       subject: "a-mediator",
       organisation: "0980000106",
       organisationName: "VDAB",
-      ovoCode: "OVO990001",
+      unit: "OVO990012",
       capacity: "VDAB_MEDIATOR",
       scopes: ["openid", "person:identify"],
       expiresAt: NOW_SECONDS + 3_600,
@@ -118,6 +118,9 @@ describe("whom claims are about", () => {
     ["a role for another organisation", { ama_rol_3d: "AmaBemiddelaar:0950000182" }, "CAPACITY_MISSING"],
     ["two capacities", { ama_rol_3d: ["AmaBegeleider", "AmaPenhouder"] }, "CAPACITY_MISSING"],
     ["a capacity that is not a text", { ama_rol_3d: { AmaInspecteur: true } }, "CAPACITY_MISSING"],
+    ["a mediator of no unit", { vo_ovocode: undefined }, "ORGANISATION_UNIT_MISSING"],
+    ["a mediator of several units", { vo_ovocode: ["OVO990011", "OVO990012"] }, "ORGANISATION_UNIT_MISSING"],
+    ["a mediator of what is no unit", { vo_ovocode: "OVO990012\r\nx-a: b" }, "ORGANISATION_UNIT_MISSING"],
     ["no organisation", { vo_orgcode: undefined, ama_rol_3d: "AmaBemiddelaar" }, "ORGANISATION_MISSING"],
     [
       "an organisation without right check digits",
@@ -133,6 +136,22 @@ describe("whom claims are about", () => {
   it("a role may be for several organisations, and given twice", async () => {
     const roles = ["AmaPenhouder:0950000182, 0980000106", "LEAD", "AmaBegeleider:0950000281"];
     expect((await ask({ ama_rol_3d: roles })).capacity).toBe("LEAD");
+  });
+
+  it("the unit counts where the capacity has one, and is nothing to others", async () => {
+    expect((await ask({ ama_rol_3d: "AmaPenhouder" })).unit).toBeUndefined();
+    expect((await ask({ ama_rol_3d: "AmaInspecteur", vo_ovocode: undefined })).capacity).toBe("INSPECTOR");
+  });
+
+  it("a mediator of no unit is told what to do", async () => {
+    await expect(ask({ vo_ovocode: undefined })).rejects.toThrow(/access manager add your service/);
+  });
+
+  it("another issuer may name the unit in another claim", async () => {
+    const { ask: askElsewhere } = authenticateBefore(issuer, movableClock().clock, { AMA_CLAIMS: '{"unit":"dienst"}' });
+    const caller = await askElsewhere(await sign(ec, claimsOf(issuer, { dienst: "OVO990011" })));
+    expect(caller.unit).toBe("OVO990011");
+    expect(await codeOf(askElsewhere(await sign(ec, claimsOf(issuer))))).toBe("ORGANISATION_UNIT_MISSING");
   });
 
   it("another issuer may use other claims", async () => {

@@ -5,7 +5,14 @@ import { createMandateStage } from "../../../gateway/pipeline/mandate.js";
 import { readStated } from "../../../gateway/identity/read-stated.js";
 import { Refusal } from "../../../schema/faults.js";
 import type { EnterpriseNumber, ParticipantId } from "../../../schema/identifiers.js";
-import { CAPACITIES, NO_ORGANISATION, parseMandate, PURPOSES, type Capacity } from "../../../schema/mandate.js";
+import {
+  CAPACITIES,
+  hasUnit,
+  NO_ORGANISATION,
+  parseMandate,
+  PURPOSES,
+  type Capacity,
+} from "../../../schema/mandate.js";
 import { purposeRulesOf } from "../../../schema/purposes.js";
 
 const clock = () => new Date("2026-11-21T09:00:00Z");
@@ -16,7 +23,12 @@ function caller(capacity: Capacity): Caller {
   const about = { subject: "somebody", capacity, scopes: ["person:identify"], expiresAt: 0 };
   return capacity === "CITIZEN"
     ? { ...about, participant: "vz6dMlonWuCwYkBUKabYKsN31hO7" as ParticipantId }
-    : { ...about, organisation: "0950000182" as EnterpriseNumber, organisationName: "Maatwerkbedrijf de Ploeg" };
+    : {
+        ...about,
+        organisation: "0950000182" as EnterpriseNumber,
+        organisationName: "Maatwerkbedrijf de Ploeg",
+        ...(hasUnit(capacity) && { unit: "OVO990012" }),
+      };
 }
 
 function refusalOf(ask: () => unknown): Refusal {
@@ -47,6 +59,10 @@ describe("a mandate", () => {
       organisation: NO_ORGANISATION,
       participant: "vz6dMlonWuCwYkBUKabYKsN31hO7",
     });
+  });
+
+  it("of a mediator carries the unit", () => {
+    expect(stage(caller("VDAB_MEDIATOR"), { purpose: "GUIDANCE" }, "r-1")).toMatchObject({ unit: "OVO990012" });
   });
 
   it("is whole for whatever is allowed, and frozen", () => {

@@ -87,6 +87,7 @@ export function claimsOf(issuer: TestIssuer, changes: Record<string, unknown> = 
     scope: "openid person:identify",
     vo_orgcode: "0980000106",
     vo_orgnaam: "VDAB",
+    vo_ovocode: "OVO990012",
     ama_rol_3d: "AmaBemiddelaar:0980000106",
     ...changes,
   };
