@@ -147,6 +147,10 @@ export const REFUSALS = {
   },
 
   BAD_REQUEST: { status: 400, means: "Send one JSON object with `query` or `documentId`, and `variables`." },
+  ORIGIN_REFUSED: {
+    status: 403,
+    means: "A page of another origin cannot log in here: open the gateway's own page.",
+  },
   METHOD_REFUSED: {
     status: 405,
     means: "Send the question by POST: an address would keep its variables in every log.",

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
 import { CallLog } from "../stand-in.js";
 import { COMMAND_LINE, pages, PROGRAMS, type Program } from "./applications.js";
+import { isForeign, ownOrigins } from "./foreign-origin.js";
 import { answerLogin } from "./login-page.js";
 import { openProvider } from "./open-provider.js";
 import { PERSONAS, type Persona } from "./personas.js";
@@ -57,7 +58,8 @@ export async function createAcmIdm(options: AcmIdmOptions): Promise<AcmIdm> {
   const address = options.issuer ?? `http://${host}:${(server.address() as AddressInfo).port}`;
 
   const register = { personas, programs, applications: [COMMAND_LINE, pages(redirectUris)] };
-  const configure = providerOptions(register, { audience, tokenSeconds, algorithm }, createStorage());
+  const own = ownOrigins(address, redirectUris);
+  const configure = providerOptions(register, { audience, tokenSeconds, algorithm }, createStorage(), own);
   const openWith = (signingKeys: readonly JWK[]) => {
     const opened = openProvider(address, configure(signingKeys));
     return { provider: opened, answer: opened.callback() };
@@ -68,6 +70,10 @@ export async function createAcmIdm(options: AcmIdmOptions): Promise<AcmIdm> {
   server.on("request", (request, response) => {
     const { provider, answer } = current;
     const path = (request.url ?? "").split("?", 1)[0]!;
+    if (isForeign(request, own)) {
+      response.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
+      return void response.end("Deze pagina mag hier niets sturen: haar origin is niet van een bekende toepassing.\n");
+    }
     if (!path.startsWith(`${LOGIN_PATH}/`)) {
       calls.record(path.split("/", 4).join("/"));
       return void answer(request, response);

@@ -26,6 +26,8 @@ export function providerOptions(
   register: Register,
   { audience, tokenSeconds, algorithm }: TokenRules,
   storage: ReturnType<typeof createStorage>,
+  /** Origins whose pages may read what this server answers. */
+  origins: ReadonlySet<string>,
 ): (keys: readonly JWK[]) => Configuration {
   const personas = new Map(register.personas.map((persona) => [persona.sub, persona]));
   const programs = new Map(register.programs.map((program) => [program.clientId, program]));
@@ -63,8 +65,7 @@ export function providerOptions(
     loadExistingGrant: grantEverything,
     issueRefreshToken: () => Promise.resolve(false),
     expiresWithSession: () => Promise.resolve(false),
-    // Pages are served from other origins of this machine, and a token tells nothing that its bearer does not know.
-    clientBasedCORS: () => true,
+    clientBasedCORS: (_ctx, origin) => origins.has(origin),
     fetch: () => Promise.reject(new Error("the stand-in asks no other host")),
     renderError: (ctx, { error }) => {
       ctx.type = "text/plain";

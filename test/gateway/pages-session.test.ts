@@ -60,6 +60,21 @@ test("a form of another site is no question of ours", async () => {
   expect(reply.statusCode).toBe(400);
 });
 
+test.each([
+  ["of another site", { origin: "https://evil.example", host: "127.0.0.1:4000" }],
+  ["of no origin that may be told", { origin: "null", host: "127.0.0.1:4000" }],
+  ["of another port", { origin: "http://127.0.0.1:9000", host: "127.0.0.1:4000" }],
+  ["whose name was made to lead here", { origin: "http://evil.example:4000", host: "evil.example:4000" }],
+])("a page %s becomes nobody by one click", async (_which, headers) => {
+  const reply = await serve(personas)("/session/persona", { persona: "lead" }, headers);
+  expect([reply.json(), reply.body.includes("a.b.c")]).toEqual([{ code: "ORIGIN_REFUSED" }, false]);
+});
+
+test.each(["127.0.0.1:4000", "localhost:4000", "[::1]:4000"])("the gateway's own page at %s does", async (host) => {
+  const reply = await serve(personas)("/session/persona", { persona: "lead" }, { origin: `http://${host}`, host });
+  expect(reply.json()).toMatchObject({ token: "a.b.c" });
+});
+
 test("a code is exchanged for the page alone that it came back to", async () => {
   const code = { code: "c", verifier: "v".repeat(43), redirectUri: "https://elsewhere.example/session/callback" };
   const reply = await serve()("/session/token", code, { origin: "https://ama.example" });

@@ -8,6 +8,7 @@ import type { Settings } from "../../../platform/settings.js";
 import type { Caller } from "../../identity/caller.js";
 import { CALLBACK_PATH } from "../pages.js";
 import { createIssuerEndpoints } from "./issuer-endpoints.js";
+import { isOwnPage } from "./own-page.js";
 import type { Login, LoginSettings, PersonaChoice } from "./login.js";
 
 /** Who one may be by one click. Handed in by a house that has its own issuer, which is never one of production. */
@@ -61,6 +62,7 @@ export function serveSession(app: FastifyInstance, parts: SessionParts): void {
 
   if (personas)
     app.post("/session/persona", async (request): Promise<Login> => {
+      if (!isOwnPage(request.headers)) throw new Refusal("ORIGIN_REFUSED");
       const { persona } = read(Choice, request);
       if (!personas.choices.some(({ id }) => id === persona)) throw new Refusal("BAD_REQUEST");
       const { token, expiresInSeconds } = await personas.logIn(persona);

@@ -61,6 +61,7 @@ describe("a person logs in", () => {
         ama_rol_3d: `${persona.rol}:${persona.organisatie.kbo}`,
       }),
     });
+    expect(payload["vo_ovocode"]).toBe(persona.eenheid?.ovo);
     expect("rrn" in payload).toBe(id === "citizen");
     expect(JSON.stringify(payload)).not.toContain(persona.naam);
   });
@@ -134,6 +135,85 @@ describe("a program logs in", () => {
     const first = await post("/op/v1/token", form);
     expect(decodeJwt(first.body["access_token"]!)).toMatchObject({ sub: "signs-for-itself", vo_orgnaam: "VDAB" });
     expect((await post("/op/v1/token", form)).body["error"]).toBe("invalid_client");
+  });
+});
+
+describe("a page of another origin", () => {
+  const FOREIGN = ["https://evil.example", "null", "http://127.0.0.1:9", "http://127.0.0.1.evil.example:4000"];
+  const PAGES = ["http://127.0.0.1:4000", "http://localhost:4000"];
+  const send = async (path: string, headers: Record<string, string>, form: Record<string, string> = {}) => {
+    const {
+      statusCode,
+      headers: told,
+      body,
+    } = await request(`${acmidm.address}${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+      body: new URLSearchParams(form).toString(),
+    });
+    return { status: statusCode, told, text: await body.text() };
+  };
+  /** A login as far as its page, with the cookies that a browser would send along. */
+  async function openLogin() {
+    const challenge = createHash("sha256").update(randomBytes(32)).digest("base64url");
+    const asked = new URLSearchParams({
+      client_id: COMMAND_LINE.clientId,
+      response_type: "code",
+      scope: "openid person:identify",
+      redirect_uri: COMMAND_LINE.redirectUris[0]!,
+      code_challenge: challenge,
+      code_challenge_method: "S256",
+    });
+    const reply = await request(`${acmidm.address}/op/v1/auth?${asked.toString()}`);
+    await reply.body.dump();
+    const cookie = [reply.headers["set-cookie"] ?? []].flat().map((one) => one.split(";")[0]!);
+    return { path: new URL(reply.headers["location"] as string, acmidm.address).pathname, cookie: cookie.join("; ") };
+  }
+  const program = {
+    authorization: `Basic ${Buffer.from("vdab-mlp:development-secret").toString("base64")}`,
+  };
+  const grant = { grant_type: "client_credentials", scope: "person:identify" };
+
+  it.each(FOREIGN)("%s picks no persona, gets no token and starts no login by a form", async (origin) => {
+    const { path, cookie } = await openLogin();
+    for (const [place, headers, form] of [
+      [path, { cookie, origin }, { persona: "inspector" }],
+      ["/op/v1/token", { ...program, origin }, grant],
+      ["/op/v1/auth", { origin }, { client_id: COMMAND_LINE.clientId }],
+    ] as const) {
+      const { status, told, text } = await send(place, headers, form);
+      expect([place, status, told["location"], told["set-cookie"]]).toEqual([place, 403, undefined, undefined]);
+      expect(told["access-control-allow-origin"]).toBeUndefined();
+      expect(text).not.toContain("access_token");
+    }
+    // The login is still the user's own to end.
+    const own = await send(path, { cookie, origin: acmidm.address }, { persona: "inspector" });
+    expect(own.status).toBe(303);
+  });
+
+  it("that a browser names otherwise sends nothing either", async () => {
+    expect((await send("/op/v1/token", { ...program, "sec-fetch-site": "cross-site" }, grant)).status).toBe(403);
+  });
+
+  it.each(PAGES)("but %s, where the pages are, and programs go on", async (origin) => {
+    for (const headers of [program, { ...program, origin }, { ...program, origin: acmidm.address }]) {
+      const { status, text } = await send("/op/v1/token", headers, grant);
+      expect([status, text.includes("access_token")]).toEqual([200, true]);
+    }
+  });
+
+  it("is not allowed by a preflight, and the pages' origin is", async () => {
+    for (const [origin, allowed] of [
+      ["https://evil.example", undefined],
+      [PAGES[0]!, PAGES[0]!],
+    ] as const) {
+      const { headers, body } = await request(`${acmidm.address}/op/v1/token`, {
+        method: "OPTIONS",
+        headers: { origin, "access-control-request-method": "POST" },
+      });
+      await body.dump();
+      expect(headers["access-control-allow-origin"]).toBe(allowed);
+    }
   });
 });
 
