@@ -77,6 +77,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
   const keys = createIssuerKeys({
+    pauseMs: settings.AMA_JWKS_PAUSE_MS,
     issuer: settings.AMA_ISSUER_URL,
     jwksUrl: settings.AMA_JWKS_URL,
     clock: machine,

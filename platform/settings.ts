@@ -62,6 +62,8 @@ const variables = {
   /** Where the issuer's keys are, when its own document does not say or they are on another host. */
   AMA_JWKS_URL: httpUrl.optional(),
   /** The `aud` and the `typ` that access tokens for this graph carry. */
+  /** How soon the issuer's keys are asked again for a token whose key is not among them. */
+  AMA_JWKS_PAUSE_MS: milliseconds.default(60_000),
   AMA_AUDIENCE: z.string().min(1).default("urn:wse:ama"),
   AMA_TOKEN_TYPE: z.string().min(1).default("at+jwt"),
   /** In which claims the issuer says what; those of ACM/IDM unless told otherwise. */

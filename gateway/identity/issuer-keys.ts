@@ -24,6 +24,8 @@ export interface IssuerKeysParts {
   issuer: string;
   /** Where its keys are; otherwise its discovery document says so. */
   jwksUrl?: string | undefined;
+  /** Unknown keys and failures make us ask again no sooner than this. */
+  pauseMs?: number;
   clock: Clock;
   log: Log;
 }
@@ -32,7 +34,6 @@ export interface IssuerKeysParts {
 const OLD_MS = 10 * 60_000;
 /** A key set of that age serves no longer: a key may have been revoked while the issuer was not to be reached. */
 const TOO_OLD_MS = 24 * 3_600_000;
-/** Unknown keys and failures make us ask again no sooner than this. */
 const PAUSE_MS = 60_000;
 /** As long as there is no key at all, sooner: the issuer may just be starting. */
 const FIRST_PAUSE_MS = 2_000;
@@ -47,14 +48,14 @@ interface Known {
   readAt: number;
 }
 
-export function createIssuerKeys({ issuer, jwksUrl, clock, log }: IssuerKeysParts): IssuerKeys {
+export function createIssuerKeys({ issuer, jwksUrl, pauseMs = PAUSE_MS, clock, log }: IssuerKeysParts): IssuerKeys {
   let known: Known | undefined;
   let generation = 0;
   let askedAt = -Infinity;
   let asking: Promise<void> | undefined;
 
   const now = () => clock().getTime();
-  const mayAsk = () => now() - askedAt >= (known ? PAUSE_MS : FIRST_PAUSE_MS);
+  const mayAsk = () => now() - askedAt >= (known ? pauseMs : Math.min(pauseMs, FIRST_PAUSE_MS));
 
   function load(): Promise<void> {
     askedAt = now();

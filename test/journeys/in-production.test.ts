@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { join, resolve } from "node:path";
 import { request } from "undici";
 import { WebSocket } from "ws";
@@ -14,6 +16,7 @@ import { hashText, normalise } from "../../schema/operations.js";
 import { DASHBOARD_PARTNERSHIP_CHANGES } from "../../schema/typed-documents.js";
 import { parse } from "graphql";
 import { claimsOf, makeKey, sign, type TestIssuer, type TestKey } from "../gateway/authenticate/test-issuer.js";
+import { until } from "../support/until.js";
 import { findProgram } from "../support/install-programs.mjs";
 import { findPostgres, makeAccessLog, startPostgres, type RealPostgres } from "../support/postgres.js";
 import { startProgram, type Program } from "../support/program.js";
@@ -38,6 +41,7 @@ const PARTS = [
   "package-lock.json",
   "tsconfig.json",
 ];
+const KEYS_PAUSE_MS = 1_000;
 const VIEWER = DOCUMENTS.find(({ name }) => name === "Viewer")!;
 const OTHER = "query WhoAmI { viewer { capacity purpose } }";
 
@@ -46,6 +50,8 @@ let accessLog: string;
 let issuer: Server;
 let address: string;
 let key: TestKey;
+/** The keys that the issuer publishes, and how often it was asked for them. */
+const published = { keys: [] as TestKey[], asked: 0 };
 let gateway: Program;
 let graph: string;
 const missing = !findPostgres() || !findProgram("openssl");
@@ -67,6 +73,7 @@ function environment(): Record<string, string> {
     AMA_PORT: "0",
     AMA_ADMIN_PORT: "0",
     AMA_HEARTBEAT_MS: "200",
+    AMA_JWKS_PAUSE_MS: String(KEYS_PAUSE_MS),
   };
 }
 
@@ -98,6 +105,23 @@ async function ask(body: object, role: string | undefined = "AmaBemiddelaar", pu
   return { status: reply.statusCode, headers: reply.headers, data, code: errors?.[0]?.extensions.code };
 }
 
+/** Asks who asks, with a token of these claims, each time another, signed by this key. */
+async function askWith(signer: TestKey, changes: Record<string, unknown> = {}) {
+  const now = Math.floor(Date.now() / 1_000);
+  const claims = { iat: now - 60, exp: now + 600, jti: randomUUID(), ...changes };
+  const reply = await request(graph, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${await sign(signer, claimsOf({ address } as TestIssuer, claims))}`,
+      "ama-purpose": "GUIDANCE",
+    },
+    body: JSON.stringify({ documentId: VIEWER.id }),
+  });
+  const { data, errors } = (await reply.body.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
+  return { status: reply.statusCode, data, code: errors?.[0]?.extensions.code };
+}
+
 (missing ? describe.skip : describe)("in production", () => {
   beforeAll(async () => {
     for (const part of PARTS) cpSync(part, join(folder, part), { recursive: true });
@@ -118,9 +142,11 @@ async function ask(body: object, role: string | undefined = "AmaBemiddelaar", pu
       { stdio: "ignore" },
     );
     key = await makeKey("of-the-issuer");
+    published.keys = [key];
     issuer = createServer({ key: readFileSync(secret), cert: readFileSync(certificate) }, ({ url }, response) => {
       const found = { issuer: address, jwks_uri: `${address}/keys` };
-      response.end(JSON.stringify(url === "/keys" ? { keys: [key.jwk] } : found));
+      if (url === "/keys") published.asked += 1;
+      response.end(JSON.stringify(url === "/keys" ? { keys: published.keys.map(({ jwk }) => jwk) } : found));
     });
     await new Promise<void>((done) => issuer.listen(0, "127.0.0.1", done));
     address = `https://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
@@ -148,6 +174,72 @@ async function ask(body: object, role: string | undefined = "AmaBemiddelaar", pu
       "strict-transport-security": expect.stringContaining("max-age="),
       "cache-control": "no-store",
     });
+  });
+
+  it.each([
+    ["has expired", (now: number) => ({ iat: now - 900, exp: now - 60 }), 401, "TOKEN_EXPIRED"],
+    ["is not valid yet", (now: number) => ({ nbf: now + 300 }), 401, "UNAUTHENTICATED"],
+    ["was issued later than now", (now: number) => ({ iat: now + 300 }), 401, "UNAUTHENTICATED"],
+    ["is for another audience", () => ({ aud: "urn:wse:other" }), 401, "UNAUTHENTICATED"],
+    ["is for audiences among which we are not", () => ({ aud: ["a", "urn:wse:ama2"] }), 401, "UNAUTHENTICATED"],
+    ["is of a mediator of no unit", () => ({ vo_ovocode: undefined }), 403, "ORGANISATION_UNIT_MISSING"],
+  ])("a token that is truly signed and %s is refused", async (_which, change, status, code) => {
+    const refused = await askWith(key, change(Math.floor(Date.now() / 1_000)));
+    expect(refused).toEqual({ status, code, data: undefined });
+    expect(await askWith(key)).toMatchObject({ status: 200, code: undefined });
+  });
+
+  it("the issuer's keys change during traffic: nobody with a good token notices, and the issuer is asked once", async () => {
+    const next = await makeKey("the-next");
+    const outcomes: unknown[] = [];
+    let goesOn = true;
+    const traffic = Array.from({ length: 3 }, async () => {
+      while (goesOn) outcomes.push((await askWith(key)).code);
+    });
+    const before = published.asked;
+    published.keys = [next, key];
+    // Asked a moment ago, it is not asked again at once. Seldom: from one address few refused tokens are looked at.
+    await until(async () => {
+      await sleep(150);
+      return (await askWith(next)).status === 200;
+    });
+    expect(published.asked).toBe(before + 1);
+    const many = await Promise.all(Array.from({ length: 20 }, () => askWith(next)));
+    expect(new Set(many.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(published.asked).toBe(before + 1);
+
+    const started = performance.now();
+    for (let i = 0; i < 40; i += 1)
+      expect((await askWith({ ...next, kid: `made-up-${i}` })).code).toBe("UNAUTHENTICATED");
+    const most = 1 + Math.floor((performance.now() - started) / KEYS_PAUSE_MS);
+    expect(published.asked - before - 1).toBeLessThanOrEqual(most);
+    expect(most).toBeLessThan(40);
+    goesOn = false;
+    await Promise.all(traffic);
+    expect(outcomes.length).toBeGreaterThan(10);
+    expect(new Set(outcomes)).toEqual(new Set([undefined]));
+  });
+
+  it("a key that the issuer took away signs for nobody any more, not even who was known", async () => {
+    const kept = published.keys[0]!;
+    const known = await headersOf("AmaBemiddelaar", "GUIDANCE");
+    const askKnown = async () => {
+      const headers = { "content-type": "application/json", ...known };
+      const body = JSON.stringify({ documentId: VIEWER.id });
+      const reply = await request(graph, { method: "POST", headers, body });
+      await reply.body.dump();
+      return reply.statusCode;
+    };
+    expect(await askKnown()).toBe(200);
+    published.keys = [kept];
+    const unknown = await makeKey("unknown");
+    await until(async () => {
+      await sleep(150);
+      await askWith(unknown);
+      return (await askKnown()) === 401;
+    });
+    key = kept;
+    expect(await askWith(key)).toMatchObject({ status: 200 });
   });
 
   it("no other is, nor is the schema told, but to the analyst", async () => {
