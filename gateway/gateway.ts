@@ -12,6 +12,7 @@ import { createHttpServer } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
 import type { Mandate } from "../schema/mandate.js";
 import { createMandateSigner } from "../schema/mandate-statement.js";
+import { createSeal } from "../schema/seal.js";
 import type { TrustedDocument } from "../schema/operations.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
 import { createAdmission, type Admit } from "./admission/create-admission.js";
@@ -76,6 +77,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
+  const seal = createSeal(settings.AMA_PARTICIPANT_KEY);
   const keys = createIssuerKeys({
     pauseMs: settings.AMA_JWKS_PAUSE_MS,
     issuer: settings.AMA_ISSUER_URL,
@@ -161,7 +163,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     checkSupergraph(supergraphSdl, { open, engine });
     const agencies = linkAgencies(subgraphs);
     const isOurs = subgraphs.length > agencies.length;
-    const live = isOurs ? createLiveSubgraph({ links: agencies, clock, log, accessLog }) : undefined;
+    const live = isOurs ? createLiveSubgraph({ links: agencies, clock, log, accessLog, seal }) : undefined;
     const links = (live ? [...agencies, live] : agencies).map(explained);
     return { admit: admission({ supergraphSdl, apiSchema }), links, live };
   }

@@ -51,6 +51,8 @@ const variables = {
   AMA_NOW: z.iso.datetime({ offset: true }).optional(),
   AMA_DATA_DIR: z.string().min(1).default(".data"),
   AMA_PARTICIPANT_KEY: key.default(Buffer.alloc(64, "ama development key")),
+  /** How many people there must be for their number to tell of nobody; a shorter list is a look at each when it is counted. */
+  AMA_SMALL_CELL_LIMIT: z.coerce.number().int().min(1).max(200).default(5),
   AMA_REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
   AMA_AGENCY_TIMEOUT_MS: milliseconds.default(3_000),
   /** How long a client may take to send a request whole; so long a WebSocket may be open without an operation. */

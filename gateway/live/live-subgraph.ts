@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { DocumentNode } from "graphql";
 import { Fault, Refusal } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
+import type { Seal } from "../../schema/seal.js";
 import type { AccessLog } from "../../platform/access-log/access-log.js";
 import type { Clock } from "../../platform/clock.js";
 import { buildFederatedSchema } from "../../platform/federated-schema.js";
@@ -27,6 +28,7 @@ export interface LiveContext {
   readonly mandate: Mandate | undefined;
   readonly observeAgencies: () => Promise<AgencyStatus[]>;
   readonly accessLog: AccessLog;
+  readonly seal: Seal;
 }
 
 /** The federation SDL of the gateway's own subgraph and the schema that answers it. */
@@ -45,6 +47,8 @@ export interface LiveParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly accessLog: AccessLog;
+  /** For cursors. */
+  readonly seal: Seal;
 }
 
 export interface LiveAnswer {
@@ -69,7 +73,7 @@ export interface LiveSubgraph extends SubgraphLink {
 }
 
 /** What the gateway itself knows: who asks, how well each agency answers, and who looked at whom. */
-export function createLiveSubgraph({ links, clock, log, accessLog }: LiveParts): LiveSubgraph {
+export function createLiveSubgraph({ links, clock, log, accessLog, seal }: LiveParts): LiveSubgraph {
   const { schema } = buildLiveSchema();
   const documents = new LRUCache<string, DocumentNode>({ max: 500 });
 
@@ -99,6 +103,7 @@ export function createLiveSubgraph({ links, clock, log, accessLog }: LiveParts):
     const contextValue: LiveContext = {
       mandate: context.mandate,
       accessLog,
+      seal,
       observeAgencies: () => observeAgencies(links, clock, context),
     };
     const document = read(query);

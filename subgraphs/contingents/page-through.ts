@@ -1,5 +1,6 @@
 import { Fault, Refusal } from "../../schema/faults.js";
-import { readCursor, writeCursor, type Page } from "../kernel/connection.js";
+import type { Cursors } from "../../schema/seal.js";
+import { edgeAt, type Page } from "../kernel/connection.js";
 import { followPages } from "../kernel/follow-pages.js";
 
 /** A page as the counter gives it: its cursor only tells where the next one starts. */
@@ -29,11 +30,11 @@ interface Place {
 export async function pageThrough<T>(
   what: string,
   load: (start: string | null, size: number) => Promise<AgencyPage<T> | null>,
-  first: number,
-  after: string | null | undefined,
+  cursors: Cursors,
+  { first, after }: { first: number; after?: string | null | undefined },
 ): Promise<Page<T>> {
-  let { start, skip } = after ? readPlace(after) : { start: null, skip: 0 };
-  const edges: { cursor: string; node: T }[] = [];
+  let { start, skip } = after ? readPlace(cursors.read(after)) : { start: null, skip: 0 };
+  const edges: Page<T>["edges"] = [];
   const pages = followPages({
     agency: "LOKET",
     what,
@@ -52,7 +53,8 @@ export async function pageThrough<T>(
     for (const [i, node] of page.items.entries()) {
       if (i < skip) continue;
       const last = i === page.items.length - 1 && page.next !== null;
-      edges.push({ cursor: writePlace(last ? { start: page.next, skip: 0 } : { start, skip: i + 1 }), node });
+      const place = last ? { start: page.next, skip: 0 } : { start, skip: i + 1 };
+      edges.push(edgeAt(writePlace(place), node, cursors));
     }
     totalCount = page.total;
     hasNextPage = page.next !== null;
@@ -63,11 +65,11 @@ export async function pageThrough<T>(
 }
 
 function writePlace({ start, skip }: Place): string {
-  return writeCursor(`${skip}:${start ?? ""}`);
+  return `${skip}:${start ?? ""}`;
 }
 
-function readPlace(cursor: string): Place {
-  const [, skip, start] = /^(\d{1,3}):(.*)$/.exec(readCursor(cursor)) ?? [];
+function readPlace(place: string): Place {
+  const [, skip, start] = /^(\d{1,3}):(.*)$/.exec(place) ?? [];
   if (skip === undefined || start === undefined) throw new Refusal("CURSOR_INVALID");
   return { skip: Number(skip), start: start || null };
 }

@@ -12,6 +12,7 @@ import { LRUCache } from "lru-cache";
 import { agencyOf, type SubgraphName } from "../../schema/agencies.js";
 import { createArgumentCheck } from "../../schema/check-arguments.js";
 import { createParticipantIds } from "../../schema/identifiers.js";
+import { createSeal } from "../../schema/seal.js";
 import { Refusal } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { createMandateVerifier } from "../../schema/mandate-statement.js";
@@ -22,7 +23,7 @@ import type { AccessLog } from "../../platform/access-log/access-log.js";
 import type { Bus } from "../../platform/bus/bus.js";
 import type { Asking } from "./asking.js";
 import { createAudit } from "./audit/audit.js";
-import type { WatchedDocument } from "./audit/watch-document.js";
+import { isOurs, type WatchedDocument } from "./audit/watch-document.js";
 import { buildSchema } from "./build-schema.js";
 import type { AgencyHealth } from "./guards/agency-health.js";
 import { createGuard } from "./guards/guard.js";
@@ -100,8 +101,9 @@ export async function runSubgraph<S extends Source, Load>(
 ): Promise<RunningSubgraph> {
   const { sdl, schema } = buildSchema(subgraph);
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
+  const seal = createSeal(settings.AMA_PARTICIPANT_KEY);
   const guard = createGuard({ agency: agencyOf(subgraph.name), clock, timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS });
-  const source = await subgraph.createSource({ settings, ids, clock, log, guard });
+  const source = await subgraph.createSource({ settings, ids, seal, clock, log, guard });
   const audit = createAudit({ schema, subjects: subgraph.subjects ?? {}, agency: agencyOf(subgraph.name), accessLog });
   const checkArguments = createArgumentCheck(schema);
   const read = createReader(schema, (document) => audit.watch(document));
@@ -161,6 +163,8 @@ export async function runSubgraph<S extends Source, Load>(
       asking,
       load: subgraph.createLoaders(source, asking),
       ids,
+      seal,
+      fewPersons: settings.AMA_SMALL_CELL_LIMIT - 1,
       today: dayOf(moment),
       now: moment.toISOString(),
     };
@@ -171,8 +175,10 @@ export async function runSubgraph<S extends Source, Load>(
     const faults = checkArguments(known.document, variables ?? {});
     if (faults.length > 0) return { errors: faults.map(tell) };
     const result = await execute({ schema, document: known.document, variableValues: variables, contextValue });
-    const answer = { data: result.data, ...(result.errors && { errors: result.errors.map(tell) }) };
-    return audit.account(answer, known, mandate);
+    // What the audit asks for besides fails where the document's own selection does, or was not asked for at all.
+    const errors = result.errors?.filter(({ path }) => !isOurs(path)).map(tell);
+    const answer = { data: result.data, ...(errors?.length && { errors }) };
+    return audit.account(answer, known, { mandate, variables: variables ?? {} });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { NonEmptyArray } from "type-graphql";
 import type { SubgraphName } from "../../schema/agencies.js";
 import type { ParticipantIds } from "../../schema/identifiers.js";
+import type { Seal } from "../../schema/seal.js";
 import type { Day } from "../../schema/scalars.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
@@ -13,6 +14,8 @@ import type { Notices } from "./publish/notices.js";
 export interface SourceParts {
   readonly settings: Settings;
   readonly ids: ParticipantIds;
+  /** For an agency's own numbers of records, which stay out of the graph. */
+  readonly seal: Seal;
   readonly clock: Clock;
   readonly log: Log;
   readonly guard: Guard;
@@ -25,11 +28,15 @@ export interface Source {
   stop(): Promise<void>;
 }
 
-/** What a resolver finds in its context: loaders, the day, the seal of ids. Never a source. */
+/** What a resolver finds in its context: loaders, the day, the seals. Never a source. */
 export interface SubgraphContext<Load> {
   readonly asking: Asking;
   readonly load: Load;
   readonly ids: ParticipantIds;
+  /** For cursors. */
+  readonly seal: Seal;
+  /** A list of so many people or fewer is so short that to count it tells of each of them. */
+  readonly fewPersons: number;
   /** Today in Flanders. */
   readonly today: Day;
   /** The present moment, ISO. */

@@ -6,6 +6,7 @@ import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import { readSettings } from "../../platform/settings.js";
 import { createParticipantIds } from "../../schema/identifiers.js";
+import { createSeal } from "../../schema/seal.js";
 import { createLoketSource } from "../../subgraphs/contingents/source/loket-source.js";
 import { createGuard } from "../../subgraphs/kernel/guards/guard.js";
 import { createMagdaSource } from "../../subgraphs/permissions/source/magda-source.js";
@@ -53,9 +54,11 @@ afterAll(async () => {
 function connect() {
   const url = addressOf(agency);
   const settings = readSettings({ VDAB_URL: url, LOKET_URL: url, MAGDA_URL: url });
-  const [clock, log, ids] = [createClock(), createLog("silent"), createParticipantIds(settings.AMA_PARTICIPANT_KEY)];
+  const [clock, log] = [createClock(), createLog("silent")];
+  const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
+  const seal = createSeal(settings.AMA_PARTICIPANT_KEY);
   const parts = (name: "VDAB" | "LOKET" | "MAGDA") => {
-    return { settings, ids, clock, log, guard: createGuard({ agency: name, clock, timeoutMs: 20_000 }) };
+    return { settings, ids, seal, clock, log, guard: createGuard({ agency: name, clock, timeoutMs: 20_000 }) };
   };
   const sources = {
     vdab: createVdabSource(parts("VDAB")),

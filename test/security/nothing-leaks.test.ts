@@ -6,7 +6,9 @@ import { request } from "undici";
 import { PERSONAS } from "../../agencies/acmidm/personas.js";
 import { HASSELT } from "../../agencies/population/municipalities.js";
 import type { Mood } from "../../agencies/stand-in.js";
+import { clientNumber } from "../../agencies/vdab/records.js";
 import { AMINA } from "../../agencies/population/stories.js";
+import { findKeys } from "../support/find-keys.js";
 import { ASKERS, DOCUMENTS, isOfOnePerson, questionOf } from "../support/registered-questions.js";
 import { listen } from "../support/subscribe.js";
 import { startHouse, type TestHouse } from "../support/start-house.js";
@@ -26,6 +28,19 @@ let house: TestHouse;
 /** All that left, but the data of answers. */
 const told = { log: "", output: "", errors: "", headers: "", events: "" };
 let data = "";
+/** Every id and cursor in the data. */
+const handles = { ids: new Set<string>(), cursors: new Set<string>() };
+
+/** Asks for everything by which something is found again, or a list read on. */
+const HANDLES = `query($id: ID!) {
+  participants(first: 60) { pageInfo { endCursor } edges { cursor node { id } } }
+  assessmentsDue(before: "2028-01-01", first: 60) { pageInfo { endCursor } edges { cursor node { id } } }
+  fundingYears(year: 2026, first: 60) { pageInfo { endCursor } edges { cursor node { partnership { id } } } }
+  partnerships(first: 60) { pageInfo { endCursor } edges { cursor node { id guides { id }
+    participants(first: 20) { pageInfo { endCursor } edges { cursor node { id } } }
+    agreements(first: 20) { pageInfo { endCursor } edges { cursor node { id workplace { id } guide { id } } } } } } }
+  participant(id: $id) { id referrals { id } permissions { id } agreements { id }
+    accessLog(first: 20) { pageInfo { endCursor } edges { cursor } } } }`;
 const levels = new Set<number>();
 const streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write.bind(stream) }));
 
@@ -60,6 +75,16 @@ async function post(body: string, headers: Record<string, string>): Promise<void
   const answer = (await reply.body.json()) as { data?: unknown; errors?: GraphQLFormattedError[] };
   told.errors += `${JSON.stringify(answer.errors ?? [])}\n`;
   data += JSON.stringify(answer.data ?? null);
+  gather(answer.data);
+}
+
+function gather(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (typeof inner !== "string") gather(inner);
+    else if (/^id$|Id$/.test(name)) handles.ids.add(inner);
+    else if (/cursor/i.test(name)) handles.cursors.add(inner);
+  }
 }
 
 async function headersOf(persona: string, purpose?: string): Promise<Record<string, string>> {
@@ -76,6 +101,7 @@ async function askEverything(persons: readonly string[]): Promise<void> {
     for (const document of DOCUMENTS)
       for (const insz of isOfOnePerson(document) ? persons : [AMINA.insz])
         await post(questionOf(document, { insz, id: house.idOf({ insz }) }), headers);
+    await post(JSON.stringify({ query: HANDLES, variables: { id: house.idOf(AMINA) } }), headers);
     const query = `{ participant(id: "${house.idOf(AMINA)}") { insz name { first last } } }`;
     await post(JSON.stringify({ query }), headers);
   }
@@ -126,7 +152,7 @@ async function askWrongly(headers: Record<string, string>): Promise<void> {
 async function listenToEverything(): Promise<void> {
   const after = await house.bus.end();
   const query = `subscription($id: ID!, $after: ID) { participantChanged(ids: [$id], after: $after) {
-    kind participant { insz name { first last } permissions { status } } } }`;
+    cursor kind participant { insz name { first last } permissions { status } } } }`;
   const variables = { id: house.idOf(AMINA), after };
   const listening = await Promise.all(
     (["websocket", "sse"] as const).map(async (protocol) =>
@@ -134,7 +160,10 @@ async function listenToEverything(): Promise<void> {
     ),
   );
   await house.life.happen({ what: "MOVED", person: 0, nis: HASSELT });
-  for (const answers of await Promise.all(listening.map((one) => one.until(1)))) data += JSON.stringify(answers);
+  for (const answers of await Promise.all(listening.map((one) => one.until(1)))) {
+    data += JSON.stringify(answers);
+    gather(answers);
+  }
   await Promise.all(listening.map((one) => one.stop()));
   for (const protocol of ["websocket", "sse"] as const) {
     const given = { id: AMINA.insz, after: AMINA.insz };
@@ -213,6 +242,38 @@ describe("what only the data may hold", () => {
     expect(
       /.{0,60}\b(TOEGESTAAN|GEWEIGERD|HERROEPEN|AANGEVRAAGD|GRANTED|REVOKED|LEEFLOON)\b/.exec(told[where]),
     ).toBeNull();
+  });
+
+  it("no id and no cursor holds a key of an agency, in any encoding", () => {
+    const { persons, guides, workplaces, partnerships } = house.world;
+    const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id);
+    const keys = persons.flatMap((person) => [
+      ...[person.insz, ...(person.former ? [person.former.insz] : []), clientNumber(person)],
+      ...ids([...person.referrals, ...person.permissions]),
+    ]);
+    // By contract these are the counter's own (docs/authorisation.md), where they stand by themselves.
+    const open = [
+      ...ids([...guides, ...workplaces, ...partnerships]),
+      ...persons.flatMap((one) => ids(one.agreements)),
+    ];
+    for (const kind of [/^[\w-]{28}$/, /^[\w-]{28}\./, /^BO-/, /^SV-/, /^BG-/])
+      expect([kind, [...handles.ids].some((id) => kind.test(id))]).toEqual([kind, true]);
+    expect(handles.cursors.size).toBeGreaterThan(200);
+    const sealed = [...handles.ids].filter((id) => !open.includes(id));
+    expect(findKeys([...handles.cursors, ...sealed], [...keys, ...open])).toEqual([]);
+    expect(findKeys(handles.ids, keys)).toEqual([]);
+  });
+
+  it.each([
+    ["a cursor as it once was", "MToyMDAwMDAwMA", "20000000"],
+    ["reversed", "00000002", "20000000"],
+    ["in hexadecimal digits", Buffer.from("x20000000").toString("hex"), "20000000"],
+    ["twice in base64", btoa(btoa("0:20000000")), "20000000"],
+    ["as an integer", Buffer.from([9, 1, 0x31, 0x2d, 0]).toString("base64url"), "20000000"],
+    ["behind an id of ours", `${"A".repeat(28)}.TL-000412607`, "TL-000412607"],
+    ["its digits alone", `${"A".repeat(28)}.${btoa("000412607")}`, "TL-000412607"],
+  ])("such a key is found: %s", (_how, text, key) => {
+    expect(findKeys([text], [key, "20000037"])).toEqual([key]);
   });
 
   it("the access log on disk holds nothing by which somebody is known", () => {

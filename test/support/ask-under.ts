@@ -6,8 +6,10 @@ import { createInProcessLink, type LocalSubgraph } from "../../gateway/subgraph-
 import { loadSupergraph } from "../../gateway/supergraph.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
+import type { Settings } from "../../platform/settings.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { createMandateSigner } from "../../schema/mandate-statement.js";
+import { createSeal } from "../../schema/seal.js";
 import { createNotebook } from "./notebook.js";
 import type { Answer } from "./start-house.js";
 
@@ -15,14 +17,24 @@ import type { Answer } from "./start-house.js";
  * Plans and runs queries over subgraphs in this process under whatever mandate a test gives, without the gateway's own
  * cutting: what is refused or withheld here, the subgraphs refused or withheld.
  */
-export function createAskUnder(supergraphSdl: string, subgraphs: readonly LocalSubgraph[], mandateKey: Uint8Array) {
-  const sign = createMandateSigner(mandateKey, Date.now);
+export function createAskUnder(
+  supergraphSdl: string,
+  subgraphs: readonly LocalSubgraph[],
+  { AMA_MANDATE_KEY, AMA_PARTICIPANT_KEY }: Pick<Settings, "AMA_MANDATE_KEY" | "AMA_PARTICIPANT_KEY">,
+) {
+  const sign = createMandateSigner(AMA_MANDATE_KEY, Date.now);
   const log = createLog("silent");
   const supergraph = loadSupergraph(supergraphSdl);
   const agencies = subgraphs.map((subgraph) => createInProcessLink(subgraph, sign));
   const links = [
     ...agencies,
-    createLiveSubgraph({ links: agencies, clock: createClock(), log, accessLog: createNotebook() }),
+    createLiveSubgraph({
+      links: agencies,
+      clock: createClock(),
+      log,
+      accessLog: createNotebook(),
+      seal: createSeal(AMA_PARTICIPANT_KEY),
+    }),
   ];
   const { execute } = createApolloExecutor(supergraph, { links, log });
 

@@ -131,7 +131,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     house.standIns.map((standIn) => [standIn.system, standIn]),
   ) as TestHouse["agencies"];
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
-  const askUnder = createAskUnder(supergraph, house.subgraphs, settings.AMA_MANDATE_KEY);
+  const askUnder = createAskUnder(supergraph, house.subgraphs, settings);
 
   const tokens = new Map<string, Promise<string>>();
   const token = (persona: string) => {

@@ -35,7 +35,10 @@ export class Access {
   })
   agency!: AgencyName | null;
   @Directive("@listSize(assumedSize: 10)")
-  @Field(() => [String], { description: "Velden that held data, as `Type.field`. Never what they held." })
+  @Field(() => [String], {
+    description:
+      "Velden that held data, and by what the person was found, as schema coordinates: `Type.field`, `Type.field(argument:)`, `Input.field`. Never what they held or were given.",
+  })
   fields!: readonly string[];
   @Field(() => Boolean, {
     description:

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { Refusal } from "../../../schema/faults.js";
 import type { ParticipantId } from "../../../schema/identifiers.js";
+import { createCursors } from "../../../schema/seal.js";
 import { AccessConnection } from "../entities/access.js";
 import { Participant } from "../entities/participant.js";
 import type { LiveContext } from "../live-subgraph.js";
@@ -18,15 +19,17 @@ export class ParticipantResolver {
   })
   async accessLog(
     @Root() { id }: Participant,
-    @Ctx() { mandate, accessLog }: LiveContext,
+    @Ctx() { mandate, accessLog, seal }: LiveContext,
     @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
     first?: number | null,
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
   ) {
     if (!mandate || !mayReadAccessLog(mandate, id)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
-    const page = await pageOfLooks(accessLog, id as ParticipantId, first, after);
     const fields = ["Participant.accessLog"];
+    const { capacity, organisation, subject } = mandate;
+    const cursors = createCursors(seal, [...fields, id, capacity, organisation, subject]);
+    const page = await pageOfLooks(accessLog, id as ParticipantId, cursors, { first, after });
     await accessLog.append([{ mandate, agency: null, byRule: false, participants: [id], fields }]);
     return page;
   }

@@ -1,17 +1,17 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { EnterpriseNumber } from "../../../schema/identifiers.js";
 import { DayScalar, EnterpriseNumberScalar, NisCodeScalar, type Day, type NisCode } from "../../../schema/scalars.js";
-import { connectionOf } from "../../kernel/connection.js";
+import { connectionOf, personConnectionOf } from "../../kernel/connection.js";
 import { GuidanceAgreement } from "./guidance-agreement.js";
 import { OccupancyState } from "./occupancy.js";
 import { Participant } from "./participant.js";
 import { Partnership, PartnershipStatus } from "./partnership.js";
 
 export const PartnershipConnection = connectionOf(() => Partnership, "Partnership", { nullable: true });
-export const GuidanceAgreementConnection = connectionOf(() => GuidanceAgreement, "GuidanceAgreement", {
+export const GuidanceAgreementConnection = personConnectionOf(() => GuidanceAgreement, "GuidanceAgreement", {
   nullable: true,
 });
-export const ParticipantConnection = connectionOf(() => Participant, "Participant");
+export const ParticipantConnection = personConnectionOf(() => Participant, "Participant");
 
 @InputType({ description: "Which partnerships; what is left out does not matter, what is given must all hold." })
 export class PartnershipFilter {

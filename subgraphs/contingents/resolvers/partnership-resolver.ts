@@ -1,7 +1,8 @@
-import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Directive, FieldResolver, Info, Int, Resolver, Root } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import { Refusal, type Fault } from "../../../schema/faults.js";
-import { emptyPage, type Page, PAGED, readFirst } from "../../kernel/connection.js";
+import { countPersons, cursorsOf, emptyPage, type PageOfPersons, PAGED, readFirst } from "../../kernel/connection.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Finding } from "../entities/finding.js";
@@ -64,25 +65,27 @@ export class PartnershipResolver {
   })
   async participants(
     @Root() { id, lead }: Partnership,
-    @Ctx() { asking, load }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg("filter", () => PartnershipParticipantFilter, { nullable: true, description: "Which ones." })
     filter?: PartnershipParticipantFilter | null,
     @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
     first?: number | null,
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
-  ): Promise<Page<{ id: string }>> {
+  ): Promise<PageOfPersons<{ id: string }>> {
+    const { asking, load, fewPersons } = context;
     const size = readFirst(first);
+    const cursors = cursorsOf(info, context, id);
     const cut = cutOf(asking.mandate, { lead: lead.enterpriseNumber });
     const { activeOn, guide, organisation = cut?.organisation } = filter ?? {};
-    if (!cut || (cut.organisation && organisation && cut.organisation !== organisation)) return emptyPage();
+    if (!cut || (cut.organisation && organisation && cut.organisation !== organisation))
+      return emptyPage(cursors, after);
     const which = { ...(activeOn && { activeOn }), ...(guide && { guide }), ...(organisation && { organisation }) };
-    return pageThrough(
-      "participants",
-      (start, size) => load.participantPage({ partnership: id, after: start, size, ...which, ...cut }),
-      size,
-      after,
-    );
+    const read = (start: string | null, size: number) =>
+      load.participantPage({ partnership: id, after: start, size, ...which, ...cut });
+    const page = await pageThrough("participants", read, cursors, { first: size, after });
+    return countPersons(page, fewPersons, async () => (await read(null, page.totalCount))?.items ?? []);
   }
 
   @Directive(forGroup("guidance"))
@@ -94,24 +97,25 @@ export class PartnershipResolver {
   })
   async agreements(
     @Root() { id, lead }: Partnership,
-    @Ctx() { asking, load }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg("status", () => AgreementStatus, { nullable: true, description: "With this status today." })
     status?: AgreementStatus | null,
     @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
     first?: number | null,
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
-  ): Promise<Page<GuidanceAgreement | Fault>> {
+  ): Promise<PageOfPersons<GuidanceAgreement | Fault>> {
+    const { asking, load, fewPersons } = context;
     const size = readFirst(first);
+    const cursors = cursorsOf(info, context, id);
     const cut = cutOf(asking.mandate, { lead: lead.enterpriseNumber });
-    if (!cut) return emptyPage();
+    if (!cut) return emptyPage(cursors, after);
     const which = { ...(status && { status }), ...cut };
-    return pageThrough(
-      "agreements",
-      (start, size) => load.agreementPage({ partnership: id, after: start, size, ...which }),
-      size,
-      after,
-    );
+    const read = (start: string | null, size: number) =>
+      load.agreementPage({ partnership: id, after: start, size, ...which });
+    const page = await pageThrough("agreements", read, cursors, { first: size, after });
+    return countPersons(page, fewPersons, async () => (await read(null, page.totalCount))?.items ?? []);
   }
 
   @Directive(forGroup("guidance"))

@@ -1,8 +1,9 @@
-import { Arg, Ctx, Directive, ID, Int, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Directive, ID, Info, Int, Query, Resolver } from "type-graphql";
 import { Fault } from "../../../schema/faults.js";
 import type { EnterpriseNumber } from "../../../schema/identifiers.js";
 import { EnterpriseNumberScalar } from "../../../schema/scalars.js";
-import { type Page, PAGED, pageOf, readFirst } from "../../kernel/connection.js";
+import { cursorsOf, edgeAt, type Page, PAGED, pageOf, readFirst } from "../../kernel/connection.js";
 import { AUTHENTICATED } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Organisation } from "../entities/organisation.js";
@@ -35,6 +36,7 @@ export class QueryResolver {
   })
   async partnerships(
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg("filter", () => PartnershipFilter, { nullable: true, description: "Which ones; all when left out." })
     filter?: PartnershipFilter | null,
     @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
@@ -44,8 +46,9 @@ export class QueryResolver {
   ): Promise<Page<Partnership | Fault>> {
     readFirst(first);
     const found = await findPartnerships(filter ?? {}, context);
-    const page = pageOf(found, ({ id }) => id, first, after);
-    return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: node.partnership })) };
+    const cursors = cursorsOf(info, context);
+    const page = pageOf(found, ({ id }) => id, cursors, { first, after });
+    return { ...page, edges: page.edges.map(({ node }) => edgeAt(node.id, node.partnership, cursors)) };
   }
 
   @Directive(AUTHENTICATED)

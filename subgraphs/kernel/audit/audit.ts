@@ -1,10 +1,10 @@
-import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from "graphql";
+import { getVariableValues, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { Fault, FAULTS } from "../../../schema/faults.js";
 import type { AgencyName } from "../../../schema/agencies.js";
 import type { Mandate } from "../../../schema/mandate.js";
 import type { AccessLog } from "../../../platform/access-log/access-log.js";
 import { collectLooks, withhold, type Path } from "./collect-looks.js";
-import { findSubjects, watchDocument, type WatchedDocument } from "./watch-document.js";
+import { findPopulation, watchDocument, type WatchedDocument } from "./watch-document.js";
 
 interface Answer {
   data?: Record<string, unknown> | null;
@@ -16,7 +16,13 @@ export interface Audit {
   /** To be done once for each document that is answered. */
   watch(document: DocumentNode): WatchedDocument;
   /** The answer, once the looks in it are kept; without everything that tells of anybody when they cannot be. */
-  account<A extends Answer>(answer: A, watched: WatchedDocument, mandate: Mandate): Promise<A>;
+  account<A extends Answer>(answer: A, watched: WatchedDocument, asked: Asked): Promise<A>;
+}
+
+/** In whose name a document was answered, and with which variables. */
+export interface Asked {
+  readonly mandate: Mandate;
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 export interface AuditParts {
@@ -28,21 +34,22 @@ export interface AuditParts {
 }
 
 export function createAudit({ schema, subjects: declared, agency, accessLog }: AuditParts): Audit {
-  const subjects = findSubjects(schema, declared);
+  const population = findPopulation(schema, declared);
   return {
-    watch: (document) => watchDocument(schema, subjects, document),
-    async account(answer, watched, mandate) {
+    watch: (document) => watchDocument(schema, population, document),
+    async account(answer, watched, { mandate, variables }) {
       const { data } = answer;
       if (!data || !watched.root) return answer;
-      const { looks, whole, strip } = collectLooks(data, watched);
+      const { coerced = {} } = getVariableValues(schema, watched.variables, variables);
+      const { looks, whole, strip } = collectLooks(data, watched, coerced);
       try {
         if (!whole) throw new Fault("ACCESS_LOG_UNAVAILABLE");
         await accessLog.append(looks.map((look) => ({ ...look, mandate, agency })));
         return answer;
       } catch {
         const places = withhold(data, watched);
-        const errors = (places ?? [[]]).map((path) => errorAt(path, mandate.requestId));
-        return { ...answer, data: places ? data : null, errors: [...(answer.errors ?? []), ...errors] };
+        const withheld = (places ?? [[]]).map((path) => errorAt(path, mandate.requestId));
+        return { ...answer, data: places ? data : null, errors: [...(answer.errors ?? []), ...withheld] };
       } finally {
         strip();
       }

@@ -17,26 +17,47 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   type SelectionSetNode,
+  type VariableDefinitionNode,
 } from "graphql";
+import { allCoordinatesOf, coordinatesOf, givenArguments } from "../given-arguments.js";
+import { tellsOfPersons } from "./silent-arguments.js";
 
 /** Types that tell of one participant, by name: how the value found under `WHO` gives the participant's id. */
 export type Subjects = ReadonlyMap<string, (id: string) => string>;
 
+/** What a schema says of where people are. */
+export interface Population {
+  readonly subjects: Subjects;
+  /** Connections whose items tell of a participant each: the type of the items, by the connection's name. */
+  readonly pages: ReadonlyMap<string, string>;
+  /** Connections and edges, of people or not: that one stands in them says no more than what led there. */
+  readonly holders: ReadonlySet<string>;
+}
+
 /** Aliases no document may use: they are put into every one, and taken out of every answer. */
 export const WHO = "__ama_who";
 export const IS = "__ama_is";
+export const PAGE = "__ama_page";
+export const COUNTED = "__ama_counted";
+const OURS: ReadonlySet<string> = new Set([WHO, IS, PAGE, COUNTED]);
+
+/** Whether something in an answer is there because we asked for it, and not the document. */
+export function isOurs(path: readonly (string | number)[] | undefined): boolean {
+  return path?.some((key) => typeof key === "string" && OURS.has(key)) ?? false;
+}
 
 /** A document that also asks of whom it tells, and where in its answers people are. */
 export interface WatchedDocument {
   readonly document: DocumentNode;
   /** Undefined when no answer can tell of anybody. */
   readonly root: Shape | undefined;
-  /** Every field that may tell of somebody; a `ShapeField` points into it. */
+  /** Everything that may tell of somebody; places are indices into it. */
   readonly told: readonly ToldField[];
+  readonly variables: readonly VariableDefinitionNode[];
 }
 
 export interface ToldField {
-  /** `Type.field`. */
+  /** A schema coordinate: `Type.field`, and for what was asked by `Type.field(argument:)` or `Input.field`. */
   readonly name: string;
   /** Whether only rules of other parts of the graph get it. */
   readonly byRule: boolean;
@@ -50,6 +71,8 @@ export interface Shape {
   readonly who?: (value: unknown) => string | undefined;
   /** Whether a participant further up goes on being the one it tells of. */
   readonly keeps?: boolean;
+  /** How the id of an item is read, where this is a page of people: its items stand under `PAGE` and `COUNTED`. */
+  readonly page?: (value: unknown) => string | undefined;
   readonly fields: readonly ShapeField[];
 }
 
@@ -57,6 +80,10 @@ export interface ShapeField {
   readonly key: string;
   /** Its place in `told`; undefined outside everything that tells of somebody. */
   readonly told: number | undefined;
+  /** Its place in `told` where it leads to people and tells, by doing so, something of them. */
+  readonly leads: number | undefined;
+  /** The places of what it was asked by. @param variables coerced */
+  readonly criteria?: (variables: Readonly<Record<string, unknown>>) => readonly number[];
   readonly nullable: boolean;
   readonly itemNullable: boolean;
   readonly child: Shape | undefined;
@@ -64,11 +91,34 @@ export interface ShapeField {
 
 const PERSON = "Participant";
 
-/** The types of a schema that tell of one participant each. @param declared those whose own id says of whom */
-export function findSubjects(
+/**
+ * Where people are in a schema.
+ * @param declared types whose own id says of whom they tell
+ * @throws Error where a connection of people does not say whom it counts
+ */
+export function findPopulation(
   schema: GraphQLSchema,
   declared: Readonly<Record<string, (id: string) => string>>,
-): Subjects {
+): Population {
+  const subjects = findSubjects(schema, declared);
+  const pages = new Map<string, string>();
+  const holders = new Set<string>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    const edge = type.getFields()["edges"] && getNamedType(type.getFields()["edges"]!.type);
+    const node = isObjectType(edge) && edge.getFields()["node"] && getNamedType(edge.getFields()["node"]!.type);
+    if (!isObjectType(edge) || !isObjectType(node)) continue;
+    holders.add(type.name).add(edge.name);
+    if (!subjects.has(node.name)) continue;
+    if (!type.getFields()["counted"])
+      throw new Error(`${type.name} lists people: it needs a field \`counted\`, for the access log.`);
+    pages.set(type.name, node.name);
+  }
+  return { subjects, pages, holders };
+}
+
+/** The types of a schema that tell of one participant each. */
+function findSubjects(schema: GraphQLSchema, declared: Readonly<Record<string, (id: string) => string>>): Subjects {
   const subjects = new Map<string, (id: string) => string>([[PERSON, same], ...Object.entries(declared)]);
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) && !subjects.has(type.name) && !isRoot(type) && tellsOfOne(type))
@@ -90,18 +140,20 @@ function tellsOfOne(type: GraphQLObjectType): boolean {
 /** Where a selection stands: outside everything that tells of a participant, or within, for people or for rules. */
 type Within = "nobody" | "told" | "rule";
 
-export function watchDocument(schema: GraphQLSchema, subjects: Subjects, document: DocumentNode): WatchedDocument {
+export function watchDocument(schema: GraphQLSchema, population: Population, document: DocumentNode): WatchedDocument {
+  const { subjects, pages, holders } = population;
   const told: ToldField[] = [];
   const places = new Map<string, number>();
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   const type = operation && schema.getRootType(operation.operation);
-  if (!type) return { document, root: undefined, told };
+  const variables = operation?.variableDefinitions ?? [];
+  if (!type) return { document, root: undefined, told, variables };
   const fragments = new Map(
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
   );
   const root = shapeOf(type, [operation.selectionSet], "nobody");
   if (root) refuseOurAliases(document);
-  return { document: root ? askWho(schema, subjects, document) : document, root, told };
+  return { document: root ? askWho(schema, population, document) : document, root, told, variables };
 
   function shapeOf(on: GraphQLOutputType, sets: readonly SelectionSetNode[], within: Within): Shape | undefined {
     const named = getNamedType(on);
@@ -117,7 +169,11 @@ export function watchDocument(schema: GraphQLSchema, subjects: Subjects, documen
     if (!isObjectType(named)) return undefined;
     const readId = subjects.get(named.name);
     const here = within === "nobody" && readId ? "told" : within;
-    const fields = [...collect(named, sets)].flatMap(([key, nodes]) => fieldOf(named, key, nodes, here));
+    const selected = collect(named, sets);
+    const fields = [...selected].flatMap(([key, nodes]) => fieldOf(named, key, nodes, here));
+    const page = pages.get(named.name);
+    if (page && [...selected.values()].some(([node]) => node?.name.value !== "__typename"))
+      return { fields, page: readerOf(subjects.get(page)!) };
     if (here === "nobody" && fields.length === 0) return undefined;
     return readId ? { fields, who: readerOf(readId), keeps: named.name !== PERSON } : { fields };
   }
@@ -129,10 +185,39 @@ export function watchDocument(schema: GraphQLSchema, subjects: Subjects, documen
     const sets = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
     const child = shapeOf(field.type, sets, inner);
     if (!child && inner === "nobody") return [];
-    const place = inner === "nobody" ? undefined : placeOf(`${on.name}.${field.name}`, inner === "rule");
+    const name = `${on.name}.${field.name}`;
+    const place = inner === "nobody" ? undefined : placeOf(name, inner === "rule");
+    const isLeading = child && !subjects.has(on.name) && !holders.has(on.name) && !field.name.startsWith("_");
+    const leads = isLeading ? placeOf(name, false) : undefined;
+    const criteria = criteriaOf(on, field, nodes[0]!, inner === "rule");
     const list = nullableOf(field.type);
     const itemNullable = isListType(list) && !isNonNullType(list.ofType);
-    return [{ key, told: place, nullable: !isNonNullType(field.type), itemNullable, child }];
+    const nullable = !isNonNullType(field.type);
+    return [{ key, told: place, leads, ...(criteria && { criteria }), nullable, itemNullable, child }];
+  }
+
+  /** Which places a field's arguments have, depending on what variables give. */
+  function criteriaOf(
+    on: GraphQLObjectType,
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    byRule: boolean,
+  ): ShapeField["criteria"] {
+    const telling = field.args.filter((argument) => tellsOfPersons(on.name, field.name, argument.name));
+    if (!node.arguments?.length || telling.length === 0) return undefined;
+    const coordinates = new Map(
+      telling
+        .flatMap((argument) => allCoordinatesOf(on.name, field, argument))
+        .map((name) => [name, placeOf(name, byRule)]),
+    );
+    return (values) => {
+      const given = givenArguments(field, node, values);
+      return telling.flatMap((argument) =>
+        given.has(argument.name)
+          ? [...coordinatesOf(on.name, field, argument, given.get(argument.name))].map((name) => coordinates.get(name)!)
+          : [],
+      );
+    };
   }
 
   function placeOf(name: string, byRule: boolean): number {
@@ -187,13 +272,13 @@ function readerOf(readId: (id: string) => string): (value: unknown) => string | 
 function refuseOurAliases(document: DocumentNode): void {
   visit(document, {
     Field({ alias }) {
-      if (alias?.value === WHO || alias?.value === IS) throw new GraphQLError(`The name ${alias.value} is ours.`);
+      if (alias && OURS.has(alias.value)) throw new GraphQLError(`The name ${alias.value} is ours.`);
     },
   });
 }
 
 /** Puts the questions of whom an object tells, and of which type it is, wherever the answers will be looked through. */
-function askWho(schema: GraphQLSchema, subjects: Subjects, document: DocumentNode): DocumentNode {
+function askWho(schema: GraphQLSchema, { subjects, pages }: Population, document: DocumentNode): DocumentNode {
   const types = new TypeInfo(schema);
   return visit(
     document,
@@ -203,14 +288,38 @@ function askWho(schema: GraphQLSchema, subjects: Subjects, document: DocumentNod
           const type = types.getParentType();
           if (!isCompositeType(type)) return undefined;
           if (isAbstractType(type)) return { ...node, selections: [...node.selections, alias(IS, "__typename")] };
-          if (!subjects.has(type.name)) return undefined;
-          const byId = !("participant" in type.getFields());
-          const who = byId ? alias(WHO, "id") : alias(WHO, "participant", alias("id", "id"));
-          return { ...node, selections: [...node.selections, who] };
+          const page = pages.get(type.name);
+          if (page) return { ...node, selections: [...node.selections, ...askPage(page, node)] };
+          return subjects.has(type.name) ? { ...node, selections: [...node.selections, who(type)] } : undefined;
         },
       },
     }),
   );
+
+  /** Who is on a page, where its own items do not say so, and who is counted where they are few. */
+  function askPage(node: string, { selections }: SelectionSetNode): FieldNode[] {
+    const asked = selections.filter((one) => one.kind === Kind.FIELD && one.name.value !== "__typename") as FieldNode[];
+    const item = who(schema.getType(node) as GraphQLObjectType);
+    const isOfPage = asked.some(({ name }) => name.value === "edges" || name.value === "pageInfo");
+    return [
+      ...(isOfPage && !asked.some(asksItems) ? [alias(PAGE, "edges", alias("node", "node", item))] : []),
+      ...(asked.length > 0 ? [alias(COUNTED, "counted", item)] : []),
+    ];
+  }
+}
+
+/** Whether a field is `edges` with their items, whatever the variables. */
+function asksItems({ name, directives, selectionSet }: FieldNode): boolean {
+  if (name.value !== "edges" || directives?.length) return false;
+  return Boolean(
+    selectionSet?.selections.some(
+      (one) => one.kind === Kind.FIELD && one.name.value === "node" && !one.directives?.length,
+    ),
+  );
+}
+
+function who(type: GraphQLObjectType): FieldNode {
+  return "participant" in type.getFields() ? alias(WHO, "participant", alias("id", "id")) : alias(WHO, "id");
 }
 
 function alias(key: string, field: string, ...selections: FieldNode[]): FieldNode {

@@ -1,5 +1,6 @@
-import { Arg, Ctx, Directive, Int, Query, Resolver } from "type-graphql";
-import { type Page, PAGED, pageOf } from "../../kernel/connection.js";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Directive, Info, Int, Query, Resolver } from "type-graphql";
+import { cursorsOf, type Page, PAGED, pageOf } from "../../kernel/connection.js";
 import { AUTHENTICATED, forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { FundingYear, FundingYearConnection } from "../entities/funding-year.js";
@@ -20,16 +21,17 @@ export class QueryResolver {
       "Financieringsjaren. The funding of every partnership in one year, for a lead of those it leads, in the order of their ids. Null when the department does not answer.",
   })
   async fundingYears(
-    @Ctx() { load }: Context,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg("year", () => Int, { description: "Jaar. The calendar year; there is none before 2021." }) year: number,
     @Arg("first", () => Int, { nullable: true, description: "How many at most: 50 unless told, 200 at most." })
     first?: number | null,
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item after which the page begins." })
     after?: string | null,
   ): Promise<Page<FundingYear>> {
-    const partnerships = await load.fundedPartnerships(year);
+    const partnerships = await context.load.fundedPartnerships(year);
     const all = partnerships.map((id) => ({ year, partnership: { id } }));
-    return pageOf(all, ({ partnership }) => partnership.id, first, after);
+    return pageOf(all, ({ partnership }) => partnership.id, cursorsOf(info, context), { first, after });
   }
 
   @Directive(AUTHENTICATED)

@@ -7,7 +7,7 @@ import type { Told } from "../source/told.js";
 
 /** What was last decided on one permission, whatever the day. */
 export interface PermissionDecision {
-  /** The network's own id. */
+  /** The network's own number, sealed. */
   number: string;
   statute: StatuteKind;
   state: PermissionStatus.REQUESTED | PermissionStatus.GRANTED | PermissionStatus.REFUSED | PermissionStatus.REVOKED;

@@ -1,7 +1,7 @@
 import { Refusal } from "../../../schema/faults.js";
 
 /**
- * The graph's id of a permission: the participant's sealed id, a dot, and the network's own number. So a permission is
+ * The graph's id of a permission: the participant's sealed id, a dot, and the network's own number, sealed as well. So a permission is
  * found again through its participant, and says nothing about whose it is to those without the key.
  */
 export function permissionId(participantId: string, number: string): string {

@@ -51,7 +51,7 @@ export interface MagdaSource extends Source {
   askMutations(after: string | undefined, asking: Asking): Promise<NoticeRead<MagdaTopic>>;
 }
 
-export function createMagdaSource({ settings, ids, clock, guard }: SourceParts): MagdaSource {
+export function createMagdaSource({ settings, ids, seal, clock, guard }: SourceParts): MagdaSource {
   const client = createAgencyClient("MAGDA", settings.MAGDA_URL, guard);
   const sender = { identification: settings.MAGDA_SENDER, capacity: settings.MAGDA_CAPACITY };
 
@@ -103,8 +103,17 @@ export function createMagdaSource({ settings, ids, clock, guard }: SourceParts):
     });
   }
 
+  /** The network's own numbers of permissions stay here. */
+  function sealNumbers(answer: NetworkAnswer<PermissionDecision[]>): NetworkAnswer<PermissionDecision[]> {
+    const facts = answer.facts.map((fact) => ({ ...fact, number: seal.close(fact.number, ["Permission"]) }));
+    return { ...answer, facts };
+  }
+
   return {
-    askPermissions: (keys, asking) => ask(PERMISSIONS, keys, asking),
+    async askPermissions(keys, asking) {
+      const found = await ask(PERMISSIONS, keys, asking);
+      return new Map([...found].map(([key, answer]) => [key, answer instanceof Error ? answer : sealNumbers(answer)]));
+    },
     askSocialStatutes: (keys, asking) => ask(SOCIAL_STATUTES, keys, asking),
     askLivingWage: (keys, asking) => ask(LIVING_WAGE, keys, asking),
     askDisabilityFile: (keys, asking) => ask(DISABILITY_FILE, keys, asking),

@@ -1,11 +1,11 @@
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { NisCodeScalar, type NisCode } from "../../../schema/scalars.js";
-import { connectionOf } from "../../kernel/connection.js";
+import { personConnectionOf } from "../../kernel/connection.js";
 import { StatuteKind } from "../../kernel/statute-kind.js";
 import { Participant } from "./participant.js";
 import { ReferralStatus } from "./referral.js";
 
-export const ParticipantConnection = connectionOf(() => Participant, "Participant");
+export const ParticipantConnection = personConnectionOf(() => Participant, "Participant");
 
 @InputType({ description: "Which participants; what is left out does not matter, what is given must all hold." })
 export class ParticipantFilter {

@@ -1,7 +1,16 @@
-import { Arg, Ctx, Directive, ID, Int, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Directive, ID, Info, Int, Query, Resolver } from "type-graphql";
 import type { Insz } from "../../../schema/identifiers.js";
 import { DayScalar, InszScalar, type Day } from "../../../schema/scalars.js";
-import { type Page, PAGED, readCursor, readFirst, writeCursor } from "../../kernel/connection.js";
+import {
+  countPersons,
+  cursorsOf,
+  edgeAt,
+  type PageOfPersons,
+  PAGED,
+  type Paging,
+  readFirst,
+} from "../../kernel/connection.js";
 import { AUTHENTICATED, forGroup, IDENTIFYING } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Participant } from "../entities/participant.js";
@@ -54,6 +63,7 @@ export class QueryResolver {
   })
   participants(
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg("filter", () => ParticipantFilter, { nullable: true, description: "Which ones; all when left out." })
     filter?: ParticipantFilter | null,
     @Arg("orderBy", () => ParticipantOrder, {
@@ -65,10 +75,11 @@ export class QueryResolver {
     first?: number | null,
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
-  ): Promise<Page<{ id: string }>> {
+  ): Promise<PageOfPersons<{ id: string }>> {
     const { waiting, ...rest } = filter ?? {};
     const referralStatus = waiting ? [...WAITING] : rest.referralStatus;
-    return findPage(context, { filter: { ...rest, referralStatus }, order: orderBy }, first, after);
+    const search = { filter: { ...rest, referralStatus }, order: orderBy };
+    return findPage(context, info, search, { first, after });
   }
 
   @Directive(AUTHENTICATED)
@@ -81,6 +92,7 @@ export class QueryResolver {
   })
   assessmentsDue(
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg("before", () => DayScalar, { description: "Due before this day." }) before: Day,
     @Arg("partnership", () => ID, { nullable: true, description: "Only those referred to this partnership." })
     partnership?: string | null,
@@ -88,23 +100,24 @@ export class QueryResolver {
     first?: number | null,
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
-  ): Promise<Page<{ id: string }>> {
+  ): Promise<PageOfPersons<{ id: string }>> {
     const search = { filter: { partnership }, assessmentDueBefore: before, order: ParticipantOrder.ASSESSMENT_DUE };
-    return findPage(context, search, first, after);
+    return findPage(context, info, search, { first, after });
   }
 }
 
 async function findPage(
-  { load }: Context,
+  context: Context,
+  info: GraphQLResolveInfo,
   search: Omit<Parameters<Loaders["search"]>[0], "first" | "after">,
-  first: number | null | undefined,
-  after: string | null | undefined,
-): Promise<Page<{ id: string }>> {
-  const page = await load.search({ ...search, first: readFirst(first), ...(after && { after: readCursor(after) }) });
-  const edges = page.clients.map(({ client, place }) => ({ cursor: writeCursor(place), node: { id: client.id } }));
-  return {
-    edges,
-    pageInfo: { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null },
-    totalCount: page.total,
-  };
+  { first, after }: Paging,
+): Promise<PageOfPersons<{ id: string }>> {
+  const { load, fewPersons } = context;
+  const cursors = cursorsOf(info, context);
+  const page = await load.search({ ...search, first: readFirst(first), ...(after && { after: cursors.read(after) }) });
+  const edges = page.clients.map(({ client, place }) => edgeAt(place, { id: client.id }, cursors));
+  const pageInfo = { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null };
+  return countPersons({ edges, pageInfo, totalCount: page.total }, fewPersons, async () =>
+    (await load.search({ ...search, first: page.total })).clients.map(({ client: { id } }) => ({ id })),
+  );
 }

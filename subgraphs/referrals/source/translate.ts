@@ -1,5 +1,6 @@
 import { Fault } from "../../../schema/faults.js";
 import type { Insz, ParticipantIds } from "../../../schema/identifiers.js";
+import type { Seal } from "../../../schema/seal.js";
 import type { Instant } from "../../../schema/scalars.js";
 import { InszState } from "../../kernel/agency-file.js";
 import { AdviceStatus, AssessmentOutcome } from "../../kernel/facts.js";
@@ -135,8 +136,8 @@ export interface ReferralFile {
   referrals: Referral[] | Fault;
 }
 
-export function translateReferrals(records: readonly ReferralRecord[], id: string): ReferralFile {
-  const both = records.map((record) => ({ record, referral: translateReferral(record, id) }));
+export function translateReferrals(records: readonly ReferralRecord[], id: string, seal: Seal): ReferralFile {
+  const both = records.map((record) => ({ record, referral: translateReferral(record, id, seal) }));
   return {
     relations: both
       .filter(({ referral }) => relates(referral.status))
@@ -149,10 +150,10 @@ export function relation(member: string | null | undefined, lead: string | null 
   return { member: member ?? null, lead: lead ?? null };
 }
 
-/** @param id the participant's; a referral's own id is made of both, so that it can be found again */
-export function translateReferral(record: ReferralRecord, id: string): Referral {
+/** @param id the participant's; a referral's own id is made of it and of VDAB's number, sealed, so that it can be found again */
+export function translateReferral(record: ReferralRecord, id: string, seal: Seal): Referral {
   return {
-    id: `${id}.${record.nummer}`,
+    id: `${id}.${seal.close(record.nummer, ["Referral"])}`,
     participant: { id },
     partnership: record.samenwerkingsverband ? { id: record.samenwerkingsverband } : null,
     organisation: record.ondernemingsnummer ? { enterpriseNumber: record.ondernemingsnummer } : null,

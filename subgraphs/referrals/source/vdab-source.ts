@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Fault } from "../../../schema/faults.js";
+import { Fault, Refusal } from "../../../schema/faults.js";
 import type { Insz } from "../../../schema/identifiers.js";
 import type { Asking } from "../../kernel/asking.js";
 import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
@@ -66,7 +66,7 @@ export interface VdabSource extends Source {
   searchClients(search: ClientSearch, asking: Asking): Promise<ClientPage>;
 }
 
-export function createVdabSource({ settings, ids, clock, guard }: SourceParts): VdabSource {
+export function createVdabSource({ settings, ids, seal, clock, guard }: SourceParts): VdabSource {
   const client = createAuthorisedClient(createAgencyClient("VDAB", settings.VDAB_URL, guard), {
     agency: "VDAB",
     path: "/isam/sps/oauth/oauth20/token",
@@ -76,8 +76,8 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
   });
   const invalid = (what: string) => new Fault("AGENCY_RECORD_INVALID", "VDAB", what);
 
-  async function post(path: string, body: object, asking: Asking): Promise<unknown> {
-    const reply = await client.ask(asking, {
+  function send(path: string, body: object, asking: Asking): Promise<AgencyReply> {
+    return client.ask(asking, {
       method: "POST",
       path: BASE + path,
       headers: {
@@ -87,7 +87,10 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
       },
       body: JSON.stringify(body),
     });
-    return bodyOf(reply);
+  }
+
+  async function post(path: string, body: object, asking: Asking): Promise<unknown> {
+    return bodyOf(await send(path, body, asking));
   }
 
   async function get(path: string, asking: Asking): Promise<unknown> {
@@ -146,7 +149,7 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
         asking,
         ({ insz, toeleidingen }) => {
           const records = z.array(ReferralRecord).safeParse(toeleidingen);
-          return records.success ? translateReferrals(records.data, ids.seal(insz)) : invalid("referrals");
+          return records.success ? translateReferrals(records.data, ids.seal(insz), seal) : invalid("referrals");
         },
         ({ inzagerechtVan }) => {
           const readers = FormerReaders.safeParse(inzagerechtVan).data ?? [];
@@ -181,7 +184,10 @@ export function createVdabSource({ settings, ids, clock, guard }: SourceParts): 
       };
     },
     async searchClients(search, asking) {
-      const reply = read(SearchReply, await post("/klanten/zoeken", searchBody(search), asking), "search");
+      const answer = await send("/klanten/zoeken", searchBody(search), asking);
+      // Whoever stood at that place is no longer in this list, or out of sight.
+      if (answer.status === 400 && search.after !== undefined) throw new Refusal("CURSOR_INVALID");
+      const reply = read(SearchReply, bodyOf(answer), "search");
       if (reply._embedded.klanten.length > search.first)
         throw new Fault("AGENCY_UNREADABLE", "VDAB", "search: more clients than asked for");
       const asOf = clock().toISOString();

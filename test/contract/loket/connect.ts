@@ -8,6 +8,7 @@ import { createClock } from "../../../platform/clock.js";
 import { createLog } from "../../../platform/log.js";
 import { readSettings } from "../../../platform/settings.js";
 import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
+import { createSeal } from "../../../schema/seal.js";
 import { createLoketSource } from "../../../subgraphs/contingents/source/loket-source.js";
 import { contingentsSubgraph } from "../../../subgraphs/contingents/subgraph.js";
 import { createGuard } from "../../../subgraphs/kernel/guards/guard.js";
@@ -17,6 +18,7 @@ import { createNotebook } from "../../support/notebook.js";
 export const now = "2026-11-21T09:00:00Z";
 export const today = "2026-11-21";
 export const ids = createParticipantIds(readSettings({}).AMA_PARTICIPANT_KEY);
+const seal = createSeal(readSettings({}).AMA_PARTICIPANT_KEY);
 export const idOf = (insz: string) => ids.seal(Insz.parse(insz));
 
 /** A counter on a port of its own, over an invented Flanders, and what it takes to ask it. */
@@ -34,7 +36,7 @@ export async function openCounter(participants: number, options: Partial<LoketOp
     connect(environment: Record<string, string> = {}, timeoutMs = 20_000) {
       const clock = createClock(now);
       const guard = createGuard({ agency: "LOKET", clock, timeoutMs });
-      return createLoketSource({ settings: settingsOf(environment), ids, clock, guard, log });
+      return createLoketSource({ settings: settingsOf(environment), ids, seal, clock, guard, log });
     },
     run: (environment: Record<string, string> = {}) =>
       runSubgraph(contingentsSubgraph, {

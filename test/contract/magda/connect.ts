@@ -5,6 +5,7 @@ import { createClock } from "../../../platform/clock.js";
 import { createLog } from "../../../platform/log.js";
 import { readSettings } from "../../../platform/settings.js";
 import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
+import { createSeal } from "../../../schema/seal.js";
 import { createGuard } from "../../../subgraphs/kernel/guards/guard.js";
 import { runSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
 import { createMagdaSource } from "../../../subgraphs/permissions/source/magda-source.js";
@@ -14,6 +15,7 @@ import { createNotebook } from "../../support/notebook.js";
 export const now = "2026-11-21T09:00:00Z";
 export const today = "2026-11-21";
 export const ids = createParticipantIds(readSettings({}).AMA_PARTICIPANT_KEY);
+const seal = createSeal(readSettings({}).AMA_PARTICIPANT_KEY);
 export const idOf = (insz: string) => ids.seal(Insz.parse(insz));
 
 /** A MAGDA on a port of its own, over an invented Flanders, and what it takes to ask it. */
@@ -29,7 +31,7 @@ export async function openMagda(participants: number, options: Partial<MagdaOpti
     magda,
     connect(environment: Record<string, string> = {}, timeoutMs = 20_000) {
       const guard = createGuard({ agency: "MAGDA", clock, timeoutMs });
-      return createMagdaSource({ settings: settingsOf(environment), ids, clock, guard, log });
+      return createMagdaSource({ settings: settingsOf(environment), ids, seal, clock, guard, log });
     },
     run: (environment: Record<string, string> = {}) =>
       runSubgraph(permissionsSubgraph, { settings: settingsOf(environment), clock, log, accessLog: createNotebook() }),

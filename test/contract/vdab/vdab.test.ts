@@ -7,6 +7,7 @@ import { createClock } from "../../../platform/clock.js";
 import { createLog } from "../../../platform/log.js";
 import { readSettings } from "../../../platform/settings.js";
 import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
+import { createSeal } from "../../../schema/seal.js";
 import { createGuard } from "../../../subgraphs/kernel/guards/guard.js";
 import { createVdabSource, type VdabSource } from "../../../subgraphs/referrals/source/vdab-source.js";
 import { applyHappening } from "../../../agencies/life/apply-happening.js";
@@ -17,6 +18,7 @@ import { asking, mediatorOf } from "../../support/asking.js";
 const now = "2026-11-21T09:00:00Z";
 const world: World = createWorld({ seed: 1, participants: 800, now });
 const ids = createParticipantIds(readSettings({}).AMA_PARTICIPANT_KEY);
+const seal = createSeal(readSettings({}).AMA_PARTICIPANT_KEY);
 let vdab: StandIn;
 let source: VdabSource;
 
@@ -24,7 +26,7 @@ function connect(environment: Record<string, string> = {}, timeoutMs = 20_000): 
   const settings = readSettings({ VDAB_URL: vdab.address, ...environment });
   const clock = createClock(now);
   const guard = createGuard({ agency: "VDAB", clock, timeoutMs });
-  return createVdabSource({ settings, ids, clock, guard, log: createLog("silent") });
+  return createVdabSource({ settings, ids, seal, clock, guard, log: createLog("silent") });
 }
 const idOf = (insz: string) => ids.seal(Insz.parse(insz));
 function somebody(what: string, test: (person: Person) => boolean): Person {
@@ -218,6 +220,11 @@ describe("VDAB's open services", () => {
       await at.stop();
       await standIn.stop();
     });
+  });
+
+  it("a place that is not (any more) in the list is the cursor's fault, not VDAB's", async () => {
+    const search = source.searchClients({ first: 2, after: "99999999" }, asking());
+    await expect(search).rejects.toMatchObject({ code: "CURSOR_INVALID" });
   });
 
   it("wrong credentials are our fault, not the caller's", async () => {

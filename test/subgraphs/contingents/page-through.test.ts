@@ -1,7 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { createCursors, createSeal } from "../../../schema/seal.js";
 import type { Page } from "../../../subgraphs/kernel/connection.js";
 import { pageThrough, type AgencyPage } from "../../../subgraphs/contingents/page-through.js";
+
+const seal = createSeal(Buffer.alloc(64, "k"));
+const cursors = createCursors(seal, ["a list"]);
 
 /** An agency with so many items, whose cursors only point at the starts of pages. */
 function agency(count: number) {
@@ -20,7 +24,7 @@ describe("pages put together from pages of the agency", () => {
         const seen: number[] = [];
         let after: string | null = null;
         for (;;) {
-          const page: Page<number> = await pageThrough("things", agency(count), first, after);
+          const page: Page<number> = await pageThrough("things", agency(count), cursors, { first, after });
           expect(page.totalCount).toBe(count);
           expect(page.edges.length).toBeLessThanOrEqual(first);
           seen.push(...page.edges.map(({ node }) => node));
@@ -41,9 +45,9 @@ describe("pages put together from pages of the agency", () => {
         fc.integer({ min: 1, max: 200 }),
         fc.nat(),
         async (count, first, second, pick) => {
-          const { edges } = await pageThrough("things", agency(count), first, null);
+          const { edges } = await pageThrough("things", agency(count), cursors, { first });
           const { cursor, node } = edges[pick % edges.length]!;
-          const page = await pageThrough("things", agency(count), second, cursor);
+          const page = await pageThrough("things", agency(count), cursors, { first: second, after: cursor });
           const expected = Array.from({ length: count }, (_, i) => i).slice(node + 1, node + 1 + second);
           expect(page.edges.map((edge) => edge.node)).toEqual(expected);
           expect(page.pageInfo.hasNextPage).toBe(node + 1 + second < count);
@@ -53,7 +57,12 @@ describe("pages put together from pages of the agency", () => {
   });
 
   it("a cursor of another list is refused", async () => {
-    await expect(pageThrough("things", agency(5), 2, "bm9uc2Vuc2U")).rejects.toMatchObject({ code: "CURSOR_INVALID" });
+    const others = createCursors(seal, ["another list"]);
+    const { edges } = await pageThrough("things", agency(5), others, { first: 2 });
+    for (const after of [edges[0]!.cursor, "bm9uc2Vuc2U"])
+      await expect(pageThrough("things", agency(5), cursors, { first: 2, after })).rejects.toMatchObject({
+        code: "CURSOR_INVALID",
+      });
   });
 
   const pages = (answer: (start: string | null, size: number) => AgencyPage<number>) => {
@@ -64,8 +73,8 @@ describe("pages put together from pages of the agency", () => {
         asked.push(start);
         return Promise.resolve(answer(start, size));
       },
-      50,
-      null,
+      cursors,
+      { first: 50 },
     );
     return { asked, page };
   };

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { type Page, pageOf, readCursor, readFirst, writeCursor } from "../../../subgraphs/kernel/connection.js";
+import { createCursors, createSeal } from "../../../schema/seal.js";
+import { countPersons, type Page, pageOf, readFirst } from "../../../subgraphs/kernel/connection.js";
+
+const cursors = createCursors(createSeal(Buffer.alloc(64, "k")), ["a list"]);
 
 describe("paging", () => {
   it("walking page by page gives every item once, in order", () => {
@@ -9,7 +12,7 @@ describe("paging", () => {
         const walked: string[] = [];
         let after: string | null = null;
         for (;;) {
-          const page: Page<string> = pageOf(all, (item) => item, first, after);
+          const page: Page<string> = pageOf(all, (item) => item, cursors, { first, after });
           expect(page.totalCount).toBe(all.length);
           walked.push(...page.edges.map(({ node }) => node));
           if (!page.pageInfo.hasNextPage) break;
@@ -22,8 +25,22 @@ describe("paging", () => {
 
   it("a cursor of another list is refused", () => {
     const refusal = expect.objectContaining({ code: "CURSOR_INVALID" });
-    expect(() => pageOf(["a"], (item) => item, 1, writeCursor("b"))).toThrow(refusal);
-    expect(() => readCursor("nonsense")).toThrow(refusal);
+    const after = cursors.write("b");
+    expect(() => pageOf(["a"], (item) => item, cursors, { first: 1, after })).toThrow(refusal);
+  });
+
+  it.each([
+    [5, 1, null, []],
+    [4, 4, null, ["0", "1", "2", "3"]],
+    [4, 1, null, ["whole", "list"]],
+    [4, 2, "2", ["whole", "list"]],
+    [0, 1, null, []],
+  ])("of %d people, %d a page after %p, fewer than five are all counted", async (count, first, after, counted) => {
+    const all = Array.from({ length: count }, (_, i) => String(i));
+    const paging = { first, after: after && cursors.write(after) };
+    const page = pageOf(all, (item) => item, cursors, paging);
+    const loadAll = () => Promise.resolve(["whole", "list"]);
+    expect((await countPersons(page, 4, loadAll)).counted).toEqual(counted);
   });
 
   it.each([0, -1, 201])("first: %d is refused", (first) =>

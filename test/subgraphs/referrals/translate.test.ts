@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createParticipantIds } from "../../../schema/identifiers.js";
+import { createSeal } from "../../../schema/seal.js";
 import {
   AssessmentRecord,
   ClientRecord,
@@ -15,6 +16,7 @@ import {
 } from "../../../subgraphs/referrals/source/translate.js";
 
 const ids = createParticipantIds(Buffer.alloc(64, "k"));
+const seal = createSeal(Buffer.alloc(64, "k"));
 const AS_OF = "2026-11-21T09:00:00Z";
 
 /** A client record as VDAB sends it, of a person who does not exist, with something changed. */
@@ -93,7 +95,7 @@ describe("VDAB's other records", () => {
       fc.property(code, day, (any, on) => {
         const status = { code: any };
         expect(
-          translateReferral(ReferralRecord.parse({ nummer: "TL1", datum: on, status }), "id").status,
+          translateReferral(ReferralRecord.parse({ nummer: "TL1", datum: on, status }), "id", seal).status,
         ).toBeDefined();
         expect(
           translateAssessment(AssessmentRecord.parse({ datum: on, uitkomst: status, volgendeVoor: on })).outcome,
@@ -105,6 +107,6 @@ describe("VDAB's other records", () => {
 
   it("a code named as a property that every object has is an unknown code", () => {
     const record = ReferralRecord.parse({ nummer: "TL1", datum: "2026-01-01", status: { code: "constructor" } });
-    expect(translateReferral(record, "id").status).toBe("UNKNOWN");
+    expect(translateReferral(record, "id", seal).status).toBe("UNKNOWN");
   });
 });
