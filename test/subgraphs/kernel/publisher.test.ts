@@ -33,7 +33,7 @@ afterEach(async () => {
 function publish(settings = often, stream: Bus = bus, more: Partial<Parameters<typeof createPublisher>[0]> = {}) {
   const publisher = createPublisher<unknown>({
     name: "contingents",
-    notices: desk.notices as Notices<unknown>,
+    notices: desk.notices,
     source: desk,
     bus: stream,
     settings,
