@@ -14,7 +14,7 @@ interface Period {
 }
 
 const WHERE = `
-The log is the PostgreSQL of ACCESS_LOG_URL, or the embedded one under AMA_DATA_DIR; that one is of one process alone, so
+The log is the PostgreSQL of ACCESS_LOG_URL, whose login has the role ama_access_reader, or the embedded one under AMA_DATA_DIR; that one is of one process alone, so
 \`ama start\` must have stopped.`;
 
 export const auditCommand = new Command("audit")

@@ -34,6 +34,7 @@ export const gatewayCommand = new Command("gateway")
     `
 Our own four subgraphs are where REFERRALS_URL, PERMISSIONS_URL, CONTINGENTS_URL and LEDGER_URL say; others where the
 supergraph says. Our own reads who looked at whom from the PostgreSQL of ACCESS_LOG_URL; in production it does not start without.
+Health and metrics are on AMA_ADMIN_HOST and AMA_ADMIN_PORT: loopback, 900 above its own port.
 A supergraph file that changes is served as soon as it builds, also on SIGHUP; until then the old one is.
 
 Examples:

@@ -27,7 +27,7 @@ export const subgraphCommand = new Command("subgraph")
     `
 It listens where REFERRALS_PORT, PERMISSIONS_PORT, CONTINGENTS_PORT or LEDGER_PORT says (4001–4004), and answers
 \`POST /graphql\` to those who bring a mandate. It writes who looked at whom to the PostgreSQL of ACCESS_LOG_URL; in
-production it does not start without.
+production it does not start without. Health and metrics are on AMA_ADMIN_HOST and AMA_ADMIN_PORT: loopback, 900 above.
 
 Examples:
   $ ama subgraph referrals
