@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { AGENCIES, type SystemName } from "../schema/agencies.js";
-import { Fault } from "../schema/faults.js";
 import { signOfLifeMandate } from "../schema/mandate.js";
 import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { checkLoginRights } from "../platform/access-log/login-rights.js";
