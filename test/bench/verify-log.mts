@@ -5,7 +5,7 @@ import { openPostgres } from "../../platform/access-log/postgres-database.js";
 import { createClock } from "../../platform/clock.js";
 import { readSettings } from "../../platform/settings.js";
 import { inspector } from "../support/asking.js";
-import { findPostgres, startPostgres } from "../support/postgres.js";
+import { findPostgres, makeAccessLog, startPostgres } from "../support/postgres.js";
 import { startAma } from "../support/program.js";
 
 /*
@@ -18,8 +18,8 @@ const BATCH = 5_000;
 const programs = findPostgres();
 if (!programs) throw new Error("There is no PostgreSQL on this machine.");
 const server = await startPostgres(programs);
-const url = server.url.replace(/postgres$/, "access_log");
-const database = await openPostgres(url, { patient: true });
+const url = await makeAccessLog(server);
+const database = openPostgres(url, { patient: true });
 const keys = createLogKeys(readSettings({}).AMA_PARTICIPANT_KEY);
 const fields = [
   "Participant.name",
@@ -54,7 +54,7 @@ async function verify(what: string) {
 }
 
 await verify("as written");
-const client = new Client({ connectionString: url });
+const client = new Client({ connectionString: server.url });
 await client.connect();
 await client.query("alter table access_log.look disable trigger all");
 const place = `where chain = 2 and seq = ${all / 2 - 10}`;
