@@ -1,10 +1,11 @@
 import type { ParticipantIds } from "../../../../schema/identifiers.js";
 import type { QuarterName } from "../../../../schema/scalars.js";
-import { statementContents, type StatementContents, type StatementLine } from "../../rules/statement-problems.js";
+import { statementContents, type StatementLine } from "../../rules/statement-problems.js";
 import { readSpreadsheet } from "../spreadsheet/read-spreadsheet.js";
 import { SpreadsheetFault } from "../spreadsheet/spreadsheet-fault.js";
 import type { SpreadsheetLimits } from "../spreadsheet/spreadsheet-limits.js";
 import { translateStatement } from "../translate-statement.js";
+import { packContents, type PackedContents } from "./pack-contents.js";
 
 export interface StatementReading {
   readonly ids: ParticipantIds;
@@ -12,7 +13,7 @@ export interface StatementReading {
 }
 
 /** What a statement says, or what is wrong with its file. */
-export type StatementOutcome = { readonly contents: StatementContents } | { readonly fault: string };
+export type StatementOutcome = { readonly packed: PackedContents } | { readonly fault: string };
 
 export async function readStatement(
   bytes: Uint8Array,
@@ -30,5 +31,5 @@ export async function readStatement(
     if (error instanceof SpreadsheetFault) return { fault: error.message };
     throw error;
   }
-  return translate ? { contents: statementContents(lines, quarter) } : { fault: "is empty" };
+  return translate ? { packed: packContents(statementContents(lines, quarter)) } : { fault: "is empty" };
 }

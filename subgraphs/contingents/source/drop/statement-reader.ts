@@ -7,6 +7,7 @@ import { createThreadPool, ThreadFault } from "../../../../platform/threads/thre
 import type { StatementContents } from "../../rules/statement-problems.js";
 import { DEFAULT_LIMITS } from "../spreadsheet/spreadsheet-limits.js";
 import type { StatementFile } from "./open-statement.js";
+import { unpackContents } from "./pack-contents.js";
 import type { StatementOutcome } from "./read-statement.js";
 import { shareWork } from "./share-work.js";
 import type { StatementJob, StatementThreadData } from "./statement-thread.js";
@@ -24,10 +25,14 @@ export interface StatementReader {
 
 /** Statements that are kept, and the lines and days in all of them together. */
 const MOST_KEPT = 2_000;
-const MOST_PARTS_KEPT = 1_000_000;
+const MOST_PARTS_KEPT = 3_000_000;
 const MOST_WAITING = 256;
 /** A file that took too long may have done so because the machine was busy. */
 const SLOW_KEPT_MS = 60_000;
+
+function sizeOf(known: StatementContents | Fault): number {
+  return known instanceof Fault ? 1 : known.lines.reduce((sum, { days }) => sum + 10 + days.length, 1);
+}
 
 export function createStatementReader(settings: Settings): StatementReader {
   const limits = {
@@ -47,8 +52,8 @@ export function createStatementReader(settings: Settings): StatementReader {
   const kept = new LRUCache<string, StatementContents | Fault>({
     max: MOST_KEPT,
     maxSize: MOST_PARTS_KEPT,
-    sizeCalculation: (known) =>
-      known instanceof Fault ? 1 : known.lines.reduce((sum, { days }) => sum + 10 + days.length, 1),
+    // One that is larger than all that is kept is kept all the same: it would be read again and again.
+    sizeCalculation: (known) => Math.min(sizeOf(known), MOST_PARTS_KEPT),
   });
   const underWay = shareWork<StatementContents | Fault>();
 
@@ -61,7 +66,7 @@ export function createStatementReader(settings: Settings): StatementReader {
     };
     try {
       const outcome = await threads.run(prepare, signal);
-      return "fault" in outcome ? statementUnreadable(file.name, outcome.fault) : outcome.contents;
+      return "fault" in outcome ? statementUnreadable(file.name, outcome.fault) : unpackContents(outcome.packed);
     } catch (error) {
       if (!(error instanceof ThreadFault)) throw error;
       switch (error.reason) {
