@@ -15,7 +15,7 @@ const WORKERS = {
   json: "monaco-editor/esm/vs/language/json/json.worker.js",
   graphql: "monaco-graphql/esm/graphql.worker.js",
 };
-const COMPRESSED = /\.(js|css|svg|json|map)$/;
+const COMPRESSED = /\.(js|css|svg|json)$/;
 /** Builds that are kept: a gateway may still serve the one before. */
 const KEPT = 3;
 

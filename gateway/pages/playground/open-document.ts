@@ -1,5 +1,5 @@
 import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
-import { buildSchema, Kind, parse, type GraphQLSchema } from "graphql";
+import { buildSchema, Kind, parse, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
 import sdl from "ama:api";
 import { sampleVariables } from "./sample-variables.js";
 
@@ -23,10 +23,19 @@ export function useOpenDocument(): ((text: string) => void) | undefined {
     variableEditor.setValue("");
     // On a phone the list covers what it opened.
     if (innerWidth < 800) actions.setVisiblePlugin(null);
-    const operation = parse(text).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+    const operation = operationIn(text);
     if (!operation?.variableDefinitions?.length) return;
     void sampleVariables(operation, apiSchema).then((values) => {
       if (queryEditor.getValue() === text) variableEditor.setValue(JSON.stringify(values, null, 2));
     });
   };
+}
+
+/** Undefined also where the text is no document: an address may hold anything, and the editor shows what is wrong. */
+function operationIn(text: string): OperationDefinitionNode | undefined {
+  try {
+    return parse(text).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  } catch {
+    return undefined;
+  }
 }

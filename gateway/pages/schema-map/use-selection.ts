@@ -26,6 +26,15 @@ export function hrefOf({ type, field }: Selection): string {
 }
 
 function readSelection(): Selection | undefined {
-  const [type, field] = decodeURIComponent(location.hash.slice(1)).split(".");
+  const [type, field] = readHash().split(".");
   return type ? { type, ...(field && { field }) } : undefined;
+}
+
+/** What somebody wrote there that is no address is nothing. */
+function readHash(): string {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
 }
