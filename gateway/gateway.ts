@@ -20,10 +20,11 @@ import { createCrossOrigin } from "./admission/cross-origin.js";
 import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-plan.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
+import { createRevokedTokens } from "./identity/revoked-tokens.js";
 import { createLiveSubgraph, LIVE } from "./live/live-subgraph.js";
 import { serveLive } from "./live/serve-live.js";
 import { servePages } from "./pages/serve-pages.js";
-import type { Personas } from "./pages/session/serve-session.js";
+import { serveSession, type Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { createMandateStage } from "./pipeline/mandate.js";
@@ -89,12 +90,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     await keys.load().catch((error: Error) => log.warn({ reason: error.message }, "the issuer does not answer yet"));
   const redis = settings.REDIS_URL ? connectRedis(settings.REDIS_URL, log) : undefined;
 
+  const revoked = createRevokedTokens({ redis, nowMs: () => machine().getTime(), log });
   const admission = createAdmission({ settings, documents, open, redis, log });
   const executor = await createExecutor();
 
   /** The stages a request passes, in this order; each starts from what the one before gave. */
   const stages = {
-    authenticate: createAuthenticateStage({ settings, keys, clock: machine, log }),
+    authenticate: createAuthenticateStage({ settings, keys, revoked, clock: machine, log }),
     mandate: createMandateStage({ clock, legalContexts: settings.AMA_LEGAL_CONTEXTS }),
     admit: ((...asked) => executor.derived.admit(...asked)) satisfies Admit,
     execute: executor,
@@ -130,16 +132,19 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   });
   if (bus && !open) {
     const { admit } = stages;
-    serveLive({ app, settings, clock, log, metrics, crossOrigin, executor, bus, nameAsker, admit });
+    serveLive({ app, settings, clock, log, metrics, crossOrigin, executor, bus, nameAsker, admit, revoked });
   }
   metrics.watchNotices(local);
   countRequests(app, metrics);
   await receiveNotices(app, local);
   const { pages: folder, personas } = parts;
   const { authenticate } = stages;
-  if (folder && !open) await servePages(app, { folder, settings, clock: machine, log, authenticate, personas });
+  if (!open)
+    serveSession(app, { settings, clock: machine, log, keys, revoked, redis, crossOrigin, authenticate, personas });
+  if (folder && !open) await servePages(app, folder);
   app.addHook("onClose", async () => {
     await executor.stop();
+    revoked.stop();
     redis?.destroy();
   });
   const service = await serveWithAdmin(app, { host: settings.AMA_HOST, port }, adminPlaceOf(settings, port), {

@@ -75,6 +75,13 @@ const variables = {
   AMA_PAGES_CLIENT_SECRET: z.string().min(1).optional(),
   /** What the pages ask consent for, with spaces between. */
   AMA_PAGES_SCOPE: z.string().min(1).default("openid person:identify"),
+  /** How long one stays logged in on the pages before the issuer is asked anew who this is. */
+  AMA_SESSION_MS: z.coerce
+    .number()
+    .int()
+    .min(60_000)
+    .max(7 * 86_400_000)
+    .default(36_000_000),
   /** The legal ground of a purpose where the caller states none, as a deliberation's number. */
   AMA_LEGAL_CONTEXTS: texts(...PURPOSES).optional(),
   /** Signs the mandates that the gateway hands to subgraphs: the same everywhere. */

@@ -149,7 +149,7 @@ export const REFUSALS = {
   BAD_REQUEST: { status: 400, means: "Send one JSON object with `query` or `documentId`, and `variables`." },
   ORIGIN_REFUSED: {
     status: 403,
-    means: "A page of another origin cannot log in here: open the gateway's own page.",
+    means: "A page of another origin cannot log in or out here: open the gateway's own page.",
   },
   METHOD_REFUSED: {
     status: 405,

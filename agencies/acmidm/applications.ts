@@ -52,6 +52,8 @@ export interface Application {
   clientId: string;
   naam: string;
   redirectUris: readonly string[];
+  /** Where it takes those who logged out; one that has them may also renew its tokens. */
+  leftUris?: readonly string[];
 }
 
 /** The command line reads the code from the redirect and never follows it. */
@@ -63,5 +65,6 @@ export const COMMAND_LINE: Application = {
 
 /** The gateway's own pages, wherever they are served. */
 export function pages(redirectUris: readonly string[]): Application {
-  return { clientId: "ama-paginas", naam: "Pagina's AMA", redirectUris };
+  const leftUris = redirectUris.map((uri) => `${new URL(uri).origin}/`);
+  return { clientId: "ama-paginas", naam: "Pagina's AMA", redirectUris, leftUris };
 }

@@ -3,6 +3,7 @@ import type { JWK } from "jose";
 import type { AccessToken, ClientCredentials, ClientMetadata, Configuration, KoaContextWithOIDC } from "oidc-provider";
 import type { Application, Program } from "./applications.js";
 import { claimsOf, SCOPES, type Persona } from "./personas.js";
+import { askToLeave } from "./logout-page.js";
 import { createStorage } from "./storage.js";
 
 export interface Register {
@@ -20,6 +21,10 @@ export interface TokenRules {
 
 export const LOGIN_PATH = "/op/v1/aanmelden";
 const LOGIN_SECONDS = 600;
+/** An application that renews its tokens gets them for a short time: what is revoked here is soon of no use elsewhere. */
+const RENEWED_SECONDS = 300;
+/** How long it may renew them. */
+const DAY_SECONDS = 10 * 3_600;
 
 /** How the server behaves: whom it knows, what it puts in tokens, and that nothing of it needs another host. */
 export function providerOptions(
@@ -63,7 +68,7 @@ export function providerOptions(
     extraTokenClaims: (_ctx, token) => tellClaims(token),
     interactions: { url: (_ctx, { uid }) => `${LOGIN_PATH}/${uid}` },
     loadExistingGrant: grantEverything,
-    issueRefreshToken: () => Promise.resolve(false),
+    issueRefreshToken: (_ctx, client) => Promise.resolve(client.grantTypeAllowed("refresh_token")),
     expiresWithSession: () => Promise.resolve(false),
     clientBasedCORS: (_ctx, origin) => origins.has(origin),
     fetch: () => Promise.reject(new Error("the stand-in asks no other host")),
@@ -73,7 +78,11 @@ export function providerOptions(
     },
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => Promise.resolve(client.clientId === token.clientId),
+      },
+      rpInitiatedLogout: { enabled: true, logoutSource: askToLeave },
       userinfo: { enabled: false },
       clientCredentials: { enabled: true },
       resourceIndicators: {
@@ -86,7 +95,9 @@ export function providerOptions(
             scope: (programs.get(client.clientId)?.scopes ?? SCOPES).join(" "),
             audience,
             accessTokenFormat: "jwt",
-            accessTokenTTL: tokenSeconds,
+            accessTokenTTL: client.grantTypeAllowed("refresh_token")
+              ? Math.min(tokenSeconds, RENEWED_SECONDS)
+              : tokenSeconds,
             jwt: { sign: { alg: algorithm } },
           };
         },
@@ -96,12 +107,19 @@ export function providerOptions(
       AccessToken: tokenSeconds,
       ClientCredentials: tokenSeconds,
       AuthorizationCode: 60,
-      Grant: LOGIN_SECONDS,
+      Grant: DAY_SECONDS,
       IdToken: tokenSeconds,
       Interaction: LOGIN_SECONDS,
+      RefreshToken: DAY_SECONDS,
       Session: LOGIN_SECONDS,
     },
-    routes: { authorization: "/op/v1/auth", token: "/op/v1/token", jwks: "/op/v1/keys" },
+    routes: {
+      authorization: "/op/v1/auth",
+      token: "/op/v1/token",
+      jwks: "/op/v1/keys",
+      revocation: "/op/v1/revoke",
+      end_session: "/op/v1/logout",
+    },
   });
 
   function tellClaims(token: AccessToken | ClientCredentials) {
@@ -126,13 +144,14 @@ function programClient({ clientId, naam, secret, publicKeys, scopes }: Program):
   };
 }
 
-function applicationClient({ clientId, naam, redirectUris }: Application): ClientMetadata {
+function applicationClient({ clientId, naam, redirectUris, leftUris }: Application): ClientMetadata {
   return {
     client_id: clientId,
     client_name: naam,
-    grant_types: ["authorization_code"],
+    grant_types: leftUris ? ["authorization_code", "refresh_token"] : ["authorization_code"],
     response_types: ["code"],
     redirect_uris: [...redirectUris],
+    ...(leftUris && { post_logout_redirect_uris: [...leftUris] }),
     token_endpoint_auth_method: "none",
   };
 }

@@ -20,7 +20,7 @@ export async function fetchJson(url: URL): Promise<unknown> {
   return parseJson(text, BOUNDS);
 }
 
-/** Posts a form, and reads the JSON that is answered with any status. @throws Error when none came in time */
+/** Posts a form, and reads the JSON, or nothing, that is answered with any status. @throws Error when none came in time */
 export async function postForm(url: URL, form: Record<string, string>): Promise<{ status: number; body: unknown }> {
   const { statusCode, body } = await request(url, {
     method: "POST",
@@ -29,5 +29,6 @@ export async function postForm(url: URL, form: Record<string, string>): Promise<
     reset: OWN_CONNECTION,
     signal: AbortSignal.timeout(WAIT_MS),
   });
-  return { status: statusCode, body: parseJson(await readCapped(body, LARGEST_BYTES), BOUNDS) };
+  const text = await readCapped(body, LARGEST_BYTES);
+  return { status: statusCode, body: text === "" ? null : parseJson(text, BOUNDS) };
 }

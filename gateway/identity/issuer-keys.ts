@@ -30,6 +30,11 @@ export interface IssuerKeysParts {
   log: Log;
 }
 
+/** Signatures that only the issuer can make: never none, never a shared secret. */
+export const SIGNED_BY_ISSUER = ["RS256", "PS256", "ES256", "EdDSA"];
+/** How far its clock and ours may be apart. */
+export const SKEW_SECONDS = 30;
+
 /** A key set of that age is asked again, meanwhile it still serves. */
 const OLD_MS = 10 * 60_000;
 /** A key set of that age serves no longer: a key may have been revoked while the issuer was not to be reached. */

@@ -27,3 +27,11 @@ export function readStated(said: Readonly<Record<string, unknown>> | null | unde
     ...(legalContext && { legalContext }),
   };
 }
+
+const LONGEST_TOKEN = 8_192;
+
+/** The access token in an `authorization` header; undefined where it holds none, or one longer than any is. */
+export function readBearer(authorization = ""): string | undefined {
+  if (authorization.length > LONGEST_TOKEN + "Bearer ".length) return undefined;
+  return /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+}

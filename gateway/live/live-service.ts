@@ -16,7 +16,8 @@ import type { Log } from "../../platform/log.js";
 import type { GatewayMetrics } from "../gateway-metrics.js";
 import type { Cursor } from "../../platform/bus/bus.js";
 import { OperationInvalid, type Executor, type OperationRequest } from "../executor.js";
-import type { Stated } from "../identity/read-stated.js";
+import { readBearer, type Stated } from "../identity/read-stated.js";
+import { digestOf, type RevokedTokens } from "../identity/revoked-tokens.js";
 import type { Admitted } from "../pipeline/admit.js";
 import type { RequestContext } from "../request-context.js";
 import type { AgencyFeed } from "./agency-feed.js";
@@ -81,6 +82,8 @@ export interface LiveServiceParts {
   readonly apiSchema: () => GraphQLSchema;
   /** Who asks, for what: asked again for each event, so that a login that ended tells nothing more. @throws Refusal */
   readonly nameAsker: (stated: Stated, requestId: string, address: string) => Promise<Mandate | undefined>;
+  /** What somebody logged out of: its subscriptions end with it. */
+  readonly revoked: Pick<RevokedTokens, "onRevoked">;
   readonly admit: (body: unknown, mandate: Mandate | undefined, address: string) => Promise<Admitted>;
   readonly requestTimeoutMs: number;
   /** How often a subscriber is told how far the stream was read for it, and is looked at anew. */
@@ -145,6 +148,10 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
     );
     const key = pushKey(admitted, mandate);
     const selected = readSelectedFields(parts.apiSchema(), operation);
+    const loggedOut = new AbortController();
+    const token = readBearer(stated.authorization);
+    const digest = token && digestOf(token);
+    const stopWatching = parts.revoked.onRevoked((revoked) => revoked === digest && loggedOut.abort());
     let movesAt: number | undefined;
 
     const within: Subscriber["within"] = async (run) => {
@@ -194,14 +201,17 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       checkLiveFields(selected, mandate);
       const follow = followerOf(subscriber, mandate);
       const end = () => {
+        stopWatching();
         planned.release();
         leave();
       };
       // Who goes before the first answer was asked for never comes to the end of the answers.
       if (signal.aborted) end();
       signal.addEventListener("abort", end, { once: true });
-      return untilEnd(follow(signal), end);
+      const answers = follow(AbortSignal.any([signal, loggedOut.signal]));
+      return untilEnd(unlessLoggedOut(answers, loggedOut.signal), end);
     } catch (error) {
+      stopWatching();
       planned.release();
       throw error;
     }
@@ -218,6 +228,15 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
     if (!mandate) throw new Refusal("UNAUTHENTICATED");
     checkArguments(root, subscriber.arguments, mandate, parts.ids);
     return (signal) => followChanges(root, subscriber, mandate, signal);
+  }
+
+  /** The answers, none of them after the asker logged out. @throws Refusal UNAUTHENTICATED */
+  async function* unlessLoggedOut(answers: AsyncGenerator<Push, void>, loggedOut: AbortSignal) {
+    for await (const answer of answers) {
+      if (loggedOut.aborted) break;
+      yield answer;
+    }
+    if (loggedOut.aborted) throw new Refusal("UNAUTHENTICATED");
   }
 
   /** The answers, and as the last one why there are no more, unless it was the client who ended it. */

@@ -4,8 +4,7 @@ import type { PageName } from "./pages.js";
  * What a page may do, as its content security policy. Nothing comes from another host and nothing goes to one: the pages carry what they
  * need. Scripts and styles come as files; only the editor of the playground writes styles while it runs.
  */
-export function policyOf(page: PageName, issuer: string): string {
-  const { origin } = new URL(issuer);
+export function policyOf(page: PageName): string {
   const policy = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -14,11 +13,9 @@ export function policyOf(page: PageName, issuer: string): string {
     "img-src": "'self' data:",
     "font-src": "'self'",
     "worker-src": "'self'",
-    // The login is renewed in a frame that nobody sees, at the issuer and back here.
-    "frame-src": `'self' ${origin}`,
-    "frame-ancestors": page === "callback" ? "'self'" : "'none'",
+    "frame-ancestors": "'none'",
     "base-uri": "'none'",
-    "form-action": `'self' ${origin}`,
+    "form-action": "'self'",
   };
   return Object.entries(policy)
     .map(([name, value]) => `${name} ${value}`)

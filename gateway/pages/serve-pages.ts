@@ -4,20 +4,14 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { PAGES } from "./pages.js";
 import { policyOf } from "./page-policy.js";
-import { serveSession, type SessionParts } from "./session/serve-session.js";
 
-export interface PagesParts extends SessionParts {
-  /** Where they were built to. */
-  readonly folder: string;
-}
-
-/** Puts the pages on the gateway's own port: documents never kept by a browser, what they load kept for ever. */
-export async function servePages(app: FastifyInstance, { folder, ...session }: PagesParts): Promise<void> {
+/** Puts the pages that were built to a folder on the gateway's own port: documents never kept by a browser, what they load kept for ever. */
+export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
   for (const { name, path } of PAGES.filter((page) => existsSync(join(folder, `${page.name}.html`)))) {
     const document = readFileSync(join(folder, `${name}.html`));
     const headers = {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": policyOf(name, session.settings.AMA_ISSUER_URL),
+      "content-security-policy": policyOf(name),
     };
     app.get(path, (_request, reply) => reply.headers(headers).send(document));
   }
@@ -35,5 +29,4 @@ export async function servePages(app: FastifyInstance, { folder, ...session }: P
     maxAge: "365d",
     index: false,
   });
-  serveSession(app, session);
 }

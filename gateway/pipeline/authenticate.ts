@@ -9,17 +9,15 @@ import type { Settings } from "../../platform/settings.js";
 import { RateLimited } from "../admission/rate/rate-limited.js";
 import { ACMIDM_CLAIMS, readCaller, type Caller } from "../identity/caller.js";
 import { createFailedLogins } from "../identity/failed-logins.js";
-import type { IssuerKeys } from "../identity/issuer-keys.js";
-import type { Stated } from "../identity/read-stated.js";
-
-/** Signatures that only the issuer can make: never none, never a shared secret. */
-const ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"];
-const LONGEST_TOKEN = 8_192;
-const SKEW_SECONDS = 30;
+import { SIGNED_BY_ISSUER, SKEW_SECONDS, type IssuerKeys } from "../identity/issuer-keys.js";
+import { readBearer, type Stated } from "../identity/read-stated.js";
+import { digestOf, type RevokedTokens } from "../identity/revoked-tokens.js";
 
 export interface AuthenticateParts {
   settings: Pick<Settings, "AMA_ISSUER_URL" | "AMA_AUDIENCE" | "AMA_TOKEN_TYPE" | "AMA_CLAIMS" | "AMA_PARTICIPANT_KEY">;
   keys: IssuerKeys;
+  /** What somebody logged out of. */
+  revoked: Pick<RevokedTokens, "has">;
   /** The machine's own: tokens live in real time, also where the story stands still. */
   clock: Clock;
   log: Log;
@@ -34,32 +32,39 @@ export interface AuthenticateParts {
  * The stage throws Refusal UNAUTHENTICATED, TOKEN_EXPIRED, CAPACITY_MISSING, ORGANISATION_MISSING, ORGANISATION_UNIT_MISSING,
  * RATE_LIMITED, and Fault ISSUER_UNAVAILABLE; none tells why a token is not accepted, the log does.
  */
-export function createAuthenticateStage({ settings, keys, clock, log, mostCallers = 10_000 }: AuthenticateParts) {
+export function createAuthenticateStage(parts: AuthenticateParts) {
+  const { settings, keys, revoked, clock, log, mostCallers = 10_000 } = parts;
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
   const names = { ...ACMIDM_CLAIMS, ...settings.AMA_CLAIMS };
-  const known = new LRUCache<string, { caller: Caller; generation: number }>({ max: mostCallers });
+  const known = new LRUCache<string, { caller: Caller; generation: number; digest: string }>({ max: mostCallers });
 
   const failed = createFailedLogins(() => clock().getTime());
 
   return async ({ authorization }: Stated, address?: string): Promise<Caller> => {
-    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(withinLength(authorization))?.[1];
+    const token = readBearer(authorization);
     if (token === undefined) throw new Refusal("UNAUTHENTICATED");
     const now = clock();
     const key = hash("sha256", token, "base64");
     const seen = known.get(key);
     if (seen && seen.generation === keys.generation() && seen.caller.expiresAt * 1_000 > now.getTime())
-      return seen.caller;
+      return unlessRevoked(seen);
     const wait = address === undefined ? 0 : failed.waitOf(address);
     if (wait > 0) throw new RateLimited({ "retry-after": String(wait) });
     const caller = readCaller(await verify(token, now, address), names, ids);
-    known.set(key, { caller, generation: keys.generation() });
-    return caller;
+    const found = { caller, generation: keys.generation(), digest: digestOf(token) };
+    known.set(key, found);
+    return unlessRevoked(found);
   };
+
+  function unlessRevoked({ caller, digest }: { caller: Caller; digest: string }): Caller {
+    if (revoked.has(digest)) throw new Refusal("UNAUTHENTICATED");
+    return caller;
+  }
 
   async function verify(token: string, now: Date, address: string | undefined): Promise<JWTPayload> {
     try {
       const { payload } = await jwtVerify(token, keys.find, {
-        algorithms: ALGORITHMS,
+        algorithms: SIGNED_BY_ISSUER,
         issuer: settings.AMA_ISSUER_URL,
         audience: settings.AMA_AUDIENCE,
         typ: settings.AMA_TOKEN_TYPE,
@@ -78,10 +83,6 @@ export function createAuthenticateStage({ settings, keys, clock, log, mostCaller
       throw new Refusal(error instanceof errors.JWTExpired ? "TOKEN_EXPIRED" : "UNAUTHENTICATED");
     }
   }
-}
-
-function withinLength(authorization: string | undefined): string {
-  return authorization !== undefined && authorization.length <= LONGEST_TOKEN + "Bearer ".length ? authorization : "";
 }
 
 /** What `www-authenticate` says beside a 401 (RFC 6750, section 3). */

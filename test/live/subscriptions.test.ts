@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { HASSELT } from "../../agencies/population/municipalities.js";
 import { ocmwOf } from "../../agencies/population/organisations.js";
 import { PLOEG_ID } from "../../agencies/population/de-ploeg.js";
+import { request } from "undici";
 import WebSocket from "ws";
+import { logIn } from "../../cli/log-in.js";
 import type { AgencyEvent, EventKind } from "../../schema/events.js";
 import type { ParticipantId } from "../../schema/identifiers.js";
 import { startHouse, type TestHouse } from "../support/start-house.js";
@@ -229,6 +231,31 @@ describe.each(PROTOCOLS)("over %s", (protocol) => {
       expect(codeIn(only!)).toEqual(expect.stringContaining(code));
       await listening.ended;
     }
+  });
+
+  test("ends with the login that it was asked in: whoever logs out is told nothing more", async () => {
+    const { token } = await logIn(house.settings.AMA_ISSUER_URL, "inspector");
+    const headers = {
+      authorization: `Bearer ${token}`,
+      "ama-purpose": PURPOSE.inspector,
+      "ama-legal-context": "Opdracht 2026/1",
+    };
+    const after = await house.bus.end();
+    const listening = listen(protocol, house.address, headers, CHANGES, { ids: [amina()], after });
+    const others = await as("inspector", protocol, CHANGES, { ids: [amina()], after });
+    await tell("PERMISSION_CHANGED", { participant: amina() });
+    await Promise.all([listening.until(1), others.until(1)]);
+    const { authorization } = headers;
+    await request(`${house.address}/session/logout`, { method: "POST", headers: { authorization } });
+    await listening.ended;
+    await tell("DOSSIER_CHANGED", { participant: amina() });
+    await others.until(2);
+    expect(listening.answers.map((answer) => codeIn(answer) ?? changeIn(answer).kind)).toEqual([
+      "PERMISSION_CHANGED",
+      "UNAUTHENTICATED",
+    ]);
+    expect(await listen(protocol, house.address, headers, CHANGES).refusal()).toContain("UNAUTHENTICATED");
+    await others.stop();
   });
 
   test("a query is answered once, and that is all", async () => {

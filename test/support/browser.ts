@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { findProgram } from "./install-programs.mjs";
 
 /** Debian's Chromium, or none where it could not be installed. */
@@ -82,8 +82,23 @@ export async function readAccessibility(page: Page) {
   };
 }
 
+/** As where there are no personas to choose from, and one logs in at the issuer: a house with its own issuer alone has those. */
+export async function hidePersonas(context: BrowserContext): Promise<void> {
+  await context.route("**/session/settings", async (route) => {
+    try {
+      const reply = await route.fetch();
+      const { personas: _, ...settings } = (await reply.json()) as Record<string, unknown>;
+      await route.fulfill({ json: settings });
+    } catch {
+      // The page that asked has gone on.
+    }
+  });
+}
+
 /** Becomes a persona by the choice in the header, and waits until that is so. */
 export async function becomePersona(page: Page, persona: string): Promise<void> {
+  const entered = page.waitForResponse("**/session/persona");
   await page.locator("select[name=persona]").selectOption(persona);
+  await (await entered).finished();
   await page.locator("select[name=purpose]").waitFor();
 }

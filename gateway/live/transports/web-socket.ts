@@ -17,6 +17,7 @@ import type { OpenConnections } from "./open-connections.js";
 const TRANSPORT = { transport: "websocket" } as const;
 /** Ends a connection whose login ended. None of the protocol's own, which clients take for final. */
 const LOGIN_ENDED = 4901;
+const LOGIN_ENDS = new Set<unknown>(["TOKEN_EXPIRED", "UNAUTHENTICATED"]);
 const SERVICE_RESTART = 1012;
 /** How often a client is asked for a sign of life; one that gives none by the next time is cut off. */
 const ALIVE_MS = 15_000;
@@ -168,7 +169,7 @@ export function serveWebSocket({ app, live, crossOrigin, metrics, log, idleMs }:
           metrics.pushes.inc(TRANSPORT);
           if (heardAt !== undefined) metrics.pushLag.observe((performance.now() - heardAt) / 1_000);
           // What was said of itself when the connection began no longer holds: it has to begin anew.
-          if (result.errors?.some(({ extensions }) => extensions?.["code"] === "TOKEN_EXPIRED"))
+          if (result.errors?.some(({ extensions }) => LOGIN_ENDS.has(extensions?.["code"])))
             setTimeout(() => socket.close(LOGIN_ENDED, "Log in again, and go on after the last cursor"), 100);
         }
       } finally {

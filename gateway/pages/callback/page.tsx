@@ -1,49 +1,50 @@
 import { useEffect, useState } from "preact/hooks";
 import { dictionary } from "../shell/language.js";
 import { renderPage } from "../shell/render-page.js";
-import { finishLogin } from "../shell/session/log-in.js";
+import { finishLogin, LoginFailed } from "../shell/session/log-in.js";
 import "./callback.css";
 
 const callback = dictionary(
   {
     busy: "U wordt aangemeld …",
     failed: "Aanmelden is niet gelukt",
-    why: "De aanmelding is hier niet begonnen, duurde te lang, of werd geweigerd.",
-    back: "Naar de startpagina",
+    why: {
+      NOT_BEGUN_HERE:
+        "Deze aanmelding is niet in dit tabblad begonnen, of is al gebruikt. Ga naar het dashboard en meld u daar aan.",
+      REFUSED: "De aanmelding duurde te lang of werd geweigerd. Ga naar het dashboard en meld u opnieuw aan.",
+    },
+    back: "Naar het dashboard",
   },
   {
     busy: "Logging you in …",
     failed: "Logging in failed",
-    why: "The login did not begin here, took too long, or was refused.",
-    back: "To the home page",
+    why: {
+      NOT_BEGUN_HERE: "This login did not begin in this tab, or was used before. Go to the dashboard and log in there.",
+      REFUSED: "The login took too long or was refused. Go to the dashboard and log in again.",
+    },
+    back: "To the dashboard",
   },
 );
 
 const query = new URLSearchParams(location.search);
-const framed = window.parent !== window;
 // The code works once and for a minute, and still need not stay in the history.
 history.replaceState(null, "", location.pathname);
 const finished = finishLogin(query);
-if (framed)
-  finished.then(
-    () => parent.postMessage({}, location.origin),
-    (error: Error) => parent.postMessage({ error: error.message }, location.origin),
-  );
-else finished.then((returnTo) => location.replace(returnTo)).catch(() => undefined);
+finished.then((returnTo) => location.replace(returnTo)).catch(() => undefined);
 
 function Callback() {
   const words = callback.useWords();
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<LoginFailed["why"]>();
   useEffect(() => {
-    finished.catch(() => setFailed(true));
+    finished.catch((error: unknown) => setFailed(error instanceof LoginFailed ? error.why : "REFUSED"));
   }, []);
   return (
     <div class="callback">
       <h1>{failed ? words.failed : words.busy}</h1>
       {failed ? (
         <>
-          <p>{words.why}</p>
-          <a class="button" href="/">
+          <p role="alert">{words.why[failed]}</p>
+          <a class="button" href="/dashboard">
             {words.back}
           </a>
         </>
@@ -52,4 +53,4 @@ function Callback() {
   );
 }
 
-if (!framed) renderPage({ name: "callback", title: { nl: "Aanmelden", en: "Log in" }, main: Callback, session: false });
+renderPage({ name: "callback", title: { nl: "Aanmelden", en: "Log in" }, main: Callback, session: false });

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from "preact/compat";
 import { now } from "../shell/clock.js";
-import { renewSession } from "../shell/session/log-in.js";
-import { sessionHeaders, type Session } from "../shell/session/session.js";
+import { renewSession } from "../shell/session/renew-session.js";
+import { currentSession, sessionHeaders, type Session } from "../shell/session/session.js";
 import { ask } from "./data/ask.js";
 import { createDashboard, type Dashboard } from "./data/create-dashboard.js";
 import { viewOf, type MandateView } from "./data/mandate-view.js";
@@ -24,10 +24,14 @@ export function useDashboard({ caller: { capacity, organisationName }, purpose }
     const view = viewOf({ capacity, purpose });
     const dashboard = createDashboard({ ask, view, today: dayHere(), now: () => now().getTime() });
     let wasAway = false;
+    let asker: Session | undefined;
     // Followed before anything is read, so that no change falls between the two.
     const link = openLiveLink({
       url: `${location.origin.replace(/^http/, "ws")}/graphql`,
-      parameters: sessionHeaders,
+      parameters() {
+        asker = currentSession();
+        return sessionHeaders();
+      },
       streams: streamsOf(view, dashboard),
       onLink(state) {
         dashboard.setLink(state);
@@ -35,7 +39,7 @@ export function useDashboard({ caller: { capacity, organisationName }, purpose }
         wasAway = state === "AWAY";
       },
       onGap: once(() => dashboard.readAll()),
-      renew: renewSession,
+      renew: () => renewSession(asker),
     });
     dashboard.readAll();
     setCurrent({ dashboard, view });

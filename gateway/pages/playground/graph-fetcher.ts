@@ -1,7 +1,7 @@
 import { createGraphiQLFetcher, type Fetcher } from "@graphiql/toolkit";
 import { createClient, type Client } from "graphql-ws";
 import type { ToldPlan } from "../../../schema/plan-step.js";
-import { onSession, sessionHeaders } from "../shell/session/session.js";
+import { currentSession, onSession, sessionHeaders } from "../shell/session/session.js";
 import { setLastPlan } from "./last-plan.js";
 
 interface Told {
@@ -16,6 +16,7 @@ export function createGraphFetcher(): Fetcher {
   let client: Client | undefined;
   let fetcher: Fetcher | undefined;
   onSession(() => {
+    if (!currentSession()) setLastPlan(undefined);
     void client?.dispose();
     fetcher = undefined;
   });

@@ -1,12 +1,13 @@
 /** @jsxImportSource react */
 import { useEffect, useState } from "react";
 import { explorerPlugin } from "@graphiql/plugin-explorer";
+import { useGraphiQL } from "@graphiql/react";
 import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
 import { createGraphFetcher } from "./graph-fetcher.js";
 import { apiSchema, useOpenDocument } from "./open-document.js";
 import { PlanTimeline } from "./plan-timeline.js";
 import { QuestionList } from "./question-list.js";
-import { useShellTheme } from "./use-shell.js";
+import { useLeavers, useShellTheme } from "./use-shell.js";
 
 const fetcher = createGraphFetcher();
 const questionsPlugin = { title: "Questions", icon: QuestionSign, content: QuestionList };
@@ -23,11 +24,12 @@ query AgenciesNow {
 }
 `;
 
-/** The editor; what was asked is kept in this tab alone, for variables may hold what is somebody's own. */
+/** The editor; what was asked is kept in this tab alone, for variables may hold what is somebody's own, and goes with who asked. */
 export function Playground() {
   const theme = useShellTheme();
   return (
     <GraphiQL
+      key={useLeavers()}
       fetcher={fetcher}
       schema={apiSchema}
       plugins={plugins}
@@ -43,6 +45,7 @@ export function Playground() {
       </GraphiQL.Logo>
       <GraphiQL.Footer>
         <OpenFromAddress />
+        <ForgetTexts />
         <PlanTimeline />
       </GraphiQL.Footer>
     </GraphiQL>
@@ -60,6 +63,21 @@ function OpenFromAddress() {
     history.replaceState(null, "", location.pathname);
     open(document);
   });
+  return null;
+}
+
+/** The editor's texts outlive it, for one that comes after it takes them up again: this ends them with it. */
+function ForgetTexts() {
+  const editors = useGraphiQL((state) => [
+    state.queryEditor,
+    state.variableEditor,
+    state.headerEditor,
+    state.responseEditor,
+  ]);
+  useEffect(() => {
+    const texts = editors.map((editor) => editor?.getModel());
+    return () => texts.forEach((text) => text?.dispose());
+  }, editors);
   return null;
 }
 

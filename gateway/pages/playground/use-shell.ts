@@ -25,6 +25,19 @@ export function useShellSession() {
   return useSyncExternalStore(onSession, currentSession);
 }
 
+let leavers = 0;
+let somebody = currentSession() !== undefined;
+onSession(() => {
+  const left = somebody && !currentSession();
+  somebody = currentSession() !== undefined;
+  if (left) leavers += 1;
+});
+
+/** How often somebody logged out while this page is open. */
+export function useLeavers() {
+  return useSyncExternalStore(onSession, () => leavers);
+}
+
 export function useLastPlan() {
   return useSyncExternalStore(onLastPlan, lastPlan);
 }

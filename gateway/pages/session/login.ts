@@ -3,8 +3,20 @@ import type { Capacity, Purpose } from "../../../schema/mandate.js";
 /** What a page is given when somebody logged in. */
 export interface Login {
   readonly token: string;
+  /** Told when it is to be renewed: who has another one already is given that. */
+  readonly version: string;
   readonly expiresInSeconds: number;
   readonly caller: LoggedIn;
+  /** Which persona of the development issuer, where one was chosen by a click. */
+  readonly persona?: string;
+}
+
+/** What a page is told when its reader logged out here. */
+export interface LoggedOut {
+  /** Whether the issuer may still know who this was, and let it in again without a word. */
+  readonly issuerMayRemember: boolean;
+  /** Where the issuer asks its reader whether to leave there too (OpenID Connect RP-Initiated Logout). */
+  readonly endSessionEndpoint?: string;
 }
 
 export interface LoggedIn {
@@ -20,8 +32,6 @@ export interface LoggedIn {
 /** What a page must know before anybody logs in. */
 export interface LoginSettings {
   readonly authorizationEndpoint: string;
-  /** Where the issuer is told that somebody leaves; absent where it does not want to know. */
-  readonly endSessionEndpoint?: string;
   readonly clientId: string;
   readonly scope: string;
   /** In development: who one may be by one click. */

@@ -1,13 +1,21 @@
 import { isIP } from "node:net";
-import type { IncomingHttpHeaders } from "node:http";
+import type { FastifyRequest } from "fastify";
+
+type Sent = Pick<FastifyRequest, "headers" | "host">;
+
+/** Whether the gateway's own page sends the request, by what the browser says of it; or a program, which says nothing. */
+export function isOwnPage({ headers, host }: Sent): boolean {
+  const { origin, "sec-fetch-site": site } = headers;
+  if (site !== undefined) return site === "same-origin";
+  return origin === undefined || /^https?:\/\/(.+)$/.exec(origin)?.[1] === host;
+}
 
 /**
- * Whether the gateway's own page sends the request, or a program, which names no origin. A page of another site whose name
- * was made to lead here names that site as origin and host alike, so the host must be an address or `localhost`.
+ * Whether the request is for an address or `localhost`. A page of another site whose name was made to lead here names
+ * that site as origin and host alike.
  */
-export function isOwnPage({ origin, host = "" }: IncomingHttpHeaders): boolean {
-  if (origin === undefined) return true;
-  const { hostname } = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : { hostname: "" };
-  const isAddress = hostname === "localhost" || isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
-  return isAddress && /^https?:\/\/(.+)$/.exec(origin)?.[1] === host;
+export function isForAddress({ host }: Pick<Sent, "host">): boolean {
+  if (!URL.canParse(`http://${host}`)) return false;
+  const { hostname } = new URL(`http://${host}`);
+  return hostname === "localhost" || isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
 }

@@ -4,7 +4,7 @@ import type { PageName } from "../pages.js";
 import { Footer } from "./footer.js";
 import { Header } from "./header.js";
 import { dictionary, useLanguage } from "./language.js";
-import { keepSession } from "./session/log-in.js";
+import { keepSession } from "./session/renew-session.js";
 import "./tokens.css";
 import "./ground.css";
 import "./shell.css";
@@ -20,6 +20,8 @@ export interface PageParts {
   /** Whether it is said, and may be changed, who asks and for what. */
   readonly session?: boolean;
 }
+
+const KNOWN_SOON_MS = 1_000;
 
 const skip = dictionary({ toMain: "Naar de inhoud" }, { toMain: "Skip to content" });
 
@@ -45,6 +47,9 @@ export function renderPage({ name, title, main: Main, fills = false, session = t
   }
   document.body.classList.add(`page-${name}`);
   document.body.classList.toggle("fills", fills);
-  keepSession();
-  render(<Page />, document.getElementById("page")!);
+  const show = () => render(<Page />, document.getElementById("page")!);
+  if (!session) return show();
+  // Not first as nobody, then as somebody; but no page waits long for that.
+  const soon = new Promise((resolve) => setTimeout(resolve, KNOWN_SOON_MS));
+  void Promise.race([keepSession(), soon]).then(show);
 }

@@ -217,6 +217,87 @@ describe("a page of another origin", () => {
   });
 });
 
+describe("somebody who is logged in on the pages", () => {
+  const redirectUri = "http://127.0.0.1:4000/session/callback";
+  const client_id = "ama-paginas";
+
+  /** Logs in as the lead, as the pages do, and gives the tokens with the browser's cookies. */
+  async function logInOnPages() {
+    const cookies = new Map<string, string>();
+    const send = async (url: string, form?: Record<string, string>) => {
+      const reply = await request(url, {
+        method: form ? "POST" : "GET",
+        headers: {
+          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+          ...(form && { "content-type": "application/x-www-form-urlencoded" }),
+        },
+        ...(form && { body: new URLSearchParams(form).toString() }),
+      });
+      for (const cookie of [reply.headers["set-cookie"] ?? []].flat()) {
+        const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
+        if (value) cookies.set(name!, value);
+        else cookies.delete(name!);
+      }
+      const location = reply.headers["location"]?.toString();
+      return {
+        status: reply.statusCode,
+        text: await reply.body.text(),
+        location: location && new URL(location, url).href,
+      };
+    };
+    const verifier = randomBytes(32).toString("base64url");
+    const begin = new URLSearchParams({
+      client_id,
+      redirect_uri: redirectUri,
+      response_type: "code",
+      scope: "openid person:identify",
+      nonce: "a nonce",
+      state: "a state",
+      code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+      code_challenge_method: "S256",
+    });
+    const asked = await send(`${acmidm.address}/op/v1/auth?${begin.toString()}`);
+    const chosen = await send(asked.location!, { persona: "lead" });
+    const { searchParams: back } = new URL((await send(chosen.location!)).location!);
+    expect([back.get("state"), back.get("iss")]).toEqual(["a state", acmidm.address]);
+    const form = { grant_type: "authorization_code", client_id, redirect_uri: redirectUri, code_verifier: verifier };
+    const { body } = await post("/op/v1/token", { ...form, code: back.get("code")! });
+    return { send, tokens: body, sessionCookie: () => cookies.get("_session") };
+  }
+  const renew = (refresh_token: string) =>
+    post("/op/v1/token", { grant_type: "refresh_token", client_id, refresh_token });
+
+  it("is told apart by the nonce, and renewed until the login is revoked", async () => {
+    const { tokens } = await logInOnPages();
+    expect(decodeJwt(tokens["id_token"]!)).toMatchObject({ aud: client_id, nonce: "a nonce" });
+    const { status, body } = await renew(tokens["refresh_token"]!);
+    expect([status, decodeJwt(body["access_token"]!)]).toMatchObject([200, { vo_orgnaam: "Maatwerkbedrijf de Ploeg" }]);
+    const revoked = await request(`${acmidm.address}/op/v1/revoke`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ client_id, token: body["refresh_token"]! }).toString(),
+    });
+    expect([revoked.statusCode, await revoked.body.text()]).toEqual([200, ""]);
+    expect((await renew(body["refresh_token"]!)).body["error"]).toBe("invalid_grant");
+  });
+
+  it("is asked whether to leave, and is sent nowhere but to a page that is registered", async () => {
+    const { send, sessionCookie } = await logInOnPages();
+    const leave = (back: string) =>
+      send(
+        `${acmidm.address}/op/v1/logout?${new URLSearchParams({ client_id, post_logout_redirect_uri: back }).toString()}`,
+      );
+    expect((await leave("https://evil.example/")).status).toBe(400);
+    const { text } = await leave("http://127.0.0.1:4000/");
+    expect(text).not.toContain("<script");
+    const [, action, xsrf] = /action="([^"]+)"><input type="hidden" name="xsrf" value="([^"]+)"/.exec(text)!;
+    const before = sessionCookie();
+    expect((await send(action!, { xsrf: xsrf!, logout: "yes" })).location).toBe("http://127.0.0.1:4000/");
+    expect(before).toBeDefined();
+    expect(sessionCookie()).toBeUndefined();
+  });
+});
+
 describe("the stand-in", () => {
   it("knows the organisations of the population, and Amina by her number", () => {
     const world = createWorld({ seed: 7, participants: 20, now: "2026-11-21T09:00:00Z" });

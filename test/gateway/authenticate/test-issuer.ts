@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK, type JWTPayload } from "jose";
 import { createLog } from "../../../platform/log.js";
 import { readSettings, type Settings } from "../../../platform/settings.js";
 import { createAuthenticateStage } from "../../../gateway/pipeline/authenticate.js";
+import { createRevokedTokens } from "../../../gateway/identity/revoked-tokens.js";
 import { createIssuerKeys, type IssuerKeys } from "../../../gateway/identity/issuer-keys.js";
 
 export const NOW = new Date("2026-11-21T09:00:00Z");
@@ -25,7 +27,15 @@ export async function makeKey(kid: string, alg = "ES256"): Promise<TestKey> {
 /** An issuer that publishes what a test tells it to, and counts how often it is asked. */
 export async function startTestIssuer(keys: JWK[]) {
   const asked = { discovery: 0, keys: 0, others: [] as string[] };
-  const serves = { keys, status: 200, discovery: {} as Record<string, unknown>, body: undefined as string | undefined };
+  const serves = {
+    keys,
+    status: 200,
+    discovery: {} as Record<string, unknown>,
+    body: undefined as string | undefined,
+    /** What is answered to a form that is posted. */
+    form: undefined as
+      ((path: string, form: URLSearchParams) => Promise<{ status: number; body?: unknown }>) | undefined,
+  };
   const server = createServer((request, response) => {
     const send = (body: unknown) => {
       response.writeHead(serves.status, { "content-type": "application/json" });
@@ -40,7 +50,13 @@ export async function startTestIssuer(keys: JWK[]) {
       return send({ keys: serves.keys });
     }
     asked.others.push(request.url ?? "");
-    return send({});
+    if (request.method !== "POST" || !serves.form) return send({});
+    void text(request)
+      .then((form) => serves.form!(request.url ?? "", new URLSearchParams(form)))
+      .then(({ status, body }) => {
+        response.writeHead(status, { "content-type": "application/json" });
+        response.end(body === undefined ? "" : JSON.stringify(body));
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -68,12 +84,14 @@ export function authenticateBefore(issuer: TestIssuer, clock: () => Date, enviro
   const settings: Settings = readSettings({ AMA_ISSUER_URL: issuer.address, ...environment });
   const log = createLog("silent");
   const keys: IssuerKeys = createIssuerKeys({ issuer: issuer.address, jwksUrl: settings.AMA_JWKS_URL, clock, log });
-  const authenticate = createAuthenticateStage({ settings, keys, clock, log, mostCallers: 100 });
+  const revoked = createRevokedTokens({ redis: undefined, nowMs: () => clock().getTime(), log });
+  revoked.stop();
+  const authenticate = createAuthenticateStage({ settings, keys, revoked, clock, log, mostCallers: 100 });
   let asked = 0;
   // Each time from another address: where tokens come from that are not accepted is a matter of its own.
   const ask = (token: string, address = `10.0.${(asked += 1)}`) =>
     authenticate({ authorization: `Bearer ${token}` }, address);
-  return { keys, settings, ask, authenticate };
+  return { keys, settings, ask, authenticate, revoked };
 }
 
 /** A mediator's claims, all in order. */

@@ -1,4 +1,5 @@
 import type { AgencyStatus } from "./answers.js";
+import { AskFailed, type Ask } from "./ask.js";
 import { addChange, type Change } from "./change.js";
 import { whatToReread, type Reread } from "./what-to-reread.js";
 import { createRereadQueue } from "./reread-queue.js";
@@ -55,7 +56,12 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     change((before) => ({ ...before, changes: addChange(before.changes, one, MOST_CHANGES) }));
     queue.add(whatToReread(one).filter((key) => reader.concerns(key)));
   };
-  const reader = createReader({ ...parts, state: () => state, change });
+  // Whatever is being read when the dashboard ends is read no further.
+  const ask: Ask = async (...question) => {
+    if (stopped) throw new AskFailed("ENDED");
+    return parts.ask(...question);
+  };
+  const reader = createReader({ ...parts, ask, state: () => state, change });
   const queue = createRereadQueue<Reread>({
     run: (key) => reader.reread(key),
     later: (callback) => void setTimeout(callback, GATHER_MS),

@@ -1,5 +1,5 @@
-import { renewSession } from "./log-in.js";
-import { currentSession, sessionHeaders } from "./session.js";
+import { renewSession } from "./renew-session.js";
+import { currentSession, sessionHeaders, sessionLife } from "./session.js";
 
 export interface GraphError {
   readonly message: string;
@@ -26,9 +26,10 @@ export async function askGraph<Data>(
   variables: Readonly<Record<string, unknown>> = {},
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<GraphAnswer<Data>> {
+  const [asker, life] = [currentSession(), sessionLife()];
   const answer = await ask();
   const expired = answer.errors?.some(({ extensions }) => extensions?.code === "TOKEN_EXPIRED");
-  return expired && currentSession() && (await renewSession()) ? ask() : answer;
+  return expired && asker && (await renewSession(asker)) && sessionLife() === life ? ask() : answer;
 
   async function ask(): Promise<GraphAnswer<Data>> {
     try {

@@ -18,6 +18,10 @@ const bar = dictionary(
     logIn: "Aanmelden",
     logOut: "Afmelden",
     failed: "Aanmelden lukt nu niet.",
+    notTold:
+      "U bent op deze pagina's afgemeld, maar de gateway antwoordt niet. Zodra u een pagina opent en zij antwoordt, wordt het haar gemeld.",
+    mayRemember:
+      "U bent hier afgemeld. De aanmelddienst zelf kent u misschien nog: meld u ook daar af, of sluit de browser.",
   },
   {
     region: "Login",
@@ -29,6 +33,10 @@ const bar = dictionary(
     logIn: "Log in",
     logOut: "Log out",
     failed: "Logging in does not work now.",
+    notTold:
+      "You are logged out on these pages, but the gateway does not answer. It is told as soon as you open a page and it answers.",
+    mayRemember:
+      "You are logged out here. The login service itself may still know you: log out there too, or close the browser.",
   },
 );
 
@@ -39,13 +47,20 @@ export function SessionBar() {
   const purposes = purposeWords.useWords();
   const session = useSession();
   const [settings, setSettings] = useState<LoginSettings>();
-  const [failed, setFailed] = useState(false);
+  const [problem, setProblem] = useState<"failed" | "notTold" | "mayRemember">();
   useEffect(() => {
-    loginSettings().then(setSettings, () => setFailed(true));
+    loginSettings().then(setSettings, () => setProblem("failed"));
   }, []);
-  const attempt = (action: Promise<unknown>) => {
-    setFailed(false);
-    action.catch(() => setFailed(true));
+  const enter = (action: Promise<unknown>) => {
+    setProblem(undefined);
+    action.catch(() => setProblem("failed"));
+  };
+  const leave = () => {
+    setProblem(undefined);
+    logOut().then(
+      ({ issuerMayRemember }) => issuerMayRemember && setProblem("mayRemember"),
+      () => setProblem("notTold"),
+    );
   };
   const personas = settings?.personas;
 
@@ -57,7 +72,7 @@ export function SessionBar() {
           <select
             name="persona"
             value={session?.persona ?? ""}
-            onChange={({ currentTarget: { value } }) => attempt(value ? logInAs(value) : logOut())}
+            onChange={({ currentTarget: { value } }) => (value ? enter(logInAs(value)) : leave())}
           >
             <option value="">{words.nobody}</option>
             {personas.map(({ id, name, organisationName }) => (
@@ -104,16 +119,16 @@ export function SessionBar() {
         </label>
       ) : null}
       {session ? (
-        <button type="button" class="button quiet" onClick={() => attempt(logOut())}>
+        <button type="button" class="button quiet" onClick={leave}>
           {words.logOut}
         </button>
       ) : personas ? null : (
-        <button type="button" class="button" disabled={!settings} onClick={() => attempt(logIn())}>
+        <button type="button" class="button" disabled={!settings} onClick={() => enter(logIn())}>
           {words.logIn}
         </button>
       )}
       <p class="session-problem" role="status">
-        {failed ? words.failed : ""}
+        {problem ? words[problem] : ""}
       </p>
     </section>
   );

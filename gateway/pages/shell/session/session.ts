@@ -5,6 +5,8 @@ import type { LoggedIn, Login } from "../../session/login.js";
 /** Who is logged in on this page, and for what is asked. */
 export interface Session {
   readonly token: string;
+  /** Of the token, as the gateway told it. */
+  readonly version: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   readonly caller: LoggedIn;
@@ -15,14 +17,26 @@ export interface Session {
   readonly persona?: string;
 }
 
-// Of this tab alone, and gone with it: another site, another tab and the next reader of this machine have none of it.
-const KEPT = "ama.session";
+/** What the reader chose in this tab; it tells of nobody, and goes with the login. */
+interface Chosen {
+  readonly purpose?: Purpose;
+  readonly legalContext?: string;
+}
+
+const CHOSEN = "ama.chosen";
 const NO_GROUND = "Ontwikkeling: verzonnen personen";
 const listeners = new Set<() => void>();
-let current = readKept();
+// In the memory of this page alone: no storage holds a token.
+let current: Session | undefined;
+let life = 0;
 
 export function currentSession(): Session | undefined {
   return current;
+}
+
+/** Another number after each login and log-out; a renewed token or another purpose is the same login. */
+export function sessionLife(): number {
+  return life;
 }
 
 /** Calls back when somebody logs in or out, the token is renewed, or another purpose is chosen. */
@@ -31,26 +45,17 @@ export function onSession(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function setSession(session: Session | undefined): void {
-  current = session;
-  if (session) sessionStorage.setItem(KEPT, JSON.stringify(session));
-  else sessionStorage.removeItem(KEPT);
-  for (const listener of listeners) listener();
+/** Somebody else is logged in from now on, or nobody. */
+export function beginSession(login: Login | undefined): void {
+  life += 1;
+  // What the reader chose, wrote and asked goes with the reader.
+  if (!login) sessionStorage.clear();
+  change(login && sessionOf(login));
 }
 
-/** The session that a login gives; the purpose stays as chosen, where the capacity still has it. */
-export function sessionOf({ token, expiresInSeconds, caller }: Login, persona?: string): Session {
-  // Nobody there exists, so there is nothing to have a ground for; the graph wants a word all the same.
-  const legalContext = current?.legalContext ?? (persona && NO_GROUND);
-  const chosen = caller.purposes.find((purpose) => purpose === current?.purpose);
-  return {
-    token,
-    expiresAt: now().getTime() + expiresInSeconds * 1_000,
-    caller,
-    purpose: chosen ?? caller.purposes[0],
-    ...(persona && { persona }),
-    ...(legalContext && { legalContext }),
-  };
+/** The same login has another token. */
+export function renewedSession(login: Login): void {
+  change(sessionOf(login));
 }
 
 /** Whether the ground is for the asker to state, as things are chosen. */
@@ -61,17 +66,11 @@ export function mustStateGround({ caller, purpose }: Session): boolean {
 /** What a header cannot carry is left out. */
 export function stateGround(text: string): void {
   const legalContext = text.replaceAll(/[^\x20-\x7e\xa0-\xff]/g, "").trim();
-  if (current) setSession({ ...current, legalContext });
+  if (current) choose({ ...current, legalContext });
 }
 
 export function choosePurpose(purpose: Purpose): void {
-  if (current) setSession({ ...current, purpose });
-}
-
-/** Reads again what is kept: another document of this tab, the one in the hidden frame, may have logged in. */
-export function rereadSession(): void {
-  current = readKept();
-  for (const listener of listeners) listener();
+  if (current) choose({ ...current, purpose });
 }
 
 /** What a request says of who asks and for what; the same are the connection parameters of a WebSocket. */
@@ -85,11 +84,37 @@ export function sessionHeaders(): Record<string, string> {
   };
 }
 
-function readKept(): Session | undefined {
+function choose(session: Session): void {
+  const { purpose, legalContext } = session;
+  sessionStorage.setItem(CHOSEN, JSON.stringify({ purpose, legalContext }));
+  change(session);
+}
+
+function change(session: Session | undefined): void {
+  current = session;
+  for (const listener of [...listeners]) listener();
+}
+
+/** The purpose stays as chosen, where the capacity has it. */
+function sessionOf({ token, version, expiresInSeconds, caller, persona }: Login): Session {
+  const chosen = readChosen();
+  // Nobody there exists, so there is nothing to have a ground for; the graph wants a word all the same.
+  const legalContext = chosen.legalContext ?? (persona && NO_GROUND);
+  return {
+    token,
+    version,
+    expiresAt: now().getTime() + expiresInSeconds * 1_000,
+    caller,
+    purpose: caller.purposes.find((purpose) => purpose === chosen.purpose) ?? caller.purposes[0],
+    ...(persona && { persona }),
+    ...(legalContext && { legalContext }),
+  };
+}
+
+function readChosen(): Chosen {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null") as Session | null;
-    return kept && kept.expiresAt > now().getTime() ? kept : undefined;
+    return (JSON.parse(sessionStorage.getItem(CHOSEN) ?? "null") as Chosen | null) ?? {};
   } catch {
-    return undefined;
+    return {};
   }
 }
