@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { examineRedis } from "../../cli/examine-redis.js";
 import { createRateLimit } from "../../gateway/admission/rate/rate-limit.js";
+import { createRevokedTokens } from "../../gateway/identity/revoked-tokens.js";
+import { newSessionId } from "../../gateway/pages/session/session-cookie.js";
+import { createSessionStore } from "../../gateway/pages/session/session-store.js";
 import type { Bus } from "../../platform/bus/bus.js";
 import { createRedisBus } from "../../platform/bus/redis-bus.js";
 import { createLog } from "../../platform/log.js";
@@ -89,6 +92,24 @@ const window = { ageMs: 60_000, events: 3 };
     expect((await other!.count(an, 30)).map(({ remaining }) => remaining)).toEqual([40, 90]);
   });
 
+  it("gateways keep sessions and tell each other which tokens were revoked", async () => {
+    const [one, other] = await Promise.all([connect(url.gateway), connect(url.gateway)]);
+    const nowMs = () => Date.now();
+    const endsAt = Math.floor(nowMs() / 1_000) + 3_600;
+    const [revokes, hears] = [one, other].map((redis) => createRevokedTokens({ redis, nowMs, log }));
+    await revokes!.revoke([{ digest: "digest", until: endsAt }]);
+    await until(() => hears!.has("digest"));
+    for (const revoked of [revokes!, hears!]) revoked.stop();
+
+    const session = { version: "1", accessToken: "a", refreshToken: "r", expiresAt: endsAt, endsAt, given: [] };
+    const [id, stores] = [newSessionId(), [one, other].map((redis) => createSessionStore(redis, nowMs))];
+    await stores[0]!.add(id, session);
+    expect(await stores[1]!.replace(id, { ...session, version: "2" })).toBe(true);
+    expect(await stores[0]!.find(id)).toMatchObject({ version: "2" });
+    expect(await stores[1]!.remove(id)).toMatchObject({ version: "2" });
+    expect(lines).toBe("");
+  });
+
   it.each(["gateway", "subgraph"] as const)("a %s's login may do nothing else", async (user) => {
     const client = await connect(url[user]);
     const stream = "{ama:bus}:stream";
@@ -113,13 +134,15 @@ const window = { ageMs: 60_000, events: 3 };
       await expect(client.sendCommand(command)).rejects.toThrow(/NOPERM|executing the script can't/);
   });
 
-  it("a subgraph reads no event and touches no rate limit", async () => {
+  it("a subgraph reads no event and touches no rate limit, session or revoked token", async () => {
     const client = await connect(url.subgraph);
     for (const command of [
       ["XRANGE", "{ama:bus}:stream", "-", "+"],
       ["XREAD", "STREAMS", "{ama:bus}:stream", "0"],
       ["SET", "ama:rate:subject:{x}:x", "0"],
       ["DEL", "ama:rate:subject:{x}:x"],
+      ["GET", "ama:session:x"],
+      ["ZADD", "ama:{revoked}:until", "1", "x"],
     ])
       await expect(client.sendCommand(command)).rejects.toThrow("NOPERM");
   });
