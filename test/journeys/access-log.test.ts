@@ -158,7 +158,7 @@ describe("who looked at a participant", () => {
       const alone = persons.find((person) => at(person).length > 1 && at(person).length < 5)!;
       const crowd = persons.find((person) => at(person).length >= 5)!;
       const counting =
-        "query($m: String, $n: Int, $a: String) { participants(filter: { municipality: $m }, first: $n, after: $a)";
+        "query($m: NisCode, $n: Int, $a: String) { participants(filter: { municipality: $m }, first: $n, after: $a)";
       const few = await looksBy(`${counting} { totalCount } }`, { m: alone.nis, n: 1 });
       expect(few.data.participants.totalCount).toBe(at(alone).length);
       expect([...few.looks.keys()].sort()).toEqual(
