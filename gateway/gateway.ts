@@ -132,7 +132,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   });
   if (bus && !open) {
     const { admit } = stages;
-    serveLive({ app, settings, clock, log, metrics, crossOrigin, executor, bus, nameAsker, admit, revoked });
+    serveLive({ app, settings, clock, log, metrics, crossOrigin, executor, bus, nameAsker, admit, revoked, accessLog });
   }
   metrics.watchNotices(local);
   countRequests(app, metrics);

@@ -10,6 +10,8 @@ import {
 import { Refusal } from "../../schema/faults.js";
 import type { ParticipantIds } from "../../schema/identifiers.js";
 import type { Mandate } from "../../schema/mandate.js";
+import type { AgencyName } from "../../schema/agencies.js";
+import type { AccessLog } from "../../platform/access-log/access-log.js";
 import type { Clock } from "../../platform/clock.js";
 import { deadlineAfter } from "../../platform/deadline.js";
 import type { Log } from "../../platform/log.js";
@@ -23,6 +25,7 @@ import type { RequestContext } from "../request-context.js";
 import type { AgencyFeed } from "./agency-feed.js";
 import { checkArguments } from "./change-filter.js";
 import { findSubject } from "./find-subject.js";
+import { fieldsOfPush, lookOfPush } from "./look-of-push.js";
 import { followAgencies } from "./follow-agencies.js";
 import { followChanges } from "./follow-changes.js";
 import type { LiveSubgraph } from "./live-subgraph.js";
@@ -82,6 +85,8 @@ export interface LiveServiceParts {
   readonly apiSchema: () => GraphQLSchema;
   /** Who asks, for what: asked again for each event, so that a login that ended tells nothing more. @throws Refusal */
   readonly nameAsker: (stated: Stated, requestId: string, address: string) => Promise<Mandate | undefined>;
+  /** Each push about a person is a look at that person. */
+  readonly accessLog: Pick<AccessLog, "append">;
   /** What somebody logged out of: its subscriptions end with it. */
   readonly revoked: Pick<RevokedTokens, "onRevoked">;
   readonly admit: (body: unknown, mandate: Mandate | undefined, address: string) => Promise<Admitted>;
@@ -148,6 +153,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
     );
     const key = pushKey(admitted, mandate);
     const selected = readSelectedFields(parts.apiSchema(), operation);
+    const pushed = fieldsOfPush(planned.arguments, selected);
     const loggedOut = new AbortController();
     const token = readBearer(stated.authorization);
     const digest = token && digestOf(token);
@@ -175,7 +181,10 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
         shared.share(`${key} ${name}`, () =>
           within(async (asking) => {
             metrics.completions.inc();
-            return tellAnswer(await planned.answer(event, asking), asking.requestId);
+            const answer = tellAnswer(await planned.answer(event, asking), asking.requestId);
+            if (isAboutPerson(event) && asking.mandate)
+              await parts.accessLog.append([lookOfPush(event, asking.mandate, pushed)]);
+            return answer;
           }),
         ),
       answerNow: (event, subjectKey, id) =>
@@ -249,6 +258,10 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       end();
     }
   }
+}
+
+function isAboutPerson(event: object): event is { participant: { id: string }; agency: AgencyName } {
+  return "participant" in event;
 }
 
 /** The same error at another place of an answer. */

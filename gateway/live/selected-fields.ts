@@ -20,6 +20,8 @@ import type { OperationRequest } from "../executor.js";
 export interface SelectedFields {
   /** Response paths of a field two levels deep, such as `participantChanged.participant`, under whatever aliases. */
   pathsOf(root: string, field: string): string[][];
+  /** Names of the fields selected directly below a root field, each once. */
+  namesIn(root: string): string[];
   /** Whether a field is selected at any depth. */
   includes(type: string, field: string): boolean;
 }
@@ -66,15 +68,18 @@ export function readSelectedFields(schema: GraphQLSchema, operation: OperationRe
     });
   }
 
+  const rootFields = (root: string) => fieldsOf(definition.selectionSet).filter(({ name }) => name.value === root);
+
   return {
     pathsOf: (root, field) =>
-      fieldsOf(definition.selectionSet)
-        .filter(({ name }) => name.value === root)
-        .flatMap((outer) =>
-          fieldsOf(outer.selectionSet)
-            .filter(({ name }) => name.value === field)
-            .map((inner) => [keyOf(outer), keyOf(inner)]),
-        ),
+      rootFields(root).flatMap((outer) =>
+        fieldsOf(outer.selectionSet)
+          .filter(({ name }) => name.value === field)
+          .map((inner) => [keyOf(outer), keyOf(inner)]),
+      ),
+    namesIn: (root) => [
+      ...new Set(rootFields(root).flatMap((outer) => fieldsOf(outer.selectionSet).map(({ name }) => name.value))),
+    ],
     includes: (type, field) =>
       includes(definition.selectionSet, schema.getRootType(definition.operation)!, [type, field]),
   };

@@ -19,7 +19,7 @@ import { createSubscriptionLimits } from "./subscription-limits.js";
 import { serveServerSentEvents } from "./transports/server-sent-events.js";
 import { serveWebSocket } from "./transports/web-socket.js";
 
-export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit" | "revoked"> {
+export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit" | "revoked" | "accessLog"> {
   readonly app: FastifyInstance;
   readonly settings: Settings;
   readonly clock: Clock;

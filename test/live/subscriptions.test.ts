@@ -105,6 +105,26 @@ describe.each(PROTOCOLS)("over %s", (protocol) => {
     await listening.stop();
   });
 
+  test("a change is a look at the person, who reads what was told and by which criteria", async () => {
+    const after = await house.bus.end();
+    const given = { ids: [amina()], kinds: ["PERMISSION_CHANGED"], partnership: PLOEG_ID, after };
+    const listening = await as("inspector", protocol, CHANGES, given);
+    await tell("PERMISSION_CHANGED", { participant: amina() });
+    await listening.until(1);
+    await listening.stop();
+    const [look] = (await house.accessLog.list(amina(), { first: 10 })).filter(({ fields }) =>
+      fields.includes("Subscription.participantChanged"),
+    );
+    expect(look).toMatchObject({ agency: "MAGDA", byRule: false, capacity: "INSPECTOR" });
+    expect([...look!.fields].sort()).toEqual([
+      "ParticipantChange.agency",
+      "ParticipantChange.kind",
+      "Subscription.participantChanged",
+      "Subscription.participantChanged(kinds:)",
+      "Subscription.participantChanged(partnership:)",
+    ]);
+  });
+
   test("whoever comes back after a cursor is told what happened meanwhile, once and in order", async () => {
     const after = await house.bus.end();
     const first = await as("inspector", protocol, CHANGES, { ids: [amina()], after });
