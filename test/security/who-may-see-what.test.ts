@@ -640,7 +640,12 @@ describe("a cursor", () => {
       ];
       for (const [persona, given, cursor] of refused) {
         const answer = await read(persona, write(`${given} first: 2, after: "${cursor}"`));
-        expect([given, cursor, code(answer), listOf(answer) ?? null]).toEqual([given, cursor, ["CURSOR_INVALID"], null]);
+        expect([given, cursor, code(answer), listOf(answer) ?? null]).toEqual([
+          given,
+          cursor,
+          ["CURSOR_INVALID"],
+          null,
+        ]);
         expect(JSON.stringify(answer.errors)).not.toContain(cursor);
       }
     },
