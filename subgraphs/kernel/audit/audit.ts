@@ -4,7 +4,8 @@ import type { AgencyName } from "../../../schema/agencies.js";
 import type { Mandate } from "../../../schema/mandate.js";
 import type { AccessLog } from "../../../platform/access-log/access-log.js";
 import { collectLooks, withhold, type Path } from "./collect-looks.js";
-import { findPopulation, watchDocument, type WatchedDocument } from "./watch-document.js";
+import { findPopulation } from "./find-population.js";
+import { watchDocument, type WatchedDocument } from "./watch-document.js";
 
 interface Answer {
   data?: Record<string, unknown> | null;

@@ -1,5 +1,6 @@
 import type { Look } from "../../../platform/access-log/look.js";
-import { COUNTED, IS, PAGE, WHO, type Shape, type ShapeField, type WatchedDocument } from "./watch-document.js";
+import { COUNTED, IS, PAGE, WHO } from "./ask-who.js";
+import type { Shape, ShapeField, WatchedDocument } from "./watch-document.js";
 
 type Data = Record<string, unknown>;
 

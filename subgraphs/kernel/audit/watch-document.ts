@@ -1,15 +1,10 @@
 import {
   getNamedType,
-  GraphQLError,
   isAbstractType,
-  isCompositeType,
   isListType,
   isNonNullType,
   isObjectType,
   Kind,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
   type DocumentNode,
   type FieldNode,
   type GraphQLField,
@@ -20,31 +15,9 @@ import {
   type VariableDefinitionNode,
 } from "graphql";
 import { allCoordinatesOf, coordinatesOf, givenArguments } from "../given-arguments.js";
+import { askWho, refuseOurAliases } from "./ask-who.js";
+import { nullableOf, PERSON, type Population } from "./find-population.js";
 import { tellsOfPersons } from "./silent-arguments.js";
-
-/** Types that tell of one participant, by name: how the value found under `WHO` gives the participant's id. */
-export type Subjects = ReadonlyMap<string, (id: string) => string>;
-
-/** What a schema says of where people are. */
-export interface Population {
-  readonly subjects: Subjects;
-  /** Connections whose items tell of a participant each: the type of the items, by the connection's name. */
-  readonly pages: ReadonlyMap<string, string>;
-  /** Connections and edges, of people or not: that one stands in them says no more than what led there. */
-  readonly holders: ReadonlySet<string>;
-}
-
-/** Aliases no document may use: they are put into every one, and taken out of every answer. */
-export const WHO = "__ama_who";
-export const IS = "__ama_is";
-export const PAGE = "__ama_page";
-export const COUNTED = "__ama_counted";
-const OURS: ReadonlySet<string> = new Set([WHO, IS, PAGE, COUNTED]);
-
-/** Whether something in an answer is there because we asked for it, and not the document. */
-export function isOurs(path: readonly (string | number)[] | undefined): boolean {
-  return path?.some((key) => typeof key === "string" && OURS.has(key)) ?? false;
-}
 
 /** A document that also asks of whom it tells, and where in its answers people are. */
 export interface WatchedDocument {
@@ -87,54 +60,6 @@ export interface ShapeField {
   readonly nullable: boolean;
   readonly itemNullable: boolean;
   readonly child: Shape | undefined;
-}
-
-const PERSON = "Participant";
-
-/**
- * Where people are in a schema.
- * @param declared types whose own id says of whom they tell
- * @throws Error where a connection of people does not say whom it counts
- */
-export function findPopulation(
-  schema: GraphQLSchema,
-  declared: Readonly<Record<string, (id: string) => string>>,
-): Population {
-  const subjects = findSubjects(schema, declared);
-  const pages = new Map<string, string>();
-  const holders = new Set<string>();
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue;
-    const edge = type.getFields()["edges"] && getNamedType(type.getFields()["edges"]!.type);
-    const node = isObjectType(edge) && edge.getFields()["node"] && getNamedType(edge.getFields()["node"]!.type);
-    if (!isObjectType(edge) || !isObjectType(node)) continue;
-    holders.add(type.name).add(edge.name);
-    if (!subjects.has(node.name)) continue;
-    if (!type.getFields()["counted"])
-      throw new Error(`${type.name} lists people: it needs a field \`counted\`, for the access log.`);
-    pages.set(type.name, node.name);
-  }
-  return { subjects, pages, holders };
-}
-
-/** The types of a schema that tell of one participant each. */
-function findSubjects(schema: GraphQLSchema, declared: Readonly<Record<string, (id: string) => string>>): Subjects {
-  const subjects = new Map<string, (id: string) => string>([[PERSON, same], ...Object.entries(declared)]);
-  for (const type of Object.values(schema.getTypeMap()))
-    if (isObjectType(type) && !subjects.has(type.name) && !isRoot(type) && tellsOfOne(type))
-      subjects.set(type.name, same);
-  return subjects;
-
-  function isRoot(type: GraphQLObjectType): boolean {
-    return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type);
-  }
-}
-
-const same = (id: string): string => id;
-
-function tellsOfOne(type: GraphQLObjectType): boolean {
-  const field = type.getFields()["participant"];
-  return field !== undefined && isObjectType(nullableOf(field.type)) && getNamedType(field.type).name === PERSON;
 }
 
 /** Where a selection stands: outside everything that tells of a participant, or within, for people or for rules. */
@@ -266,71 +191,4 @@ function readerOf(readId: (id: string) => string): (value: unknown) => string | 
       return undefined;
     }
   };
-}
-
-/** @throws GraphQLError: under our alias a document could have us take any other text for an id */
-function refuseOurAliases(document: DocumentNode): void {
-  visit(document, {
-    Field({ alias }) {
-      if (alias && OURS.has(alias.value)) throw new GraphQLError(`The name ${alias.value} is ours.`);
-    },
-  });
-}
-
-/** Puts the questions of whom an object tells, and of which type it is, wherever the answers will be looked through. */
-function askWho(schema: GraphQLSchema, { subjects, pages }: Population, document: DocumentNode): DocumentNode {
-  const types = new TypeInfo(schema);
-  return visit(
-    document,
-    visitWithTypeInfo(types, {
-      SelectionSet: {
-        leave(node) {
-          const type = types.getParentType();
-          if (!isCompositeType(type)) return undefined;
-          if (isAbstractType(type)) return { ...node, selections: [...node.selections, alias(IS, "__typename")] };
-          const page = pages.get(type.name);
-          if (page) return { ...node, selections: [...node.selections, ...askPage(page, node)] };
-          return subjects.has(type.name) ? { ...node, selections: [...node.selections, who(type)] } : undefined;
-        },
-      },
-    }),
-  );
-
-  /** Who is on a page, where its own items do not say so, and who is counted where they are few. */
-  function askPage(node: string, { selections }: SelectionSetNode): FieldNode[] {
-    const asked = selections.filter((one) => one.kind === Kind.FIELD && one.name.value !== "__typename") as FieldNode[];
-    const item = who(schema.getType(node) as GraphQLObjectType);
-    const isOfPage = asked.some(({ name }) => name.value === "edges" || name.value === "pageInfo");
-    return [
-      ...(isOfPage && !asked.some(asksItems) ? [alias(PAGE, "edges", alias("node", "node", item))] : []),
-      ...(asked.length > 0 ? [alias(COUNTED, "counted", item)] : []),
-    ];
-  }
-}
-
-/** Whether a field is `edges` with their items, whatever the variables. */
-function asksItems({ name, directives, selectionSet }: FieldNode): boolean {
-  if (name.value !== "edges" || directives?.length) return false;
-  return Boolean(
-    selectionSet?.selections.some(
-      (one) => one.kind === Kind.FIELD && one.name.value === "node" && !one.directives?.length,
-    ),
-  );
-}
-
-function who(type: GraphQLObjectType): FieldNode {
-  return "participant" in type.getFields() ? alias(WHO, "participant", alias("id", "id")) : alias(WHO, "id");
-}
-
-function alias(key: string, field: string, ...selections: FieldNode[]): FieldNode {
-  return {
-    kind: Kind.FIELD,
-    alias: { kind: Kind.NAME, value: key },
-    name: { kind: Kind.NAME, value: field },
-    ...(selections.length > 0 && { selectionSet: { kind: Kind.SELECTION_SET, selections } }),
-  };
-}
-
-function nullableOf(type: GraphQLOutputType): GraphQLOutputType {
-  return isNonNullType(type) ? type.ofType : type;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { getNamedType, isObjectType, isUnionType, type GraphQLNamedType, type GraphQLSchema } from "graphql";
-import { findPopulation } from "../../../subgraphs/kernel/audit/watch-document.js";
+import { findPopulation } from "../../../subgraphs/kernel/audit/find-population.js";
 import { tellsOfPersons } from "../../../subgraphs/kernel/audit/silent-arguments.js";
 import { buildSchema } from "../../../subgraphs/kernel/build-schema.js";
 import { contingentsSubgraph } from "../../../subgraphs/contingents/subgraph.js";
