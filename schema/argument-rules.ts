@@ -56,6 +56,8 @@ export interface ListBounds {
 const ANY_LIST: ListBounds = { least: 0, most: 200 };
 
 const LIST_BOUNDS: ReadonlyMap<string, ListBounds> = new Map([
+  // The gateway's own question, about as many entities as an answer holds.
+  ["Query._entities(representations:)", { least: 0, most: Infinity }],
   // A year by the week, and some.
   ["Partnership.occupancies(on:)", { least: 0, most: 60 }],
   ["Subscription.participantChanged(ids:)", { least: 1, most: 200 }],

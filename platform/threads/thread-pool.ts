@@ -2,7 +2,7 @@ import type { Worker } from "node:worker_threads";
 import type { ThreadWord } from "./answer-jobs.js";
 
 /**
- * Why a job was not done: too many wait (BUSY), it took too long (TIMEOUT) or too much memory (MEMORY), it threw (FAILED), or
+ * Why a job was not done: too many wait or it waited too long (BUSY), it took too long (TIMEOUT) or too much memory (MEMORY), it threw (FAILED), or
  * its thread or the whole pool ended (ENDED).
  */
 export type ThreadFaultReason = "BUSY" | "TIMEOUT" | "MEMORY" | "FAILED" | "ENDED";
@@ -24,35 +24,45 @@ export interface ThreadPoolOptions {
   readonly threads: number;
   /** How many jobs may wait for one. */
   readonly mostWaiting: number;
-  /** How long one job may take. */
+  /** How long one job may wait for a thread, and how long it may take. */
+  readonly waitMs: number;
   readonly timeoutMs: number;
 }
 
-/** Threads that do jobs, one at a time each. A job that is stopped takes its thread with it, and another one is started. */
+/**
+ * Threads that do jobs, one at a time each. A job that is stopped takes its thread with it, and another one is started. Where
+ * there are several, jobs of one owner leave one to the others.
+ */
 export interface ThreadPool<Job, Result> {
   /**
+   * @param owner whose job it is
    * @param prepare makes the job when a thread is free for it
    * @param signal stops the job: it no longer waits, or its thread is ended
    * @throws ThreadFault, the signal's reason, or what `prepare` throws
    */
-  run(prepare: () => Promise<{ job: Job; transfer: ArrayBuffer[] }>, signal: AbortSignal): Promise<Result>;
+  run(owner: string, prepare: Prepare<Job>, signal: AbortSignal): Promise<Result>;
   stop(): Promise<void>;
 }
 
 /** Starting is not the job's own time, and slow on a busy machine. */
 const START_MS = 60_000;
 
+type Prepare<Job> = () => Promise<{ job: Job; transfer: ArrayBuffer[] }>;
+
 interface Waiting {
+  readonly owner: string;
   readonly begin: () => void;
   readonly giveUp: (error: Error) => void;
 }
 
 export function createThreadPool<Job, Result>(options: ThreadPoolOptions): ThreadPool<Job, Result> {
-  const { start, threads, mostWaiting, timeoutMs } = options;
+  const { start, threads, mostWaiting, waitMs, timeoutMs } = options;
+  const mostOfOwner = Math.max(1, threads - 1);
   const queue = new Set<Waiting>();
   const idle: Worker[] = [];
   const alive = new Set<Worker>();
   let busy = 0;
+  const busyFor = new Map<string, number>();
   let stopped = false;
 
   async function take(signal: AbortSignal): Promise<Worker> {
@@ -76,7 +86,7 @@ export function createThreadPool<Job, Result>(options: ThreadPoolOptions): Threa
     return thread;
   }
 
-  async function work(prepare: () => Promise<{ job: Job; transfer: ArrayBuffer[] }>, signal: AbortSignal) {
+  async function work(prepare: Prepare<Job>, signal: AbortSignal) {
     const thread = await take(signal);
     let mayGoOn = true;
     try {
@@ -94,39 +104,53 @@ export function createThreadPool<Job, Result>(options: ThreadPoolOptions): Threa
     }
   }
 
+  const mayBegin = (owner: string) => busy < threads && (busyFor.get(owner) ?? 0) < mostOfOwner;
+
+  function count(owner: string, change: 1 | -1): void {
+    busy += change;
+    const left = (busyFor.get(owner) ?? 0) + change;
+    if (left === 0) busyFor.delete(owner);
+    else busyFor.set(owner, left);
+  }
+
   /** Resolves when a thread may be taken. */
-  function turn(signal: AbortSignal): Promise<void> {
+  function turn(owner: string, signal: AbortSignal): Promise<void> {
     if (stopped) throw new ThreadFault("ENDED", "the threads have stopped");
     signal.throwIfAborted();
-    if (busy < threads) {
-      busy += 1;
+    if (mayBegin(owner)) {
+      count(owner, 1);
       return Promise.resolve();
     }
     if (queue.size >= mostWaiting) throw new ThreadFault("BUSY", `${mostWaiting} jobs wait already`);
     return new Promise((resolve, reject) => {
       const leave = () => {
         queue.delete(waiting);
+        clearTimeout(timer);
         signal.removeEventListener("abort", abort);
       };
       const waiting: Waiting = {
-        begin: () => (leave(), resolve()),
+        owner,
+        begin: () => (leave(), count(owner, 1), resolve()),
         giveUp: (error) => (leave(), reject(error)),
       };
       const abort = () => waiting.giveUp(signal.reason as Error);
+      const timer = setTimeout(
+        () => waiting.giveUp(new ThreadFault("BUSY", `no thread was free for ${waitMs} ms`)),
+        waitMs,
+      );
       signal.addEventListener("abort", abort, { once: true });
       queue.add(waiting);
     });
   }
 
   return {
-    async run(prepare, signal) {
-      await turn(signal);
+    async run(owner, prepare, signal) {
+      await turn(owner, signal);
       try {
         return await work(prepare, signal);
       } finally {
-        const [next] = queue;
-        if (next) next.begin();
-        else busy -= 1;
+        count(owner, -1);
+        for (const waiting of [...queue]) if (mayBegin(waiting.owner)) waiting.begin();
       }
     },
     async stop() {

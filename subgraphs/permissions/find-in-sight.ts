@@ -11,11 +11,16 @@ type Context = SubgraphContext<Loaders>;
 export async function isInSight(id: string, told: ToldSight, { asking: { mandate }, load }: Context): Promise<boolean> {
   const sees = createSight(sightOf(mandate), mandate, async () => {
     if (!decidesItself(mandate)) return maySee(mandate, told);
-    const permissions = await load.permissions.load(id);
-    if (ownDecisions(permissions?.facts ?? [], mandate).length > 0) return true;
-    // A sickness fund pays no living wage.
-    if (mandate.capacity !== "OCMW_WORKER") return false;
-    return paysLivingWage((await load.livingWage.load(id))?.facts ?? [], mandate);
+    // Both at once, whatever the first says: somebody whom the network knows costs as many calls as nobody.
+    const [permissions, wage] = await Promise.allSettled([
+      load.permissions.load(id),
+      // A sickness fund pays no living wage.
+      mandate.capacity === "OCMW_WORKER" ? load.livingWage.load(id) : null,
+    ]);
+    if (permissions.status === "rejected") throw permissions.reason;
+    if (ownDecisions(permissions.value?.facts ?? [], mandate).length > 0) return true;
+    if (wage.status === "rejected") throw wage.reason;
+    return paysLivingWage(wage.value?.facts ?? [], mandate);
   });
   return sees(id);
 }

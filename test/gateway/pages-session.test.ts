@@ -202,8 +202,16 @@ describe("a page that asks for a login by one click", () => {
     ["of another port", { origin: "http://127.0.0.1:9000" }],
     ["whose name was made to lead here", { origin: "http://evil.example:4000", host: "evil.example:4000" }],
   ])("%s gets none", async (_which, headers) => {
-    const reply = await serve({ personas }).post("/session/persona", { persona: "lead" }, headers);
-    expect([reply.json(), reply.cookies]).toEqual([{ code: "ORIGIN_REFUSED" }, []]);
+    const { post, jar } = serve({ personas });
+    // A page of another site can set such a cookie under its own name.
+    jar.set("ama-session", `${"A".repeat(43)}.lead`);
+    for (const [path, body] of [
+      ["/session/persona", { persona: "lead" }],
+      ["/session/renew", {}],
+    ] as const) {
+      const reply = await post(path, body, headers);
+      expect([path, reply.json(), reply.cookies]).toEqual([path, { code: "ORIGIN_REFUSED" }, []]);
+    }
   });
 
   test.each(["127.0.0.1:4000", "localhost:4000", "[::1]:4000"])("at %s, the gateway's own, gets one", async (host) => {

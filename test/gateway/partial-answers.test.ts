@@ -123,6 +123,18 @@ describe("a subgraph that does not answer", () => {
     expect(errors).toMatchObject([{ path: ["person", "height"], extensions: { code: "SUBGRAPH_UNAVAILABLE" } }]);
   });
 
+  test("that never answers leaves no field of what was to be asked after it null without an error", async () => {
+    const toys = [OPINIONS, PEOPLE, JUDGES];
+    const { ask } = await gatewayWith(toys, "people", silent, { AMA_REQUEST_TIMEOUT_MS: "1500" });
+    const { data, errors = [] } = await ask('{ opinion(of: "7") { id verdict height } }');
+    const { height, ...rest } = data.opinion as { height: number | null };
+    expect(rest).toEqual({ id: "7", verdict: null });
+    const told = errors.map(({ path, extensions }) => [path?.join("."), extensions?.["code"]]);
+    // Why there are no facts to judge on.
+    expect(told).toContainEqual([undefined, "SUBGRAPH_UNAVAILABLE"]);
+    if (height === null) expect(told).toContainEqual(["opinion.height", "SUBGRAPH_TIMEOUT"]);
+  });
+
   test("leaves those without an answer who need its facts, and says so", async () => {
     const { ask } = await gatewayWith([OPINIONS, PEOPLE, JUDGES], "people", failing);
     const { data, errors } = await ask('{ opinion(of: "7") { id verdict } }');

@@ -9,21 +9,26 @@ let pool: ThreadPool<TestJob, string>;
 let started: Worker[];
 afterEach(() => pool.stop());
 
-function open({ timeoutMs = 60_000, mostWaiting = 10 } = {}) {
+function open({ threads = 1, timeoutMs = 60_000, waitMs = 60_000, mostWaiting = 10 } = {}) {
   started = [];
   const start = () => {
     const thread = startThread(entry, { name: "test", data: {}, memoryMb: 64 });
     started.push(thread);
     return thread;
   };
-  pool = createThreadPool({ start, threads: 1, mostWaiting, timeoutMs });
+  pool = createThreadPool({ start, threads, mostWaiting, waitMs, timeoutMs });
 }
 const whoStays = new AbortController().signal;
-const run = (job: TestJob, signal = whoStays, onBegin = () => undefined as void) =>
-  pool.run(() => {
-    onBegin();
-    return Promise.resolve({ job, transfer: [] });
-  }, signal);
+const runFor = (owner: string, job: TestJob, signal = whoStays, onBegin = () => undefined as void) =>
+  pool.run(
+    owner,
+    () => {
+      onBegin();
+      return Promise.resolve({ job, transfer: [] });
+    },
+    signal,
+  );
+const run = (job: TestJob, signal?: AbortSignal, onBegin?: () => void) => runFor("somebody", job, signal, onBegin);
 
 describe("threads that do jobs", () => {
   it("do one after another, and go on after one that threw", async () => {
@@ -72,6 +77,24 @@ describe("threads that do jobs", () => {
     await expect(running).rejects.toThrow("gone");
     await expect(third).resolves.toBe("echo 0");
     expect(begun).toEqual(["running", "third"]);
+  });
+
+  it("leave one to others: jobs of one owner do not take them all", async () => {
+    open({ threads: 2 });
+    const here = new AbortController();
+    const spinning = ["first", "second"].map((_, i) => runFor("one", "spin", here.signal).catch(() => `stopped ${i}`));
+    await expect(runFor("another", "echo")).resolves.toBe("echo 0");
+    here.abort(new Error("gone"));
+    expect(await Promise.all(spinning)).toEqual(["stopped 0", "stopped 1"]);
+  });
+
+  it("are not waited for longer than a job may wait", async () => {
+    open({ waitMs: 50 });
+    const here = new AbortController();
+    const spinning = run("spin", here.signal).catch(() => "stopped");
+    await expect(run("echo")).rejects.toMatchObject({ reason: "BUSY", message: "no thread was free for 50 ms" });
+    here.abort(new Error("gone"));
+    expect(await spinning).toBe("stopped");
   });
 
   it("take no more jobs than may wait, and none once they have stopped", async () => {

@@ -306,6 +306,13 @@ describe("what an argument cannot take is refused with its name, before anybody 
 });
 
 describe("what is well formed", () => {
+  it("is asked about as many entities as an answer holds: that list is the gateway's own", async () => {
+    const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Organisation { name } } }`;
+    const r = Array.from({ length: 300 }, () => ({ __typename: "Organisation", enterpriseNumber: "0403019261" }));
+    const { data, errors } = await house.askSubgraph("contingents", query, { r }, PERSONAS.inspector.mandate);
+    expect([data._entities.length, errors]).toEqual([300, undefined]);
+  });
+
   it("and not known is nobody and nothing, as before", async () => {
     const { data, errors } = await house.ask(`{
       partnership(id: "SV-9999") { name }

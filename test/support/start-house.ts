@@ -44,7 +44,11 @@ const INSPECTOR: Asker = { as: "inspector", purpose: "INSPECTION", legalContext:
 export const NOBODY = "nobody";
 
 /** Settings with which no agency is given up however busy the machine is: for tests that count calls. */
-export const PATIENT = { AMA_AGENCY_TIMEOUT_MS: "60000", AMA_REQUEST_TIMEOUT_MS: "120000" };
+export const PATIENT = {
+  AMA_AGENCY_TIMEOUT_MS: "60000",
+  LOKET_STATEMENT_TIMEOUT_MS: "60000",
+  AMA_REQUEST_TIMEOUT_MS: "120000",
+};
 
 /** Everything in this process, on free ports, for a test to ask questions of. */
 export interface TestHouse {

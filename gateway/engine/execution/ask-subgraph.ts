@@ -8,13 +8,20 @@ export interface RequestFailure {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/** Sends one request; never rejects. */
+/** What a request brings that is not sent any more: the time of the whole request is up, or its client has gone. */
+const TOO_LATE: RequestFailure = {
+  message: "The request ended before the subgraph was asked",
+  extensions: { code: "SUBGRAPH_TIMEOUT" },
+};
+
+/** Sends one request, unless it is too late; never rejects. */
 export async function askSubgraph(
   fetch: CompiledFetch,
   query: string,
   variables: string,
   run: Run,
 ): Promise<Reply | RequestFailure> {
+  if (run.signal?.aborted) return TOO_LATE;
   run.counts.fetches++;
   try {
     const reply = await fetch.transport.fetch({

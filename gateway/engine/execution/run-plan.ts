@@ -21,7 +21,7 @@ export function runPlan(plan: CompiledPlan, run: Run, onPart?: (part: number) =>
     function start(index: number): void {
       const fetch = fetches[index];
       if (!fetch) return;
-      const under = run.signal?.aborted ? undefined : perform(fetch, plan, run);
+      const under = perform(fetch, plan, run);
       if (under) void under.then(() => end(fetch, index));
       else end(fetch, index);
     }

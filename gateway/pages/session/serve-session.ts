@@ -96,6 +96,7 @@ export function serveSession(app: FastifyInstance, parts: SessionParts): void {
     const id = cookie.read(request);
     reply.type("application/json");
     if (id === undefined) return null;
+    if (personaIn(id) !== undefined && !isForAddress(request)) throw new Refusal("ORIGIN_REFUSED");
     try {
       return tell(await sessions.renew(id, version, request.ip));
     } catch (error) {

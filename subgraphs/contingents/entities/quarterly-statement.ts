@@ -47,20 +47,20 @@ export class QuarterlyStatement {
   @Field(() => Int, {
     nullable: true,
     description:
-      "Aantal rijen, empty ones not counted; null when not delivered, and for those who see only some of its people.",
+      "Aantal rijen, empty ones not counted; null when not delivered. Refused OUT_OF_SIGHT to those who see only some of its people.",
   })
   rows?: number | null;
   @Field(() => Int, {
     nullable: true,
     description:
-      "Aantal dagen: the days listed, each participant once a day; null when not delivered, and for those who see only some of its people.",
+      "Aantal dagen: the days listed, each participant once a day; null when not delivered. Refused OUT_OF_SIGHT to those who see only some of its people.",
   })
   days?: number | null;
   @Directive("@listSize(assumedSize: 5)")
   @Field(() => [StatementProblem], {
     nullable: true,
     description:
-      "Fouten per rij, in the order of the rows; null when not delivered, and for those who see only some of its people.",
+      "Fouten per rij, in the order of the rows; null when not delivered. Refused OUT_OF_SIGHT to those who see only some of its people.",
   })
   problems?: StatementProblem[] | null;
 }

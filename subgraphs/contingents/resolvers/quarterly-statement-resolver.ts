@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Refusal } from "../../../schema/faults.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { QuarterlyStatement } from "../entities/quarterly-statement.js";
 import { isPartnershipInSight } from "../find-in-sight.js";
@@ -34,9 +35,13 @@ export class QuarterlyStatementResolver {
   }
 }
 
-/** What a statement says of everybody in it, for those who see the partnership as a whole. */
+/**
+ * What a statement says of everybody in it; null where it was not delivered.
+ * @throws Refusal OUT_OF_SIGHT to those who do not see the partnership as a whole
+ */
 async function contentsOf({ partnershipId, quarter, deliveredOn }: QuarterlyStatement, context: Context) {
-  if (deliveredOn === null || !(await isPartnershipInSight(partnershipId, context))) return null;
+  if (!(await isPartnershipInSight(partnershipId, context))) throw new Refusal("OUT_OF_SIGHT");
+  if (deliveredOn === null) return null;
   return context.load.statement.load(`${partnershipId}_${quarter}`);
 }
 

@@ -30,10 +30,13 @@ const KEY = /^(SV-\d{4})_(\d{4}Q[1-4])$/;
 const FILE = /^(SV-\d{4})_(\d{4}Q[1-4])\.(?:xlsx|XLSX|Xlsx)$/;
 /** Partnerships at a time, and statements of one. */
 const AT_ONCE = 4;
+/** Of the time that a request has, how much may go by before what is not read yet is left for the next. */
+const SHARE_OF_REQUEST = 0.6;
 
 export function createDropFolder({ settings, guard }: SourceParts): DropFolder & { stop(): Promise<void> } {
   const root = settings.LOKET_DROP_FOLDER;
   const reader = createStatementReader(settings);
+  const mostMs = Math.min(2 * settings.LOKET_STATEMENT_TIMEOUT_MS, SHARE_OF_REQUEST * settings.AMA_REQUEST_TIMEOUT_MS);
   // The counter answers although the folder does not, and the other way round.
   const folderGuard = guard.apart();
 
@@ -91,11 +94,16 @@ export function createDropFolder({ settings, guard }: SourceParts): DropFolder &
     return openStatement(folder.pathTo(name), name, settings.LOKET_STATEMENT_BYTES);
   }
 
-  async function readAll(partnership: string, quarters: readonly QuarterName[], asking: Asking) {
+  async function readAll(
+    partnership: string,
+    quarters: readonly QuarterName[],
+    asking: Asking,
+    signal: AbortSignal,
+  ): Promise<(readonly [string, StatementContents | Fault])[]> {
     const files = await open(partnership, quarters, asking);
     return Promise.all(
       [...files].map(async ([quarter, file]) => {
-        const contents = file instanceof Fault ? file : await reader.read(file, quarter, asking.signal).catch(asFault);
+        const contents = file instanceof Fault ? file : await reader.read(file, quarter, signal).catch(asFault);
         return [`${partnership}_${quarter}`, contents] as const;
       }),
     );
@@ -116,12 +124,13 @@ export function createDropFolder({ settings, guard }: SourceParts): DropFolder &
         if (partnership === undefined || quarter === undefined) continue;
         wanted.set(partnership, [...(wanted.get(partnership) ?? []), quarter]);
       }
+      const signal = AbortSignal.any([asking.signal, AbortSignal.timeout(mostMs)]);
       const pieces = [...wanted].flatMap(([partnership, quarters]) =>
         chunksOf(quarters, AT_ONCE).map((chunk) => [partnership, chunk] as const),
       );
       return new Map(
         await inTurn(pieces, async ([partnership, quarters]) =>
-          readAll(partnership, quarters, asking).catch((error: unknown) =>
+          readAll(partnership, quarters, asking, signal).catch((error: unknown) =>
             quarters.map((quarter) => [`${partnership}_${quarter}`, asFault(error)] as const),
           ),
         ),

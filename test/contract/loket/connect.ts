@@ -27,7 +27,13 @@ export async function openCounter(participants: number, options: Partial<LoketOp
   const dropFolder = await mkdtemp(join(tmpdir(), "loket-"));
   const loket = await createLoket(world, { host: "127.0.0.1", port: 0, dropFolder, ...options });
   const settingsOf = (environment: Record<string, string>) =>
-    readSettings({ LOKET_URL: loket.address, LOKET_DROP_FOLDER: dropFolder, ...environment });
+    readSettings({
+      LOKET_URL: loket.address,
+      LOKET_DROP_FOLDER: dropFolder,
+      LOKET_STATEMENT_TIMEOUT_MS: "20000",
+      AMA_REQUEST_TIMEOUT_MS: "60000",
+      ...environment,
+    });
   const log = createLog("silent");
   return {
     world,

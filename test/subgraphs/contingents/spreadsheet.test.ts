@@ -189,6 +189,18 @@ describe("a spreadsheet that is too much", () => {
     ["a comment that does not end", partsWith(`<!--${"-x".repeat(MB)}-->`), {}, tooMuch],
     ["an instruction that does not end", partsWith(`<?x ${"?x".repeat(MB)}?>`), {}, tooMuch],
     ["an entity that does not end", partsWith(`<row>&${"x".repeat(2 * MB)};</row>`), {}, tooMuch],
+    [
+      "rows and cells that hold nothing",
+      partsWith("<row><c/></row>".repeat(600)),
+      { elements: 1_000 },
+      /^holds more than 1000 elements/,
+    ],
+    [
+      "formats of numbers",
+      { ...partsWith(""), ...styles('<numFmt numFmtId="1" formatCode="["/>'.repeat(5_001)) },
+      {},
+      /^has more than 5000 formats/,
+    ],
     ["elements within each other", partsWith("<a>".repeat(100_000)), {}, tooMuch],
     ["attributes", partsWith(`<row ${Array.from({ length: 100_000 }, (_, i) => `a${i}=""`).join(" ")}/>`), {}, tooMuch],
     [

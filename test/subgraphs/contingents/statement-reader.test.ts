@@ -10,7 +10,7 @@ import { HEADINGS, packSpreadsheet, partsWith, rowOf } from "../../support/make-
 let reader: StatementReader;
 afterEach(() => reader.stop());
 const open = (environment: Record<string, string> = {}) => {
-  reader = createStatementReader(readSettings(environment));
+  reader = createStatementReader(readSettings({ LOKET_STATEMENT_TIMEOUT_MS: "60000", ...environment }));
 };
 
 const LINE = ["91631412462", "El Idrissi Amina", "BO-0412607", "0950000281", "20/01/2026", "", 2, "06/07; 09/07"];
@@ -22,6 +22,7 @@ function filesWith(content: Promise<Uint8Array>, version = "1") {
   const counts = { read: 0, closed: 0 };
   const file = (): StatementFile => ({
     name: "SV-0001_2026Q3.xlsx",
+    partnership: "SV-0001",
     version,
     async read() {
       counts.read += 1;
@@ -63,6 +64,19 @@ describe("reading statements", () => {
     for (let time = 0; time < 3; time += 1) await expect(read(files)).rejects.toMatchObject(refusal);
     expect(files.counts).toEqual({ read: 1, closed: 3 });
     expect(await read(filesWith(right, "2"))).toMatchObject({ rows: 1 });
+  });
+
+  it("one that lists more days than its rows can hold is too large", async () => {
+    open({ LOKET_STATEMENT_ROWS: "2" });
+    const days = Array.from({ length: 150 }, (_, day) =>
+      new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
+    );
+    const line = [...LINE.slice(0, 7), days.join("; ")];
+    const sheet = packSpreadsheet(partsWith(rowOf(1, HEADINGS) + rowOf(2, line)));
+    await expect(read(filesWith(sheet))).rejects.toMatchObject({
+      code: "STATEMENT_UNREADABLE",
+      message: expect.stringContaining("lists more than 140 days"),
+    });
   });
 
   it("goes on while somebody waits for it, and stops when nobody does", async () => {

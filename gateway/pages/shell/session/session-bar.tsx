@@ -134,7 +134,9 @@ export function SessionBar() {
   );
 }
 
-/** Personas are named after their capacity: `lead` is LEAD. */
+/** Personas are named after their capacity: `lead` is LEAD, `vdab-mediator-antwerpen` is a VDAB_MEDIATOR. */
 function personaRole(id: string, capacities: Record<string, string>): string {
-  return capacities[id.replaceAll("-", "_").toUpperCase()] ?? id;
+  const name = id.replaceAll("-", "_").toUpperCase();
+  const [, role = id] = Object.entries(capacities).find(([one]) => `${name}_`.startsWith(`${one}_`)) ?? [];
+  return role;
 }

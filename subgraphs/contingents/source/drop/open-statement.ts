@@ -7,6 +7,8 @@ import { statementUnreadable } from "./statement-unreadable.js";
 export interface StatementFile {
   /** Of the file: `SV-0057_2025Q3.xlsx`. */
   readonly name: string;
+  /** Whose statement it is: `SV-0057`. */
+  readonly partnership: string;
   /** The same while the file is the same and holds the same. */
   readonly version: string;
   /** All that it holds. */
@@ -48,6 +50,7 @@ export async function openStatement(path: string, name: string, mostBytes: numbe
     if (found.size > mostBytes) throw statementUnreadable(name, `is larger than ${mostBytes / 1024 / 1024} MB`);
     const { dev, ino, size, mtimeNs, ctimeNs } = found;
     return {
+      partnership: name.slice(0, name.indexOf("_")),
       name,
       version: [name, dev, ino, size, mtimeNs, ctimeNs].join(" "),
       read: () => readWhole(file, Number(size)),

@@ -10,6 +10,8 @@ import { packContents, type PackedContents } from "./pack-contents.js";
 export interface StatementReading {
   readonly ids: ParticipantIds;
   readonly limits: SpreadsheetLimits;
+  /** Days that may be listed in all rows together. */
+  readonly mostDays: number;
 }
 
 /** What a statement says, or what is wrong with its file. */
@@ -18,14 +20,20 @@ export type StatementOutcome = { readonly packed: PackedContents } | { readonly 
 export async function readStatement(
   bytes: Uint8Array,
   quarter: QuarterName,
-  { ids, limits }: StatementReading,
+  { ids, limits, mostDays }: StatementReading,
 ): Promise<StatementOutcome> {
   const lines: StatementLine[] = [];
+  let days = 0;
   let translate: ReturnType<typeof translateStatement> | undefined;
   try {
     for await (const row of readSpreadsheet(bytes, limits)) {
-      if (translate) lines.push(...translate(row));
-      else translate = translateStatement(row, quarter, ids);
+      if (!translate) translate = translateStatement(row, quarter, ids);
+      else
+        for (const line of translate(row)) {
+          lines.push(line);
+          days += line.days.length;
+          if (days > mostDays) return { fault: `lists more than ${mostDays} days` };
+        }
     }
   } catch (error) {
     if (error instanceof SpreadsheetFault) return { fault: error.message };

@@ -28,25 +28,36 @@ const MOST_KEPT = 2_000;
 const MOST_PARTS_KEPT = 3_000_000;
 const MOST_WAITING = 256;
 /** A file that took too long may have done so because the machine was busy. */
-const SLOW_KEPT_MS = 60_000;
+const SLOW_KEPT_MS = 5 * 60_000;
+/** Of an empty row and of one that holds something, in any program's way of writing. */
+const ELEMENTS_A_ROW = 100;
+/** More than the working days of a quarter. */
+const DAYS_A_ROW = 70;
 
 function sizeOf(known: StatementContents | Fault): number {
   return known instanceof Fault ? 1 : known.lines.reduce((sum, { days }) => sum + 10 + days.length, 1);
 }
 
 export function createStatementReader(settings: Settings): StatementReader {
+  const { LOKET_STATEMENT_ROWS: rows } = settings;
   const limits = {
     ...DEFAULT_LIMITS,
-    rows: settings.LOKET_STATEMENT_ROWS,
+    rows,
+    elements: rows * ELEMENTS_A_ROW,
     unpackedBytes: settings.LOKET_STATEMENT_UNPACKED_BYTES,
   };
   const { LOKET_STATEMENT_MEMORY_MB: memoryMb, LOKET_STATEMENT_TIMEOUT_MS: timeoutMs } = settings;
-  const data: StatementThreadData = { participantKey: settings.AMA_PARTICIPANT_KEY, limits };
+  const data: StatementThreadData = {
+    participantKey: settings.AMA_PARTICIPANT_KEY,
+    limits,
+    mostDays: rows * DAYS_A_ROW,
+  };
   const entry = new URL("./statement-thread.js", import.meta.url);
   const threads = createThreadPool<StatementJob, StatementOutcome>({
     start: () => startThread(entry, { name: "statements", data, memoryMb }),
     threads: settings.LOKET_STATEMENT_THREADS,
     mostWaiting: MOST_WAITING,
+    waitMs: timeoutMs,
     timeoutMs,
   });
   const kept = new LRUCache<string, StatementContents | Fault>({
@@ -65,7 +76,7 @@ export function createStatementReader(settings: Settings): StatementReader {
       return { job: { bytes, quarter }, transfer: [bytes.buffer] };
     };
     try {
-      const outcome = await threads.run(prepare, signal);
+      const outcome = await threads.run(file.partnership, prepare, signal);
       return "fault" in outcome ? statementUnreadable(file.name, outcome.fault) : unpackContents(outcome.packed);
     } catch (error) {
       if (!(error instanceof ThreadFault)) throw error;

@@ -9,6 +9,7 @@ import { readStatement, type StatementOutcome } from "./read-statement.js";
 export interface StatementThreadData {
   readonly participantKey: Uint8Array;
   readonly limits: SpreadsheetLimits;
+  readonly mostDays: number;
 }
 
 export interface StatementJob {
@@ -16,7 +17,7 @@ export interface StatementJob {
   readonly quarter: QuarterName;
 }
 
-const { participantKey, limits } = workerData as StatementThreadData;
-const reading = { ids: createParticipantIds(participantKey), limits };
+const { participantKey, limits, mostDays } = workerData as StatementThreadData;
+const reading = { ids: createParticipantIds(participantKey), limits, mostDays };
 
 answerJobs<StatementJob, StatementOutcome>(({ bytes, quarter }) => readStatement(bytes, quarter, reading));

@@ -5,6 +5,8 @@ import type { SpreadsheetLimits } from "./spreadsheet-limits.js";
 
 /** Excel's own limits (specifications and limits of Excel). */
 const MOST_STYLES = 65_490;
+/** Excel has some 250; other programs write more. */
+const MOST_FORMATS = 5_000;
 const LONGEST_FORMAT = 255;
 
 /** For each style that a cell may have, whether it shows a number as a date. */
@@ -14,16 +16,20 @@ export async function readDateStyles(
   limits: SpreadsheetLimits,
 ): Promise<boolean[]> {
   const formats = new Map<number, boolean>();
+  let formatsRead = 0;
   const styles: boolean[] = [];
   if (part === undefined || !archive.has(part)) return styles;
   let inCellStyles = false;
   const open = (name: string, { numFmtId, formatCode = "" }: Attributes) => {
     const id = Number(numFmtId ?? 0);
     if (name === "cellXfs") inCellStyles = true;
-    if (name === "numFmt") formats.set(id, isDateFormat(formatCode));
+    if (name === "numFmt") {
+      formatsRead += 1;
+      if (formatsRead > MOST_FORMATS) throw new SpreadsheetFault(`has more than ${MOST_FORMATS} formats of numbers`);
+      formats.set(id, isDateFormat(formatCode));
+    }
     if (name === "xf" && inCellStyles) styles.push(formats.get(id) ?? isBuiltInDate(id));
-    if (styles.length > MOST_STYLES || formats.size > MOST_STYLES)
-      throw new SpreadsheetFault(`has more than ${MOST_STYLES} styles`);
+    if (styles.length > MOST_STYLES) throw new SpreadsheetFault(`has more than ${MOST_STYLES} styles`);
   };
   const close = (name: string) => {
     if (name === "cellXfs") inCellStyles = false;
@@ -46,5 +52,13 @@ function isBuiltInDate(id: number): boolean {
 /** Whether a format says days, months or years, besides what it quotes, escapes, pads with or puts between brackets. */
 export function isDateFormat(code: string): boolean {
   if (code.length > LONGEST_FORMAT) return false;
-  return /[ymdhs]/i.test(code.replaceAll(/"[^"]*"|[\\_*].|\[[^\]]*\]/g, ""));
+  for (let at = 0; at < code.length; at += 1) {
+    const sign = code[at]!;
+    if (sign === '"' || sign === "[") {
+      const end = code.indexOf(sign === "[" ? "]" : sign, at + 1);
+      if (end >= 0) at = end;
+    } else if (/[\\_*]/.test(sign)) at += 1;
+    else if (/[ymdhs]/i.test(sign)) return true;
+  }
+  return false;
 }

@@ -11,7 +11,7 @@ export interface XmlHandler {
   close?(name: string): void;
 }
 
-type Limits = Pick<SpreadsheetLimits, "runChars" | "depth" | "attributes">;
+type Limits = Pick<SpreadsheetLimits, "runChars" | "elements" | "depth" | "attributes">;
 
 /**
  * Reads pieces of XML, in time that grows with their length, whatever they hold. Yields after each piece, so that what the
@@ -21,9 +21,10 @@ type Limits = Pick<SpreadsheetLimits, "runChars" | "depth" | "attributes">;
 export async function* readXml(
   pieces: AsyncIterable<string>,
   handler: XmlHandler,
-  { runChars, depth: mostDepth, attributes: mostAttributes }: Limits,
+  { runChars, elements: mostElements, depth: mostDepth, attributes: mostAttributes }: Limits,
 ): AsyncGenerator<void> {
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
+  let elements = 0;
   let depth = 0;
   let attributes = 0;
   let run = 0;
@@ -41,6 +42,8 @@ export async function* readXml(
   parser.on("opentag", ({ name, attributes: given }) => {
     run = 0;
     attributes = 0;
+    elements += 1;
+    if (elements > mostElements) throw new SpreadsheetFault(`holds more than ${mostElements} elements in one part`);
     depth += 1;
     if (depth > mostDepth) throw new SpreadsheetFault("is damaged");
     handler.open(localName(name), given);

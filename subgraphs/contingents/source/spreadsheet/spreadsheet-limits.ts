@@ -15,6 +15,8 @@ export interface SpreadsheetLimits {
   readonly sharedStrings: number;
   /** Characters in a row without one tag, attribute or text that ends: blanks, a comment, a name. */
   readonly runChars: number;
+  /** Elements in one part, whether they hold something or not. */
+  readonly elements: number;
   /** Elements within each other, and attributes of one. */
   readonly depth: number;
   readonly attributes: number;
@@ -33,6 +35,7 @@ export const DEFAULT_LIMITS: SpreadsheetLimits = {
   sheetChars: 16_000_000,
   sharedStrings: 250_000,
   runChars: 1024 * 1024,
+  elements: 1_000_000,
   depth: 64,
   attributes: 256,
 };
