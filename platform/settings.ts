@@ -63,9 +63,9 @@ const variables = {
   AMA_ISSUER_URL: httpUrl.default("http://127.0.0.1:4105"),
   /** Where the issuer's keys are, when its own document does not say or they are on another host. */
   AMA_JWKS_URL: httpUrl.optional(),
-  /** The `aud` and the `typ` that access tokens for this graph carry. */
   /** How soon the issuer's keys are asked again for a token whose key is not among them. */
   AMA_JWKS_PAUSE_MS: milliseconds.default(60_000),
+  /** The `aud` and the `typ` that access tokens for this graph carry. */
   AMA_AUDIENCE: z.string().min(1).default("urn:wse:ama"),
   AMA_TOKEN_TYPE: z.string().min(1).default("at+jwt"),
   /** In which claims the issuer says what; those of ACM/IDM unless told otherwise. */

@@ -142,6 +142,9 @@ export const DECISIONS: ReadonlyMap<string, Decision> = new Map(
   ),
 );
 
+/** Of a statement, for those who see some of its people alone: refused OUT_OF_SIGHT. */
+const FIGURES = "QuarterlyStatement.rows QuarterlyStatement.days QuarterlyStatement.problems";
+
 export interface Persona {
   readonly mandate: Omit<Mandate, "participant">;
   /** Asks about the own file alone. */
@@ -207,7 +210,7 @@ export const PERSONAS = {
   "VDAB mediator": {
     mandate: { ...mandateOf("VDAB_MEDIATOR", "GUIDANCE", VDAB), unit: LIMBURG },
     groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
-    withheld: "Participant.counterFile Partnership.statements Guide.activeParticipants",
+    withheld: `Participant.counterFile Partnership.statements Guide.activeParticipants ${FIGURES}`,
     known: AMINA,
     sees: ({ service, readRightEndedOn }) => service === LIMBURG && readRightEndedOn === undefined,
     isTold: ({ service, readRightEndedOn }) => service === LIMBURG && readRightEndedOn !== undefined,
@@ -237,7 +240,7 @@ export const PERSONAS = {
   "partner's guide": {
     mandate: mandateOf("PARTNER_GUIDE", "GUIDANCE", HEFT),
     groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
-    withheld: "Partnership.statements",
+    withheld: `Partnership.statements ${FIGURES}`,
     known: AMINA,
     sees: (person) => isGuided(person, ({ organisation }) => organisation === HEFT.kbo),
   },
@@ -263,7 +266,7 @@ export const PERSONAS = {
     mandate: mandateOf("CITIZEN", "OWN_FILE", { kbo: "0000000097", name: "Burger" }),
     isCitizen: true,
     groups: ["identify", "funding by person", "access log", ...ALL_ABOUT_A_PERSON],
-    withheld: "Partnership.statements Guide.activeParticipants",
+    withheld: `Partnership.statements Guide.activeParticipants ${FIGURES}`,
     known: AMINA,
     sees: ({ insz }) => insz === AMINA.insz,
   },

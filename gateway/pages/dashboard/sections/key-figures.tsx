@@ -54,7 +54,7 @@ export function KeyFigures({ state, focus, view }: { state: DashboardState; focu
           label={words.inactive}
           value={formatNumber(inactive)}
           about={
-            people.length < running
+            state.people.reading && people.length < running
               ? words.inactiveOf(formatNumber(people.length), formatNumber(running))
               : words.inactiveAll(formatNumber(people.length))
           }
