@@ -36,7 +36,7 @@ interface Ids {
 
 /**
  * Values with which an example can be run at once: somebody and something in the asker's sight, and days about now.
- * A variable that may be left out is left out; one that we know nothing for is an empty text, for the reader to fill.
+ * A variable that may be left out is left out; a text that we know nothing for is empty, for the reader to fill.
  */
 export async function sampleVariables(
   operation: OperationDefinitionNode,
@@ -62,8 +62,16 @@ export async function sampleVariables(
   );
 
   function emptyOf(type: Parameters<typeof typeFromAST>[1]): unknown {
-    const named = getNamedType(typeFromAST(schema, type as never));
-    return named?.name === "Int" ? 0 : "";
+    switch (getNamedType(typeFromAST(schema, type as never))?.name) {
+      case "Int":
+        return 0;
+      case "Boolean":
+        return false;
+      case "Date":
+        return dayOf(today);
+      default:
+        return "";
+    }
   }
 }
 
