@@ -17,6 +17,9 @@ interface KeyFigureParts {
   readonly share?: number | null;
 }
 
+/** Characters that fit a tile at full size. */
+const FITS = 9;
+
 /** The few strong figures on top. */
 export function KeyFigures({ state, focus, view }: { state: DashboardState; focus: Focus; view: MandateView }) {
   const words = dashboardWords.useWords().kpi;
@@ -100,7 +103,9 @@ function KeyFigure({ label, value, about, tone, part, share }: KeyFigureParts) {
   return (
     <div class={`key-figure ${tone ?? ""}`}>
       <h2 class="key-figure-label">{label}</h2>
-      <p class={changed ? "key-figure-value changed" : "key-figure-value"}>{part.at === null ? "–" : value}</p>
+      <p class={`key-figure-value ${changed ? "changed" : ""} ${value.length > FITS ? "long" : ""}`}>
+        {part.at === null ? "–" : value}
+      </p>
       <p class="key-figure-about">{part.at === null ? "" : about}</p>
       {share === undefined || share === null ? null : (
         <svg class="key-figure-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
