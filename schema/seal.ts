@@ -13,17 +13,20 @@ export interface Seal {
   open(sealed: string, bound: readonly string[]): string | undefined;
 }
 
-/** No seal of ours is longer; a longer text is not even decoded. */
+/** No seal that a client brings is longer; a longer text is not even decoded. */
 const LONGEST = 2_000;
 
-/** @param key AMA_PARTICIPANT_KEY, from which a key of the seal's own is derived (HKDF, RFC 5869) */
-export function createSeal(key: Uint8Array): Seal {
+/**
+ * @param key AMA_PARTICIPANT_KEY, or another secret, from which a key of the seal's own is derived (HKDF, RFC 5869)
+ * @param longest the longest seal that is opened, in characters
+ */
+export function createSeal(key: Uint8Array, longest = LONGEST): Seal {
   const own = new Uint8Array(hkdfSync("sha256", key, "", "ama:seal:1", 64));
   const cipher = (bound: readonly string[]) => aessiv(own, Buffer.from(JSON.stringify(bound), "utf8"));
   return {
     close: (text, bound) => Buffer.from(cipher(bound).encrypt(Buffer.from(text, "utf8"))).toString("base64url"),
     open(sealed, bound) {
-      if (sealed.length > LONGEST) return undefined;
+      if (sealed.length > longest) return undefined;
       const bytes = Buffer.from(sealed, "base64url");
       // Node skips what is no base64url: the same seal would have many spellings.
       if (bytes.toString("base64url") !== sealed) return undefined;

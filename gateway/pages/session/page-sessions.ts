@@ -3,9 +3,9 @@ import { Fault, Refusal } from "../../../schema/faults.js";
 import type { Clock } from "../../../platform/clock.js";
 import type { Settings } from "../../../platform/settings.js";
 import type { Caller } from "../../identity/caller.js";
-import { digestOf, revokedOf, type RevokedTokens } from "../../identity/revoked-tokens.js";
+import { revokedOf, type RevokedTokens } from "../../identity/revoked-tokens.js";
 import type { IssuerEndpoints, Tokens } from "./issuer-endpoints.js";
-import { newSessionId, personaIn } from "./session-cookie.js";
+import { digestOfId, newSessionId, personaIn } from "./session-cookie.js";
 import type { KeptSession, SessionStore } from "./session-store.js";
 
 /** Says whose token it is. @throws Refusal, Fault */
@@ -160,8 +160,4 @@ export function createPageSessions(parts: PageSessionsParts): PageSessions {
     },
     leave,
   };
-}
-
-function digestOfId(id: string): string {
-  return digestOf(`${id}.`);
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 
 /** By what the browser of somebody who is logged in on the pages is known at `/session`; it says nothing by itself. */
@@ -20,6 +20,11 @@ export function newSessionId(persona?: string): string {
 
 export function personaIn(id: string): string | undefined {
   return id.split(".", 2)[1];
+}
+
+/** Names a session without telling its id. */
+export function digestOfId(id: string): string {
+  return hash("sha256", id, "base64url");
 }
 
 /**

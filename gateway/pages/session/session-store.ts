@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { Fault } from "../../../schema/faults.js";
+import { createSeal } from "../../../schema/seal.js";
 import type { Redis } from "../../../platform/redis.js";
 import type { Revoked } from "../../identity/revoked-tokens.js";
+import { digestOfId } from "./session-cookie.js";
 
 /** What is kept of somebody who is logged in on the pages. */
 export interface KeptSession {
@@ -64,7 +65,7 @@ function storeInMemory(nowMs: () => number): SessionStore {
 
 /** Whoever looks into Redis finds neither the id nor a token: the name is a digest, the content sealed with the id. */
 function storeInRedis(redis: Redis, nowMs: () => number): SessionStore {
-  const nameOf = (id: string) => `ama:session:${hash("sha256", id, "base64url")}`;
+  const nameOf = (id: string) => `ama:session:${digestOfId(id)}`;
   const untilOf = ({ endsAt }: KeptSession) => ({ type: "PX" as const, value: Math.max(1, endsAt * 1_000 - nowMs()) });
   const ask = async <T>(command: () => Promise<T>): Promise<T> => {
     try {
@@ -92,31 +93,18 @@ function storeInRedis(redis: Redis, nowMs: () => number): SessionStore {
   };
 }
 
-const CIPHER = "aes-256-gcm";
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+const BOUND = ["page session"];
+
+function sealOf(id: string) {
+  return createSeal(Buffer.from(id), Infinity);
+}
 
 function seal(id: string, session: KeptSession): string {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, keyOf(id), nonce);
-  const text = Buffer.concat([cipher.update(JSON.stringify(session), "utf8"), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64");
+  return sealOf(id).close(JSON.stringify(session), BOUND);
 }
 
+/** Undefined for what is not ours: it was written by somebody who did not know the id. */
 function open(id: string, sealed: string): KeptSession | undefined {
-  const bytes = Buffer.from(sealed, "base64");
-  try {
-    const nonce = bytes.subarray(0, NONCE_BYTES);
-    const decipher = createDecipheriv(CIPHER, keyOf(id), nonce, { authTagLength: TAG_BYTES });
-    decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-    const text = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
-    return JSON.parse(text.toString("utf8")) as KeptSession;
-  } catch {
-    // Not ours: whoever wrote it did not know the id.
-    return undefined;
-  }
-}
-
-function keyOf(id: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", id, "", "ama page session", 32));
+  const text = sealOf(id).open(sealed, BOUND);
+  return text === undefined ? undefined : (JSON.parse(text) as KeptSession);
 }

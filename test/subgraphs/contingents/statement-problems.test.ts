@@ -9,19 +9,10 @@ import {
 } from "../../../subgraphs/contingents/rules/statement-problems.js";
 import type { CellValue } from "../../../subgraphs/contingents/source/spreadsheet/cell-value.js";
 import { translateStatement } from "../../../subgraphs/contingents/source/translate-statement.js";
+import { HEADINGS } from "../../support/make-spreadsheet.js";
 
 const ids = createParticipantIds(readSettings({}).AMA_PARTICIPANT_KEY);
 const amina = "91631412462";
-const HEADINGS = [
-  "INSZ",
-  "Naam",
-  "Overeenkomst",
-  "KBO partner",
-  "Startdatum",
-  "Einddatum",
-  "Aantal dagen",
-  "Aanwezig op",
-];
 const line = (...changes: [number, CellValue][]) => {
   const cells: CellValue[] = [
     amina,
