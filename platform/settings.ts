@@ -75,7 +75,7 @@ const variables = {
   AMA_PAGES_CLIENT_SECRET: z.string().min(1).optional(),
   /** What the pages ask consent for, with spaces between. */
   AMA_PAGES_SCOPE: z.string().min(1).default("openid person:identify"),
-  /** How long one stays logged in on the pages before the issuer is asked anew who this is. */
+  /** How long a login on the pages lasts at most, however long the issuer would renew it. */
   AMA_SESSION_MS: z.coerce
     .number()
     .int()

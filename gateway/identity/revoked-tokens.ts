@@ -11,7 +11,7 @@ export interface RevokedTokens {
   /** Refused from now on by this process, and by the others that share its Redis within `EVERY_MS`. */
   revoke(revoked: readonly Revoked[]): Promise<void>;
   has(digest: string): boolean;
-  /** Calls back with each digest that becomes revoked, whoever revoked it. */
+  /** Calls back with each digest that becomes revoked, by this process or another. */
   onRevoked(listener: (digest: string) => void): () => void;
   stop(): void;
 }
@@ -22,13 +22,13 @@ export interface Revoked {
   readonly until: number;
 }
 
-/** How often a process looks whether another one revoked something; what others are told is bound by it. */
+/** How often a process reads what others revoked: no revocation takes longer to reach it. */
 export const EVERY_MS = 1_000;
 /** In braces, so that a cluster keeps both in one place. */
 const UNTIL = "ama:{revoked}:until";
 const COUNT = "ama:{revoked}:count";
 
-/** Names a token without telling it. The signature is left out: one may be written in several ways. */
+/** Names a token without revealing it. The signature is left out: one may be written in several ways. */
 export function digestOf(token: string): string {
   return hash("sha256", token.slice(0, token.lastIndexOf(".")), "base64url");
 }
@@ -48,8 +48,8 @@ export interface RevokedTokensParts {
 export function createRevokedTokens({ redis, nowMs, log }: RevokedTokensParts): RevokedTokens {
   const revoked = new Map<string, number>();
   const listeners = new Set<(digest: string) => void>();
-  /** What Redis was not told yet. */
-  const untold = new Map<string, number>();
+  /** Not in Redis yet. */
+  const unpublished = new Map<string, number>();
   let countSeen: string | null = null;
   let looking: Promise<void> | undefined;
   const timer = setInterval(() => {
@@ -61,9 +61,9 @@ export function createRevokedTokens({ redis, nowMs, log }: RevokedTokensParts): 
     async revoke(some) {
       for (const { digest, until } of some) {
         take(digest, until);
-        if (redis) untold.set(digest, until);
+        if (redis) unpublished.set(digest, until);
       }
-      await tell();
+      await publish();
     },
     has: (digest) => revoked.has(digest),
     onRevoked(listener) {
@@ -80,27 +80,27 @@ export function createRevokedTokens({ redis, nowMs, log }: RevokedTokensParts): 
   }
 
   function forgetEnded(): void {
-    for (const all of [revoked, untold])
+    for (const all of [revoked, unpublished])
       for (const [digest, until] of all) if (until * 1_000 <= nowMs()) all.delete(digest);
   }
 
-  /** What Redis did not take is told with the next look. */
-  async function tell(): Promise<void> {
-    if (!redis?.isReady || untold.size === 0) return;
-    const told = [...untold];
+  /** What Redis did not take is written with the next look. */
+  async function publish(): Promise<void> {
+    if (!redis?.isReady || unpublished.size === 0) return;
+    const pending = [...unpublished];
     try {
       await redis
         .multi()
         .zAdd(
           UNTIL,
-          told.map(([value, score]) => ({ value, score })),
+          pending.map(([value, score]) => ({ value, score })),
         )
         .zRemRangeByScore(UNTIL, 0, Math.floor(nowMs() / 1_000))
         .incr(COUNT)
         .exec();
-      for (const [digest] of told) untold.delete(digest);
+      for (const [digest] of pending) unpublished.delete(digest);
     } catch (error) {
-      log.warn({ reason: (error as Error).message }, "other gateways are not told yet which logins ended");
+      log.warn({ reason: (error as Error).message }, "revoked tokens could not be written to Redis yet");
     }
   }
 
@@ -111,7 +111,7 @@ export function createRevokedTokens({ redis, nowMs, log }: RevokedTokensParts): 
   /** The list itself is read only when there is more of it. */
   async function lookNow(): Promise<void> {
     if (!redis?.isReady) return;
-    await tell();
+    await publish();
     try {
       const count = await redis.get(COUNT);
       if (count === countSeen) return;
@@ -119,7 +119,7 @@ export function createRevokedTokens({ redis, nowMs, log }: RevokedTokensParts): 
       for (const { value, score } of found) take(value, score);
       countSeen = count;
     } catch (error) {
-      log.debug({ reason: (error as Error).message }, "which logins ended elsewhere is not known yet");
+      log.debug({ reason: (error as Error).message }, "revoked tokens could not be read from Redis yet");
     }
   }
 }

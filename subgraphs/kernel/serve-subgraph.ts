@@ -12,7 +12,7 @@ import type { RunningSubgraph } from "./run-subgraph.js";
 
 /**
  * Puts a running subgraph on a port: `POST /graphql` for questions that the gateway signed, `GET /health/agency` for what
- * is known of its agency (asked anew under a mandate when that is old), `POST /notices` for what the agency itself tells.
+ * is known of its agency (asked again under a mandate when that is old), `POST /notices` for what the agency itself tells.
  * Its own health and metrics are on the admin port.
  * @param unsigned the mandate under which questions without a statement are answered; they are refused when left out
  */

@@ -119,7 +119,7 @@ export function createIssuerEndpoints({ settings, keys, clock, log }: IssuerEndp
   }
 
   function refuse(reason: string): never {
-    log.warn({ reason }, "what came back from the issuer is not the answer to a login of ours");
+    log.warn({ reason }, "the issuer's response does not match a login of this page");
     throw new Refusal("UNAUTHENTICATED");
   }
 
@@ -148,7 +148,10 @@ export function createIssuerEndpoints({ settings, keys, clock, log }: IssuerEndp
           // An issuer may not be able to revoke what it signed (`unsupported_token_type`): we refuse it ourselves.
           if (status !== 200) log.info({ status, kind: form.token_type_hint }, "the issuer did not revoke a token");
         } catch (error) {
-          log.warn({ reason: (error as Error).message, kind: form.token_type_hint }, "the issuer revokes no token");
+          log.warn(
+            { reason: (error as Error).message, kind: form.token_type_hint },
+            "a token could not be revoked at the issuer",
+          );
         }
     },
   };

@@ -9,7 +9,7 @@ export interface Relation {
 }
 
 const SIGHT: Readonly<Record<Capacity, Sight>> = {
-  // VDAB itself shows a mediator the dossiers of the own service alone.
+  // VDAB itself shows a mediator the dossiers of its own service alone.
   VDAB_MEDIATOR: Sight.EVERYBODY,
   OCMW_WORKER: Sight.NOBODY,
   SICKNESS_FUND_EMPLOYEE: Sight.NOBODY,

@@ -139,7 +139,7 @@ describe("VDAB's open services", () => {
       expect((await source.askOutflows(ids, as(limburg))).size).toBe(0);
     });
 
-    it("a dossier of the own service whose read right ended is told so", async () => {
+    it("a dossier of its own service whose read right ended gives DOSSIER_CLOSED", async () => {
       const closed = somebody("closed at Limburg", (one) => one.service === limburg && !!one.readRightEndedOn);
       const found = await source.askClients([idOf(closed.insz)], as(limburg));
       expect(found.get(idOf(closed.insz))).toMatchObject({ code: "DOSSIER_CLOSED" });
