@@ -11,6 +11,8 @@ export interface TypedDocument<Data, Variables> {
   readonly __apiType?: (variables: Variables) => Data;
 }
 
+export type ActivationPart = "CARE" | "EMPOWERMENT" | "INTERNSHIP" | "UNKNOWN";
+
 export type Actor = "ADVISORY_PHYSICIAN" | "LEAD" | "MEMBER" | "PCSW" | "VDAB";
 
 export type AdviceStatus = "CLOSED" | "GRANTED" | "PENDING" | "REFUSED" | "UNKNOWN";
@@ -41,6 +43,8 @@ export type InsuranceKind = "BODILY_ACCIDENT" | "CIVIL_LIABILITY" | "UNKNOWN";
 
 export type InszState = "CURRENT" | "REPLACED";
 
+export type LegacyDestination = "REGULAR_CIRCUIT" | "SOCIAL_ECONOMY" | "WORK_EXPERIENCE";
+
 export type LegacyScheme = "EXPERIMENT" | "OUTFLOW_PROJECT" | "SOCIAL_WORKSHOP" | "UNKNOWN";
 
 export type MemberRole = "LEAD" | "PARTNER";
@@ -67,6 +71,8 @@ export type PartnershipStatus = "ACTIVE" | "ENDED" | "UNKNOWN";
 export type PermissionStatus = "EXPIRED" | "GRANTED" | "NOT_NEEDED" | "REFUSED" | "REQUESTED" | "REVOKED";
 
 export type Phase = "ACTIVE" | "ADVISED" | "AGREED" | "ENDED" | "OUTFLOW" | "PERMISSION_PENDING" | "PERMITTED" | "REFERRED" | "REFUSED" | "REGISTERED" | "SCREENED";
+
+export type ProjectRequirementKind = "CARE_IN_MODULE" | "CARE_PARTNER" | "EMPOWERMENT_IN_MODULE" | "EMPOWERMENT_PARTNER" | "INTERNSHIP_IN_MODULE" | "SPECIALISED_MEDIATION_PARTNER" | "WORK_CARE_PARTNERS";
 
 export type Purpose = "FUNDING" | "GUIDANCE" | "INSPECTION" | "OWN_FILE" | "PARTNERSHIP_MANAGEMENT" | "PERMISSION_DECISION" | "STATISTICS";
 
@@ -2991,6 +2997,20 @@ export type RegimesComparedData = {
         readonly name: string;
         readonly role: OutflowPartnerRole;
       }[];
+      readonly targetGroup: string | null;
+      readonly activation: readonly ActivationPart[];
+      readonly requirements: readonly {
+        readonly kind: ProjectRequirementKind;
+        readonly required: number;
+        readonly found: number;
+        readonly met: boolean | null;
+      }[];
+      readonly participants: number | null;
+      readonly outflow: readonly {
+        readonly destination: LegacyDestination;
+        readonly participants: number | null;
+        readonly suppressed: boolean;
+      }[] | null;
     }[] | null;
   }[] | null;
   readonly unitAmounts: readonly {
@@ -3007,7 +3027,7 @@ export type RegimesComparedData = {
 
 /** Under which regimes, amounts and numbers did the activities run before and after 2021 and 2024? */
 export const REGIMES_COMPARED: TypedDocument<RegimesComparedData, RegimesComparedVariables> = {
-  id: "3f82c26567be028057a44213a35d5fb239a1cbb677e7cd2cf2ab420108b3614a",
+  id: "eaeb17d31670a5b6cd9f9eae3ddf1ec42ab9a0885e796320d0d204d61909d98f",
   name: "RegimesCompared",
   text: `query RegimesCompared {
   legacyRegimes {
@@ -3026,6 +3046,20 @@ export const REGIMES_COMPARED: TypedDocument<RegimesComparedData, RegimesCompare
       partners {
         name
         role
+      }
+      targetGroup
+      activation
+      requirements {
+        kind
+        required
+        found
+        met
+      }
+      participants
+      outflow {
+        destination
+        participants
+        suppressed
       }
     }
   }

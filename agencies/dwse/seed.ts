@@ -2,6 +2,7 @@ import type { World } from "../population/world.js";
 import { inTransaction, type Database } from "./database.js";
 import { holdLock } from "./migrations.js";
 import { fileStatements } from "./rows/statements.js";
+import { fillLegacyHistory } from "./tables/fill-legacy-history.js";
 import { fillMoney } from "./tables/fill-money.js";
 import { fillPartnerships } from "./tables/fill-partnerships.js";
 import { fillReference } from "./tables/fill-reference.js";
@@ -22,9 +23,11 @@ export async function seed(database: Database, world: World, fingerprint: string
       truncate dwse.zaaisel, dwse.samenwerkingsverband, dwse.toekenning, dwse.verdeelsleutel, dwse.deel,
         dwse.eenheidsbedrag, dwse.kwartaaloverzicht, dwse.aanvaarde_dagen, dwse.inszvervanging, dwse.voorschot,
         dwse.afrekening, dwse.terugvordering, dwse.oude_regeling, dwse.doorstroomtraject,
-        dwse.doorstroomtraject_partner, dwse.uitbox restart identity;`);
+        dwse.doorstroomtraject_partner, dwse.activeringsbegeleiding, dwse.oude_erkenning, dwse.oude_deelname,
+        dwse.uitbox restart identity;`);
     await fillPartnerships(database, world);
     await fillReference(database);
+    await fillLegacyHistory(database, world);
     const filed = fileStatements(world);
     await fillStatements(database, filed);
     await fillMoney(database, world, filed);

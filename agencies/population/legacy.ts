@@ -1,14 +1,27 @@
-type LegacyScheme = "SOCIALE_WERKPLAATS" | "EXPERIMENT" | "DOORSTROOMTRAJECT";
+export type LegacyScheme = "SOCIALE_WERKPLAATS" | "EXPERIMENT" | "DOORSTROOMTRAJECT";
 
 /** What a partner brought into an outflow project; the call of September 2012 asked for each of these. */
 type OutflowPartnerRole = "ARBEIDSZORG" | "GTB" | "ZORG" | "EMPOWERMENT";
+
+/** What the module activeringsbegeleiding of such a project is made of. */
+type ActivationPart = "ZORG" | "EMPOWERMENT" | "STAGE";
+
+/** Where somebody went after such a project. */
+type LegacyDestination = "SOCIALE_ECONOMIE" | "WERKERVARING" | "REGULIER";
 
 interface OutflowProject {
   name: string;
   startedOn: string;
   endedOn: string;
   partners: { name: string; role: OutflowPartnerRole }[];
+  targetGroup: string;
+  activation: ActivationPart[];
+  participants: number;
+  outflow: Record<LegacyDestination, number>;
 }
+
+const TARGET_GROUP =
+  "Deelnemers aan arbeidszorg die met begeleiding kunnen doorstromen naar betaald werk in het normaal of het sociaal economisch circuit";
 
 /** A regime from before AMA WSE. Its capacity is in full-time equivalents: never to be added to trajectories. */
 export interface LegacyRegime {
@@ -60,6 +73,10 @@ export const LEGACY_REGIMES: readonly LegacyRegime[] = [
           { name: "CAW De Zuidkant", role: "ZORG" },
           { name: "vzw Eigen Kracht Hasselt", role: "EMPOWERMENT" },
         ],
+        targetGroup: TARGET_GROUP,
+        activation: ["ZORG", "EMPOWERMENT", "STAGE"],
+        participants: 48,
+        outflow: { SOCIALE_ECONOMIE: 13, WERKERVARING: 9, REGULIER: 6 },
       },
       {
         name: "Stap Vooruit Waasland",
@@ -73,6 +90,10 @@ export const LEGACY_REGIMES: readonly LegacyRegime[] = [
           { name: "Beschut wonen Het Anker", role: "ZORG" },
           { name: "vzw Wij Ook", role: "EMPOWERMENT" },
         ],
+        targetGroup: TARGET_GROUP,
+        activation: ["ZORG", "EMPOWERMENT", "STAGE"],
+        participants: 36,
+        outflow: { SOCIALE_ECONOMIE: 11, WERKERVARING: 7, REGULIER: 3 },
       },
       {
         name: "Van Zorg naar Werk Westhoek",
@@ -85,6 +106,25 @@ export const LEGACY_REGIMES: readonly LegacyRegime[] = [
           { name: "CGG Ter Duinen", role: "ZORG" },
           { name: "vzw De Stem", role: "EMPOWERMENT" },
         ],
+        targetGroup: TARGET_GROUP,
+        activation: ["ZORG", "EMPOWERMENT", "STAGE"],
+        participants: 27,
+        outflow: { SOCIALE_ECONOMIE: 8, WERKERVARING: 0, REGULIER: 5 },
+      },
+      {
+        // Accepted although it lacks a second initiative, an empowerment partner and that part of its module.
+        name: "Werk op Maat Kempen",
+        startedOn: "2013-01-01",
+        endedOn: "2014-12-31",
+        partners: [
+          { name: "Sociale werkplaats De Wig", role: "ARBEIDSZORG" },
+          { name: "GTB Antwerpen", role: "GTB" },
+          { name: "CGG Kempen", role: "ZORG" },
+        ],
+        targetGroup: TARGET_GROUP,
+        activation: ["ZORG", "STAGE"],
+        participants: 19,
+        outflow: { SOCIALE_ECONOMIE: 5, WERKERVARING: 2, REGULIER: 0 },
       },
     ],
   },

@@ -7,7 +7,12 @@ import { GuideResolver } from "./resolvers/guide-resolver.js";
 import { MembershipResolver } from "./resolvers/membership-resolver.js";
 import { OrganisationResolver } from "./resolvers/organisation-resolver.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
+import { PartnershipRegimesResolver } from "./resolvers/partnership-regimes-resolver.js";
 import { PartnershipResolver } from "./resolvers/partnership-resolver.js";
+import {
+  ParticipationHistoryResolver,
+  ParticipationPeriodResolver,
+} from "./resolvers/participation-history-resolver.js";
 import { QuarterlyStatementResolver } from "./resolvers/quarterly-statement-resolver.js";
 import { QueryResolver } from "./resolvers/query-resolver.js";
 import { createLoketSource, type LoketSource } from "./source/loket-source.js";
@@ -19,17 +24,23 @@ export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
   resolvers: [
     QueryResolver,
     PartnershipResolver,
+    PartnershipRegimesResolver,
     MembershipResolver,
     OrganisationResolver,
     GuideResolver,
     GuidanceAgreementResolver,
     ParticipantResolver,
+    ParticipationHistoryResolver,
+    ParticipationPeriodResolver,
     QuarterlyStatementResolver,
   ],
   references: {
     // The representation carries what `readiness` and `phase` require of other agencies.
     Participant: (representation: { id: string }) => representation,
-    Partnership: ({ id }: { id: string }, { load }) => load.partnership.load(id),
+    Partnership: async ({ id, ...required }: { id: string }, { load }) => {
+      const partnership = await load.partnership.load(id);
+      return partnership && { ...partnership, ...required };
+    },
     Organisation: ({ enterpriseNumber }: { enterpriseNumber: string }) => ({ enterpriseNumber }),
     GuidanceAgreement: ({ id }: { id: string }, context) => findAgreement(id, context),
     Guide: ({ id }: { id: string }, context) => findGuide(id, context),

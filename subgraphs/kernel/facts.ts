@@ -1,5 +1,7 @@
-import { Directive, Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
+import type { EnterpriseNumber } from "../../schema/identifiers.js";
 import { DayScalar, EnterpriseNumberScalar, type Day } from "../../schema/scalars.js";
+import { LegacyScheme } from "./legacy-scheme.js";
 import { PersonName } from "./person-name.js";
 import { StatuteKind } from "./statute-kind.js";
 
@@ -149,4 +151,38 @@ export class PermissionFact {
   validTo!: Day | null;
   @Field(() => DayScalar, { nullable: true, description: "First day on which it no longer held, when it was revoked." })
   revokedOn!: Day | null;
+}
+
+@ObjectType({ description: "What a member of a partnership was recognised for before 1 April 2021." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class LegacyRecognitionFact {
+  @Field(() => EnterpriseNumberScalar, { description: "Enterprise number of the member." })
+  organisation!: EnterpriseNumber;
+  @Field(() => LegacyScheme, { description: "Under which scheme." })
+  scheme!: LegacyScheme;
+  @Field(() => DayScalar, { description: "First day." })
+  validFrom!: Day;
+  @Field(() => DayScalar, { description: "Last day." })
+  validTo!: Day;
+  @Field(() => Float, { nullable: true, description: "Participants, in full-time equivalents." })
+  participantFte!: number | null;
+  @Field(() => Float, { nullable: true, description: "Subsidised staff, in full-time equivalents." })
+  supportStaffFte!: number | null;
+}
+
+@ObjectType({ description: "Where a person took part in work-oriented care before 1 April 2021." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class LegacyParticipationFact {
+  @Field(() => EnterpriseNumberScalar, { description: "Enterprise number of the organisation." })
+  organisation!: EnterpriseNumber;
+  @Field(() => LegacyScheme, { description: "Under which scheme." })
+  scheme!: LegacyScheme;
+  @Field(() => DayScalar, { description: "First day." })
+  validFrom!: Day;
+  @Field(() => DayScalar, { description: "Last day." })
+  validTo!: Day;
+  @Field(() => Float, { nullable: true, description: "Full-time equivalent; null when not known." })
+  fullTimeEquivalent!: number | null;
 }

@@ -41,6 +41,8 @@ export function createLoaders(source: DwseSource, asking: Asking) {
     ),
     unitAmounts: () => (unitAmounts ??= source.askUnitAmounts(asking)),
     fundedPartnerships: async (year: number) => (cut ? source.askFundedPartnerships(year, cut, asking) : []),
+    legacyRecognitions: createLoader((partnerships) => source.askLegacyRecognitions(partnerships, asking)),
+    legacyParticipations: createLoader((participants) => source.askLegacyParticipations(participants, asking)),
     legacyRegimes: () => source.askLegacyRegimes(asking),
     policy: source.policy,
   };

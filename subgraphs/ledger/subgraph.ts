@@ -6,6 +6,8 @@ import { findFundingYear } from "./find-funding-year.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { FundingYearResolver } from "./resolvers/funding-year-resolver.js";
 import { LegacyRegimeResolver } from "./resolvers/legacy-regime-resolver.js";
+import { LegacyFactsOfParticipant, LegacyFactsOfPartnership } from "./resolvers/legacy-facts-resolver.js";
+import { OutflowProjectResolver } from "./resolvers/outflow-project-resolver.js";
 import { ParticipantFundingResolver } from "./resolvers/participant-funding-resolver.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
 import { PartnershipResolver } from "./resolvers/partnership-resolver.js";
@@ -23,6 +25,9 @@ export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
     ParticipantResolver,
     ParticipantFundingResolver,
     LegacyRegimeResolver,
+    OutflowProjectResolver,
+    LegacyFactsOfPartnership,
+    LegacyFactsOfParticipant,
   ],
   references: {
     Partnership: ({ id }: { id: string }) => ({ id }),

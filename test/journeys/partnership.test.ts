@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { legacyParticipationsOf, legacyRecognitionsOf } from "../../agencies/population/legacy-history.js";
 import { FATIMA, IVAN } from "../../agencies/population/stories.js";
 import { startHouse, type TestHouse } from "../support/start-house.js";
 
@@ -145,5 +146,36 @@ describe("a partnership and its work", () => {
       expect.objectContaining({ participantFte: 390, supportStaffFte: 78, workshops: 60, ratio: 5 }),
     );
     expect(data.unitAmounts).toContainEqual({ amount: { cents: 281_220 }, validFrom: "2022-04-01" });
+  });
+
+  it("a partnership and a participant have a history through 1 April 2021 and 1 January 2024 (question 27)", async () => {
+    const byOrganisation = new Map(legacyRecognitionsOf(house.world).map((each) => [each.kbo, each]));
+    const person = house.world.persons.find(
+      (each) => legacyParticipationsOf(house.world, each, byOrganisation).length > 0,
+    )!;
+    const { id } = house.world.partnerships.find(({ id }) => id === person.agreements[0]!.partnershipId)!;
+    const query = `query($partnership: ID!, $participant: ID!) {
+      partnership(id: $partnership) { regimes { regime validFrom validTo } }
+      participant(id: $participant) { history { regime validFrom agreement { id } organisation { enterpriseNumber } } } }`;
+    const variables = { partnership: id, participant: house.idOf(person) };
+    const whole = await house.ask(query, variables);
+    expect(whole.errors).toBeUndefined();
+    const regimes = whole.data.partnership.regimes.map(({ regime }: { regime: string }) => regime);
+    expect(regimes).toEqual(expect.arrayContaining(["AMA_2021", "AMA_2024"]));
+    expect(whole.data.participant.history[0]).toMatchObject({ agreement: null });
+    expect(whole.data.participant.history).toContainEqual(
+      expect.objectContaining({ regime: "AMA_2021", agreement: { id: person.agreements[0]!.id } }),
+    );
+
+    house.agencies.dwse.setMood("down");
+    const without = await house.ask(query, variables);
+    house.agencies.dwse.setMood("well");
+    expect(without.errors?.map(({ extensions }) => extensions?.["code"])).toContain("AGENCY_UNAVAILABLE");
+    expect(without.data.participant.history).toEqual(
+      whole.data.participant.history.filter(({ agreement }: { agreement: object | null }) => agreement),
+    );
+    expect(without.data.partnership.regimes.map(({ regime }: { regime: string }) => regime)).toEqual(
+      regimes.filter((regime: string) => regime.startsWith("AMA")),
+    );
   });
 });

@@ -46,7 +46,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     identify: "insz name",
     person: "birthYear municipality statutes",
     guidance:
-      "advice assessments assessmentDueOn referrals outflow vdabFile agreements hoursPerWeek attendance phase counterFile",
+      "advice assessments assessmentDueOn referrals outflow vdabFile agreements hoursPerWeek attendance phase counterFile history",
     permissions: "permissions confirmedStatutes supportMeasures networkFile",
     readiness: "readiness",
     "funding by person": "funding ledgerFile",
@@ -54,7 +54,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   },
   Partnership: {
     everybody:
-      "id name regulation status lead municipality members contingents insurances occupancy occupancies compliance",
+      "id name regulation status lead municipality members contingents insurances occupancy occupancies compliance regimes",
     guidance: "participants agreements guides statements",
     funding: "funding",
   },
@@ -71,10 +71,17 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Municipality: { everybody: "nis name" },
   UnitAmount: { everybody: "validFrom validTo amount source confirmed" },
   Money: { everybody: "cents currency" },
+  PartnershipRegime: {
+    everybody: "regime validFrom validTo basis organisation participantFte supportStaffFte trajectories",
+  },
   LegacyRegime: {
     everybody: "scheme title validFrom validTo participantFte supportStaffFte workshops ratio outflowProjects",
   },
-  OutflowProject: { everybody: "name startedOn endedOn partners" },
+  OutflowProject: {
+    everybody: "name startedOn endedOn partners targetGroup activation requirements participants outflow",
+  },
+  ProjectRequirement: { everybody: "kind required found met" },
+  LegacyOutflow: { everybody: "destination participants suppressed" },
   OutflowPartner: { everybody: "name role" },
   AgencyStatus: { anybody: "agency state since latencyMs errorRate asOf" },
   AccessConnection: { "whoever gets there": "edges pageInfo totalCount" },
@@ -106,6 +113,9 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   GuidanceAgreement: {
     "whoever gets there":
       "id participant partnership organisation guide workplace status signedOn signedByWorkplaceOn startsOn endsOn endReason hours dimona",
+  },
+  ParticipationPeriod: {
+    "whoever gets there": "regime validFrom validTo organisation partnership agreement fullTimeEquivalent hoursPerWeek",
   },
   HoursStep: { "whoever gets there": "validFrom hoursPerWeek" },
   Dimona: { "whoever gets there": "number type validFrom validTo" },

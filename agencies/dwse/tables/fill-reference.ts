@@ -44,8 +44,36 @@ export async function fillReference(database: Database): Promise<void> {
   await fill(
     database,
     "doorstroomtraject",
-    { id: "integer", stelsel: "text", naam: "text", van: "date", tot: "date" },
-    projects.map(({ scheme, project }, i) => [i + 1, scheme, project.name, project.startedOn, project.endedOn]),
+    {
+      id: "integer",
+      stelsel: "text",
+      naam: "text",
+      van: "date",
+      tot: "date",
+      doelgroep: "text",
+      deelnemers: "integer",
+      naar_sociale_economie: "integer",
+      naar_werkervaring: "integer",
+      naar_regulier: "integer",
+    },
+    projects.map(({ scheme, project }, i) => [
+      i + 1,
+      scheme,
+      project.name,
+      project.startedOn,
+      project.endedOn,
+      project.targetGroup,
+      project.participants,
+      project.outflow.SOCIALE_ECONOMIE,
+      project.outflow.WERKERVARING,
+      project.outflow.REGULIER,
+    ]),
+  );
+  await fill(
+    database,
+    "activeringsbegeleiding",
+    { doorstroomtraject_id: "integer", onderdeel: "text" },
+    projects.flatMap(({ project }, i) => project.activation.map((part) => [i + 1, part])),
   );
   await fill(
     database,

@@ -1,6 +1,6 @@
 import { Directive, Field, Float, ID, ObjectType } from "type-graphql";
 import { AgencyFile } from "../../kernel/agency-file.js";
-import { AccessFacts, PermissionFact } from "../../kernel/facts.js";
+import { AccessFacts, LegacyParticipationFact, PermissionFact } from "../../kernel/facts.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import { Phase } from "./phase.js";
 
@@ -52,6 +52,12 @@ export class Participant {
   @Field(() => [PermissionFact], { nullable: true, description: "Permissions as far as they decide on activity." })
   @Directive("@external")
   permissionFacts?: PermissionFact[] | null;
+  @Field(() => [LegacyParticipationFact], {
+    nullable: true,
+    description: "Where the person took part before 1 April 2021.",
+  })
+  @Directive("@external")
+  legacyParticipations?: LegacyParticipationFact[] | null;
   @Field(() => Boolean, {
     nullable: true,
     description: "Whether VDAB's own facts put this person in the asker's sight.",

@@ -1,4 +1,5 @@
 import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { LegacyRecognitionFact } from "../../kernel/facts.js";
 import { Municipality } from "../../kernel/municipality.js";
 import { Contingent } from "./contingent.js";
 import { Insurance } from "./insurance.js";
@@ -66,4 +67,10 @@ export class Partnership {
   @Directive("@listSize(assumedSize: 10)")
   @Field(() => [Insurance], { description: "Verzekeringen of all members, past ones too." })
   insurances!: Insurance[];
+  @Field(() => [LegacyRecognitionFact], {
+    nullable: true,
+    description: "What its members offered before 1 April 2021.",
+  })
+  @Directive("@external")
+  legacyRecognitions?: LegacyRecognitionFact[] | null;
 }

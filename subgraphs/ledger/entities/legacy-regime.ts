@@ -1,67 +1,7 @@
-import { Directive, Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, Float, Int, ObjectType } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
-
-export enum LegacyScheme {
-  SOCIAL_WORKSHOP = "SOCIAL_WORKSHOP",
-  EXPERIMENT = "EXPERIMENT",
-  OUTFLOW_PROJECT = "OUTFLOW_PROJECT",
-  UNKNOWN = "UNKNOWN",
-}
-registerEnumType(LegacyScheme, {
-  name: "LegacyScheme",
-  description: "Stelsel van arbeidszorg. The forms of work-oriented care that AMA WSE took over from on 1 April 2021.",
-  valuesConfig: {
-    SOCIAL_WORKSHOP: { description: "Arbeidszorg in sociale werkplaatsen." },
-    EXPERIMENT: { description: "Experimenten in beschutte werkplaatsen en samenwerkingsverbanden." },
-    OUTFLOW_PROJECT: { description: "Doorstroomtrajecten, call of September 2012." },
-    UNKNOWN: { description: "The department gave a code that is not in the published list." },
-  },
-});
-
-export enum OutflowPartnerRole {
-  WORK_CARE = "WORK_CARE",
-  SPECIALISED_MEDIATION = "SPECIALISED_MEDIATION",
-  CARE = "CARE",
-  EMPOWERMENT = "EMPOWERMENT",
-  UNKNOWN = "UNKNOWN",
-}
-registerEnumType(OutflowPartnerRole, {
-  name: "OutflowPartnerRole",
-  description: "Rol in een doorstroomtraject. What a partner brought in; the call asked for each of these.",
-  valuesConfig: {
-    WORK_CARE: { description: "Arbeidszorginitiatief; at least two in each project." },
-    SPECIALISED_MEDIATION: { description: "GTB: specialised guidance towards work." },
-    CARE: { description: "Zorgpartner." },
-    EMPOWERMENT: { description: "Empowermentpartner." },
-    UNKNOWN: { description: "The department gave a code that is not in the published list." },
-  },
-});
-
-@ObjectType({
-  description: "Partner in een doorstroomtraject, before 1 April 2021. Source: the department's ledger. For everybody.",
-})
-export class OutflowPartner {
-  @Field(() => String, { description: "Naam van de organisatie." })
-  name!: string;
-  @Field(() => OutflowPartnerRole, { description: "Rol. What it brought in." })
-  role!: OutflowPartnerRole;
-}
-
-@ObjectType({
-  description:
-    "Doorstroomtraject: a project of several organisations towards paid work, before 1 April 2021. Source: the department's ledger. For everybody.",
-})
-export class OutflowProject {
-  @Field(() => String, { description: "Naam van het project." })
-  name!: string;
-  @Field(() => DayScalar, { description: "Van. First day." })
-  startedOn!: Day;
-  @Field(() => DayScalar, { description: "Tot. Last day." })
-  endedOn!: Day;
-  @Directive("@listSize(assumedSize: 5)")
-  @Field(() => [OutflowPartner], { description: "Partners, in the order of the application." })
-  partners!: OutflowPartner[];
-}
+import { LegacyScheme } from "../../kernel/legacy-scheme.js";
+import { OutflowProject } from "./outflow-project.js";
 
 @ObjectType({
   description:

@@ -3,6 +3,7 @@ import { Fault } from "../../../schema/faults.js";
 import type { AgencyFile } from "../../kernel/agency-file.js";
 import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
 import type { Asking } from "../../kernel/asking.js";
+import type { LegacyParticipationFact, LegacyRecognitionFact } from "../../kernel/facts.js";
 import type { Found } from "../../kernel/loader.js";
 import type { NoticeRead } from "../../kernel/publish/notice.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
@@ -23,6 +24,8 @@ import {
   FileRecord,
   FundingKey,
   FundingYearRecord,
+  LegacyParticipationRecord,
+  LegacyRecognitionRecord,
   LegacyRegimeRecord,
   PartnershipRecord,
   PersonKey,
@@ -38,10 +41,10 @@ import {
   translateDays,
   translateFile,
   translateFundingYear,
-  translateLegacyRegime,
   translateSplitPart,
   translateUnitAmount,
 } from "./translate.js";
+import { translateLegacyParticipation, translateLegacyRecognition, translateLegacyRegime } from "./translate-legacy.js";
 
 /** The department's funding ledger, as far as the graph reads it. Keys are those of keys.ts. */
 export interface DwseSource extends Source {
@@ -60,6 +63,10 @@ export interface DwseSource extends Source {
   askUnitAmounts(asking: Asking): Promise<UnitAmount[]>;
   /** @throws Fault */
   askLegacyRegimes(asking: Asking): Promise<LegacyRegime[]>;
+  /** By partnership: what its members offered before AMA WSE, the oldest first; one without any is missing. */
+  askLegacyRecognitions(partnerships: readonly string[], asking: Asking): Promise<Found<LegacyRecognitionFact[]>>;
+  /** Where each took part before AMA WSE, the oldest first; whoever did not is missing. */
+  askLegacyParticipations(participants: readonly string[], asking: Asking): Promise<Found<LegacyParticipationFact[]>>;
   askParticipantDays(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<Days>>;
   askParticipantFiles(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<AgencyFile>>;
   /** What was put in the outbox after a place, in the order in which it became visible. @throws Fault */
@@ -149,6 +156,19 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
       const rows = await pool.ask(asking, "legacyRegimes", statements.LEGACY_REGIMES);
       return rows.map((row) => translateLegacyRegime(readRecord(LegacyRegimeRecord, row, "an old regime")));
     },
+    async askLegacyRecognitions(partnerships, asking) {
+      const label = "legacyRecognitions";
+      const rows = await pool.ask(asking, label, statements.LEGACY_RECOGNITIONS, [partnerships]);
+      return mapValues(
+        groupBy(rows, (row) => read(PartnershipRecord, row, label).id),
+        (own) => {
+          const records = z.array(LegacyRecognitionRecord).safeParse(own);
+          return records.success ? records.data.map(translateLegacyRecognition) : invalid("an old recognition");
+        },
+      );
+    },
+    askLegacyParticipations: (keys, asking) =>
+      askByPerson("legacyParticipations", statements.LEGACY_PARTICIPATIONS, keys, asking, readParticipations),
     async askParticipantDays(keys, cut, asking) {
       const found = new Map<string, Days | Fault>();
       const askYear = async (year: number, participants: readonly string[]) => {
@@ -198,6 +218,13 @@ function leadOf(cut: Cut): string | null {
 function readFile([row]: readonly Row[]): AgencyFile | Fault | undefined {
   const record = FileRecord.safeParse(row);
   return record.success ? translateFile(record.data) : invalid("the file of a person");
+}
+
+function readParticipations(rows: readonly Row[]): LegacyParticipationFact[] | Fault | undefined {
+  const places = rows.filter(({ stelsel }) => stelsel !== null);
+  const records = z.array(LegacyParticipationRecord).safeParse(places);
+  if (!records.success) return invalid("an old participation");
+  return records.data.length === 0 ? undefined : records.data.map(translateLegacyParticipation);
 }
 
 function readDays(rows: readonly Row[]): Days | Fault | undefined {

@@ -71,10 +71,37 @@ export const LegacyRegimeRecord = z.object({
       van: wireDay,
       tot: wireDay,
       partners: z.array(z.object({ naam: z.string(), rol: z.string() })),
+      doelgroep: z.string().nullable(),
+      deelnemers: z.number().int().min(0).nullable(),
+      naar_sociale_economie: z.number().int().min(0).nullable(),
+      naar_werkervaring: z.number().int().min(0).nullable(),
+      naar_regulier: z.number().int().min(0).nullable(),
+      onderdelen: z.array(z.string()),
     }),
   ),
 });
 export type LegacyRegimeRecord = z.output<typeof LegacyRegimeRecord>;
+
+/** What a member of a partnership offered before AMA WSE. */
+export const LegacyRecognitionRecord = z.object({
+  ondernemingsnummer: wireEnterpriseNumber,
+  stelsel: z.string(),
+  van: wireDay,
+  tot: wireDay,
+  vte_deelnemers: wireHundredths.nullable(),
+  vte_omkadering: wireHundredths.nullable(),
+});
+export type LegacyRecognitionRecord = z.output<typeof LegacyRecognitionRecord>;
+
+/** Where a person took part before AMA WSE; all absent when nowhere. */
+export const LegacyParticipationRecord = z.object({
+  ondernemingsnummer: wireEnterpriseNumber,
+  stelsel: z.string(),
+  van: wireDay,
+  tot: wireDay,
+  vte: wireHundredths.nullable(),
+});
+export type LegacyParticipationRecord = z.output<typeof LegacyParticipationRecord>;
 
 /** One accepted line of days of a person; all absent when there is none. */
 export const DaysRecord = z.object({

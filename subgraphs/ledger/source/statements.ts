@@ -63,9 +63,22 @@ export const LEGACY_REGIMES = `
     coalesce((
       select json_agg(json_build_object('naam', t.naam, 'van', t.van, 'tot', t.tot, 'partners', (
         select json_agg(json_build_object('naam', p.naam, 'rol', p.rol) order by p.volgorde)
-        from dwse.doorstroomtraject_partner p where p.doorstroomtraject_id = t.id)) order by t.van, t.naam)
+        from dwse.doorstroomtraject_partner p where p.doorstroomtraject_id = t.id),
+        'doelgroep', t.doelgroep, 'deelnemers', t.deelnemers, 'naar_sociale_economie', t.naar_sociale_economie,
+        'naar_werkervaring', t.naar_werkervaring, 'naar_regulier', t.naar_regulier,
+        'onderdelen', coalesce((select json_agg(a.onderdeel order by a.onderdeel)
+          from dwse.activeringsbegeleiding a where a.doorstroomtraject_id = t.id), '[]')) order by t.van, t.naam)
       from dwse.doorstroomtraject t where t.stelsel = r.stelsel), '[]') as trajecten
   from dwse.oude_regeling r order by r.geldig_van nulls last, r.stelsel`;
+
+/** $1 partnership ids. What each member that the ledger knows offered before AMA WSE. */
+export const LEGACY_RECOGNITIONS = `
+  with leden as (
+    select id, penhouder as ondernemingsnummer from dwse.samenwerkingsverband where id = any($1::text[])
+    union
+    select samenwerkingsverband_id, ondernemingsnummer from dwse.deel where samenwerkingsverband_id = any($1::text[]))
+  select leden.id, e.ondernemingsnummer, e.stelsel, e.van, e.tot, e.vte_deelnemers, e.vte_omkadering
+  from leden join dwse.oude_erkenning e using (ondernemingsnummer) order by leden.id, e.van, e.stelsel, e.ondernemingsnummer`;
 
 /**
  * $1 national numbers. Where the ledger files each: a number whose replacement was processed gives the successor and no
@@ -90,6 +103,13 @@ export const PARTICIPANT_DAYS = `
     join dwse.samenwerkingsverband verband on verband.id = o.samenwerkingsverband_id
     where d.insz = filed.dossier and o.status = 'AANVAARD' and o.jaar = $2::int
       and ($3::bpchar is null or verband.penhouder = $3)) dagen on filed.vervangen_door is null`;
+
+/** $1 national numbers. A row for each place before AMA WSE, or one without a place. */
+export const LEGACY_PARTICIPATIONS = `
+  with dossiers as (${FILED})
+  select filed.gevraagd, filed.vervangen_door, d.ondernemingsnummer, d.stelsel, d.van, d.tot, d.vte
+  from dossiers as filed left join dwse.oude_deelname d on d.insz = filed.dossier and filed.vervangen_door is null
+  order by d.van, d.stelsel`;
 
 /** $1 national numbers, $2 a lead. */
 export const PARTICIPANT_FILES = `

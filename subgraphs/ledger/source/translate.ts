@@ -1,38 +1,22 @@
 import { Fault } from "../../../schema/faults.js";
 import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
-import { readCode } from "../../kernel/read-code.js";
 import type { Advance } from "../entities/advance.js";
 import { DayReading, type Days } from "../entities/day-reading.js";
-import { LegacyScheme, OutflowPartnerRole, type LegacyRegime } from "../entities/legacy-regime.js";
 import { euros } from "../entities/money.js";
 import type { SplitPart } from "../entities/funding-share.js";
 import type { FundingFacts } from "../entities/funding-facts.js";
 import type { UnitAmount } from "../entities/unit-amount.js";
-import { shown } from "../rules/hundredths.js";
 import type {
   AdvanceRecord,
   DaysRecord,
   FileRecord,
   FundingYearRecord,
-  LegacyRegimeRecord,
   SplitPartRecord,
   UnitAmountRecord,
 } from "./records.js";
 
 /** The department's way to write an open end. */
 const NO_END = "9999-12-31";
-
-const SCHEME: Record<string, LegacyScheme> = {
-  SOCIALE_WERKPLAATS: LegacyScheme.SOCIAL_WORKSHOP,
-  EXPERIMENT: LegacyScheme.EXPERIMENT,
-  DOORSTROOMTRAJECT: LegacyScheme.OUTFLOW_PROJECT,
-};
-const ROLE: Record<string, OutflowPartnerRole> = {
-  ARBEIDSZORG: OutflowPartnerRole.WORK_CARE,
-  GTB: OutflowPartnerRole.SPECIALISED_MEDIATION,
-  ZORG: OutflowPartnerRole.CARE,
-  EMPOWERMENT: OutflowPartnerRole.EMPOWERMENT,
-};
 
 export function translateFundingYear(record: FundingYearRecord): FundingFacts {
   return {
@@ -61,27 +45,6 @@ export function translateUnitAmount(record: UnitAmountRecord): UnitAmount {
     amount: euros(record.bedrag),
     source: record.bron,
     confirmed: record.bevestigd,
-  };
-}
-
-export function translateLegacyRegime(record: LegacyRegimeRecord): LegacyRegime {
-  return {
-    scheme: readCode(SCHEME, record.stelsel) ?? LegacyScheme.UNKNOWN,
-    title: record.titel,
-    validFrom: record.geldig_van,
-    validTo: record.geldig_tot,
-    participantFte: record.vte_deelnemers === null ? null : shown(record.vte_deelnemers),
-    supportStaffFte: record.vte_omkadering === null ? null : shown(record.vte_omkadering),
-    workshops: record.werkplaatsen,
-    outflowProjects: record.trajecten.map(({ naam, van, tot, partners }) => ({
-      name: naam,
-      startedOn: van,
-      endedOn: tot,
-      partners: partners.map((partner) => ({
-        name: partner.naam,
-        role: readCode(ROLE, partner.rol) ?? OutflowPartnerRole.UNKNOWN,
-      })),
-    })),
   };
 }
 

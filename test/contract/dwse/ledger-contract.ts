@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { Client } from "pg";
 import { createDwse } from "../../../agencies/dwse/create-dwse.js";
+import { legacyParticipationsOf, legacyRecognitionsOf } from "../../../agencies/population/legacy-history.js";
 import type { Person, World } from "../../../agencies/population/world.js";
 import type { StandIn } from "../../../agencies/stand-in.js";
 import { createClock } from "../../../platform/clock.js";
@@ -18,6 +19,11 @@ export interface LedgerPlace {
   dataDir: string;
   databaseUrl?: string;
   stop(): Promise<void>;
+}
+
+interface OutflowProject {
+  name: string;
+  requirements: { kind: string; found: number; met: boolean | null }[];
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test knows what it asked for
@@ -226,7 +232,7 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
 
     it("the old regimes keep their own measure, with the partners of each outflow project", async () => {
       const { data } = await ask(
-        `{ legacyRegimes { scheme validTo participantFte supportStaffFte workshops ratio outflowProjects { name partners { role } } } }`,
+        `{ legacyRegimes { scheme validTo participantFte supportStaffFte workshops ratio outflowProjects { name requirements { kind found met } } } }`,
       );
       const [workshops, outflow, experiments] = data.legacyRegimes;
       expect(workshops).toMatchObject({ participantFte: 390, supportStaffFte: 78, workshops: 60, ratio: 5 });
@@ -236,11 +242,61 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
         ratio: null,
         validTo: "2021-03-31",
       });
-      for (const { partners } of outflow.outflowProjects) {
-        const roles = partners.map(({ role }: { role: string }) => role);
-        expect(roles.filter((role: string) => role === "WORK_CARE").length).toBeGreaterThanOrEqual(2);
-        expect(roles).toEqual(expect.arrayContaining(["SPECIALISED_MEDIATION", "CARE", "EMPOWERMENT"]));
-      }
+      const unmet = outflow.outflowProjects.map(({ name, requirements }: OutflowProject) => [
+        name,
+        requirements.filter(({ met }) => !met).map(({ kind, found }) => [kind, found]),
+      ]);
+      expect(Object.fromEntries(unmet)).toEqual({
+        "Doorstroom Haspengouw": [],
+        "Stap Vooruit Waasland": [],
+        "Van Zorg naar Werk Westhoek": [],
+        "Werk op Maat Kempen": [
+          ["WORK_CARE_PARTNERS", 1],
+          ["EMPOWERMENT_PARTNER", 0],
+          ["EMPOWERMENT_IN_MODULE", 0],
+        ],
+      });
+    });
+
+    it("what members offered and where persons took part before 1 April 2021 is handed on", async () => {
+      const recognitions = legacyRecognitionsOf(world);
+      const partnership = world.partnerships.find(({ members }) =>
+        members.some(({ organisation }) => recognitions.some(({ kbo }) => kbo === organisation)),
+      )!;
+      const members = new Set(partnership.members.map(({ organisation }) => organisation));
+      const { data } = await askPartnership(
+        partnership.id,
+        "legacyRecognitions { organisation scheme validFrom validTo participantFte supportStaffFte }",
+      );
+      expect(data._entities[0].legacyRecognitions).toHaveLength(
+        recognitions.filter(({ kbo }) => members.has(kbo)).length,
+      );
+      expect(data._entities[0].legacyRecognitions).toContainEqual(
+        expect.objectContaining({ validTo: "2021-03-31", participantFte: expect.any(Number) }),
+      );
+
+      const byOrganisation = new Map(recognitions.map((each) => [each.kbo, each]));
+      const past = (person: Person) => legacyParticipationsOf(world, person, byOrganisation);
+      const [with_, without] = [
+        somebody("took part before 2021", (each) => past(each).length > 0),
+        somebody("took no part before 2021", (each) => past(each).length === 0),
+      ];
+      const people = await askPersons(
+        [with_.insz, without.insz],
+        "legacyParticipations { organisation scheme validFrom validTo fullTimeEquivalent }",
+      );
+      expect(people.data._entities).toEqual([
+        {
+          legacyParticipations: past(with_).map(({ kbo, scheme, from, to, fte }) => ({
+            organisation: kbo,
+            scheme: scheme === "EXPERIMENT" ? "EXPERIMENT" : "SOCIAL_WORKSHOP",
+            validFrom: from,
+            validTo: to,
+            fullTimeEquivalent: fte,
+          })),
+        },
+        { legacyParticipations: [] },
+      ]);
     });
 
     describe("replaced national numbers", () => {
