@@ -114,6 +114,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     served: executor,
     crossOrigin,
     log,
+    mostWorkbookRows: settings.AMA_EXPORT_WORKBOOK_ROWS,
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
       const mandate = await nameAsker(readStated(request.headers), request.id, request.ip);

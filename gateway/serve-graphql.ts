@@ -15,6 +15,9 @@ import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission-limits.js";
 import { createCostComparison } from "./admission/cost/compare-costs.js";
 import type { CrossOrigin } from "./admission/cross-origin.js";
 import { answerOperations, type Answering } from "./answer-operations.js";
+import { exportFormatOf } from "./export/export-format.js";
+import { createTableExport } from "./export/export-table.js";
+import { createWorkbookWriter } from "./export/workbook-writer.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import { behindApolloServer, type ServedSchema } from "./engine/behind-apollo-server.js";
@@ -30,6 +33,8 @@ export interface GraphqlService extends Answering {
   readonly served: ServedSchema;
   readonly crossOrigin: CrossOrigin;
   readonly log: Log;
+  /** Rows that an exported workbook may have. */
+  readonly mostWorkbookRows: number;
   /** Says in whose name and until when a request is answered, and whether it is. @throws Refusal, GraphQLError */
   readonly enter: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
 }
@@ -39,7 +44,7 @@ export interface GraphqlService extends Answering {
  * would put its variables into every log on the way. Apollo Server reads, checks and writes; the answer is ours.
  */
 export async function serveGraphql(service: GraphqlService): Promise<void> {
-  const { app, served, crossOrigin, log, enter } = service;
+  const { app, served, crossOrigin, log, enter, mostWorkbookRows } = service;
   const { options, answers } = behindApolloServer(served, answerOperations(service, log));
   const server = new ApolloServer<RequestContext>({
     ...options,
@@ -71,6 +76,25 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   await server.start();
   app.addHook("preClose", () => server.stop());
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
+  const answerWhole = fastifyApolloHandler(server, { context: (request) => Promise.resolve(contexts.get(request)!) });
+  const workbooks = createWorkbookWriter();
+  app.addHook("onClose", () => workbooks.stop());
+  const exportTable = createTableExport({
+    schema: () => served.apiSchema,
+    enter,
+    mostWorkbookRows,
+    workbooks,
+    log,
+    async run(contextValue) {
+      const { query, variables, operationName } = contextValue.admitted;
+      const { body, http } = await server.executeOperation(
+        { query, variables, ...(operationName !== undefined && { operationName }) },
+        { contextValue },
+      );
+      if (body.kind !== "single") throw new Error("an answer came in parts to who cannot take parts");
+      return { result: body.singleResult, status: http.status ?? 200 };
+    },
+  });
   app.route({
     method: "POST",
     url: "/graphql",
@@ -86,7 +110,12 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       request.body = { query, variables, ...(operationName !== undefined && { operationName }) };
       reply.headers(headers);
     },
-    handler: fastifyApolloHandler(server, { context: (request) => Promise.resolve(contexts.get(request)!) }),
+    handler(request, reply) {
+      const format = exportFormatOf(request.headers.accept);
+      return format
+        ? exportTable(request, reply, contexts.get(request)!, format)
+        : (answerWhole as (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>)(request, reply);
+    },
   });
   app.options("/graphql", (request, reply) =>
     reply.code(204).headers(crossOrigin.preflight(request.headers.origin)).header("allow", "POST").send(),

@@ -92,6 +92,8 @@ const variables = {
   AMA_COST_LIMIT: points.default(20_000),
   AMA_RATE_SUBJECT: points.default(200_000),
   AMA_RATE_ORGANISATION: points.default(2_000_000),
+  /** Rows of an exported workbook, which is made whole in memory; text/csv has no such bound. */
+  AMA_EXPORT_WORKBOOK_ROWS: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
   /** Origins whose pages may ask, with commas between: `https://wse.vlaanderen.be`. None unless told. */
   AMA_CORS_ORIGINS: z
     .string()

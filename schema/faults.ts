@@ -156,6 +156,10 @@ export const REFUSALS = {
     means: "Send the question by POST: an address would keep its variables in every log.",
   },
   MEDIA_TYPE_REFUSED: { status: 415, means: "Send the question as `content-type: application/json`." },
+  EXPORT_REFUSED: {
+    status: 400,
+    means: "The query cannot be exported as a table: give it one list, and each page its cursor.",
+  },
   BATCH_REFUSED: { status: 400, means: "One question a request: send the others each by itself." },
   TOO_LARGE: { status: 413, means: "The request has too many bytes: ask less at once." },
   DOCUMENT_NOT_TRUSTED: {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { DEPARTEMENT } from "../../agencies/population/organisations.js";
 import { AMINA, DRIES } from "../../agencies/population/stories.js";
+import { PURPOSE_HEADER } from "../../schema/mandate.js";
 import { createLogKeys } from "../../platform/access-log/log-keys.js";
 import { readSettings } from "../../platform/settings.js";
 import { createNotebook, type Notebook } from "../support/notebook.js";
@@ -57,6 +58,40 @@ describe("who looked at a participant", () => {
     expect(next.data.participant.accessLog.edges[0].node.at <= page.edges[0].node.at).toBe(true);
     const all = await house.ask(LOG, { id });
     expect(JSON.stringify(all.data)).toContain("Participant.accessLog");
+  });
+
+  it("has everybody in an exported table, page after page, in the name of who exports", async () => {
+    const query = `query People($after: String) { partnership(id: "SV-0001") { name
+      participants(first: 10, after: $after) { pageInfo { hasNextPage endCursor } edges { node { id hoursPerWeek } } } } }`;
+    const ask = async (accept: string, persona = "lead", purpose = "GUIDANCE") =>
+      fetch(`${house.address}/graphql`, {
+        method: "POST",
+        headers: {
+          accept,
+          authorization: `Bearer ${await house.token(persona)}`,
+          [PURPOSE_HEADER]: purpose,
+          "content-type": "application/json",
+        },
+        body: JSON.stringify({ query }),
+      });
+    const answer = await ask("text/csv; for=excel-nl");
+    expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8; header=present");
+    expect(answer.headers.get("content-disposition")).toBe('attachment; filename="People.csv"');
+    const [heading, ...rows] = (await answer.text()).trimEnd().split("\r\n");
+    expect(heading).toBe("partnership.name;id;hoursPerWeek;errors");
+    const ids = rows.map((row) => row.split(";")[1]!);
+    const { data } = await house.ask(`{ partnership(id: "SV-0001") { participants { totalCount } } }`);
+    expect(ids.length).toBeGreaterThan(20);
+    expect(new Set(ids).size).toBe(data.partnership.participants.totalCount);
+    const { data: log } = await house.ask(LOG, { id: ids.at(-1), first: 20 });
+    const looks = log.participant.accessLog.edges.map(({ node }: { node: object }) => node);
+    expect(looks).toContainEqual(
+      expect.objectContaining({ capacity: "LEAD", fields: expect.arrayContaining(["Participant.hoursPerWeek"]) }),
+    );
+
+    const refused = await ask("text/csv", "analyst", "STATISTICS");
+    expect(refused.headers.get("content-type")).toContain("application/json");
+    expect(JSON.stringify(await refused.json())).toContain("UNAUTHORIZED_FIELD_OR_TYPE");
   });
 
   it("a cursor is good for the log of one person and for one asker alone", async () => {
