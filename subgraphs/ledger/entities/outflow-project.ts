@@ -144,7 +144,10 @@ export class OutflowProject {
       "Vereisten. What the call of September 2012 asked of each project, and whether this one had it: at least two work-care initiatives, GTB, a care and an empowerment partner, and the three parts of the module.",
   })
   requirements?: ProjectRequirement[];
-  @Field(() => Int, { nullable: true, description: "Aantal deelnemers; null when not known, or fewer than told." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Aantal deelnemers; null when it is not known, or of so few people that it is withheld.",
+  })
   participants!: number | null;
   @Directive("@listSize(assumedSize: 3)")
   @Field(() => [LegacyOutflow], {

@@ -154,7 +154,9 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
     },
     async askLegacyRegimes(asking) {
       const rows = await pool.ask(asking, "legacyRegimes", statements.LEGACY_REGIMES);
-      return rows.map((row) => translateLegacyRegime(readRecord(LegacyRegimeRecord, row, "an old regime")));
+      return rows.map((row) =>
+        translateLegacyRegime(readRecord(LegacyRegimeRecord, row, "an old regime"), settings.AMA_SMALL_CELL_LIMIT),
+      );
     },
     async askLegacyRecognitions(partnerships, asking) {
       const label = "legacyRecognitions";

@@ -24,7 +24,8 @@ const PART: Record<string, ActivationPart> = {
   STAGE: ActivationPart.INTERNSHIP,
 };
 
-export function translateLegacyRegime(record: LegacyRegimeRecord): LegacyRegime {
+/** @param limit how many people a number must be of to be shown */
+export function translateLegacyRegime(record: LegacyRegimeRecord, limit: number): LegacyRegime {
   return {
     scheme: schemeOf(record.stelsel),
     title: record.titel,
@@ -33,11 +34,11 @@ export function translateLegacyRegime(record: LegacyRegimeRecord): LegacyRegime 
     participantFte: fte(record.vte_deelnemers),
     supportStaffFte: fte(record.vte_omkadering),
     workshops: record.werkplaatsen,
-    outflowProjects: record.trajecten.map(translateProject),
+    outflowProjects: record.trajecten.map((project) => translateProject(project, limit)),
   };
 }
 
-function translateProject(project: LegacyRegimeRecord["trajecten"][number]): OutflowProject {
+function translateProject(project: LegacyRegimeRecord["trajecten"][number], limit: number): OutflowProject {
   return {
     name: project.naam,
     startedOn: project.van,
@@ -48,12 +49,15 @@ function translateProject(project: LegacyRegimeRecord["trajecten"][number]): Out
     })),
     targetGroup: project.doelgroep,
     activation: project.onderdelen.map((code) => readCode(PART, code) ?? ActivationPart.UNKNOWN),
-    ...legacyOutflow({
-      participants: project.deelnemers,
-      socialEconomy: project.naar_sociale_economie,
-      workExperience: project.naar_werkervaring,
-      regularCircuit: project.naar_regulier,
-    }),
+    ...legacyOutflow(
+      {
+        participants: project.deelnemers,
+        socialEconomy: project.naar_sociale_economie,
+        workExperience: project.naar_werkervaring,
+        regularCircuit: project.naar_regulier,
+      },
+      limit,
+    ),
   };
 }
 
