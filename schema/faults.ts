@@ -38,6 +38,7 @@ export const FAULTS = {
   SUBGRAPH_TIMEOUT: { retry: true, tell: "A part of the graph did not answer in time." },
   SUBGRAPH_REPLY_INVALID: { retry: false, tell: "A part of the graph answered something that cannot be read." },
   VALUE_INVALID: { retry: false, tell: "A part of the graph gave a value that the schema does not allow here." },
+  VALUE_MISSING: { retry: false, tell: "No part of the graph gave this value, though one should have." },
   NULL_NOT_ALLOWED: { retry: false, tell: "A part of the graph gave nothing where the schema promises something." },
   PLAN_TIMEOUT: { retry: false, tell: "This question takes too long to plan: ask less at once." },
   PLAN_TOO_COMPLEX: { retry: false, tell: "This question is too complex to plan: ask less at once." },

@@ -1,6 +1,5 @@
 import { buildASTSchema, isInterfaceType, isObjectType, parse, type GraphQLSchema } from "graphql";
 import type { PlanSurroundings } from "./execution/compile-plan.js";
-import type { SupergraphFacts } from "./planning/create-planner.js";
 import type { PlannerThreads } from "./planning/planner-threads.js";
 import type { GenerationFacts } from "./engine-options.js";
 import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";
@@ -8,14 +7,10 @@ import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js
 /** Interfaces of which some subgraph gives objects without knowing their type, and whether any such type is hidden. */
 export type InterfaceObjects = ReadonlyMap<string, { readonly hasHiddenTypes: boolean }>;
 
-/** Values of each enum that subgraphs may give and the API does not show. */
-export type HiddenValues = SupergraphFacts["hiddenValues"];
-
 /** A supergraph, made ready to answer. It never changes; another supergraph is another generation. */
 export interface Generation<Derived = unknown> extends PlanSurroundings, GenerationFacts {
   readonly fieldNames: ReadonlySet<string>;
   readonly interfaceObjects: InterfaceObjects;
-  readonly hiddenValues: HiddenValues;
   readonly overrideLabels: readonly string[];
   readonly planner: PlannerThreads;
   readonly derived: Derived;
@@ -30,7 +25,7 @@ export function createGeneration<Derived>(options: {
   readonly derive: (facts: GenerationFacts) => Derived;
 }): Generation<Derived> {
   const { supergraphSdl, planner } = options;
-  const { apiSdl, possibleTypes, hiddenValues, interfaceObjects, subgraphs, overrideLabels } = planner.facts;
+  const { apiSdl, possibleTypes, interfaceObjects, subgraphs, overrideLabels } = planner.facts;
   const apiSchema = buildASTSchema(parse(apiSdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
   const derived = options.derive({ supergraphSdl, apiSchema, subgraphs });
   const transports = new Map(
@@ -45,7 +40,7 @@ export function createGeneration<Derived>(options: {
     subgraphs,
     derived,
     possibleTypes,
-    hiddenValues,
+
     interfaceObjects: new Map(
       interfaceObjects.map((name) => {
         const types = possibleTypes[name] ?? [];

@@ -157,7 +157,7 @@ test("a progressive override is followed for those it is on for", async () => {
   expect((await engine.execute({ ...request, context: "slow" })).data).toBe(`{"thing":{"value":"old"}}`);
 });
 
-test("a type that the API hides is null", async () => {
+test("a type that the API hides is null, with an error that does not name it", async () => {
   const { ask } = await worldOf([
     {
       name: "zoo",
@@ -172,19 +172,56 @@ test("a type that the API hides is null", async () => {
       },
     },
   ]);
-  expect(await ask(`{ pets { __typename ... on Cat { name } } }`)).toMatchObject({
+  const answer = await ask(`{ pets { __typename ... on Cat { name } } }`);
+  expect(answer).toMatchObject({
     data: { pets: [{ __typename: "Cat", name: "Tom" }, null] },
-    errors: [],
+    errors: [{ path: ["pets", 1], code: "VALUE_INVALID" }],
   });
+  expect(JSON.stringify(answer)).not.toContain("Ghost");
 });
 
-test("an enum value that the API hides is null; one that nobody declares is null with an error", async () => {
+test("an enum value that the API hides, or that nobody declares, is null with an error that does not name it", async () => {
   const typeDefs = `type Query { dyes: [Dye] } enum Dye { WELD WOAD @inaccessible }`;
   const told = { data: { dyes: ["WELD", "WOAD", "MADDER"] } };
   world = await createWorld([{ name: "dyes", typeDefs }], () => told);
-  expect(await world.ask(`{ dyes }`)).toMatchObject({
+  const answer = await world.ask(`{ dyes }`);
+  expect(answer).toMatchObject({
     data: { dyes: ["WELD", null, null] },
-    errors: [{ path: ["dyes", 2], code: "VALUE_INVALID" }],
+    errors: [
+      { path: ["dyes", 1], code: "VALUE_INVALID" },
+      { path: ["dyes", 2], code: "VALUE_INVALID" },
+    ],
+  });
+  expect(JSON.stringify(answer)).not.toMatch(/WOAD|MADDER/);
+});
+
+test("a value that no subgraph gives is null with an error; a null that one gives needs none", async () => {
+  const typeDefs = `type Query { a: String b: String c: Thing } type Thing { d: Int e: Int }`;
+  world = await createWorld([{ name: "forgetful", typeDefs }], () => ({ data: { a: null, c: { d: null } } }));
+  expect(await world.ask(`{ a b c { d e } }`)).toMatchObject({
+    data: { a: null, b: null, c: { d: null, e: null } },
+    errors: [
+      { path: ["b"], code: "VALUE_MISSING" },
+      { path: ["c", "e"], code: "VALUE_MISSING" },
+    ],
+  });
+});
+
+test.each([
+  ["Int", 2147483647, 2147483647],
+  ["Int", -2147483648, -2147483648],
+  ["Int", 2147483648, null],
+  ["Int", -2147483649, null],
+  ["Int", 1.5, null],
+  ["ID", "a", "a"],
+  ["ID", 12, "12"],
+  ["ID", 1.5, null],
+  ["ID", true, null],
+])("of type %s the value %p is answered as %p", async (type, given, answered) => {
+  world = await createWorld([{ name: "one", typeDefs: `type Query { a: ${type} }` }], () => ({ data: { a: given } }));
+  expect(await world.ask(`{ a }`)).toMatchObject({
+    data: { a: answered },
+    errors: answered === null ? [{ path: ["a"], code: "VALUE_INVALID" }] : [],
   });
 });
 

@@ -191,7 +191,11 @@ test("a value that the API hides is null, and is not named", async () => {
   world = await createWorld(sources);
   const { data, errors } = await world.ask(`{ people { rank } }`);
   expect(data).toEqual({ people: [{ rank: null }, { rank: null }] });
-  expect(errors).toEqual([]);
+  expect(errors).toMatchObject([
+    { path: ["people", 0, "rank"], code: "VALUE_INVALID" },
+    { path: ["people", 1, "rank"], code: "VALUE_INVALID" },
+  ]);
+  expect(JSON.stringify(errors)).not.toContain("SECRET");
 });
 
 test("names that every object has are fields like others", async () => {

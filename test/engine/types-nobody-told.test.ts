@@ -75,8 +75,12 @@ test("where its type does make a difference and nobody knows it, it is null, and
 
 test("an interface object's type is asked where it may be one that the API hides", async () => {
   const { ask } = await worldOf(...harbour("@inaccessible"));
-  const { data } = await ask(`{ moored { berth } flagship { berth } }`);
+  const { data, errors } = await ask(`{ moored { berth } flagship { berth } }`);
   expect(data).toEqual({ moored: [{ berth: 1 }, null, null], flagship: { berth: 1 } });
+  expect(errors).toMatchObject([
+    { path: ["moored", 1], code: "VALUE_INVALID" },
+    { path: ["moored", 2], code: "VALUE_INVALID" },
+  ]);
 });
 
 test("what is denied of one type is not given away by an object whose type is not known", async () => {

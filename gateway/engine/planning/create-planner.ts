@@ -31,8 +31,6 @@ export interface SupergraphFacts {
   readonly apiSdl: string;
   /** Object types of each interface and union, inaccessible ones included. */
   readonly possibleTypes: Readonly<Record<string, readonly string[]>>;
-  /** Values of each enum that the API does not show; enums without any are left out. */
-  readonly hiddenValues: Readonly<Record<string, readonly string[]>>;
   /** Interfaces of which some subgraph gives objects without knowing their type. */
   readonly interfaceObjects: readonly string[];
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
@@ -181,7 +179,6 @@ export function createPlanner(givenSdl: string): Planner {
     facts: {
       apiSdl: printSchema(withExecutableDirectives(original.apiSchema().toGraphQLJSSchema({ includeDefer: true }))),
       possibleTypes: possibleTypesOf(original),
-      hiddenValues: hiddenValuesOf(original),
       interfaceObjects: interfaceObjectsOf(original),
       subgraphs: [...original.subgraphsMetadata()].map(({ name, url }) => ({ name, url })),
       overrideLabels,
@@ -232,16 +229,6 @@ function possibleTypesOf(supergraph: Supergraph): Record<string, string[]> {
     if (isAbstractType(type)) possible[type.name] = schema.getPossibleTypes(type).map((it) => it.name);
   }
   return possible;
-}
-
-function hiddenValuesOf(supergraph: Supergraph): Record<string, string[]> {
-  const api = supergraph.apiSchema();
-  const hidden = supergraph.schema.enumTypes().map(({ name, values }) => {
-    const shown = api.type(name);
-    const isHidden = (value: string) => shown?.kind === "EnumType" && !shown.value(value);
-    return [name, values.map((it) => it.name).filter(isHidden)] as const;
-  });
-  return Object.fromEntries(hidden.filter(([, values]) => values.length > 0));
 }
 
 function interfaceObjectsOf({ schema }: Supergraph): string[] {

@@ -79,7 +79,8 @@ function compileObject(
       }
       const value = field.key === DENIED ? DENIED : read(place, field.key);
       let written: string | undefined;
-      if (value === null || value === undefined) run.explain(place, field.key, field.name, depth, field.required);
+      if (value === null || value === undefined)
+        run.explain(place, field.key, field.name, depth, field.required, value === undefined);
       else {
         run.path[depth] = field.name;
         run.place = place;
@@ -158,19 +159,17 @@ export const DENIED = "denied:";
 
 function compileValue(source: ProjectionSource, type: GraphQLOutputType, sets: readonly SelectionSetNode[]): Write {
   const nullable = getNullableType(type);
-  const required = isNonNullType(type);
   if (isListType(nullable)) return compileList(source, nullable.ofType, sets);
   if (isLeafType(nullable)) {
     const leaf = compileLeaf(nullable);
-    const hidden = new Set<unknown>(source.hiddenValues[nullable.name]);
     return (value, run, depth) => {
       const text = leaf(value);
-      // A value that the API hides is as good as null.
-      if (text === undefined && (required || !hidden.has(value))) tellMisfit(run, nullable.name, depth);
+      // It may be one that the API hides, so it is not named.
+      if (text === undefined) tellMisfit(run, nullable.name, depth);
       return text;
     };
   }
-  return compileComposite(source, nullable as GraphQLCompositeType, sets, required);
+  return compileComposite(source, nullable as GraphQLCompositeType, sets);
 }
 
 function compileList(source: ProjectionSource, itemType: GraphQLOutputType, sets: readonly SelectionSetNode[]): Write {
@@ -205,7 +204,6 @@ function compileComposite(
   source: ProjectionSource,
   type: GraphQLCompositeType,
   sets: readonly SelectionSetNode[],
-  required: boolean,
 ): Write {
   if (isObjectType(type)) {
     const write = compileObject(source, type, sets, false);
@@ -227,8 +225,8 @@ function compileComposite(
       const known = knownType(typeName, type, source.schema);
       const isPlanned = !source.unplanned?.some((it) => it.path.length === 0 && it.type === known?.name);
       if (!known || !isPlanned || !(isObjectType(known) || isSameForAllTypes(source, known, sets))) {
-        // The type may be one that the API hides, so it is not named, and where null will do nothing is said.
-        if (required || known || typeof typeName !== "string") tellMisfit(run, type.name, depth);
+        // The type may be one that the API hides, so it is not named.
+        tellMisfit(run, type.name, depth);
         return undefined;
       }
       write = compileObject(source, known, sets, false);

@@ -46,9 +46,17 @@ export class ProjectionRun {
   }
 
   /**
-   * Tells why the field is null. A null that is allowed needs no reason; for one that is not, there is always one.
+   * Tells why the field is null. A null that a subgraph gave where it is allowed needs no reason; one that is not allowed, and a
+   * value that nobody gave, always have one.
    */
-  explain(place: Data, key: string, responseName: string, depth: number, required: string | undefined): void {
+  explain(
+    place: Data,
+    key: string,
+    responseName: string,
+    depth: number,
+    required: string | undefined,
+    isMissing: boolean,
+  ): void {
     let explained = false;
     if (this.faults.all.length > 0) {
       for (const fault of this.faults.at(place, key)) {
@@ -56,7 +64,9 @@ export class ProjectionRun {
         this.#tellFault(fault, responseName, depth);
       }
     }
-    if (!explained && required !== undefined) {
+    if (explained) return;
+    if (isMissing) this.tell("No subgraph gave this value.", { code: "VALUE_MISSING" }, responseName, depth);
+    else if (required !== undefined) {
       this.tell(
         `Cannot return null for non-nullable field ${required}.`,
         { code: "NULL_NOT_ALLOWED" },

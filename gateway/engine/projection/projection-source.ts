@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import type { HiddenValues, InterfaceObjects } from "../generation.js";
+import type { InterfaceObjects } from "../generation.js";
 import type { FieldKeys } from "../operation/field-keys.js";
 import type { UnplannedType } from "../planning/prepared-plan.js";
 import type { Deferral, DeferredSelection } from "../operation/deferral.js";
@@ -26,7 +26,6 @@ export interface ProjectionSource {
   readonly includes: Includes;
   readonly deferral: Deferral | undefined;
   readonly interfaceObjects: InterfaceObjects;
-  readonly hiddenValues: HiddenValues;
   /** Types of which not all that was asked comes, by the keys that lead to them from here. */
   readonly unplanned: readonly UnplannedType[] | undefined;
 }

@@ -6,8 +6,8 @@ export type WriteLeaf = (value: unknown) => string | undefined;
 
 const BUILT_IN: Readonly<Record<string, WriteLeaf>> = {
   String: writeText,
-  ID: writeText,
-  Int: (value) => (Number.isInteger(value) && Math.abs(value as number) <= 2 ** 31 ? String(value) : undefined),
+  ID: writeId,
+  Int: (value) => (typeof value === "number" && (value | 0) === value ? String(value) : undefined),
   Float: (value) => (Number.isFinite(value) ? String(value) : undefined),
   Boolean: (value) => (typeof value === "boolean" ? String(value) : undefined),
 };
@@ -15,6 +15,12 @@ const BUILT_IN: Readonly<Record<string, WriteLeaf>> = {
 export function compileLeaf(type: GraphQLLeafType): WriteLeaf {
   if (isEnumType(type)) return compileEnum(type);
   return BUILT_IN[type.name] ?? writeValue;
+}
+
+/** A text, or an integer as text. */
+function writeId(value: unknown): string | undefined {
+  if (typeof value === "string") return writeString(value);
+  return Number.isInteger(value) ? `"${String(value)}"` : undefined;
 }
 
 function writeText(value: unknown): string | undefined {
