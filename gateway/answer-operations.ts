@@ -1,5 +1,6 @@
-import { locatedError, type GraphQLError } from "graphql";
+import { getOperationAST, GraphQLError, locatedError, OperationTypeNode } from "graphql";
 import type { Log } from "../platform/log.js";
+import { REFUSALS, type RefusalCode } from "../schema/faults.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { whole, type AnswerOperation } from "./engine/behind-apollo-server.js";
 import { OperationInvalid, type Executor } from "./executor.js";
@@ -15,6 +16,11 @@ export interface Answering {
   readonly answerLater?: Executor["executeDeferring"];
 }
 
+/** One answer would be of no event: who asks for one is told where events come. */
+const NEEDS_STREAM = new GraphQLError(REFUSALS.SUBSCRIPTION_NEEDS_STREAM.means, {
+  extensions: { code: "SUBSCRIPTION_NEEDS_STREAM" satisfies RefusalCode },
+});
+
 /**
  * Answers operations in the words of this gateway: errors as their asker may read them, what went wrong on our side in the
  * log. In parts where something is deferred, for clients that say how they take what comes later.
@@ -29,6 +35,8 @@ export function answerOperations({ answer, answerLater }: Answering, log: Log): 
         return { ...told, message: admitted.explores ? told.message : hideSuggestions(told.message) };
       });
     };
+    if (getOperationAST(operation.document, operation.operationName)?.operation === OperationTypeNode.SUBSCRIPTION)
+      return whole({ errors: [NEEDS_STREAM] }, tellAll);
     const format = answerLater && operation.source.includes("@defer") ? deferFormatOf(accept) : undefined;
     try {
       if (!format || !answerLater) return whole(await answer(operation, context), tellAll);

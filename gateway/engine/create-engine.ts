@@ -1,8 +1,10 @@
 import { GraphQLError, validate, type GraphQLSchema } from "graphql";
+import { unlessAborted } from "../../platform/unless-aborted.js";
 import { DEFAULT_LIMITS, type EngineLimits, type EngineOptions } from "./engine-options.js";
 import { executeDeferring, type DeferringAnswer } from "./execute-deferring.js";
 import { executeOperation, type EngineAnswer } from "./execute-operation.js";
 import { createGenerations, type Serving } from "./generations.js";
+import type { CompiledOperation } from "./operation/compiled-operation.js";
 import type { OperationText } from "./operation/operation-cache.js";
 import { coerceVariables, shapeOf } from "./operation/operation-shape.js";
 import { PlanFault } from "./planning/plan-fault.js";
@@ -73,7 +75,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     const { serving, release } = generations.use();
     try {
       const found = find(serving, request);
-      return await executeOperation(found instanceof Promise ? await found : found, request);
+      return await executeOperation(found instanceof Promise ? await inTime(found, request) : found, request);
     } catch (error) {
       return refuse(error);
     } finally {
@@ -84,7 +86,8 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
   async function executeLater(request: EngineRequest): Promise<DeferringAnswer> {
     const { serving, release } = generations.use();
     try {
-      return await executeDeferring(await find(serving, { ...request, defers: true }), request, release);
+      const found = Promise.resolve(find(serving, { ...request, defers: true }));
+      return await executeDeferring(await inTime(found, request), request, release);
     } catch (error) {
       release();
       return { first: refuse(error), later: undefined };
@@ -146,6 +149,13 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     onReload: (listener) => generations.onReload(listener),
     stop: () => generations.stop(),
   };
+}
+
+/** The operation once it is planned, which may take longer than its asker has. */
+function inTime(planning: Promise<CompiledOperation>, { signal }: EngineRequest): Promise<CompiledOperation> {
+  if (!signal) return planning;
+  const fault = () => new PlanFault("PLANNER_UNAVAILABLE", "The request ended before the operation was planned");
+  return unlessAborted(planning, signal, fault);
 }
 
 /** The client's document or variables do not fit the schema. */

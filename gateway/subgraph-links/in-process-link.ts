@@ -1,3 +1,4 @@
+import { unlessAborted } from "../../platform/unless-aborted.js";
 import { Fault } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
 import type { SignMandate } from "../../schema/mandate-statement.js";
@@ -27,7 +28,11 @@ export function createInProcessLink(subgraph: LocalSubgraph, sign: SignMandate):
         throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${subgraph.name} answers nobody without a mandate`);
       const body = bodyOf(query, variables);
       const statement = sign({ mandate, audience: subgraph.name, body });
-      return orAborted(subgraph.answerSigned({ body, statement, signal }), signal);
+      return unlessAborted(
+        subgraph.answerSigned({ body, statement, signal }),
+        signal,
+        () => new Fault("SUBGRAPH_UNAVAILABLE", undefined, String(signal.reason)),
+      );
     },
     isReady: () => Promise.resolve(true),
     async observe({ mandate, deadline }) {
@@ -35,19 +40,4 @@ export function createInProcessLink(subgraph: LocalSubgraph, sign: SignMandate):
     },
     stop: () => Promise.resolve(),
   };
-}
-
-/** The answer, unless the signal comes first. */
-async function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  let onAbort: () => void = () => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(new Fault("SUBGRAPH_UNAVAILABLE", undefined, String(signal.reason)));
-    if (signal.aborted) onAbort();
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([answer, aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }

@@ -1,4 +1,5 @@
 import type { Worker } from "node:worker_threads";
+import { unlessAborted } from "../unless-aborted.js";
 import type { ThreadWord } from "./answer-jobs.js";
 
 /**
@@ -159,16 +160,6 @@ export function createThreadPool<Job, Result>(options: ThreadPoolOptions): Threa
       await Promise.all([...alive].map((thread) => thread.terminate()));
     },
   };
-}
-
-/** What the work gives. @throws the signal's reason, when it is aborted before */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener("abort", onAbort, { once: true });
-    if (signal.aborted) onAbort();
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
 }
 
 /** The next thing a thread says. @throws ThreadFault when it ends or is silent for too long, or the signal's reason */

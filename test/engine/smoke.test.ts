@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "@jest/globals";
+import { parse } from "graphql";
 import { createWorld, type World } from "./support/world.js";
 
 const worlds: World[] = [];
@@ -38,4 +39,18 @@ test("a product is put together from two subgraphs", async () => {
     "{}",
     `{"representations":[{"__typename":"Product","upc":"1","price":10,"weight":3},{"__typename":"Product","upc":"2","price":10,"weight":3}]}`,
   ]);
+});
+
+test("an operation that is not planned when its request ends is answered at once", async () => {
+  const world = await createWorld([{ name: "one", typeDefs: `type Query { a: Int }`, resolvers: {} }]);
+  worlds.push(world);
+  const ended = AbortSignal.abort(new Error("too late"));
+  const { engine } = world;
+  const source = "{ a b: a }";
+  const document = parse(source);
+  const answer = await engine.execute({ document, source, variables: {}, context: {}, signal: ended });
+  expect(answer).toMatchObject({ data: undefined, fetches: 0 });
+  expect(answer.errors.map(({ extensions }) => extensions["code"])).toEqual(["PLANNER_UNAVAILABLE"]);
+  // Planned by now, or soon: nobody else pays for who left.
+  expect((await engine.execute({ document, source, variables: {}, context: {} })).errors).toEqual([]);
 });

@@ -31,4 +31,13 @@ describe("GraphQL over HTTP", () => {
     const told = result.status === "ok" ? "ok" : `${result.status}: ${result.reason}`;
     expect(told).toMatch(NOT_DONE.has(id) ? /^notice/ : /^ok$/);
   });
+
+  it("a subscription sent as a query is refused with where events come", async () => {
+    const body = JSON.stringify({ query: "subscription { agencyStatusChanged { state } }" });
+    const { status, data, errors } = await gateway.send(body, { accept: "application/graphql-response+json" });
+    expect([status, data]).toEqual([400, undefined]);
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining("/graphql/stream"), extensions: { code: "SUBSCRIPTION_NEEDS_STREAM" } },
+    ]);
+  });
 });
