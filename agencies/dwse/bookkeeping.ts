@@ -46,11 +46,8 @@ export function createBookkeeping({ world, url, announce }: BookkeepingOptions):
 
   function statementFor(happening: Happening): string | undefined {
     switch (happening.what) {
-      case "CONTINGENT_CHANGED": {
-        const { partnership, year, granted, on } = happening;
-        return `insert into dwse.toekenning values (${text(partnership)}, ${year}, ${granted}, ${text(on)})
-          on conflict (samenwerkingsverband_id, jaar) do update set contingent = excluded.contingent, toegekend_op = excluded.toegekend_op`;
-      }
+      case "CONTINGENT_CHANGED":
+        return redistribute(happening);
       case "ADVANCE_BOOKED":
         return bookAdvance(happening, places.get(happening.partnership) ?? 0);
       case "STATEMENT_TAKEN_IN":
@@ -71,6 +68,36 @@ export function createBookkeeping({ world, url, announce }: BookkeepingOptions):
       await (await connecting?.catch(() => undefined))?.end();
     },
   };
+}
+
+/**
+ * From this day on another contingent holds: the grant that held ends the day before, without a word of its own in the
+ * outbox. A grant that begins on this very day is corrected.
+ */
+function redistribute({ partnership, year, granted, on }: HappeningTo<"CONTINGENT_CHANGED">): string {
+  return `do $doe$
+    declare
+      oud dwse.toekenning;
+    begin
+      select * into oud from dwse.toekenning
+        where samenwerkingsverband_id = ${text(partnership)} and jaar = ${year} order by volgnummer desc limit 1;
+      if not found then
+        insert into dwse.toekenning (samenwerkingsverband_id, jaar, volgnummer, contingent, geldig_van, geldig_tot, toegekend_op, soort)
+          values (${text(partnership)}, ${year}, 1, ${granted}, greatest(make_date(${year}, 1, 1), '2021-04-01'),
+            make_date(${year}, 12, 31), ${text(on)}, 'TOEKENNING');
+      elsif oud.geldig_van >= ${text(on)} then
+        update dwse.toekenning set contingent = ${granted}, toegekend_op = ${text(on)}
+          where samenwerkingsverband_id = oud.samenwerkingsverband_id and jaar = oud.jaar and volgnummer = oud.volgnummer;
+      else
+        perform set_config('dwse.zonder_uitbox', 'aan', true);
+        update dwse.toekenning set geldig_tot = ${text(on)}::date - 1
+          where samenwerkingsverband_id = oud.samenwerkingsverband_id and jaar = oud.jaar and volgnummer = oud.volgnummer;
+        perform set_config('dwse.zonder_uitbox', '', true);
+        insert into dwse.toekenning (samenwerkingsverband_id, jaar, volgnummer, contingent, geldig_van, geldig_tot, toegekend_op, soort)
+          values (oud.samenwerkingsverband_id, oud.jaar, oud.volgnummer + 1, ${granted}, ${text(on)}, oud.geldig_tot,
+            ${text(on)}, 'HERVERDELING');
+      end if;
+    end $doe$`;
 }
 
 /** Up to nine a year: the payment reference has one digit for it. */
@@ -109,7 +136,9 @@ function takeIn({ partnership, on }: HappeningTo<"STATEMENT_TAKEN_IN">): string 
       insert into dwse.kwartaaloverzicht (id, samenwerkingsverband_id, jaar, kwartaal, versie, status, ingediend_op)
         values (nieuw, oud.samenwerkingsverband_id, oud.jaar, oud.kwartaal, oud.versie + 1, 'INGEDIEND', ${text(on)});
       insert into dwse.aanvaarde_dagen
-        select nieuw, insz, overeenkomst, dagen_aanwezig, dagen_begeleid from dwse.aanvaarde_dagen where kwartaaloverzicht_id = oud.id;
+        (kwartaaloverzicht_id, insz, overeenkomst, begonnen_op, dagen_aanwezig, aanwezig, dagen_begeleid, begeleid_van, begeleid_tot)
+        select nieuw, insz, overeenkomst, begonnen_op, dagen_aanwezig, aanwezig, dagen_begeleid, begeleid_van, begeleid_tot
+        from dwse.aanvaarde_dagen where kwartaaloverzicht_id = oud.id;
     end $doe$`;
 }
 

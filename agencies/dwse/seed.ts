@@ -22,7 +22,7 @@ export async function seed(database: Database, world: World, fingerprint: string
       set local dwse.zonder_uitbox = 'aan';
       truncate dwse.zaaisel, dwse.samenwerkingsverband, dwse.toekenning, dwse.verdeelsleutel, dwse.deel,
         dwse.eenheidsbedrag, dwse.kwartaaloverzicht, dwse.aanvaarde_dagen, dwse.inszvervanging, dwse.voorschot,
-        dwse.afrekening, dwse.terugvordering, dwse.oude_regeling, dwse.doorstroomtraject,
+        dwse.afrekening, dwse.afrekening_overzicht, dwse.terugvordering, dwse.oude_regeling, dwse.doorstroomtraject,
         dwse.doorstroomtraject_partner, dwse.activeringsbegeleiding, dwse.oude_erkenning, dwse.oude_deelname,
         dwse.uitbox restart identity;`);
     await fillPartnerships(database, world);

@@ -14,17 +14,22 @@ export interface AdvanceRow {
 export interface SettlementRow {
   partnershipId: string;
   year: number;
+  version: number;
   days: number;
   contingent: number;
   unitCents: bigint;
   subsidyCents: bigint;
   advanceCents: bigint;
   settledOn: string;
+  splitKey: number | null;
+  /** Ids of the statements that it stands on. */
+  statementIds: number[];
 }
 
 export interface RecoveryRow {
   partnershipId: string;
   year: number;
+  settlementVersion: number;
   cents: bigint;
   reason: "SALDO_NEGATIEF" | "VOORWAARDE_NIET_VOLDAAN";
   imposedOn: string;
@@ -60,18 +65,20 @@ export function payAdvances(world: World): AdvanceRow[] {
 
 export function settleYears(world: World, filed: FiledStatements, advances: readonly AdvanceRow[]): SettlementRow[] {
   const today = world.now.slice(0, 10);
-  const days = new Map<string, number>();
+  const accepted = new Map<string, number[]>();
   for (const statement of filed.statements) {
     if (statement.status !== "AANVAARD") continue;
     const key = `${statement.partnershipId} ${statement.year}`;
-    const attended = filed.days[statement.id - 1]!.reduce((sum, row) => sum + row.attended, 0);
-    days.set(key, (days.get(key) ?? 0) + attended);
+    accepted.set(key, [...(accepted.get(key) ?? []), statement.id]);
   }
-  return world.partnerships.flatMap(({ id, contingents }) =>
+  return world.partnerships.flatMap(({ id, contingents, splitKeys }) =>
     contingents.flatMap(({ year, granted }): SettlementRow[] => {
       const settledOn = `${year + 1}-${PAYMENT.settleOn}`;
       if (granted === undefined || settledOn > today) return [];
-      const attended = days.get(`${id} ${year}`) ?? 0;
+      const statementIds = accepted.get(`${id} ${year}`) ?? [];
+      const attended = statementIds
+        .flatMap((statement) => filed.days[statement - 1]!)
+        .reduce((sum, row) => sum + row.attended, 0);
       const unitCents = unitCentsOn(`${year}-12-31`);
       // In hundredths of a trajectory times 365, so that the lesser of days and contingent is exact.
       const paidFor = [BigInt(attended) * 100n, hundredths(granted) * 365n].sort((a, b) => (a < b ? -1 : 1))[0]!;
@@ -83,12 +90,15 @@ export function settleYears(world: World, filed: FiledStatements, advances: read
         {
           partnershipId: id,
           year,
+          version: 1,
           days: attended,
           contingent: granted,
           unitCents,
           subsidyCents,
           advanceCents,
           settledOn,
+          splitKey: splitKeys.findLast(({ fromYear }) => fromYear <= year)?.version ?? null,
+          statementIds,
         },
       ];
     }),
@@ -98,11 +108,12 @@ export function settleYears(world: World, filed: FiledStatements, advances: read
 /** What was paid too much is asked back; one settlement in nineteen also for a condition that was not met. */
 export function recover(world: World, settlements: readonly SettlementRow[]): RecoveryRow[] {
   const today = world.now.slice(0, 10);
-  return settlements.flatMap(({ partnershipId, year, subsidyCents, advanceCents }, place) => {
+  return settlements.flatMap(({ partnershipId, year, version, subsidyCents, advanceCents }, place) => {
     const imposedOn = `${year + 1}-06-15`;
     if (imposedOn > today) return [];
     const due = `${year + 1}-09-15`;
-    const base = { partnershipId, year, imposedOn, paidOn: due <= today && place % 5 !== 0 ? due : null };
+    const paidOn = due <= today && place % 5 !== 0 ? due : null;
+    const base = { partnershipId, year, settlementVersion: version, imposedOn, paidOn };
     const rows: RecoveryRow[] = [];
     if (subsidyCents < advanceCents)
       rows.push({ ...base, cents: advanceCents - subsidyCents, reason: "SALDO_NEGATIEF" });

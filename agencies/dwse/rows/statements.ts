@@ -19,8 +19,14 @@ export interface DaysRow {
   statementId: number;
   insz: string;
   agreement: string;
+  startedOn: string;
   attended: number;
+  /** A digit for each day of the quarter: 1 for the days attended that this line counts. */
+  present: string;
   guided: number;
+  /** The calendar days that this line counts; null: none. */
+  guidedFrom: string | null;
+  guidedTo: string | null;
 }
 
 export interface FiledStatements {
@@ -108,8 +114,8 @@ function quartersOf(agreements: readonly Agreement[], now: string): Set<string> 
 function daysOf(world: World, person: Person, agreements: readonly Agreement[], quarter: string): DaysRow[] {
   const insz = person.former?.stillUsedBy.includes("dwse") ? person.former.insz : person.insz;
   const bounds = quarterPeriod(quarter);
-  const alone = agreements.length === 1;
-  const seen = new Set<string>();
+  const begin = dayNumber(bounds.from);
+  const seen = new Set<number>();
   let guidedUpTo = dayNumber(bounds.from) - 1;
   const rows: DaysRow[] = [];
   for (const agreement of agreements) {
@@ -118,12 +124,30 @@ function daysOf(world: World, person: Person, agreements: readonly Agreement[], 
     if (dayNumber(agreement.startsOn) > last) continue;
     const guided = Math.max(0, last - first + 1);
     guidedUpTo = Math.max(guidedUpTo, last);
-    const present = attendedDays(world, person, agreement, quarter);
-    const attended = alone ? present.length : present.filter((day) => !seen.has(day)).length;
-    if (!alone) for (const day of present) seen.add(day);
-    rows.push({ statementId: 0, insz, agreement: typedId(person, agreement), attended, guided });
+    const attended = attendedDays(world, person, agreement, quarter)
+      .map((day) => dayNumber(day) - begin)
+      .filter((day) => !seen.has(day));
+    for (const day of attended) seen.add(day);
+    rows.push({
+      statementId: 0,
+      insz,
+      agreement: typedId(person, agreement),
+      startedOn: agreement.startsOn,
+      attended: attended.length,
+      present: bits(attended, dayNumber(bounds.to) - begin + 1),
+      guided,
+      guidedFrom: guided === 0 ? null : isoDay(first),
+      guidedTo: guided === 0 ? null : isoDay(last),
+    });
   }
   return rows;
+}
+
+/** So many digits, 1 at each of these places and 0 elsewhere. */
+function bits(places: readonly number[], length: number): string {
+  const digits = Buffer.alloc(length, "0");
+  for (const place of places) digits[place] = 49;
+  return digits.toString("latin1");
 }
 
 function typedId(person: Person, { id }: Agreement): string {

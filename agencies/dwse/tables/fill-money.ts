@@ -35,11 +35,13 @@ export async function fillMoney(database: Database, world: World, filed: FiledSt
       voorschotten: "numeric",
       saldo: "numeric",
       vastgesteld_op: "date",
+      lezing: "text",
+      verdeelsleutel_versie: "smallint",
     },
     settlements.map((row) => [
       row.partnershipId,
       row.year,
-      1,
+      row.version,
       row.days,
       row.contingent,
       euros(row.unitCents),
@@ -47,7 +49,17 @@ export async function fillMoney(database: Database, world: World, filed: FiledSt
       euros(row.advanceCents),
       euros(row.subsidyCents - row.advanceCents),
       row.settledOn,
+      "AANWEZIG",
+      row.splitKey,
     ]),
+  );
+  await fill(
+    database,
+    "afrekening_overzicht",
+    { samenwerkingsverband_id: "text", jaar: "smallint", versie: "smallint", kwartaaloverzicht_id: "integer" },
+    settlements.flatMap(({ partnershipId, year, version, statementIds }) =>
+      statementIds.map((statement) => [partnershipId, year, version, statement]),
+    ),
   );
   await fill(
     database,
@@ -55,6 +67,7 @@ export async function fillMoney(database: Database, world: World, filed: FiledSt
     {
       samenwerkingsverband_id: "text",
       jaar: "smallint",
+      afrekening_versie: "smallint",
       bedrag: "numeric",
       reden: "text",
       opgelegd_op: "date",
@@ -63,6 +76,7 @@ export async function fillMoney(database: Database, world: World, filed: FiledSt
     recover(world, settlements).map((row) => [
       row.partnershipId,
       row.year,
+      row.settlementVersion,
       euros(row.cents),
       row.reason,
       row.imposedOn,

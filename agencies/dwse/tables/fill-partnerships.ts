@@ -1,5 +1,6 @@
 import type { World } from "../../population/world.js";
 import type { Database } from "../database.js";
+import { grantsOf } from "../rows/grants.js";
 import { fill } from "./fill.js";
 
 export async function fillPartnerships(database: Database, { partnerships }: World): Promise<void> {
@@ -12,11 +13,27 @@ export async function fillPartnerships(database: Database, { partnerships }: Wor
   await fill(
     database,
     "toekenning",
-    { samenwerkingsverband_id: "text", jaar: "smallint", contingent: "numeric", toegekend_op: "date" },
-    partnerships.flatMap(({ id, contingents }) =>
-      contingents.flatMap(({ year, granted, grantedOn }) =>
-        granted === undefined || grantedOn === undefined ? [] : [[id, year, granted, grantedOn]],
-      ),
+    {
+      samenwerkingsverband_id: "text",
+      jaar: "smallint",
+      volgnummer: "smallint",
+      contingent: "numeric",
+      geldig_van: "date",
+      geldig_tot: "date",
+      toegekend_op: "date",
+      soort: "text",
+    },
+    partnerships.flatMap((partnership) =>
+      grantsOf(partnership).map((row) => [
+        partnership.id,
+        row.year,
+        row.number,
+        row.granted,
+        row.from,
+        row.to,
+        row.grantedOn,
+        row.number === 1 ? "TOEKENNING" : "HERVERDELING",
+      ]),
     ),
   );
   await fill(

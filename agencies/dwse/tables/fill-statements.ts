@@ -36,12 +36,27 @@ export async function fillStatements(database: Database, { statements, days }: F
       kwartaaloverzicht_id: "integer",
       insz: "text",
       overeenkomst: "text",
+      begonnen_op: "date",
       dagen_aanwezig: "smallint",
+      aanwezig: "bit varying",
       dagen_begeleid: "smallint",
+      begeleid_van: "date",
+      begeleid_tot: "date",
     },
     (function* () {
       for (const rows of days)
-        for (const row of rows) yield [row.statementId, row.insz, row.agreement, row.attended, row.guided];
+        for (const row of rows)
+          yield [
+            row.statementId,
+            row.insz,
+            row.agreement,
+            row.startedOn,
+            row.attended,
+            row.present,
+            row.guided,
+            row.guidedFrom,
+            row.guidedTo,
+          ];
     })(),
   );
 }

@@ -11,7 +11,9 @@ export const FUNDING_YEARS = `
   select sleutel.id, sleutel.jaar, toekenning.contingent, dagen.aanwezig, dagen.begeleid, dagen.onmogelijk, afrekening.vastgesteld_op
   from unnest($1::text[], $2::int[]) as sleutel(id, jaar)
   join dwse.samenwerkingsverband verband on verband.id = sleutel.id and ($3::bpchar is null or verband.penhouder = $3)
-  left join dwse.toekenning on toekenning.samenwerkingsverband_id = sleutel.id and toekenning.jaar = sleutel.jaar
+  left join lateral (
+    select t.jaar, t.contingent from dwse.toekenning t where t.samenwerkingsverband_id = sleutel.id and t.jaar = sleutel.jaar
+    order by t.volgnummer desc limit 1) toekenning on true
   cross join lateral (
     select count(*) as rijen, coalesce(sum(d.dagen_aanwezig), 0) as aanwezig, coalesce(sum(d.dagen_begeleid), 0) as begeleid,
       count(*) filter (where greatest(d.dagen_aanwezig, d.dagen_begeleid) > 92

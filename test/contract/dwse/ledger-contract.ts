@@ -343,7 +343,7 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
 
     it("a line that cannot be right costs its person and its partnership the sum of the days, and nobody else", async () => {
       const [spoilt, neighbour] = [testNumber(0), testNumber(1)];
-      await administer(`update dwse.aanvaarde_dagen set dagen_aanwezig = 93 where insz = '${spoilt}'`);
+      await administer(`update dwse.aanvaarde_dagen set dagen_aanwezig = 93, aanwezig = null where insz = '${spoilt}'`);
       const { data, codes } = await askPersons(
         [spoilt, neighbour],
         "funding(year: 2022) { days(reading: CALENDAR) } ledgerFile { inszState }",
