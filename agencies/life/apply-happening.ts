@@ -1,5 +1,6 @@
-import type { Agreement, Person, World } from "../population/world.js";
-import { personOf, thingOf, type Happening } from "./happening.js";
+import { dayNumber, isoDay } from "../population/calendar.js";
+import type { Agreement, Contingent, Person, World } from "../population/world.js";
+import { personOf, thingOf, type Happening, type HappeningTo } from "./happening.js";
 
 /** Makes the world one in which this happened. What the department's ledger alone holds is not in the world. */
 export function applyHappening(world: World, told: Happening): void {
@@ -63,14 +64,25 @@ export function applyHappening(world: World, told: Happening): void {
       const partnership = world.partnerships.find(({ id }) => id === happening.partnership);
       const contingent = partnership?.contingents.find(({ year }) => year === happening.year);
       if (!contingent) throw new Error("No contingent of that year");
-      const { granted, on } = happening;
-      Object.assign(contingent, { granted, grantedOn: on, appliedFor: Math.max(contingent.appliedFor, granted) });
+      redistribute(contingent, happening);
       return;
     }
     case "ADVANCE_BOOKED":
     case "STATEMENT_TAKEN_IN":
+    case "YEAR_SETTLED":
+    case "RECOVERY_PAID":
       return;
   }
+}
+
+/** What was granted holds until the day before; a contingent changes once a day at most. */
+function redistribute(contingent: Contingent, { granted, on }: HappeningTo<"CONTINGENT_CHANGED">): void {
+  const { granted: held, grantedOn: heldOn, earlier = [], year } = contingent;
+  const until = isoDay(dayNumber(on) - 1);
+  const begun = earlier.at(-1)?.until ?? isoDay(dayNumber(`${year}-01-01`) - 1);
+  if (held !== undefined && heldOn !== undefined && begun < until)
+    contingent.earlier = [...earlier, { granted: held, grantedOn: heldOn, until }];
+  Object.assign(contingent, { granted, grantedOn: on, appliedFor: Math.max(contingent.appliedFor, granted) });
 }
 
 /** With the last agreement that runs, the referral that led to it ends too. */

@@ -35,6 +35,9 @@ const AT_PARTNERSHIPS = [
   ["CONTINGENT", 0.4],
   ["ADVANCE", 0.7],
   ["STATEMENT", 1.1],
+  ["LATE_STATEMENT", 0.3],
+  ["SETTLEMENT", 0.2],
+  ["RECOVERY", 0.1],
 ] as const;
 const SHARE_AT_PARTNERSHIPS = 0.08;
 const SHARE_TRANSFERS = 0.02;
@@ -268,6 +271,14 @@ function drawAtPartnership(random: Random, world: World, today: string, atFirst:
   const year = Number(today.slice(0, 4));
   const what = random.weighted(AT_PARTNERSHIPS);
   if (what === "STATEMENT") return { what: "STATEMENT_TAKEN_IN", partnership: id, on: today };
+  if (what === "RECOVERY") return { what: "RECOVERY_PAID", partnership: id, on: today };
+  if (what === "LATE_STATEMENT" || what === "SETTLEMENT") {
+    // One year of a partnership is looked at anew: so a statement that came late finds its settlement.
+    const over = contingents.findLast((contingent) => contingent.year < year && contingent.granted !== undefined)?.year;
+    if (over === undefined) return undefined;
+    if (what === "SETTLEMENT") return { what: "YEAR_SETTLED", partnership: id, year: over, on: today };
+    return { what: "STATEMENT_TAKEN_IN", partnership: id, year: over, on: today };
+  }
   const granted = contingents.find((contingent) => contingent.year === year)?.granted;
   if (granted === undefined) return undefined;
   if (what === "CONTINGENT") return changeContingent(random, world, { partnership: id, year, on: today }, granted);

@@ -36,8 +36,12 @@ export type Happening =
   | { what: "CONTINGENT_CHANGED"; partnership: string; year: number; granted: number; on: string }
   /** The department books a further advance, a share of one trajectory. */
   | { what: "ADVANCE_BOOKED"; partnership: string; year: number; cents: number; on: string }
-  /** The department takes in a quarterly statement that was delivered, or a corrected one. */
-  | { what: "STATEMENT_TAKEN_IN"; partnership: string; on: string };
+  /** The department takes in a quarterly statement that was delivered, or a corrected one; of a year, if one is named. */
+  | { what: "STATEMENT_TAKEN_IN"; partnership: string; year?: number; on: string }
+  /** The department settles a year a further time, if a statement came since. */
+  | { what: "YEAR_SETTLED"; partnership: string; year: number; on: string }
+  /** A partnership pays back what was asked of it, if anything is open. */
+  | { what: "RECOVERY_PAID"; partnership: string; on: string };
 
 export type HappeningTo<What extends Happening["what"]> = Extract<Happening, { what: What }>;
 

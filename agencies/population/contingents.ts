@@ -1,10 +1,14 @@
 import { dayNumber, FIRST_DAY, isoDay, yearOf } from "./calendar.js";
-import type { Setting } from "./partnerships.js";
+import { PIONEER, type Setting } from "./partnerships.js";
 import { Random } from "./random.js";
+import { redistribute } from "./redistributions.js";
 import type { Contingent, Person } from "./world.js";
 
 const SMALLEST = 2;
 const DAYS_PER_YEAR = 365;
+
+/** Some years were granted by the days that people attend, about two in five: those days can come to more than the grant. */
+const SHARE_TIGHT = 0.6;
 
 /** The settings whose filling every world shows, however small. */
 const OVERFULL = 1;
@@ -49,23 +53,33 @@ export function contingentsOf(seed: number, setting: Setting, load: Load | undef
   for (let year = yearOf(setting.from); year <= lastYear; year++) {
     const current = year >= thisYear;
     const guided = current ? (load?.running ?? 0) : (load?.perYear.get(year) ?? 0);
-    const granted = Math.max(
+    const drawn = Math.max(
       SMALLEST,
       current ? grantedFor(guided, filling) : Math.round(guided * (0.9 + random.fraction() * 0.3)),
     );
-    const appliedFor = granted + Math.round(granted * random.fraction() * 0.3);
+    const tight = current ? undefined : tightened(seed, setting.index, year, guided);
+    const granted = tight ?? drawn;
+    const appliedFor = drawn + Math.round(drawn * random.fraction() * 0.3);
     const begin = dayNumber(year === 2021 ? FIRST_DAY : `${year}-01-01`);
     const appliedOn = begin - random.between(75, 110);
     const grantedOn = begin - random.between(12, 40);
     if (appliedOn > today || (year > thisYear && random.chance(0.15))) continue;
-    contingents.push({
-      year,
-      appliedFor,
-      appliedOn: isoDay(appliedOn),
-      ...(grantedOn <= today && { granted, grantedOn: isoDay(grantedOn) }),
-    });
+    const contingent = { year, appliedFor, appliedOn: isoDay(appliedOn) };
+    if (grantedOn > today) contingents.push(contingent);
+    else {
+      const decided = { ...contingent, granted, grantedOn: isoDay(grantedOn) };
+      contingents.push(redistribute(seed, setting.index, decided, { tight: tight !== undefined, today }));
+    }
   }
   return contingents;
+}
+
+/** The grant of a year by the days that people attend; undefined for most years, and always at SV-0001. */
+function tightened(seed: number, index: number, year: number, guided: number): number | undefined {
+  const random = new Random(seed, "tight contingent", index, year);
+  const isDrawn = random.chance(SHARE_TIGHT);
+  if (index === 0 || !(isDrawn || (index === PIONEER && year === 2021))) return undefined;
+  return Math.max(1, Math.round(guided * (0.2 + random.fraction() * 0.2)));
 }
 
 type Filling = { kind: "OVER" | "BALANCE" | "UNDER"; share: number };

@@ -3,7 +3,9 @@ import { drawAssessments } from "./assessments.js";
 import { addMonths, dayNumber, isoDay, workdayUpTo } from "./calendar.js";
 import { drawCourse, type Course } from "./course.js";
 import { referralId } from "./numbers.js";
+import { PIONEER } from "./partnerships.js";
 import { drawPermissions } from "./permissions.js";
+import { drawSecondPartnership, withSharedWeekday } from "./second-partnership.js";
 import { within, type Placement, type Spot } from "./placement.js";
 import { Random } from "./random.js";
 import { drawStatutes } from "./statutes.js";
@@ -52,6 +54,7 @@ const HOURS: readonly (readonly [number, number])[] = [
   [38, 2],
 ];
 
+const PIONEERS_UNTIL = dayNumber("2021-08-01");
 const SHARE_TWO_AT_ONCE = 0.09;
 const SHARE_EARLIER_AGREEMENT = 0.12;
 const SHARE_READ_RIGHT_ENDED = 0.02;
@@ -79,7 +82,11 @@ export function drawLife(seed: number, who: Who, placement: Placement, today: nu
   const outflow = drawOutflow(random, course, endReason, today);
 
   const agreements = spot
-    ? agreementsOf(where, course, who.index, spot, placement, hoursPerWeek, endReason, today)
+    ? withSharedWeekday(
+        seed,
+        who.index,
+        agreementsOf(where, course, who.index, spot, placement, hoursPerWeek, endReason, today),
+      )
     : [];
   const workplace =
     spot?.place.workplaces.find(({ id }) => id === agreements.at(-1)?.workplaceId) ?? spot?.place.workplaces[0];
@@ -91,14 +98,19 @@ export function drawLife(seed: number, who: Who, placement: Placement, today: nu
     endReason,
     today,
   });
+  const referrals = spot ? referralsOf(where, course, who.index, spot, placement, agreements, today) : [];
+  const second =
+    spot && !who.atFirst
+      ? drawSecondPartnership(seed, { personIndex: who.index, course, spot, agreements, referrals }, placement, today)
+      : undefined;
   return {
     statutes,
     ...(!(course.stage === "RUNNING" && random.chance(SHARE_NO_ADVICE)) && { advice }),
-    referrals: spot ? referralsOf(where, course, who.index, spot, placement, agreements, today) : [],
+    referrals: second ? [...referrals, second.referral] : referrals,
     assessments,
     ...(outflow && { outflow }),
     permissions,
-    agreements,
+    agreements: second ? [...agreements, second.agreement] : agreements,
     ...(random.chance(SHARE_READ_RIGHT_ENDED) && { readRightEndedOn: isoDay(today - random.between(0, 120)) }),
     inscribed: !random.chance(SHARE_NOT_INSCRIBED),
   };
@@ -106,9 +118,17 @@ export function drawLife(seed: number, who: Who, placement: Placement, today: nu
 
 function spotOf(where: Random, course: Course, who: Who, placement: Placement): Spot | undefined {
   if (course.referredOn === undefined) return undefined;
+  const pioneers = isPioneer(course, who) ? placement.settings[PIONEER] : undefined;
+  const there = pioneers && within(where, pioneers, course.referredOn, course.endedOn);
+  if (there) return there;
   return who.atFirst
     ? placement.first(where, course.referredOn, course.endedOn)
     : placement.choose(where, who.home.province, course.referredOn, course.endedOn);
+}
+
+/** Every second of those who began in the first months and ended. */
+function isPioneer({ startsOn, endedOn }: Course, { index, atFirst }: Who): boolean {
+  return !atFirst && index % 2 === 0 && endedOn !== undefined && startsOn !== undefined && startsOn < PIONEERS_UNTIL;
 }
 
 const ADVICE_STATES: Partial<Record<Course["stage"], Advice["state"]>> = {

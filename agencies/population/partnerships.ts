@@ -39,6 +39,9 @@ const SHARE_RUNNING = 0.5;
 /** The setting that stopped in every world, however small. */
 const STOPPED = 3;
 
+/** The setting at which many of the first participants were guided, so that it was full in its first nine months. */
+export const PIONEER = 4;
+
 const MUNICIPALITY_WEIGHTS = MUNICIPALITIES.map((m) => [m, inhabitantsOf(m.nis)] as const);
 
 /** All partnerships of a world of that many participants, the first of them SV-0001. */
@@ -110,7 +113,7 @@ const FIRST_PROVINCES: Municipality["province"][] = [
 function drawSetting(seed: number, index: number, participants: number, today: number, names: Set<string>): Setting {
   const random = new Random(seed, "partnership", index);
   const home = drawHome(random, FIRST_PROVINCES[index - 1]);
-  const stopped = index === STOPPED || random.chance(0.015);
+  const stopped = index === STOPPED || (random.chance(0.015) && index !== PIONEER);
   const to = stopped ? workdayUpTo(today - random.between(100, 160)) : undefined;
   const latest = (to ?? today) - 300;
   const drawnFrom = random.weighted([
@@ -120,7 +123,8 @@ function drawSetting(seed: number, index: number, participants: number, today: n
     ["2024-01-01", 10],
     ["2025-01-01", 5],
   ] as const);
-  const from = to === undefined && dayNumber(drawnFrom) <= latest ? dayNumber(drawnFrom) : dayNumber(FIRST_DAY);
+  const later = to === undefined && index !== PIONEER && dayNumber(drawnFrom) <= latest;
+  const from = dayNumber(later ? drawnFrom : FIRST_DAY);
 
   const crowd = participants > 10_000 ? 1 : 0;
   const partners = random.weighted([[1, 20], [2, 36], [3, 28], [4, 16]] as const) + crowd; // prettier-ignore

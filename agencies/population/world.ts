@@ -216,9 +216,19 @@ export interface Contingent {
   year: number;
   appliedFor: number;
   appliedOn: string;
-  /** Absent while the department has not decided. */
+  /** What holds, or held at the end of the year; absent while the department has not decided. */
   granted?: number;
   grantedOn?: string;
+  /** What held before it changed within the year, oldest first; absent when it never did. */
+  earlier?: Grant[];
+}
+
+/** A contingent that held until a day within its year. */
+export interface Grant {
+  granted: number;
+  grantedOn: string;
+  /** Last day. */
+  until: string;
 }
 
 export interface Membership extends Period {

@@ -50,6 +50,8 @@ describe("the life of the invented world", () => {
         "CONTINGENT_CHANGED",
         "ADVANCE_BOOKED",
         "STATEMENT_TAKEN_IN",
+        "YEAR_SETTLED",
+        "RECOVERY_PAID",
       ]),
     );
     expect(story.length).toBeGreaterThan(2_000);
@@ -87,9 +89,27 @@ describe("the life of the invented world", () => {
           expect(referrals.some(({ state }) => state === "GESTART" || state === "BEEINDIGD")).toBe(true);
       }
       for (const { contingents } of partnerships)
-        for (const { granted, appliedFor } of contingents)
+        for (const { year, granted, appliedFor, earlier = [] } of contingents) {
           if (granted) expect(appliedFor).toBeGreaterThanOrEqual(granted);
+          const ends = earlier.map(({ until }) => until);
+          expect(new Set(ends).size).toBe(ends.length);
+          expect(ends).toEqual([...ends].sort());
+          expect(ends.every((day) => Number(day.slice(0, 4)) === year && day < TODAY)).toBe(true);
+        }
     }
+  });
+
+  it("changes contingents within the year, takes in statements of years that were settled and settles those again", () => {
+    const changed = story.flatMap((one) => (one.what === "CONTINGENT_CHANGED" ? [one.partnership] : []));
+    for (const id of changed) {
+      const contingent = world.partnerships
+        .find((one) => one.id === id)!
+        .contingents.find(({ year }) => year === 2026)!;
+      expect(contingent.earlier!.at(-1)!.until).toBe("2026-11-20");
+    }
+    expect(changed.length).toBeGreaterThan(3);
+    const late = story.filter((one) => one.what === "STATEMENT_TAKEN_IN" && one.year !== undefined);
+    expect(late.length).toBeGreaterThan(3);
   });
 
   it("hands dossiers to the service of the new home, and keeps where they came from", () => {

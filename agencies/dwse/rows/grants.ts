@@ -1,5 +1,6 @@
-import { FIRST_DAY } from "../../population/calendar.js";
+import { dayNumber, isoDay } from "../../population/calendar.js";
 import type { Partnership } from "../../population/world.js";
+import { firstDayOf } from "./working-rules.js";
 
 /** The contingent that holds from a day to a day of a year; a later one begins the day after the one before ends. */
 export interface GrantRow {
@@ -14,15 +15,13 @@ export interface GrantRow {
 
 /** What the department granted to a partnership, year by year. */
 export function grantsOf({ contingents }: Partnership): GrantRow[] {
-  return contingents.flatMap(({ year, granted, grantedOn }) =>
-    granted === undefined || grantedOn === undefined
-      ? []
-      : [{ year, number: 1, granted, from: firstDayOf(year), to: `${year}-12-31`, grantedOn }],
-  );
-}
-
-/** The first day of a year of AMA WSE, which began within 2021. */
-function firstDayOf(year: number): string {
-  const day = `${year}-01-01`;
-  return day < FIRST_DAY ? FIRST_DAY : day;
+  return contingents.flatMap(({ year, granted, grantedOn, earlier = [] }) => {
+    if (granted === undefined || grantedOn === undefined) return [];
+    const grants = [...earlier, { granted, grantedOn, until: `${year}-12-31` }];
+    return grants.map((grant, place) => {
+      const before = grants[place - 1]?.until;
+      const from = before === undefined ? firstDayOf(year) : isoDay(dayNumber(before) + 1);
+      return { year, number: place + 1, granted: grant.granted, from, to: grant.until, grantedOn: grant.grantedOn };
+    });
+  });
 }

@@ -1,7 +1,10 @@
-import { attendedDays } from "../../population/attendance.js";
+import { agreedDays, attendedDays } from "../../population/attendance.js";
 import { addMonths, dayNumber, isoDay, quarterPeriod } from "../../population/calendar.js";
+import { PLOEG_ID } from "../../population/de-ploeg.js";
 import { hashOf } from "../../population/random.js";
 import type { Agreement, Person, World } from "../../population/world.js";
+
+import { settlementDay } from "./working-rules.js";
 
 /** A quarterly statement as the department filed it. */
 export interface StatementRow {
@@ -13,6 +16,8 @@ export interface StatementRow {
   status: "INGEDIEND" | "AANVAARD" | "VERVANGEN";
   deliveredOn: string;
   acceptedOn: string | null;
+  /** What was wrong with it, which a later version puts right. */
+  flaw?: "SOME_MISSED" | "MANY_MISSED" | "ABSENCES_COUNTED";
 }
 
 export interface DaysRow {
@@ -39,6 +44,9 @@ const DAYS_TO_ACCEPT = 12;
 /** One statement in eleven came in again, corrected: the first version missed some participants. */
 const CORRECTED_ONE_IN = 11;
 const MISSED_ONE_IN = 10;
+/** Of one year in six a statement came in again after the settlement; one person in three was missed, or too much was counted. */
+const LATE_ONE_IN = 6;
+const LATE_MISSED_ONE_IN = 3;
 /** A typing error in the agreement's number that was accepted as it stood. Never in the stories' files. */
 const MISTYPED_ONE_IN = 499;
 const STORIES = 12;
@@ -59,17 +67,24 @@ export function fileStatements(world: World): FiledStatements {
       for (const quarter of quartersOf(agreements, world.now)) {
         const versions = byQuarter.get(`${place} ${quarter}`);
         if (!versions) continue;
-        const rows = daysOf(world, person, agreements, quarter);
-        for (const version of versions) {
-          if (version.status === "VERVANGEN" && person.index % MISSED_ONE_IN === 0) continue;
-          const filed = days[version.id - 1]!;
-          for (const row of rows) filed.push({ ...row, statementId: version.id });
+        const right = daysOf(world, person, agreements, quarter, attendedDayNumbers);
+        for (const { id, flaw } of versions) {
+          if (flaw === "SOME_MISSED" && person.index % MISSED_ONE_IN === 0) continue;
+          if (flaw === "MANY_MISSED" && person.index % LATE_MISSED_ONE_IN === 0) continue;
+          const rows = flaw === "ABSENCES_COUNTED" ? daysOf(world, person, agreements, quarter, agreedDays) : right;
+          const filed = days[id - 1]!;
+          for (const row of rows) filed.push({ ...row, statementId: id });
         }
       }
   return { statements, days };
 }
 
-function versionsOf(partnershipId: string, quarter: string, deliveredOn: string, today: string) {
+function versionsOf(
+  partnershipId: string,
+  quarter: string,
+  deliveredOn: string,
+  today: string,
+): Omit<StatementRow, "id">[] {
   const base = { partnershipId, year: Number(quarter.slice(0, 4)), quarter: Number(quarter.slice(5)) };
   const later = (days: number) => isoDay(dayNumber(deliveredOn) + days);
   const last = (version: number, on: string): Omit<StatementRow, "id"> => {
@@ -78,10 +93,31 @@ function versionsOf(partnershipId: string, quarter: string, deliveredOn: string,
       ? { ...base, version, status: "AANVAARD", deliveredOn: on, acceptedOn }
       : { ...base, version, status: "INGEDIEND", deliveredOn: on, acceptedOn: null };
   };
+  const replaced = {
+    ...base,
+    version: 1,
+    status: "VERVANGEN" as const,
+    deliveredOn,
+    acceptedOn: later(DAYS_TO_ACCEPT),
+  };
+  const again = deliveredAfterSettlement(partnershipId, base.year, base.quarter);
+  if (again && isoDay(dayNumber(again.on) + DAYS_TO_ACCEPT) <= today)
+    return [{ ...replaced, flaw: again.flaw }, last(2, again.on)];
   const corrected = hashOf(["corrected", partnershipId, quarter]) % CORRECTED_ONE_IN === 0 && later(40) <= today;
   if (!corrected) return [last(1, deliveredOn)];
-  const first = { ...base, version: 1, status: "VERVANGEN" as const, deliveredOn, acceptedOn: later(DAYS_TO_ACCEPT) };
-  return [first, last(2, later(25))];
+  return [{ ...replaced, flaw: "SOME_MISSED" }, last(2, later(25))];
+}
+
+/** When the statement of a settled year came in again, and what was wrong with the first; undefined for most. Never SV-0001. */
+function deliveredAfterSettlement(partnershipId: string, year: number, quarter: number) {
+  const draw = hashOf(["after settlement", partnershipId, year]);
+  if (partnershipId === PLOEG_ID || draw % LATE_ONE_IN !== 0) return undefined;
+  const choice = Math.floor(draw / LATE_ONE_IN);
+  // 2021 has no first quarter.
+  if (quarter !== 2 + (choice % 3)) return undefined;
+  const on = isoDay(dayNumber(settlementDay(year)) + 10 + (Math.floor(choice / 3) % 110));
+  const flaw = Math.floor(choice / 330) % 3 > 0 ? ("MANY_MISSED" as const) : ("ABSENCES_COUNTED" as const);
+  return { on, flaw };
 }
 
 function agreementsByPartnership(person: Person): Map<string, Agreement[]> {
@@ -111,7 +147,13 @@ function quartersOf(agreements: readonly Agreement[], now: string): Set<string> 
 }
 
 /** The days of one person in one quarter, each counted once, on the agreement that began first. */
-function daysOf(world: World, person: Person, agreements: readonly Agreement[], quarter: string): DaysRow[] {
+function daysOf(
+  world: World,
+  person: Person,
+  agreements: readonly Agreement[],
+  quarter: string,
+  presentOn: (world: World, agreement: Agreement, quarter: string, person: Person) => number[],
+): DaysRow[] {
   const insz = person.former?.stillUsedBy.includes("dwse") ? person.former.insz : person.insz;
   const bounds = quarterPeriod(quarter);
   const begin = dayNumber(bounds.from);
@@ -124,8 +166,8 @@ function daysOf(world: World, person: Person, agreements: readonly Agreement[], 
     if (dayNumber(agreement.startsOn) > last) continue;
     const guided = Math.max(0, last - first + 1);
     guidedUpTo = Math.max(guidedUpTo, last);
-    const attended = attendedDays(world, person, agreement, quarter)
-      .map((day) => dayNumber(day) - begin)
+    const attended = presentOn(world, agreement, quarter, person)
+      .map((day) => day - begin)
       .filter((day) => !seen.has(day));
     for (const day of attended) seen.add(day);
     rows.push({
@@ -141,6 +183,10 @@ function daysOf(world: World, person: Person, agreements: readonly Agreement[], 
     });
   }
   return rows;
+}
+
+function attendedDayNumbers(world: World, agreement: Agreement, quarter: string, person: Person): number[] {
+  return attendedDays(world, person, agreement, quarter).map(dayNumber);
 }
 
 /** So many digits, 1 at each of these places and 0 elsewhere. */

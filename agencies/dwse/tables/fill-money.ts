@@ -1,6 +1,8 @@
 import type { World } from "../../population/world.js";
 import type { Database } from "../database.js";
-import { payAdvances, recover, settleYears } from "../rows/money.js";
+import { payAdvances } from "../rows/pay-advances.js";
+import { recover } from "../rows/recover.js";
+import { settleYears } from "../rows/settle-years.js";
 import type { FiledStatements } from "../rows/statements.js";
 import { euros } from "./euros.js";
 import { fill } from "./fill.js";
@@ -43,7 +45,7 @@ export async function fillMoney(database: Database, world: World, filed: FiledSt
       row.year,
       row.version,
       row.days,
-      row.contingent,
+      euros(row.contingent),
       euros(row.unitCents),
       euros(row.subsidyCents),
       euros(row.advanceCents),

@@ -282,7 +282,7 @@ describe("of 2 000 participants", () => {
     between(filled.filter((filling) => filling < 0.9).length, 10, 60);
     between(filled.filter((filling) => filling >= 0.9 && filling <= 1).length, 20, 70);
     const grants = active.flatMap(({ contingents }) => contingents.flatMap(({ granted }) => granted ?? []));
-    between(Math.min(...grants), 2, 6);
+    between(Math.min(...grants), 1, 6);
     between(Math.max(...grants), 25, 70);
     const uninsured = active.filter(({ members, insurances }) =>
       members.some(

@@ -413,6 +413,91 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
       expect(heard).toEqual([`listener dwse_uitbox ${rows[0]!.id}`]);
     });
 
+    describe("what its clerk books", () => {
+      const on = "2026-11-21";
+      const grants = (id: string) =>
+        administer(`select volgnummer as n, contingent::float, geldig_van::text as van, geldig_tot::text as tot, soort
+          from dwse.toekenning where samenwerkingsverband_id = '${id}' and jaar = 2026 order by 1`);
+
+      it("a contingent that changes within the year ends the grant before it, once a day and with one word in the outbox", async () => {
+        const id = "SV-8058";
+        const told = () => administer(`select id from dwse.uitbox where sleutel = '${id}/2026'`);
+        const change = (granted: number) =>
+          dwse.take({ what: "CONTINGENT_CHANGED", partnership: id, year: 2026, granted, on }, NOW);
+        await change(7);
+        const before = { n: 1, contingent: 5, van: "2026-01-01", tot: "2026-11-20", soort: "TOEKENNING" };
+        const after = { n: 2, contingent: 7, van: on, tot: "2026-12-31", soort: "HERVERDELING" };
+        expect(await grants(id)).toEqual([before, after]);
+        expect(await told()).toHaveLength(1);
+        await change(4);
+        expect(await grants(id)).toEqual([before, { ...after, contingent: 4 }]);
+        expect(await told()).toHaveLength(2);
+        const { data } = await askPartnership(id, "funding(year: 2026) { contingent }");
+        expect(data._entities[0].funding).toEqual({ contingent: 4 });
+      });
+
+      it("a year settled again comes to what the department had settled, and no further time without a later statement", async () => {
+        const settled = (id: unknown, year: unknown) =>
+          administer(`select versie, dagen, contingent::float, subsidie::float, saldo::float, verdeelsleutel_versie as sleutel,
+              (select array_agg(kwartaaloverzicht_id order by 1) from dwse.afrekening_overzicht o
+                where (o.samenwerkingsverband_id, o.jaar, o.versie) = (a.samenwerkingsverband_id, a.jaar, a.versie)) as steun,
+              (select array_agg(bedrag::float) from dwse.terugvordering t where t.reden = 'SALDO_NEGATIEF' and
+                (t.samenwerkingsverband_id, t.jaar, t.afrekening_versie) = (a.samenwerkingsverband_id, a.jaar, a.versie)) as terug
+            from dwse.afrekening a where samenwerkingsverband_id = '${String(id)}' and jaar = ${String(year)} order by 1`);
+        const again = await administer(
+          "select samenwerkingsverband_id as id, jaar as year from dwse.afrekening where versie = 2 order by 1, 2",
+        );
+        expect(again.length).toBeGreaterThan(0);
+        for (const { id, year } of again) {
+          const own = `samenwerkingsverband_id = '${String(id)}' and jaar = ${String(year)}`;
+          const before = await settled(id, year);
+          await administer(`delete from dwse.terugvordering where ${own} and afrekening_versie = 2`);
+          await administer(`delete from dwse.afrekening_overzicht where ${own} and versie = 2`);
+          await administer(`delete from dwse.afrekening where ${own} and versie = 2`);
+          const settle = () =>
+            dwse.take({ what: "YEAR_SETTLED", partnership: String(id), year: Number(year), on }, NOW);
+          await settle();
+          expect(await settled(id, year)).toEqual(before);
+          await settle();
+          expect(await settled(id, year)).toHaveLength(2);
+        }
+      });
+
+      it("a statement of a settled year that comes in later changes a day, and the settlement only once it is made again", async () => {
+        const year = 2025;
+        const days = () =>
+          administer(
+            `select versie, dagen from dwse.afrekening where samenwerkingsverband_id = 'SV-0001' and jaar = ${year} order by 1`,
+          );
+        const takeIn = () => dwse.take({ what: "STATEMENT_TAKEN_IN", partnership: "SV-0001", year, on }, NOW);
+        const settle = () => dwse.take({ what: "YEAR_SETTLED", partnership: "SV-0001", year, on }, NOW);
+        const [first] = (await days()) as [{ versie: number; dagen: number }];
+        await takeIn();
+        await settle();
+        expect(await days()).toEqual([first]);
+        await takeIn();
+        expect(await days()).toEqual([first]);
+        await settle();
+        const [, second] = (await days()) as [unknown, { dagen: number }];
+        expect(Math.abs(second.dagen - first.dagen)).toBe(1);
+        // Corrected once more, the day is as it was.
+        await takeIn();
+        await takeIn();
+        await settle();
+        expect(await days()).toEqual([first, { versie: 2, dagen: second.dagen }, { versie: 3, dagen: first.dagen }]);
+      });
+
+      it("a recovery that is paid is open no more", async () => {
+        const open = () =>
+          administer(
+            "select id, samenwerkingsverband_id as partnership from dwse.terugvordering where betaald_op is null order by opgelegd_op, id",
+          );
+        const [oldest, ...others] = (await open()) as { id: number; partnership: string }[];
+        await dwse.take({ what: "RECOVERY_PAID", partnership: oldest!.partnership, on }, NOW);
+        expect(await open()).toEqual(others);
+      });
+    });
+
     describe("moods", () => {
       const probe = (subgraph: RunningSubgraph) => subgraph.probe(asking());
 
