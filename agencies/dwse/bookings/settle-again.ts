@@ -2,8 +2,8 @@ import type { HappeningTo } from "../../life/happening.js";
 import { text } from "./text.js";
 
 /**
- * Settles a year anew, where a statement was accepted since its last settlement; what that one paid too much is asked
- * back. Counts as `settle-years.ts` does: days attended, each person once a day over all partnerships on the agreement
+ * Settles a year anew, once a day at most, where a statement was accepted since its last settlement; what that one paid
+ * too much is asked back. Counts as `settle-years.ts` does: days attended, each person once a day over all partnerships on the agreement
  * that began first, at most the contingent day by day, at the amount of the end of the year.
  */
 export function settleAgain({ partnership, year, on }: HappeningTo<"YEAR_SETTLED">): string {
@@ -19,7 +19,7 @@ export function settleAgain({ partnership, year, on }: HappeningTo<"YEAR_SETTLED
     begin
       select * into vorige from dwse.afrekening
         where samenwerkingsverband_id = ${text(partnership)} and jaar = ${year} order by versie desc limit 1;
-      if not found or not exists (
+      if not found or vorige.vastgesteld_op >= ${text(on)} or not exists (
         select from dwse.kwartaaloverzicht overzicht
         where overzicht.samenwerkingsverband_id = vorige.samenwerkingsverband_id and overzicht.jaar = vorige.jaar
           and overzicht.status = 'AANVAARD' and not exists (
@@ -29,19 +29,18 @@ export function settleAgain({ partnership, year, on }: HappeningTo<"YEAR_SETTLED
         return;
       end if;
 
-      select coalesce(sum(coalesce(dagen.telt, lijn.dagen_aanwezig)), 0) into geteld
+      select coalesce(sum(coalesce(
+        bit_count(lijn.aanwezig & ~coalesce(eerder.dagen, lijn.aanwezig & ~lijn.aanwezig)), lijn.dagen_aanwezig)), 0) into geteld
       from dwse.kwartaaloverzicht overzicht
       join dwse.aanvaarde_dagen lijn on lijn.kwartaaloverzicht_id = overzicht.id
       cross join lateral (
-        select case when lijn.aanwezig is not null then count(*) filter (where get_bit(lijn.aanwezig, dag) = 1 and not exists (
-          select from dwse.aanvaarde_dagen eerdere
-          join dwse.kwartaaloverzicht elders on elders.id = eerdere.kwartaaloverzicht_id
-          where eerdere.insz = lijn.insz and elders.status = 'AANVAARD'
-            and elders.jaar = overzicht.jaar and elders.kwartaal = overzicht.kwartaal
-            and elders.samenwerkingsverband_id <> overzicht.samenwerkingsverband_id
-            and (eerdere.begonnen_op, eerdere.overeenkomst collate "C") < (lijn.begonnen_op, lijn.overeenkomst collate "C")
-            and get_bit(eerdere.aanwezig, dag) = 1)) end as telt
-        from generate_series(0, length(lijn.aanwezig) - 1) dag) dagen
+        select bit_or(eerdere.aanwezig) as dagen
+        from dwse.aanvaarde_dagen eerdere
+        join dwse.kwartaaloverzicht elders on elders.id = eerdere.kwartaaloverzicht_id
+        where eerdere.insz = lijn.insz and elders.status = 'AANVAARD'
+          and elders.jaar = overzicht.jaar and elders.kwartaal = overzicht.kwartaal
+          and elders.samenwerkingsverband_id <> overzicht.samenwerkingsverband_id
+          and (eerdere.begonnen_op, eerdere.overeenkomst collate "C") < (lijn.begonnen_op, lijn.overeenkomst collate "C")) eerder
       where overzicht.samenwerkingsverband_id = vorige.samenwerkingsverband_id and overzicht.jaar = vorige.jaar
         and overzicht.status = 'AANVAARD';
 

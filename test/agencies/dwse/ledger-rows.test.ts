@@ -3,7 +3,7 @@ import { createWorld } from "../../../agencies/population/create-world.js";
 import type { World } from "../../../agencies/population/world.js";
 import { fingerprintOf } from "../../../agencies/dwse/fingerprint.js";
 import { ledgerWorld } from "../../../agencies/dwse/rows/ledger-world.js";
-import { dayNumber, isoDay } from "../../../agencies/population/calendar.js";
+import { dayNumber, isoDay, quarterPeriod } from "../../../agencies/population/calendar.js";
 import { grantsOf } from "../../../agencies/dwse/rows/grants.js";
 import { payAdvances } from "../../../agencies/dwse/rows/pay-advances.js";
 import { recover } from "../../../agencies/dwse/rows/recover.js";
@@ -38,6 +38,31 @@ describe("the statements that the department filed", () => {
       for (const { attended, guided } of persons.values()) {
         expect(guided).toBeLessThanOrEqual(92);
         expect(attended).toBeLessThanOrEqual(guided);
+      }
+    }
+  });
+
+  test("each line tells which days it counts, and no day counts twice for one person in a statement", () => {
+    for (const { id, year, quarter } of filed.statements) {
+      const { from, to } = quarterPeriod(`${year}Q${quarter}`);
+      const attendedOn = new Set<string>();
+      const guidedUpTo = new Map<string, string>();
+      for (const { insz, startedOn, attended, present, guided, guidedFrom, guidedTo } of filed.days[id - 1]!) {
+        const places = [...present].flatMap((digit, place) => (digit === "1" ? [place] : []));
+        const begun = Math.max(0, dayNumber(startedOn) - dayNumber(from));
+        const before = attendedOn.size;
+        for (const place of places) attendedOn.add(`${insz} ${place}`);
+        const guidedDays = guidedFrom && guidedTo ? dayNumber(guidedTo) - dayNumber(guidedFrom) + 1 : 0;
+        const told = [
+          present.length,
+          places.length,
+          attendedOn.size - before,
+          guidedDays,
+          (places[0] ?? begun) >= begun,
+        ];
+        expect(told).toEqual([dayNumber(to) - dayNumber(from) + 1, attended, attended, guided, true]);
+        expect(guidedFrom === null || guidedFrom > (guidedUpTo.get(insz) ?? "")).toBe(true);
+        if (guidedTo !== null) guidedUpTo.set(insz, guidedTo);
       }
     }
   });

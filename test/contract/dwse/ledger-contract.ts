@@ -470,7 +470,7 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
             `select versie, dagen from dwse.afrekening where samenwerkingsverband_id = 'SV-0001' and jaar = ${year} order by 1`,
           );
         const takeIn = () => dwse.take({ what: "STATEMENT_TAKEN_IN", partnership: "SV-0001", year, on }, NOW);
-        const settle = () => dwse.take({ what: "YEAR_SETTLED", partnership: "SV-0001", year, on }, NOW);
+        const settle = (day = on) => dwse.take({ what: "YEAR_SETTLED", partnership: "SV-0001", year, on: day }, NOW);
         const [first] = (await days()) as [{ versie: number; dagen: number }];
         await takeIn();
         await settle();
@@ -480,10 +480,12 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
         await settle();
         const [, second] = (await days()) as [unknown, { dagen: number }];
         expect(Math.abs(second.dagen - first.dagen)).toBe(1);
-        // Corrected once more, the day is as it was.
+        // Corrected once more, the day is as it was; a year is settled once a day at most.
         await takeIn();
         await takeIn();
         await settle();
+        expect(await days()).toHaveLength(2);
+        await settle("2026-11-22");
         expect(await days()).toEqual([first, { versie: 2, dagen: second.dagen }, { versie: 3, dagen: first.dagen }]);
       });
 
