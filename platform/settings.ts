@@ -194,7 +194,12 @@ const variables = {
   AMA_LIFE_MS: z.coerce.number().int().min(0).max(86_400_000).default(1_000),
   AMA_PARTICIPANTS: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
 
+  /** How the rules of the subsidy are read where the law leaves them open: subgraphs/ledger/rules/funding-policy.ts. */
   LEDGER_DAY_READING: z.enum(["ATTENDED", "CALENDAR"]).default("ATTENDED"),
+  LEDGER_UNIT_AMOUNT: z.enum(["YEAR_END", "PER_DAY"]).default("YEAR_END"),
+  LEDGER_CONTINGENT: z.enum(["PER_DAY", "LAST"]).default("PER_DAY"),
+  LEDGER_YEAR_2021: z.enum(["NINE_MONTHS", "WHOLE"]).default("NINE_MONTHS"),
+  LEDGER_SHARED_DAY: z.enum(["EARLIER_AGREEMENT", "LATER_AGREEMENT"]).default("EARLIER_AGREEMENT"),
 };
 
 /** What must come from the environment in production, because its default is known to everybody. */

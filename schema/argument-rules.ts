@@ -27,7 +27,7 @@ const LISTED: readonly (readonly [ArgumentRule, string])[] = [
   [GUIDE_ID, "PartnershipParticipantFilter.guide"],
   [
     YEAR,
-    "Query.fundingYears(year:) Participant.funding(year:) Partnership.funding(year:) Partnership.statements(year:)",
+    "Query.fundingYears(year:) Participant.funding(year:) Partnership.funding(year:) Partnership.trajectories(year:) Partnership.statements(year:)",
   ],
   [
     FIRST,

@@ -7,6 +7,11 @@ export interface FundingKey {
   year: number;
 }
 
+/** A year on what a settlement stands on; settlement 0 is what is accepted now. */
+export interface BasisKey extends FundingKey {
+  settlement: number;
+}
+
 export interface PersonYearKey {
   participant: string;
   year: number;
@@ -19,6 +24,15 @@ export function writeFundingKey(partnership: string, year: number): string {
 export function readFundingKey(key: string): FundingKey {
   const { year, owner } = readKey(key);
   return { partnership: owner, year };
+}
+
+export function writeBasisKey(fundingKey: string, settlement: number): string {
+  return `${settlement}:${fundingKey}`;
+}
+
+export function readBasisKey(key: string): BasisKey {
+  const cut = key.indexOf(":");
+  return { settlement: Number(key.slice(0, cut)), ...readFundingKey(key.slice(cut + 1)) };
 }
 
 export function writePersonYearKey(participant: string, year: number): string {

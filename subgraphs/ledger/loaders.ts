@@ -3,6 +3,7 @@ import { createLoader, type Found } from "../kernel/loader.js";
 import type { UnitAmount } from "./entities/unit-amount.js";
 import { readPersonYearKey } from "./keys.js";
 import { daysCut, fundingCut, type Cut } from "./rules/may-see.js";
+import type { WorkedYear } from "./rules/work-out-year.js";
 import type { DwseSource } from "./source/dwse-source.js";
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -29,6 +30,9 @@ export function createLoaders(source: DwseSource, asking: Asking) {
       if (cut === "ALL") return new Map(keys.map((key) => [key, true]));
       return cut ? source.askLed(keys, cut.lead, asking) : new Map<string, true>();
     }),
+    yearDays: funding((...asked) => source.askYearDays(...asked)),
+    sharedDays: funding((...asked) => source.askSharedDays(...asked)),
+    recoveries: funding((...asked) => source.askRecoveries(...asked)),
     advances: funding((...asked) => source.askAdvances(...asked)),
     splitParts: funding((...asked) => source.askSplitParts(...asked)),
     participantDays: days(
@@ -45,5 +49,7 @@ export function createLoaders(source: DwseSource, asking: Asking) {
     legacyParticipations: createLoader((participants) => source.askLegacyParticipations(participants, asking)),
     legacyRegimes: () => source.askLegacyRegimes(asking),
     policy: source.policy,
+    /** Years that were worked out for this request, by reading and key. */
+    worked: new Map<string, Promise<WorkedYear>>(),
   };
 }

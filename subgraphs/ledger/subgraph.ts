@@ -4,6 +4,7 @@ import { Partnership } from "./entities/partnership.js";
 import { dwseNotices } from "./events.js";
 import { findFundingYear } from "./find-funding-year.js";
 import { createLoaders, type Loaders } from "./loaders.js";
+import { FundingFiguresResolver } from "./resolvers/funding-figures-resolver.js";
 import { FundingYearResolver } from "./resolvers/funding-year-resolver.js";
 import { LegacyRegimeResolver } from "./resolvers/legacy-regime-resolver.js";
 import { LegacyFactsOfParticipant, LegacyFactsOfPartnership } from "./resolvers/legacy-facts-resolver.js";
@@ -12,6 +13,8 @@ import { ParticipantFundingResolver } from "./resolvers/participant-funding-reso
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
 import { PartnershipResolver } from "./resolvers/partnership-resolver.js";
 import { QueryResolver } from "./resolvers/query-resolver.js";
+import { SettlementResolver } from "./resolvers/settlement-resolver.js";
+import { SharedParticipantResolver } from "./resolvers/shared-participant-resolver.js";
 import { createDwseSource, type DwseSource } from "./source/dwse-source.js";
 
 /** What the department's ledger knows: which days it accepted, what it pays for them, and what was there before. */
@@ -22,6 +25,9 @@ export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
     QueryResolver,
     PartnershipResolver,
     FundingYearResolver,
+    FundingFiguresResolver,
+    SettlementResolver,
+    SharedParticipantResolver,
     ParticipantResolver,
     ParticipantFundingResolver,
     LegacyRegimeResolver,

@@ -56,7 +56,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     everybody:
       "id name regulation status lead municipality members contingents insurances occupancy occupancies compliance regimes",
     guidance: "participants agreements guides statements",
-    funding: "funding",
+    funding: "funding trajectories",
   },
   Guide: {
     guidance: "name activeParticipants",
@@ -126,11 +126,29 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   StatementProblem: { "whoever gets there": "row kind message" },
   Readiness: { "whoever gets there": "on mayBeActive conditions" },
   Condition: { "whoever gets there": "kind state statute since until actor explanation" },
-  ParticipantFunding: { "whoever gets there": "year days trajectories amount" },
+  ParticipantFunding: { "whoever gets there": "year days daysPaidElsewhere trajectories amount" },
   FundingYear: {
     "whoever gets there":
-      "year partnership status settledOn contingent days trajectories unitAmount subsidy advances balance shares",
+      "year partnership status settledOn settlements recomputed grants contingent days trajectories unitAmount subsidy advances recoveries balance balances expected shares",
+    "funding by person": "steps sharedDays",
   },
+  Settlement: {
+    "whoever gets there":
+      "version settledOn days reading unitAmount contingent subsidy advances balance statements splitKeyVersion recoveries",
+  },
+  SettledStatement: { "whoever gets there": "quarter version acceptedOn" },
+  RecomputedFunding: { "whoever gets there": "reading days subsidy balance difference because" },
+  ChangeSinceSettlement: { "whoever gets there": "kind quarter version acceptedOn" },
+  Grant: { "whoever gets there": "number kind contingent validFrom validTo grantedOn" },
+  Recovery: { "whoever gets there": "amount reason settlementVersion imposedOn state paidOn" },
+  ReadingBalance: { "whoever gets there": "reading amount counts" },
+  ExpectedFunding: { "whoever gets there": "on reading method accepted likely low high" },
+  ExpectedFigures: { "whoever gets there": "days subsidy stillToPay" },
+  YearTrajectories: { "whoever gets there": "year attended calendar counts" },
+  FundingStep: { "whoever gets there": "number name rule inputs result figure organisation" },
+  StepInput: { "whoever gets there": "name source step version on value" },
+  SharedDays: { "whoever gets there": "reading days paidHere paidElsewhere participants" },
+  SharedParticipant: { "whoever gets there": "participant days paidHere otherPartnerships" },
   FundingShare: { "whoever gets there": "organisation parts amount" },
   Advance: { "whoever gets there": "amount paidOn paymentReference" },
   ParticipantConnection: { "whoever gets there": "edges pageInfo totalCount" },
@@ -244,6 +262,7 @@ export const PERSONAS = {
   lead: {
     mandate: mandateOf("LEAD", "GUIDANCE", PLOEG),
     groups: ["identify", "person lists", "funding by person", "funding", ...ALL_ABOUT_A_PERSON],
+    withheld: "SharedParticipant.otherPartnerships",
     known: AMINA,
     sees: (person, world) => isGuided(person, ledBy(PLOEG.kbo, world)),
   },
@@ -269,6 +288,7 @@ export const PERSONAS = {
   analyst: {
     mandate: mandateOf("ANALYST", "STATISTICS", DEPARTEMENT, []),
     groups: ["funding"],
+    withheld: "FundingYear.steps FundingYear.sharedDays",
     known: AMINA,
     sees: () => false,
   },

@@ -1,13 +1,16 @@
-import type { Fault } from "../../../schema/faults.js";
-import type { Day } from "../../../schema/scalars.js";
 import type { Hundredths } from "../rules/hundredths.js";
-import type { Days } from "./day-reading.js";
+import type { Grant } from "./grant.js";
+import type { Settlement } from "./settlement.js";
 
-/** What the department decided and accepted on one partnership in one year: what its FundingYear is worked out from. */
+/** A grant with its contingent exact. */
+export interface GrantFact extends Grant {
+  granted: Hundredths;
+}
+
+/** What the department decided on one partnership in one year: what its FundingYear is worked out from, with the days. */
 export interface FundingFacts {
-  /** Null when nothing was granted. */
-  contingent: Hundredths | null;
-  /** A fault when one of the accepted lines cannot be right: their sum is then not to be trusted. */
-  days: Days | Fault;
-  settledOn: Day | null;
+  /** In order; empty when nothing was granted. */
+  grants: readonly GrantFact[];
+  /** In order; those of later than today too. */
+  settlements: readonly Settlement[];
 }

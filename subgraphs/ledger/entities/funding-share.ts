@@ -7,6 +7,8 @@ export interface SplitPart {
   /** Enterprise number. */
   organisation: string;
   parts: number;
+  /** Version of the split key. */
+  version: number;
 }
 
 @ObjectType({

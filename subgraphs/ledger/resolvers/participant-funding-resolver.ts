@@ -4,8 +4,8 @@ import { DayReading } from "../entities/day-reading.js";
 import { euros, Money } from "../entities/money.js";
 import { ParticipantFunding } from "../entities/participant-funding.js";
 import type { Loaders } from "../loaders.js";
-import { subsidyCents, trajectoriesOf } from "../rules/subsidy.js";
-import { unitAmountOn } from "../rules/unit-amount-on.js";
+import { DAYS_PER_TRAJECTORY } from "../rules/funding-policy.js";
+import { amountOfPerson, daysPaidElsewhere, paidDays } from "../rules/person-year.js";
 
 type Context = SubgraphContext<Loaders>;
 
@@ -19,23 +19,36 @@ export class ParticipantFundingResolver {
   @FieldResolver(() => Int, {
     nullable: true,
     description:
-      "Aanvaarde dagen. Days of this person in the statements that the department has accepted so far; a day under several agreements of one partnership counts once.",
+      "Dagen die tellen. Days of this person in the statements that the department has accepted so far, for which the partnerships in sight are paid; a day under several agreements counts once, whatever the partnerships.",
   })
   days(
-    @Root() { accepted }: ParticipantFunding,
+    @Root() { quarters }: ParticipantFunding,
     @Ctx() { load }: Context,
     @Arg("reading", () => DayReading, READING) reading?: DayReading | null,
   ) {
-    return accepted[reading ?? load.policy.reading];
+    return paidDays(quarters, reading ?? load.policy.reading);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      "Elders betaalde dagen. Days that a partnership in sight reports and another one is paid for: both report the same day.",
+  })
+  daysPaidElsewhere(
+    @Root() { quarters }: ParticipantFunding,
+    @Ctx() { load }: Context,
+    @Arg("reading", () => DayReading, READING) reading?: DayReading | null,
+  ) {
+    return daysPaidElsewhere(quarters, reading ?? load.policy.reading);
   }
 
   @FieldResolver(() => Float, { nullable: true, description: "Aandeel in een traject. The days divided by 365." })
   trajectories(
-    @Root() { accepted }: ParticipantFunding,
+    @Root() { quarters }: ParticipantFunding,
     @Ctx() { load }: Context,
     @Arg("reading", () => DayReading, READING) reading?: DayReading | null,
   ) {
-    return trajectoriesOf(accepted[reading ?? load.policy.reading], load.policy);
+    return paidDays(quarters, reading ?? load.policy.reading) / DAYS_PER_TRAJECTORY;
   }
 
   @FieldResolver(() => Money, {
@@ -44,13 +57,12 @@ export class ParticipantFundingResolver {
       "Bedrag. What the days of this person come to at the unit amount of the year, before the ceiling of the partnership's contingent.",
   })
   async amount(
-    @Root() { accepted, year }: ParticipantFunding,
+    @Root() root: ParticipantFunding,
     @Ctx() { load, today }: Context,
     @Arg("reading", () => DayReading, READING) reading?: DayReading | null,
   ): Promise<Money | null> {
-    const unit = unitAmountOn(await load.unitAmounts(), load.policy.unitAmountDay(year, today));
-    if (!unit) return null;
-    const days = accepted[reading ?? load.policy.reading];
-    return euros(subsidyCents(days, undefined, BigInt(unit.amount.cents), load.policy));
+    const amounts = await load.unitAmounts();
+    const cents = amountOfPerson(root, amounts, today, reading ?? load.policy.reading, load.policy);
+    return cents === null ? null : euros(cents);
   }
 }

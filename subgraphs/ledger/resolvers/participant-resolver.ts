@@ -22,8 +22,8 @@ export class ParticipantResolver {
     @Ctx() { load }: Context,
     @Arg("year", () => Int, { description: "Jaar. The calendar year; there is none before 2021." }) year: number,
   ): Promise<ParticipantFunding | null> {
-    const accepted = await load.participantDays.load(writePersonYearKey(id, year));
-    return accepted && { year, accepted };
+    const quarters = await load.participantDays.load(writePersonYearKey(id, year));
+    return quarters && { year, quarters };
   }
 
   @Directive(forGroup("funding-person"))

@@ -8,19 +8,29 @@ import type { Found } from "../../kernel/loader.js";
 import type { NoticeRead } from "../../kernel/publish/notice.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import type { Advance } from "../entities/advance.js";
-import { DayReading, type Days } from "../entities/day-reading.js";
 import type { SplitPart } from "../entities/funding-share.js";
 import type { FundingFacts } from "../entities/funding-facts.js";
+import type { QuarterDays } from "../entities/quarter-days.js";
+import type { RecoveryFact } from "../entities/recovery.js";
+import type { SharedPerson } from "../entities/shared-days.js";
 import type { LegacyRegime } from "../entities/legacy-regime.js";
 import type { UnitAmount } from "../entities/unit-amount.js";
-import { readFundingKey, readPersonYearKey, writeFundingKey, writePersonYearKey } from "../keys.js";
+import {
+  readBasisKey,
+  readFundingKey,
+  readPersonYearKey,
+  writeBasisKey,
+  writeFundingKey,
+  writePersonYearKey,
+} from "../keys.js";
 import type { Cut } from "../rules/may-see.js";
-import { createFundingPolicy, type FundingPolicy } from "../rules/funding-policy.js";
+import { readFundingPolicy, type FundingPolicy } from "../rules/funding-policy.js";
+import { SHARED_DAYS, YEAR_DAYS } from "./day-statements.js";
 import { groupBy, mapValues } from "./group-by.js";
 import { createLedgerPool, type Row } from "./ledger-pool.js";
 import {
   AdvanceRecord,
-  DaysRecord,
+  BasisKey,
   FileRecord,
   FundingKey,
   FundingYearRecord,
@@ -28,21 +38,28 @@ import {
   LegacyRecognitionRecord,
   LegacyRegimeRecord,
   PartnershipRecord,
+  PersonDaysRecord,
   PersonKey,
+  RecoveryRecord,
+  SharedDaysRecord,
   SplitPartRecord,
   SuccessorRecord,
   UnitAmountRecord,
+  YearDaysRecord,
 } from "./records.js";
 import { listenToOutbox } from "./listen-to-outbox.js";
 import { MOST_ROWS, placeOf, readOutbox, readPlace, writePlace, type DwseTopic } from "./read-outbox.js";
 import * as statements from "./statements.js";
 import {
   translateAdvance,
-  translateDays,
   translateFile,
   translateFundingYear,
+  translatePersonDays,
+  translateRecovery,
+  translateSharedDays,
   translateSplitPart,
   translateUnitAmount,
+  translateYearDays,
 } from "./translate.js";
 import { translateLegacyParticipation, translateLegacyRecognition, translateLegacyRegime } from "./translate-legacy.js";
 
@@ -51,9 +68,15 @@ export interface DwseSource extends Source {
   /** How this graph is told to read what the law leaves open. */
   readonly policy: FundingPolicy;
   askFundingYears(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<FundingFacts>>;
+  /** By a key of a basis: the accepted statements and what they count, in order; a key without a statement is missing. */
+  askYearDays(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<QuarterDays[]>>;
+  /** By a key of a basis: whose days another partnership reports too; a key without such days is missing. */
+  askSharedDays(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<SharedPerson[]>>;
+  /** In the order of decision; a key without recoveries is missing. */
+  askRecoveries(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<RecoveryFact[]>>;
   /** In the order of payment; a key without advances is missing. */
   askAdvances(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<Advance[]>>;
-  /** Who shares, the lead first; a key without a split key is missing. */
+  /** By a key of a basis: who shares, the lead first; a key without a split key is missing. */
   askSplitParts(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<SplitPart[]>>;
   /** Ids of the partnerships that are funded in a year, in their own order. @throws Fault */
   askFundedPartnerships(year: number, cut: Cut, asking: Asking): Promise<string[]>;
@@ -67,7 +90,8 @@ export interface DwseSource extends Source {
   askLegacyRecognitions(partnerships: readonly string[], asking: Asking): Promise<Found<LegacyRecognitionFact[]>>;
   /** Where each took part before AMA WSE, the oldest first; whoever did not is missing. */
   askLegacyParticipations(participants: readonly string[], asking: Asking): Promise<Found<LegacyParticipationFact[]>>;
-  askParticipantDays(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<Days>>;
+  /** By quarter. */
+  askParticipantDays(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<QuarterDays[]>>;
   askParticipantFiles(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<AgencyFile>>;
   /** What was put in the outbox after a place, in the order in which it became visible. @throws Fault */
   askOutbox(after: string, asking: Asking): Promise<NoticeRead<DwseTopic>>;
@@ -79,6 +103,8 @@ export interface DwseSource extends Source {
 
 export function createDwseSource({ settings, ids, log, guard }: SourceParts): DwseSource {
   const url = settings.DATABASE_URL ?? `postgres://postgres@127.0.0.1:${settings.DWSE_PORT}/postgres`;
+  const policy = readFundingPolicy(settings);
+  const laterFirst = policy.sharedDay === "LATER_AGREEMENT";
   const pool = createLedgerPool({
     url,
     guard,
@@ -93,6 +119,27 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
     return groupBy(rows, (row) => {
       const { id, jaar } = read(FundingKey, row, label);
       return writeFundingKey(id, jaar);
+    });
+  }
+
+  async function askByBasis(
+    label: string,
+    sql: string,
+    keys: readonly string[],
+    cut: Cut,
+    asking: Asking,
+    ...more: unknown[]
+  ) {
+    const bases = keys.map(readBasisKey);
+    const columns = [
+      bases.map(({ partnership }) => partnership),
+      bases.map(({ year }) => year),
+      bases.map(({ settlement }) => settlement),
+    ];
+    const rows = await pool.ask(asking, label, sql, [...columns, leadOf(cut), ...more]);
+    return groupBy(rows, (row) => {
+      const { id, jaar, afrekening } = read(BasisKey, row, label);
+      return writeBasisKey(writeFundingKey(id, jaar), afrekening);
     });
   }
 
@@ -117,13 +164,38 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
   }
 
   return {
-    policy: createFundingPolicy(DayReading[settings.LEDGER_DAY_READING]),
+    policy,
 
     async askFundingYears(keys, cut, asking) {
       const rows = await askByFundingKey("fundingYears", statements.FUNDING_YEARS, keys, cut, asking);
       return mapValues(rows, ([row]) => {
         const record = FundingYearRecord.safeParse(row);
-        return record.success ? translateFundingYear(record.data) : invalid("a grant or its settlement");
+        return (record.success && translateFundingYear(record.data)) || invalid("a grant or a settlement");
+      });
+    },
+    async askYearDays(keys, cut, asking) {
+      const rows = await askByBasis("yearDays", YEAR_DAYS, keys, cut, asking, laterFirst);
+      return mapValues(rows, (own) => {
+        const records = z.array(YearDaysRecord).safeParse(own);
+        if (!records.success) return invalid("a sum of accepted days");
+        const isRight = records.data.every(({ onmogelijk }) => onmogelijk === 0);
+        return isRight ? translateYearDays(records.data) : invalid("accepted lines of more days than a quarter has");
+      });
+    },
+    async askSharedDays(keys, cut, asking) {
+      const rows = await askByBasis("sharedDays", SHARED_DAYS, keys, cut, asking, laterFirst);
+      return mapValues(rows, (own) => {
+        const records = z.array(SharedDaysRecord).safeParse(own);
+        if (!records.success) return invalid("days that several partnerships report");
+        const persons = groupBy(records.data, ({ insz }) => insz.reveal());
+        return [...persons.values()].map((days) => translateSharedDays(days, ids.seal(days[0]!.insz)));
+      });
+    },
+    async askRecoveries(keys, cut, asking) {
+      const rows = await askByFundingKey("recoveries", statements.RECOVERIES, keys, cut, asking);
+      return mapValues(rows, (own) => {
+        const records = z.array(RecoveryRecord).safeParse(own);
+        return records.success ? records.data.map(translateRecovery) : invalid("a recovery");
       });
     },
     async askAdvances(keys, cut, asking) {
@@ -134,7 +206,7 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
       });
     },
     async askSplitParts(keys, cut, asking) {
-      const rows = await askByFundingKey("splitParts", statements.SPLIT_PARTS, keys, cut, asking);
+      const rows = await askByBasis("splitParts", statements.SPLIT_PARTS, keys, cut, asking);
       return mapValues(rows, (own) => {
         const records = z.array(SplitPartRecord).safeParse(own);
         return records.success ? records.data.map(translateSplitPart) : invalid("a split key");
@@ -172,12 +244,13 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
     askLegacyParticipations: (keys, asking) =>
       askByPerson("legacyParticipations", statements.LEGACY_PARTICIPATIONS, keys, asking, readParticipations),
     async askParticipantDays(keys, cut, asking) {
-      const found = new Map<string, Days | Fault>();
+      const found = new Map<string, QuarterDays[] | Fault>();
       const askYear = async (year: number, participants: readonly string[]) => {
         const sql = statements.PARTICIPANT_DAYS;
-        const days = await askByPerson("participantDays", sql, participants, asking, readDays, year, leadOf(cut));
+        const parameters = [year, leadOf(cut), laterFirst];
+        const days = await askByPerson("participantDays", sql, participants, asking, readDays, ...parameters);
         for (const [participant, value] of days)
-          found.set(writePersonYearKey(participant, year), value as Days | Fault);
+          found.set(writePersonYearKey(participant, year), value as QuarterDays[] | Fault);
       };
       const byYear = groupBy(keys.map(readPersonYearKey), ({ year }) => year);
       await Promise.all(
@@ -229,10 +302,12 @@ function readParticipations(rows: readonly Row[]): LegacyParticipationFact[] | F
   return records.data.length === 0 ? undefined : records.data.map(translateLegacyParticipation);
 }
 
-function readDays(rows: readonly Row[]): Days | Fault | undefined {
-  const lines = rows.filter(({ overeenkomst }) => overeenkomst !== null);
-  const records = z.array(DaysRecord).safeParse(lines);
-  return records.success ? translateDays(records.data) : invalid("a line of accepted days");
+function readDays(rows: readonly Row[]): QuarterDays[] | Fault | undefined {
+  const quarters = rows.filter(({ kwartaal }) => kwartaal !== null);
+  if (quarters.length === 0) return undefined;
+  const records = z.array(PersonDaysRecord).safeParse(quarters);
+  const isRight = records.data?.every(({ onmogelijk, onleesbaar }) => onmogelijk === 0 && onleesbaar === 0);
+  return records.data && isRight ? translatePersonDays(records.data) : invalid("a line of accepted days");
 }
 
 /** What the rows of one person say; nothing when the ledger has no file of the person. */

@@ -17,21 +17,90 @@ const wirePaymentReference = z
   .transform((text) => text.replace(/[^\d]/g, ""))
   .refine((digits) => /^\d{12}$/.test(digits) && (Number(digits.slice(0, 10)) % 97 || 97) === Number(digits.slice(10)));
 
-/** More days than a quarter has cannot be right. */
-const daysOfQuarter = z.number().int().min(0).max(92);
-
 /** Where a row belongs: a row that does not tell cannot be blamed on anybody, and spoils the whole answer. */
 export const FundingKey = z.object({ id: z.string().regex(/^SV-\d{4,}$/), jaar: z.number().int() });
 export const PersonKey = z.object({ gevraagd: wireInsz });
 
+const count = z.number().int().min(0);
+
+/** A key with the version of a settlement; 0: what is accepted now. */
+export const BasisKey = FundingKey.extend({ afrekening: count });
+
+export const GrantRecord = z.object({
+  volgnummer: count,
+  soort: z.string(),
+  contingent: wireHundredths,
+  geldig_van: wireDay,
+  geldig_tot: wireDay,
+  toegekend_op: wireDay,
+});
+export type GrantRecord = z.output<typeof GrantRecord>;
+
+export const SettlementRecord = z.object({
+  versie: count,
+  lezing: z.string(),
+  vastgesteld_op: wireDay,
+  dagen: z.number().int(),
+  contingent: wireHundredths,
+  eenheidsbedrag: wireHundredths,
+  subsidie: wireHundredths,
+  voorschotten: wireHundredths,
+  saldo: wireHundredths,
+  verdeelsleutel_versie: count.nullable(),
+  overzichten: z.array(
+    z.object({ jaar: count, kwartaal: z.number().int().min(1).max(4), versie: count, aanvaard_op: wireDay }),
+  ),
+});
+export type SettlementRecord = z.output<typeof SettlementRecord>;
+
 export const FundingYearRecord = FundingKey.extend({
-  contingent: wireHundredths.nullable(),
-  aanwezig: z.number().int(),
-  begeleid: z.number().int(),
-  onmogelijk: z.number().int().min(0),
-  vastgesteld_op: wireDay.nullable(),
+  toekenningen: z.array(GrantRecord),
+  afrekeningen: z.array(SettlementRecord),
 });
 export type FundingYearRecord = z.output<typeof FundingYearRecord>;
+
+/** Days of a quarter: those reported, those paid, and those paid at one unit amount. `onmogelijk` counts lines that cannot be right. */
+const SumsRecord = z.object({
+  kwartaal: z.number().int().min(1).max(4),
+  eenheid: wireDay.nullable(),
+  aanwezig: z.number().int(),
+  begeleid: z.number().int(),
+  aanwezig_betaald: z.number().int(),
+  begeleid_betaald: z.number().int(),
+  aanwezig_eenheid: z.number().int(),
+  begeleid_eenheid: z.number().int(),
+  onmogelijk: count,
+});
+
+export const YearDaysRecord = BasisKey.extend(SumsRecord.shape).extend({ versie: count, aanvaard_op: wireDay });
+export type YearDaysRecord = z.output<typeof YearDaysRecord>;
+
+/** `onleesbaar` counts lines of which the agreement's number is none. */
+export const PersonDaysRecord = SumsRecord.extend({ jaar: z.number().int(), onleesbaar: count });
+export type PersonDaysRecord = z.output<typeof PersonDaysRecord>;
+
+const wireBits = z.string().regex(/^[01]{92}$/);
+
+/** One participant's days of a quarter that another partnership reports too, a digit for each day. */
+export const SharedDaysRecord = BasisKey.extend({
+  insz: wireInsz,
+  van: wireDay,
+  aanwezig: wireBits,
+  begeleid: wireBits,
+  aanwezig_betaald: wireBits,
+  begeleid_betaald: wireBits,
+  verbanden: z.array(FundingKey.shape.id),
+});
+export type SharedDaysRecord = z.output<typeof SharedDaysRecord>;
+
+export const RecoveryRecord = FundingKey.extend({
+  bedrag: wireHundredths,
+  reden: z.string(),
+  afrekening_versie: count.nullable(),
+  opgelegd_op: wireDay,
+  betaald_op: wireDay.nullable(),
+});
+export type RecoveryRecord = z.output<typeof RecoveryRecord>;
 
 export const PartnershipRecord = z.object({ id: FundingKey.shape.id });
 
@@ -42,7 +111,8 @@ export const AdvanceRecord = FundingKey.extend({
 });
 export type AdvanceRecord = z.output<typeof AdvanceRecord>;
 
-export const SplitPartRecord = FundingKey.extend({
+export const SplitPartRecord = BasisKey.extend({
+  versie: count,
   ondernemingsnummer: wireEnterpriseNumber,
   delen: z.number().int().min(0),
 });
@@ -102,14 +172,6 @@ export const LegacyParticipationRecord = z.object({
   vte: wireHundredths.nullable(),
 });
 export type LegacyParticipationRecord = z.output<typeof LegacyParticipationRecord>;
-
-/** One accepted line of days of a person; all absent when there is none. */
-export const DaysRecord = z.object({
-  overeenkomst: z.string().regex(/^BO-\d{7}$/),
-  dagen_aanwezig: daysOfQuarter,
-  dagen_begeleid: daysOfQuarter,
-});
-export type DaysRecord = z.output<typeof DaysRecord>;
 
 export const SuccessorRecord = z.object({ vervangen_door: wireInsz.nullable() });
 

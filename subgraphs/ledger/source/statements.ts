@@ -2,28 +2,42 @@
  * What is asked of the department's ledger: one statement a kind of fact, for as many keys as there are. Where a lead is
  * named, only what concerns the partnerships that it leads by the ledger's own register; null is every partnership.
  */
+import { personDays } from "./day-statements.js";
 
 /**
- * $1 partnership ids, $2 years, pair by pair; $3 a lead. A pair without a grant and without accepted days gives no row. A quarter
- * has 92 days at most: a line that says otherwise is counted as impossible.
+ * $1 partnership ids, $2 years, pair by pair; $3 a lead. What the department decided on a year: grants and settlements. A pair
+ * without a grant and without an accepted statement gives no row.
  */
 export const FUNDING_YEARS = `
-  select sleutel.id, sleutel.jaar, toekenning.contingent, dagen.aanwezig, dagen.begeleid, dagen.onmogelijk, afrekening.vastgesteld_op
+  select sleutel.id, sleutel.jaar, toekenning.lijst as toekenningen, coalesce(afrekening.lijst, '[]') as afrekeningen
   from unnest($1::text[], $2::int[]) as sleutel(id, jaar)
   join dwse.samenwerkingsverband verband on verband.id = sleutel.id and ($3::bpchar is null or verband.penhouder = $3)
-  left join lateral (
-    select t.jaar, t.contingent from dwse.toekenning t where t.samenwerkingsverband_id = sleutel.id and t.jaar = sleutel.jaar
-    order by t.volgnummer desc limit 1) toekenning on true
   cross join lateral (
-    select count(*) as rijen, coalesce(sum(d.dagen_aanwezig), 0) as aanwezig, coalesce(sum(d.dagen_begeleid), 0) as begeleid,
-      count(*) filter (where greatest(d.dagen_aanwezig, d.dagen_begeleid) > 92
-        or least(d.dagen_aanwezig, d.dagen_begeleid) < 0) as onmogelijk
-    from dwse.kwartaaloverzicht o join dwse.aanvaarde_dagen d on d.kwartaaloverzicht_id = o.id
-    where o.samenwerkingsverband_id = sleutel.id and o.jaar = sleutel.jaar and o.status = 'AANVAARD') dagen
+    select coalesce(json_agg(json_build_object('volgnummer', t.volgnummer, 'soort', t.soort, 'contingent', t.contingent::text,
+      'geldig_van', t.geldig_van, 'geldig_tot', t.geldig_tot, 'toegekend_op', t.toegekend_op) order by t.volgnummer), '[]') as lijst
+    from dwse.toekenning t where t.samenwerkingsverband_id = sleutel.id and t.jaar = sleutel.jaar) toekenning
   left join lateral (
-    select max(a.vastgesteld_op) as vastgesteld_op from dwse.afrekening a
-    where a.samenwerkingsverband_id = sleutel.id and a.jaar = sleutel.jaar) afrekening on true
-  where toekenning.jaar is not null or dagen.rijen > 0`;
+    select json_agg(json_build_object('versie', a.versie, 'lezing', a.lezing, 'vastgesteld_op', a.vastgesteld_op, 'dagen', a.dagen,
+      'contingent', a.contingent::text, 'eenheidsbedrag', a.eenheidsbedrag::text, 'subsidie', a.subsidie::text,
+      'voorschotten', a.voorschotten::text, 'saldo', a.saldo::text, 'verdeelsleutel_versie', a.verdeelsleutel_versie,
+      'overzichten', coalesce((
+        select json_agg(json_build_object('jaar', o.jaar, 'kwartaal', o.kwartaal, 'versie', o.versie,
+          'aanvaard_op', (o.aanvaard_op at time zone 'Europe/Brussels')::date) order by o.kwartaal)
+        from dwse.afrekening_overzicht steun join dwse.kwartaaloverzicht o on o.id = steun.kwartaaloverzicht_id
+        where steun.samenwerkingsverband_id = a.samenwerkingsverband_id and steun.jaar = a.jaar and steun.versie = a.versie), '[]'))
+      order by a.versie) as lijst
+    from dwse.afrekening a where a.samenwerkingsverband_id = sleutel.id and a.jaar = sleutel.jaar) afrekening on true
+  where json_array_length(toekenning.lijst) > 0 or afrekening.lijst is not null or exists (
+    select from dwse.kwartaaloverzicht o join dwse.aanvaarde_dagen d on d.kwartaaloverzicht_id = o.id
+    where o.samenwerkingsverband_id = sleutel.id and o.jaar = sleutel.jaar and o.status = 'AANVAARD')`;
+
+/** $1 partnership ids, $2 years, pair by pair; $3 a lead. */
+export const RECOVERIES = `
+  select sleutel.id, sleutel.jaar, t.bedrag, t.reden, t.afrekening_versie::int, t.opgelegd_op, t.betaald_op
+  from unnest($1::text[], $2::int[]) as sleutel(id, jaar)
+  join dwse.samenwerkingsverband verband on verband.id = sleutel.id and ($3::bpchar is null or verband.penhouder = $3)
+  join dwse.terugvordering t on t.samenwerkingsverband_id = sleutel.id and t.jaar = sleutel.jaar
+  order by t.opgelegd_op, t.id`;
 
 /** $1 a year, $2 a lead. Partnerships with a grant or an accepted statement, in the order of their ids. */
 export const FUNDED_PARTNERSHIPS = `
@@ -46,15 +60,20 @@ export const ADVANCES = `
   join dwse.voorschot v on v.samenwerkingsverband_id = sleutel.id and v.jaar = sleutel.jaar
   order by v.volgnummer`;
 
-/** $1 partnership ids, $2 years, pair by pair; $3 a lead. The parts by the newest split key that holds in the year. */
+/**
+ * $1 partnership ids, $2 years, $3 versions of a settlement, key by key; $4 a lead. The parts by the split key of the
+ * settlement; version 0: by the newest one that holds in the year.
+ */
 export const SPLIT_PARTS = `
-  select sleutel.id, sleutel.jaar, d.ondernemingsnummer, d.delen
-  from unnest($1::text[], $2::int[]) as sleutel(id, jaar)
-  join dwse.samenwerkingsverband verband on verband.id = sleutel.id and ($3::bpchar is null or verband.penhouder = $3)
-  join lateral (
+  select sleutel.id, sleutel.jaar, sleutel.afrekening, d.versie::int, d.ondernemingsnummer, d.delen
+  from unnest($1::text[], $2::int[], $3::int[]) as sleutel(id, jaar, afrekening)
+  join dwse.samenwerkingsverband verband on verband.id = sleutel.id and ($4::bpchar is null or verband.penhouder = $4)
+  left join dwse.afrekening a on a.samenwerkingsverband_id = sleutel.id and a.jaar = sleutel.jaar and a.versie = sleutel.afrekening
+  left join lateral (
     select v.versie from dwse.verdeelsleutel v where v.samenwerkingsverband_id = sleutel.id and v.vanaf_jaar <= sleutel.jaar
     order by v.vanaf_jaar desc, v.versie desc limit 1) geldig on true
-  join dwse.deel d on d.samenwerkingsverband_id = sleutel.id and d.versie = geldig.versie
+  join dwse.deel d on d.samenwerkingsverband_id = sleutel.id
+    and d.versie = case when a.versie is null then geldig.versie else a.verdeelsleutel_versie end
   order by d.ondernemingsnummer <> verband.penhouder, d.delen desc, d.ondernemingsnummer`;
 
 export const UNIT_AMOUNTS = `
@@ -95,16 +114,8 @@ const FILED = `
   left join dwse.inszvervanging als_oud on als_oud.oud = gevraagd.insz
   left join dwse.inszvervanging als_nieuw on als_nieuw.nieuw = gevraagd.insz and als_nieuw.verwerkt_op is null`;
 
-/** $1 national numbers, $2 a year, $3 a lead. A row for each accepted line of days, or one without a line. */
-export const PARTICIPANT_DAYS = `
-  with dossiers as (${FILED})
-  select filed.gevraagd, filed.vervangen_door, dagen.overeenkomst, dagen.dagen_aanwezig, dagen.dagen_begeleid
-  from dossiers as filed left join lateral (
-    select d.overeenkomst, d.dagen_aanwezig, d.dagen_begeleid
-    from dwse.aanvaarde_dagen d join dwse.kwartaaloverzicht o on o.id = d.kwartaaloverzicht_id
-    join dwse.samenwerkingsverband verband on verband.id = o.samenwerkingsverband_id
-    where d.insz = filed.dossier and o.status = 'AANVAARD' and o.jaar = $2::int
-      and ($3::bpchar is null or verband.penhouder = $3)) dagen on filed.vervangen_door is null`;
+/** What personDays of day-statements.ts asks. */
+export const PARTICIPANT_DAYS = personDays(FILED);
 
 /** $1 national numbers. A row for each place before AMA WSE, or one without a place. */
 export const LEGACY_PARTICIPATIONS = `

@@ -110,15 +110,17 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
       });
     });
 
-    it("both readings are there, and the operators choose which one is meant", async () => {
-      const fields = `funding(year: 2022) { days attended: days(reading: ATTENDED) calendar: days(reading: CALENDAR) }`;
-      const attended = (await askPartnership(WORKED, fields)).data._entities[0].funding;
+    it("both readings are there, and the operators choose which one counts while the year is not settled", async () => {
+      const fields = `funding(year: 2022) { status days attended: days(reading: ATTENDED) calendar: days(reading: CALENDAR) }`;
+      const attended = (await askPartnership(UNGRANTED, fields)).data._entities[0].funding;
       expect(attended.days).toBe(attended.attended);
       expect(attended.attended).toBeLessThan(attended.calendar);
       const other = await connect(dwse.address, { LEDGER_DAY_READING: "CALENDAR" });
-      const calendar = (await askPartnership(WORKED, fields, other)).data._entities[0].funding;
+      const calendar = (await askPartnership(UNGRANTED, fields, other)).data._entities[0].funding;
+      const settled = (await askPartnership(WORKED, fields, other)).data._entities[0].funding;
       await other.stop();
       expect(calendar).toEqual({ ...attended, days: attended.calendar });
+      expect(settled).toMatchObject({ status: "SETTLED", days: settled.attended, calendar: 4015 });
     });
 
     it("the balance is the subsidy less every advance, and the department's own settlement agrees", async () => {
@@ -193,7 +195,7 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
       });
     });
 
-    it("a page of 50 funding years costs four statements, and the next page follows it", async () => {
+    it("a page of 50 funding years costs five statements, and the next page follows it", async () => {
       const page = (after?: string) =>
         ask(
           `query ($after: String) { fundingYears(year: 2026, first: 50, after: $after) { totalCount
@@ -203,7 +205,13 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
         );
       const { data, codes } = await page();
       expect(codes).toBeUndefined();
-      expect(dwse.calls.all()).toEqual({ fundedPartnerships: 1, fundingYears: 1, unitAmounts: 1, advances: 1 });
+      expect(dwse.calls.all()).toEqual({
+        fundedPartnerships: 1,
+        fundingYears: 1,
+        yearDays: 1,
+        unitAmounts: 1,
+        advances: 1,
+      });
       const { edges, pageInfo, totalCount } = data.fundingYears;
       expect(edges).toHaveLength(50);
       expect(totalCount).toBeGreaterThan(50);
@@ -341,7 +349,7 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
       expect(data._entities[0]).toEqual({ funding: null, ledgerFile: null });
     });
 
-    it("a line that cannot be right costs its person and its partnership the sum of the days, and nobody else", async () => {
+    it("a line that cannot be right costs its person and its partnership the sum of the days, nobody else, and nothing that was settled", async () => {
       const [spoilt, neighbour] = [testNumber(0), testNumber(1)];
       await administer(`update dwse.aanvaarde_dagen set dagen_aanwezig = 93, aanwezig = null where insz = '${spoilt}'`);
       const { data, codes } = await askPersons(
@@ -350,13 +358,15 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
       );
       const year = await askPartnership(
         WORKED,
-        "funding(year: 2022) { contingent days subsidy { cents } advances { paidOn } }",
+        "funding(year: 2022) { contingent days subsidy { cents } calendar: days(reading: CALENDAR) steps { number } advances { paidOn } }",
       );
       await administer(`update dwse.aanvaarde_dagen set dagen_aanwezig = 30 where insz = '${spoilt}'`);
       expect(year.codes).toEqual(["AGENCY_RECORD_INVALID", "AGENCY_RECORD_INVALID"]);
-      const { advances, ...rest } = year.data._entities[0].funding;
+      const { advances, days, subsidy, ...rest } = year.data._entities[0].funding;
       expect(advances).toHaveLength(4);
-      expect(rest).toEqual({ contingent: 10, days: null, subsidy: null });
+      expect(days).toBeGreaterThan(0);
+      expect(subsidy.cents).toBeGreaterThan(0);
+      expect(rest).toEqual({ contingent: 10, calendar: null, steps: null });
       expect(codes).toEqual(["AGENCY_RECORD_INVALID"]);
       expect(data._entities).toEqual([
         { funding: null, ledgerFile: { inszState: "CURRENT" } },
@@ -370,13 +380,15 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
       );
       const { data, codes } = await askPartnership(
         WORKED,
-        "funding(year: 2022) { contingent advances { paidOn } balance { cents } }",
+        "funding(year: 2022) { contingent advances { paidOn } recomputed { days } balance { cents } }",
       );
       await administer(
         `update dwse.voorschot set mededeling = '+++090/9337/55493+++' where samenwerkingsverband_id = '${WORKED}' and volgnummer = 1`,
       );
       expect(codes).toEqual(["AGENCY_RECORD_INVALID", "AGENCY_RECORD_INVALID"]);
-      expect(data._entities[0].funding).toEqual({ contingent: 10, advances: null, balance: null });
+      const { balance, ...rest } = data._entities[0].funding;
+      expect(balance.cents).not.toBeNull();
+      expect(rest).toEqual({ contingent: 10, advances: null, recomputed: null });
     });
 
     it("a column that is gone is an answer that cannot be read", async () => {

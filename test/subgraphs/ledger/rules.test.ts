@@ -1,77 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { DayReading } from "../../../subgraphs/ledger/entities/day-reading.js";
 import { FundingStatus } from "../../../subgraphs/ledger/entities/funding-year.js";
 import type { UnitAmount } from "../../../subgraphs/ledger/entities/unit-amount.js";
 import { divide } from "../../../subgraphs/ledger/rules/divide.js";
-import { createFundingPolicy } from "../../../subgraphs/ledger/rules/funding-policy.js";
 import { fundingStatus } from "../../../subgraphs/ledger/rules/funding-status.js";
-import { balanceCents, subsidyCents, trajectoriesOf } from "../../../subgraphs/ledger/rules/subsidy.js";
+import { settlementThatCounts } from "../../../subgraphs/ledger/rules/settlement-that-counts.js";
 import { supportRatio } from "../../../subgraphs/ledger/rules/support-ratio.js";
+import { unitAmountDay } from "../../../subgraphs/ledger/rules/unit-amount-of-year.js";
 import { unitAmountOn } from "../../../subgraphs/ledger/rules/unit-amount-on.js";
-
-const policy = createFundingPolicy(DayReading.ATTENDED);
-const days = fc.integer({ min: 0, max: 200_000 });
-const contingent = fc.bigInt({ min: 0n, max: 100_000n });
-const unit = fc.bigInt({ min: 1n, max: 1_000_000n });
-
-describe("the subsidy of a year", () => {
-  test("4 015 days are 11 trajectories; with a contingent of 10 they are EUR 28 122,00 at 2 812,20", () => {
-    expect(trajectoriesOf(4015, policy)).toBe(11);
-    expect(subsidyCents(4015, 1_000n, 281_220n, policy)).toBe(2_812_200n);
-    expect(subsidyCents(4015, undefined, 281_220n, policy)).toBe(3_093_420n);
-  });
-
-  test("a full leap year is still divided by 365", () => {
-    expect(subsidyCents(366, 200n, 365n, policy)).toBe(366n);
-  });
-
-  test("half a cent goes up, less goes down", () => {
-    // 73 days are a fifth of a trajectory.
-    expect(subsidyCents(73, undefined, 3n, policy)).toBe(1n); // 0,6
-    expect(subsidyCents(73, undefined, 2n, policy)).toBe(0n); // 0,4
-    expect(subsidyCents(365, 50n, 1n, policy)).toBe(1n); // 0,5: half a trajectory is the ceiling
-  });
-
-  test("it is the exact amount to within half a cent, whatever the numbers", () => {
-    fc.assert(
-      fc.property(days, contingent, unit, (d, c, u) => {
-        const paid = BigInt(d) * 100n < c * 365n ? BigInt(d) * 100n : c * 365n;
-        const error = subsidyCents(d, c, u, policy) * 36_500n - paid * u;
-        expect(2n * (error < 0n ? -error : error) <= 36_500n).toBe(true);
-      }),
-    );
-  });
-
-  test("more days never give less, and never more than the contingent is worth", () => {
-    fc.assert(
-      fc.property(days, days, contingent, unit, (one, other, c, u) => {
-        const [less, more] = [Math.min(one, other), Math.max(one, other)];
-        const subsidy = subsidyCents(more, c, u, policy);
-        expect(subsidyCents(less, c, u, policy) <= subsidy).toBe(true);
-        expect(subsidy <= (c * u + 99n) / 100n).toBe(true);
-      }),
-    );
-  });
-
-  test("days within the contingent are paid as if there were none", () => {
-    fc.assert(
-      fc.property(days, unit, (d, u) => {
-        const enough = (BigInt(d) * 100n) / 365n + 1n;
-        expect(subsidyCents(d, enough, u, policy)).toBe(subsidyCents(d, undefined, u, policy));
-      }),
-    );
-  });
-
-  test("balance and advances make up the subsidy", () => {
-    fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 9n }), fc.array(unit), (subsidy, advances) => {
-        const balance = balanceCents(subsidy, advances);
-        expect(advances.reduce((sum, each) => sum + each, balance)).toBe(subsidy);
-      }),
-    );
-  });
-});
+import { grant, settlement } from "./year-inputs.js";
 
 describe("the unit amount of a year", () => {
   const amount = (validFrom: string, validTo: string | null, cents: number): UnitAmount => ({
@@ -96,27 +33,36 @@ describe("the unit amount of a year", () => {
   });
 
   test("a year that has ended takes the one of its last day, a running one that of today", () => {
-    expect(policy.unitAmountDay(2022, "2026-11-21")).toBe("2022-12-31");
-    expect(policy.unitAmountDay(2026, "2026-11-21")).toBe("2026-11-21");
-    expect(policy.unitAmountDay(2026, "2026-12-31")).toBe("2026-12-31");
-    expect(policy.unitAmountDay(2027, "2026-11-21")).toBe("2026-11-21");
+    expect(unitAmountDay(2022, "2026-11-21")).toBe("2022-12-31");
+    expect(unitAmountDay(2026, "2026-11-21")).toBe("2026-11-21");
+    expect(unitAmountDay(2026, "2026-12-31")).toBe("2026-12-31");
+    expect(unitAmountDay(2027, "2026-11-21")).toBe("2026-11-21");
   });
 });
 
 describe("how far the funding of a year is", () => {
+  const grants = [grant(1, 500n, "2025-01-01", "2025-12-31")];
+  const settledOn = (...days: string[]) => days.map((day, index) => settlement({ settledOn: day, version: index + 1 }));
+
   test.each([
-    [{ granted: true, settledOn: null }, 2026, FundingStatus.RUNNING],
-    [{ granted: true, settledOn: null }, 2025, FundingStatus.TO_SETTLE],
-    [{ granted: true, settledOn: "2026-05-31" }, 2025, FundingStatus.SETTLED],
-    [{ granted: true, settledOn: "2026-12-01" }, 2025, FundingStatus.TO_SETTLE],
-    [{ granted: false, settledOn: null }, 2026, FundingStatus.NOT_GRANTED],
-  ])("%j of %i is %s", (facts, year, status) => {
+    [{ grants, settlements: [] }, 2026, FundingStatus.RUNNING],
+    [{ grants, settlements: [] }, 2025, FundingStatus.TO_SETTLE],
+    [{ grants, settlements: settledOn("2026-05-31") }, 2025, FundingStatus.SETTLED],
+    [{ grants, settlements: settledOn("2026-12-01") }, 2025, FundingStatus.TO_SETTLE],
+    [{ grants: [], settlements: [] }, 2026, FundingStatus.NOT_GRANTED],
+  ])("case %#", (facts, year, status) => {
     expect(fundingStatus(facts, year, "2026-11-21")).toBe(status);
   });
 
   test("the last day of the year still runs", () => {
-    expect(fundingStatus({ granted: true, settledOn: null }, 2026, "2026-12-31")).toBe(FundingStatus.RUNNING);
-    expect(fundingStatus({ granted: true, settledOn: null }, 2026, "2027-01-01")).toBe(FundingStatus.TO_SETTLE);
+    expect(fundingStatus({ grants, settlements: [] }, 2026, "2026-12-31")).toBe(FundingStatus.RUNNING);
+    expect(fundingStatus({ grants, settlements: [] }, 2026, "2027-01-01")).toBe(FundingStatus.TO_SETTLE);
+  });
+
+  test("the last settlement that was made counts, not one still to come", () => {
+    const made = settledOn("2026-05-31", "2026-09-30", "2026-12-01");
+    expect(settlementThatCounts(made, "2026-11-21")?.version).toBe(2);
+    expect(settlementThatCounts(made, "2026-05-30")).toBeUndefined();
   });
 });
 

@@ -3,14 +3,26 @@ import fc from "fast-check";
 import pg from "pg";
 import { Fault } from "../../../schema/faults.js";
 import {
+  readBasisKey,
   readFundingKey,
   readPersonYearKey,
+  writeBasisKey,
   writeFundingKey,
   writePersonYearKey,
 } from "../../../subgraphs/ledger/keys.js";
 import { faultOfSql } from "../../../subgraphs/ledger/source/fault-of-sql.js";
-import { AdvanceRecord, DaysRecord, UnitAmountRecord } from "../../../subgraphs/ledger/source/records.js";
-import { translateAdvance, translateDays, translateUnitAmount } from "../../../subgraphs/ledger/source/translate.js";
+import {
+  AdvanceRecord,
+  SharedDaysRecord,
+  UnitAmountRecord,
+  YearDaysRecord,
+} from "../../../subgraphs/ledger/source/records.js";
+import {
+  translateAdvance,
+  translateSharedDays,
+  translateUnitAmount,
+  translateYearDays,
+} from "../../../subgraphs/ledger/source/translate.js";
 
 describe("what a failed statement means", () => {
   const refused = (state: string) =>
@@ -98,22 +110,67 @@ test("the year 9999 is the department's way to write an open end", () => {
   expect(translateUnitAmount(UnitAmountRecord.parse({ ...row, geldig_tot: "2026-02-28" })).validTo).toBe("2026-02-28");
 });
 
-describe("a line of accepted days", () => {
-  const row = { overeenkomst: "BO-0412607", dagen_aanwezig: 31, dagen_begeleid: 92 };
+describe("the accepted days of a year", () => {
+  const row = {
+    id: "SV-0001",
+    jaar: 2026,
+    afrekening: 0,
+    kwartaal: 1,
+    versie: 2,
+    aanvaard_op: "2026-04-30",
+    eenheid: "2025-03-01",
+    aanwezig: 33,
+    begeleid: 90,
+    aanwezig_betaald: 31,
+    begeleid_betaald: 80,
+    aanwezig_eenheid: 20,
+    begeleid_eenheid: 50,
+    onmogelijk: 0,
+  };
 
-  test("lines add up in both readings; no line is no days, not zero", () => {
-    const lines = [row, { ...row, dagen_aanwezig: 2, dagen_begeleid: 0 }].map((each) => DaysRecord.parse(each));
-    expect(translateDays(lines)).toEqual({ ATTENDED: 33, CALENDAR: 92 });
-    expect(translateDays([])).toBeUndefined();
+  test("a quarter with two unit amounts is one statement, and its days stand under each", () => {
+    const rows = [row, { ...row, eenheid: "2026-03-01", aanwezig_eenheid: 11, begeleid_eenheid: 30 }];
+    expect(translateYearDays(rows.map((each) => YearDaysRecord.parse(each)))).toEqual([
+      {
+        quarter: "2026Q1",
+        version: 2,
+        acceptedOn: "2026-04-30",
+        reported: { ATTENDED: 33, CALENDAR: 90 },
+        paid: { ATTENDED: 31, CALENDAR: 80 },
+        byUnitAmount: [
+          { validFrom: "2025-03-01", days: { ATTENDED: 20, CALENDAR: 50 } },
+          { validFrom: "2026-03-01", days: { ATTENDED: 11, CALENDAR: 30 } },
+        ],
+      },
+    ]);
   });
 
-  test.each([
-    { dagen_aanwezig: 93 },
-    { dagen_begeleid: -1 },
-    { dagen_aanwezig: Number.NaN },
-    { overeenkomst: "B0-0412607" },
-  ])("%j cannot be right", (bad) => {
-    expect(DaysRecord.safeParse({ ...row, ...bad }).success).toBe(false);
+  test.each([{ kwartaal: 5 }, { aanwezig: 1.5 }, { aanvaard_op: "2026-02-30" }, { id: "SV-1" }])(
+    "%j cannot be right",
+    (bad) => {
+      expect(YearDaysRecord.safeParse({ ...row, ...bad }).success).toBe(false);
+    },
+  );
+
+  test("the days that two partnerships report are days of the calendar", () => {
+    const bits = (...days: number[]) =>
+      Array.from({ length: 92 }, (_, day) => (days.includes(day) ? "1" : "0")).join("");
+    const record = SharedDaysRecord.parse({
+      ...row,
+      insz: "67722499797",
+      van: "2026-01-01",
+      aanwezig: bits(0, 58),
+      begeleid: bits(59),
+      aanwezig_betaald: bits(58),
+      begeleid_betaald: bits(),
+      verbanden: ["SV-0003", "SV-0002"],
+    });
+    expect(translateSharedDays([record], "id")).toEqual({
+      participant: "id",
+      shared: { ATTENDED: ["2026-01-01", "2026-02-28"], CALENDAR: ["2026-03-01"] },
+      paid: { ATTENDED: ["2026-02-28"], CALENDAR: [] },
+      others: ["SV-0002", "SV-0003"],
+    });
   });
 });
 
@@ -121,6 +178,11 @@ test("a key reads back what was written, whatever stands in it", () => {
   fc.assert(
     fc.property(fc.string(), fc.integer(), (owner, year) => {
       expect(readFundingKey(writeFundingKey(owner, year))).toEqual({ partnership: owner, year });
+      expect(readBasisKey(writeBasisKey(writeFundingKey(owner, year), 2))).toEqual({
+        partnership: owner,
+        year,
+        settlement: 2,
+      });
       expect(readPersonYearKey(writePersonYearKey(owner, year))).toEqual({ participant: owner, year });
     }),
   );
