@@ -3112,7 +3112,7 @@ export type ReportedTwiceData = {
               readonly quarter: string;
               readonly deliveredOn: string | null;
               readonly problems: readonly {
-                readonly row: number;
+                readonly row: number | null;
                 readonly kind: StatementProblemKind;
               }[] | null;
             }[];
@@ -3256,9 +3256,13 @@ export type StatementsDeliveredData = {
           readonly rows: number | null;
           readonly days: number | null;
           readonly problems: readonly {
-            readonly row: number;
+            readonly sheet: string | null;
+            readonly row: number | null;
+            readonly column: string | null;
+            readonly value: string | null;
             readonly kind: StatementProblemKind;
             readonly message: string;
+            readonly remedy: string;
           }[] | null;
         }[] | null;
       } | null;
@@ -3268,7 +3272,7 @@ export type StatementsDeliveredData = {
 
 /** Which quarterly statements came in time, which late, which not at all, and what is wrong with them? */
 export const STATEMENTS_DELIVERED: TypedDocument<StatementsDeliveredData, StatementsDeliveredVariables> = {
-  id: "8db0ebd76d32a919d0b42b5613063b4b1c40f9f169c15ac741aca3c9e8f9a75d",
+  id: "b369488d2df5e26f998d3b250d70c573ed2b18819ec10031e91aea8c1344eded",
   name: "StatementsDelivered",
   text: `query StatementsDelivered($year: Int!, $filter: PartnershipFilter, $first: Int = 50, $after: String) {
   partnerships(filter: $filter, first: $first, after: $after) {
@@ -3289,9 +3293,13 @@ export const STATEMENTS_DELIVERED: TypedDocument<StatementsDeliveredData, Statem
           rows
           days
           problems {
+            sheet
             row
+            column
+            value
             kind
             message
+            remedy
           }
         }
       }

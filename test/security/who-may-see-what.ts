@@ -123,7 +123,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Workplace: { "whoever gets there": "id name organisation municipality activity" },
   Attendance: { "whoever gets there": "quarter days statements" },
   QuarterlyStatement: { "whoever gets there": "quarter dueOn deliveredOn late rows days problems" },
-  StatementProblem: { "whoever gets there": "row kind message" },
+  StatementProblem: { "whoever gets there": "sheet row column value kind message remedy" },
   Readiness: { "whoever gets there": "on mayBeActive conditions" },
   Condition: { "whoever gets there": "kind state statute since until actor explanation" },
   ParticipantFunding: { "whoever gets there": "year days daysPaidElsewhere trajectories amount" },

@@ -4,7 +4,7 @@ import { StatementProblemKind } from "../rules/statement-problem-kind.js";
 
 registerEnumType(StatementProblemKind, {
   name: "StatementProblemKind",
-  description: "Soort fout in een rij van een kwartaaloverzicht.",
+  description: "Soort fout in een kwartaaloverzicht.",
   valuesConfig: {
     EMPTY_ROW: { description: "Lege rij between others." },
     INSZ_INVALID: { description: "Rijksregisternummer without right check digits." },
@@ -19,14 +19,31 @@ registerEnumType(StatementProblemKind, {
   },
 });
 
-@ObjectType({ description: "Fout in een rij van een kwartaaloverzicht. Names no person." })
+@ObjectType({ description: "Fout in een kwartaaloverzicht: where it stands, what it is, what to do. Names no person." })
 export class StatementProblem {
-  @Field(() => Int, { description: "Rijnummer in the sheet, the heading being 1." })
-  row!: number;
+  @Field(() => String, { nullable: true, description: "Werkblad; null: the file has no sheets, as a CSV file." })
+  sheet!: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: "Rijnummer in the sheet, from 1; null: it concerns the whole file.",
+  })
+  row!: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "Kolom: its heading as written; null: it concerns the whole row or file.",
+  })
+  column!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "Waarde that stands there, as text; asterisks where it may name a person. Null: nothing stands there.",
+  })
+  value!: string | null;
   @Field(() => StatementProblemKind, { description: "Soort fout." })
   kind!: StatementProblemKind;
   @Field(() => String, { description: "Toelichting, without number or name of a person." })
   message!: string;
+  @Field(() => String, { description: "Oplossing: what who delivers the statement does about it." })
+  remedy!: string;
 }
 
 @ObjectType({
@@ -60,7 +77,7 @@ export class QuarterlyStatement {
   @Field(() => [StatementProblem], {
     nullable: true,
     description:
-      "Fouten per rij, in the order of the rows; null when not delivered. Refused OUT_OF_SIGHT to those who see only some of its people.",
+      "Fouten: those of the file first, then in the order of the rows; null when not delivered. Refused OUT_OF_SIGHT to those who see only some of its people.",
   })
   problems?: StatementProblem[] | null;
 }

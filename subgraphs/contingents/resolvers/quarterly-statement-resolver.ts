@@ -31,7 +31,7 @@ export class QuarterlyStatementResolver {
     const failed = known.find((item) => item instanceof Error && !isInvalidRecord(item));
     if (failed) throw failed as Error;
     const unknown = unknownAgreements(lines, new Set(ids.filter((_, i) => known[i] !== null)));
-    return [...problems, ...unknown].sort((a, b) => a.row - b.row);
+    return [...problems, ...unknown].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { QuarterName } from "../../../schema/scalars.js";
 import type { GuidanceAgreement } from "../entities/guidance-agreement.js";
 import { quarterPeriod } from "./quarter.js";
-import type { StatementLine } from "./statement-problems.js";
+import type { StatementLine } from "./statement-line.js";
 
 /** Partnerships in whose statement of a quarter somebody with these agreements may stand. */
 export function partnershipsIn(agreements: readonly GuidanceAgreement[], quarter: QuarterName): string[] {

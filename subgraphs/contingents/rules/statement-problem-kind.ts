@@ -1,4 +1,4 @@
-/** What can be wrong with a row of a quarterly statement. */
+/** What can be wrong in a quarterly statement. */
 export enum StatementProblemKind {
   EMPTY_ROW = "EMPTY_ROW",
   INSZ_INVALID = "INSZ_INVALID",

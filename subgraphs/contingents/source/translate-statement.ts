@@ -1,20 +1,25 @@
 import { createHash } from "node:crypto";
-import { Insz, type ParticipantIds } from "../../../schema/identifiers.js";
+import { Insz, parseEnterpriseNumber, type ParticipantIds } from "../../../schema/identifiers.js";
 import { isDay, type Day, type QuarterName } from "../../../schema/scalars.js";
-import type { StatementLine } from "../rules/statement-problems.js";
+import type { StatementColumn, StatementLine, StatementSheet, UnreadableText } from "../rules/statement-line.js";
 import { Unreadable, type CellValue } from "./spreadsheet/cell-value.js";
 import type { SheetRow } from "./spreadsheet/read-rows.js";
 import { SpreadsheetFault } from "./spreadsheet/spreadsheet-fault.js";
 
-const COLUMNS = {
+const HEADINGS: Readonly<Record<StatementColumn, string>> = {
   insz: "INSZ",
+  name: "Naam",
   agreement: "Overeenkomst",
+  enterprise: "KBO partner",
   start: "Startdatum",
   end: "Einddatum",
   count: "Aantal dagen",
   days: "Aanwezig op",
-} as const;
-type Column = keyof typeof COLUMNS;
+};
+/** A statement can be read without them. */
+const OPTIONAL: ReadonlySet<StatementColumn> = new Set<StatementColumn>(["name", "enterprise"]);
+/** Columns whose text is kept as written; the others name a person, or are long. */
+const KEPT = ["agreement", "enterprise", "start", "end", "count"] as const;
 
 const LONGEST_AGREEMENT = 64;
 
@@ -30,57 +35,86 @@ export function translateStatement(
   ids: ParticipantIds,
 ): (row: SheetRow) => StatementLine[] {
   const places = placesOf(heading);
+  const sheet: StatementSheet = {
+    name: heading.sheet,
+    headings: Object.fromEntries([...places].map(([column, place]) => [column, textOf(heading.cells[place] ?? null)])),
+  };
   const readListed = createDayReader(quarter);
   let last = heading.row;
   return ({ row, cells }) => {
     const lines: StatementLine[] = [];
     for (last += 1; last <= row; last += 1) {
       const own = last === row ? cells : [];
-      lines.push(translateLine((column) => own[places[column]] ?? null, last, readListed, ids));
+      const cell = (column: StatementColumn) => own[places.get(column) ?? -1] ?? null;
+      lines.push(translateLine(cell, sheet, last, readListed, ids));
     }
     last = row;
     return lines;
   };
 }
 
-function placesOf({ cells }: SheetRow): Record<Column, number> {
+function placesOf({ cells }: SheetRow): Map<StatementColumn, number> {
   const titles = Array.from(cells, (cell) => (typeof cell === "string" ? cell.trim().toLowerCase() : undefined));
-  const placeOf = (title: string) => {
+  const places = new Map<StatementColumn, number>();
+  for (const [column, title] of Object.entries(HEADINGS) as [StatementColumn, string][]) {
     const place = titles.indexOf(title.toLowerCase());
-    if (place < 0) throw new SpreadsheetFault(`has no column "${title}" in its heading`);
-    return place;
-  };
-  return Object.fromEntries(Object.entries(COLUMNS).map(([column, title]) => [column, placeOf(title)])) as Record<
-    Column,
-    number
-  >;
+    if (place >= 0) places.set(column, place);
+    else if (!OPTIONAL.has(column)) throw new SpreadsheetFault(`has no column "${title}" in its heading`);
+  }
+  return places;
 }
 
 function translateLine(
-  cell: (column: Column) => CellValue,
+  cell: (column: StatementColumn) => CellValue,
+  sheet: StatementSheet,
   row: number,
   readListed: ListedDay,
   ids: ParticipantIds,
 ): StatementLine {
-  const values = (Object.keys(COLUMNS) as Column[]).map(cell);
-  const start = readDay(cell("start"));
-  const end = readDay(cell("end"));
+  const values = (Object.keys(HEADINGS) as StatementColumn[]).filter((column) => column !== "name").map(cell);
+  const unreadable: UnreadableText[] = [];
+  const dateOf = (column: "start" | "end") => {
+    const day = readDay(cell(column));
+    if (day === undefined) unreadable.push({ column, text: written(cell(column)) });
+    return day ?? null;
+  };
+  const [startsOn, endsOn] = [dateOf("start"), dateOf("end")];
   const listed = readDays(cell("days"), readListed);
+  unreadable.push(...listed.unreadable.map((text) => ({ column: "days" as const, text })));
   const agreement = cell("agreement");
   const count = cell("count");
+  const masked = written(cell("insz")).replaceAll(/[\p{L}\p{N}]/gu, "*");
+  const texts = [["insz", masked], ...KEPT.map((column) => [column, written(cell(column))] as const)] as const;
   return {
+    sheet,
     row,
     empty: values.every((value) => value === null || value === ""),
     participantId: readParticipant(cell("insz"), ids),
     agreementId: typeof agreement === "string" ? readAgreement(agreement.trim()) : null,
-    startsOn: start ?? null,
-    endsOn: end ?? null,
+    enterpriseNumber: readEnterpriseNumber(textOf(cell("enterprise"))),
+    startsOn,
+    endsOn,
     count: typeof count === "number" ? count : /^-?\d+$/.test(textOf(count)) ? Number(textOf(count)) : null,
     days: listed.days,
-    unreadableDays: listed.unreadable + Number(start === undefined) + Number(end === undefined),
+    unreadable,
+    written: Object.fromEntries(texts.filter(([, text]) => text !== "")),
     // A digest, so that no number stays behind in it.
     fingerprint: createHash("sha256").update(JSON.stringify(values)).digest("base64url"),
   };
+}
+
+function readEnterpriseNumber(text: string): string | null {
+  try {
+    return parseEnterpriseNumber(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A cell as text, for whoever looks for it. */
+function written(cell: CellValue): string {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10).split("-").reverse().join("/");
+  return cell instanceof Unreadable || cell === null ? "" : String(cell).trim();
 }
 
 /** What may be the number of an agreement: nothing longer is asked of the counter. */
@@ -121,19 +155,19 @@ function createDayReader(quarter: QuarterName): ListedDay {
 }
 
 /** Days listed as `05/01; 08/01`; one alone may have become a date cell. */
-function readDays(cell: CellValue, readListed: ListedDay): { days: Day[]; unreadable: number } {
+function readDays(cell: CellValue, readListed: ListedDay): { days: Day[]; unreadable: string[] } {
   if (cell instanceof Date) {
     const day = readDay(cell);
-    return { days: day ? [day] : [], unreadable: day ? 0 : 1 };
+    return { days: day ? [day] : [], unreadable: day ? [] : [written(cell)] };
   }
-  if (typeof cell === "boolean" || cell instanceof Unreadable) return { days: [], unreadable: 1 };
+  if (typeof cell === "boolean" || cell instanceof Unreadable) return { days: [], unreadable: [written(cell)] };
   const days = new Set<Day>();
-  let unreadable = 0;
+  const unreadable: string[] = [];
   for (const text of textOf(cell).split(/[;,\n]/)) {
     if (text.trim() === "") continue;
     const day = readListed(text.trim());
     if (day) days.add(day);
-    else unreadable += 1;
+    else unreadable.push(text.trim());
   }
   return { days: [...days].sort(), unreadable };
 }

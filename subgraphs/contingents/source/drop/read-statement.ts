@@ -1,6 +1,7 @@
 import type { ParticipantIds } from "../../../../schema/identifiers.js";
 import type { QuarterName } from "../../../../schema/scalars.js";
-import { statementContents, type StatementLine } from "../../rules/statement-problems.js";
+import type { StatementLine } from "../../rules/statement-line.js";
+import { statementContents } from "../../rules/statement-problems.js";
 import { readSpreadsheet } from "../spreadsheet/read-spreadsheet.js";
 import { SpreadsheetFault } from "../spreadsheet/spreadsheet-fault.js";
 import type { SpreadsheetLimits } from "../spreadsheet/spreadsheet-limits.js";

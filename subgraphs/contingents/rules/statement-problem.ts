@@ -1,0 +1,118 @@
+import type { Day } from "../../../schema/scalars.js";
+import type { StatementProblem } from "../entities/quarterly-statement.js";
+import type { StatementColumn, StatementLine } from "./statement-line.js";
+import { StatementProblemKind } from "./statement-problem-kind.js";
+
+/** What a problem says beyond where it is. Neither text quotes a number or a name of a person. */
+interface Words {
+  /** What stands there; where left out, what the line has written in the column. */
+  readonly value?: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** A problem of a cell of a line; of the whole line where the column is null. */
+export function problemOf(
+  line: StatementLine,
+  column: StatementColumn | null,
+  kind: StatementProblemKind,
+  { value, message, remedy }: Words,
+): StatementProblem {
+  const { sheet, row, written } = line;
+  return {
+    sheet: sheet.name,
+    row,
+    column: column && (sheet.headings[column] ?? null),
+    value: value ?? (column && written[column]) ?? null,
+    kind,
+    message,
+    remedy,
+  };
+}
+
+/** Days as people write them in a statement: `06/07/2026; 09/07/2026`. */
+export function writtenDays(days: readonly Day[]): string {
+  return days.map((day) => day.split("-").reverse().join("/")).join("; ");
+}
+
+export function emptyRow(line: StatementLine): StatementProblem {
+  return problemOf(line, null, StatementProblemKind.EMPTY_ROW, {
+    message: "The row is empty.",
+    remedy: "Delete the row.",
+  });
+}
+
+export function duplicateRow(line: StatementLine, before: number): StatementProblem {
+  return problemOf(line, null, StatementProblemKind.DUPLICATE_ROW, {
+    message: `The row says the same as row ${before}.`,
+    remedy: "Delete one of the two rows.",
+  });
+}
+
+export function inszInvalid(line: StatementLine): StatementProblem {
+  return problemOf(line, "insz", StatementProblemKind.INSZ_INVALID, {
+    message: "The national number has wrong check digits or is not a number.",
+    remedy: "Write the 11 digits of the national number (INSZ), as text.",
+  });
+}
+
+export function dateInvalid(line: StatementLine, column: StatementColumn, texts: readonly string[]): StatementProblem {
+  return problemOf(line, column, StatementProblemKind.DATE_INVALID, {
+    value: texts.join("; "),
+    message: texts.length > 1 ? `${texts.length} texts cannot be read as days.` : "This cannot be read as a day.",
+    remedy: "Write each day as dd/mm/yyyy, with a semicolon between days.",
+  });
+}
+
+export function daysImpossible(line: StatementLine, most: number): StatementProblem {
+  return problemOf(line, "count", StatementProblemKind.DAYS_IMPOSSIBLE, {
+    message: `The number of days must be a whole number between 0 and ${most}.`,
+    remedy: "Write how many days the row lists.",
+  });
+}
+
+export function daysMismatch(line: StatementLine): StatementProblem {
+  return problemOf(line, "count", StatementProblemKind.DAYS_MISMATCH, {
+    message: `${line.count} days are counted and ${line.days.length} are listed.`,
+    remedy: "Correct the number of days, or list the days that lack.",
+  });
+}
+
+export function dayOutsideQuarter(line: StatementLine, days: readonly Day[]): StatementProblem {
+  return problemOf(line, "days", StatementProblemKind.DAY_OUTSIDE_QUARTER, {
+    value: writtenDays(days),
+    message: `${days.length} of the days are not in the quarter.`,
+    remedy: "Move these days to the statement of their own quarter, or correct them.",
+  });
+}
+
+export function dayBeforeStart(line: StatementLine, days: readonly Day[]): StatementProblem {
+  return problemOf(line, "days", StatementProblemKind.DAY_OUTSIDE_AGREEMENT, {
+    value: writtenDays(days),
+    message: `${days.length} of the days are before the start.`,
+    remedy: "Correct the days or the start date.",
+  });
+}
+
+export function dayAfterEnd(line: StatementLine, days: readonly Day[]): StatementProblem {
+  return problemOf(line, "days", StatementProblemKind.DAY_OUTSIDE_AGREEMENT, {
+    value: writtenDays(days),
+    message: `${days.length} of the days are after the end.`,
+    remedy: "Correct the days or the end date.",
+  });
+}
+
+export function sameDayTwice(line: StatementLine, days: readonly Day[], before: number): StatementProblem {
+  return problemOf(line, "days", StatementProblemKind.SAME_DAY_TWICE, {
+    value: writtenDays(days),
+    message: `${days.length} of the days stand in row ${before} for the same person.`,
+    remedy: "List each day of a person in one row only.",
+  });
+}
+
+export function agreementUnknown(line: StatementLine): StatementProblem {
+  return problemOf(line, "agreement", StatementProblemKind.AGREEMENT_UNKNOWN, {
+    message: "The counter knows no agreement with that number.",
+    remedy: "Write the number that the counter gave the agreement, such as BO-0412607.",
+  });
+}
