@@ -26,7 +26,10 @@ export function createLoaders(source: LoketSource, asking: Asking) {
     agreementPage: (question: PageQuestion) => agreements.load(JSON.stringify(question)),
     participantPage: (question: PageQuestion) => participants.load(JSON.stringify(question)),
     deliveries: createLoader((keys) => source.askDeliveries(keys, asking)),
+    /** What is in force, by `<partnership>_<quarter>`. */
     statement: createLoader((keys) => source.askStatements(keys, asking)),
+    /** All that was delivered, the newest first. */
+    versions: createLoader((keys) => source.askVersions(keys, asking)),
   };
 }
 

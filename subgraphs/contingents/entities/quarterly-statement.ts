@@ -6,6 +6,9 @@ registerEnumType(StatementProblemKind, {
   name: "StatementProblemKind",
   description: "Soort fout in een kwartaaloverzicht.",
   valuesConfig: {
+    FILE_UNREADABLE: {
+      description: "Bestand onleesbaar: delivered later than the one that counts, and it cannot be read.",
+    },
     EMPTY_ROW: { description: "Lege rij between others." },
     INSZ_INVALID: { description: "Rijksregisternummer without right check digits." },
     DATE_INVALID: { description: "Een datum that is not in the calendar or cannot be read." },

@@ -1,5 +1,6 @@
 /** What can be wrong in a quarterly statement. */
 export enum StatementProblemKind {
+  FILE_UNREADABLE = "FILE_UNREADABLE",
   EMPTY_ROW = "EMPTY_ROW",
   INSZ_INVALID = "INSZ_INVALID",
   DATE_INVALID = "DATE_INVALID",

@@ -35,6 +35,22 @@ export function writtenDays(days: readonly Day[]): string {
   return days.map((day) => day.split("-").reverse().join("/")).join("; ");
 }
 
+/**
+ * A newer file of the quarter than the one in force cannot be read.
+ * @param what is wrong with it, to be read after its title
+ */
+export function fileUnreadable(
+  { title, what, remedy }: { readonly title: string; readonly what: string; readonly remedy: string },
+  inForce: string,
+): StatementProblem {
+  return {
+    ...{ sheet: null, row: null, column: null, value: title },
+    kind: StatementProblemKind.FILE_UNREADABLE,
+    message: `The newer file ${title} ${what}. What counts is ${inForce}, delivered before it.`,
+    remedy,
+  };
+}
+
 export function emptyRow(line: StatementLine): StatementProblem {
   return problemOf(line, null, StatementProblemKind.EMPTY_ROW, {
     message: "The row is empty.",

@@ -1,33 +1,35 @@
-import { lstat } from "node:fs/promises";
 import { Fault } from "../../../schema/faults.js";
-import type { Day, QuarterName } from "../../../schema/scalars.js";
-import { dayOf } from "../../../platform/clock.js";
+import type { QuarterName } from "../../../schema/scalars.js";
 import type { Asking } from "../../kernel/asking.js";
 import { chunksOf } from "../../kernel/chunks.js";
 import type { Found } from "../../kernel/loader.js";
 import type { SourceParts } from "../../kernel/subgraph.js";
+import { fileUnreadable } from "../rules/statement-problem.js";
 import type { StatementContents } from "../rules/statement-problems.js";
+import type { Delivery, StatementVersion, UnassignedFile } from "./drop/delivery.js";
 import { openPartnershipFolder, type PartnershipFolder } from "./drop/open-partnership-folder.js";
 import { openStatement, type StatementFile } from "./drop/open-statement.js";
 import { createStatementReader } from "./drop/statement-reader.js";
-import { statementUnreadable } from "./drop/statement-unreadable.js";
+import { StatementUnreadable } from "./drop/statement-unreadable.js";
+import { findUnassigned, surveyFolder } from "./drop/survey-folder.js";
 
-/** A statement that lies in the folder, and since when. */
-export interface Delivery {
-  quarter: QuarterName;
-  deliveredOn: Day;
-}
-
-/** The department's drop folder: `<partnership>/<partnership>_<quarter>.xlsx`. */
+/** The department's drop folder: `<partnership>/<partnership>_<quarter>.xlsx`, or whatever people name it. */
 export interface DropFolder {
+  /** Every file that is of a partnership, by quarter; of one quarter the newest first. */
   askDeliveries(partnerships: readonly string[], asking: Asking): Promise<Found<Delivery[]>>;
-  /** By `<partnership>_<quarter>`; a file that cannot be read is a fault under its own key. */
+  /**
+   * What is in force, by `<partnership>_<quarter>`: the newest file that can be read, with a problem for each newer one that
+   * cannot. Where none can be read, what is wrong with the newest is a fault under its own key.
+   */
   askStatements(keys: readonly string[], asking: Asking): Promise<Found<StatementContents>>;
+  /** All that was delivered, by `<partnership>_<quarter>`, the newest first; the first without a fault is in force. */
+  askVersions(keys: readonly string[], asking: Asking): Promise<Found<StatementVersion[]>>;
+  /** The files that nobody can assign to a partnership and a quarter. @throws Fault when the folder is away */
+  askUnassigned(asking: Asking): Promise<UnassignedFile[]>;
 }
 
 const PARTNERSHIP = /^SV-\d{4}$/;
 const KEY = /^(SV-\d{4})_(\d{4}Q[1-4])$/;
-const FILE = /^(SV-\d{4})_(\d{4}Q[1-4])\.(?:xlsx|XLSX|Xlsx)$/;
 /** Partnerships at a time, and statements of one. */
 const AT_ONCE = 4;
 /** Of the time that a request has, how much may go by before what is not read yet is left for the next. */
@@ -56,55 +58,70 @@ export function createDropFolder({ settings, guard }: SourceParts): DropFolder &
     });
   }
 
-  async function list(partnership: string, asking: Asking): Promise<Delivery[] | undefined> {
-    if (!PARTNERSHIP.test(partnership)) return undefined;
-    const delivered = await look(partnership, asking, async (folder) => {
-      const latest = new Map<QuarterName, Date>();
-      for (const { name, quarter } of statementsAmong(await folder.names(), partnership)) {
-        // Of a link too it is the link's own time: where it leads is not looked at.
-        const entry = await lstat(folder.pathTo(name)).catch(unlessGone);
-        const before = latest.get(quarter);
-        if (entry && (!before || before < entry.mtime)) latest.set(quarter, entry.mtime);
-      }
-      return [...latest].map(([quarter, time]) => ({ quarter, deliveredOn: dayOf(time) }));
-    });
-    return (delivered ?? []).sort((a, b) => (a.quarter < b.quarter ? -1 : 1));
-  }
-
-  /** The files of these quarters, each open, or what is wrong with it. */
+  /** The deliveries of these quarters, the newest of each open, or what is wrong with it. */
   async function open(partnership: string, quarters: readonly QuarterName[], asking: Asking) {
     const found = await look(partnership, asking, async (folder, signal) => {
-      const names = statementsAmong(await folder.names(), partnership);
-      const files = new Map<QuarterName, StatementFile | Fault>();
+      const { deliveries } = await surveyFolder(folder, partnership);
+      const files = new Map<QuarterName, OpenQuarter>();
       for (const quarter of quarters) {
-        const own = names.filter((statement) => statement.quarter === quarter).map(({ name }) => name);
-        const file = await openOnly(own.sort(), folder).catch(asFault);
-        if (file) files.set(quarter, file);
+        const own = deliveries.filter((delivery) => delivery.quarter === quarter);
+        if (own[0]) files.set(quarter, { deliveries: own, newest: await openIn(folder, partnership, own[0]) });
       }
       // Nobody waits for them any more.
-      if (signal.aborted) for (const file of files.values()) if (!(file instanceof Fault)) await file.close();
+      if (signal.aborted) for (const { newest } of files.values()) if (newest && !isFault(newest)) await newest.close();
       return files;
     });
-    return found ?? new Map<QuarterName, StatementFile | Fault>();
+    return found ?? new Map<QuarterName, OpenQuarter>();
   }
 
-  async function openOnly([name, other]: string[], folder: PartnershipFolder): Promise<StatementFile | undefined> {
-    if (name === undefined) return undefined;
-    if (other !== undefined) throw statementUnreadable(name, `is there as ${other} too`, "Keep one of the two.");
-    return openStatement(folder.pathTo(name), name, settings.LOKET_STATEMENT_BYTES);
+  function openIn(folder: PartnershipFolder, partnership: string, { file }: Delivery) {
+    return openStatement(folder.pathTo(file), partnership, settings.LOKET_STATEMENT_BYTES).catch(asFault);
   }
 
-  async function readAll(
+  /** Reads one after another, the newest first; opens each that is not open yet. */
+  async function* readVersions(
     partnership: string,
-    quarters: readonly QuarterName[],
+    { deliveries, newest }: OpenQuarter,
     asking: Asking,
     signal: AbortSignal,
-  ): Promise<(readonly [string, StatementContents | Fault])[]> {
-    const files = await open(partnership, quarters, asking);
-    return Promise.all(
-      [...files].map(async ([quarter, file]) => {
-        const contents = file instanceof Fault ? file : await reader.read(file, quarter, signal).catch(asFault);
-        return [`${partnership}_${quarter}`, contents] as const;
+  ): AsyncGenerator<StatementVersion> {
+    for (const [place, delivery] of deliveries.entries()) {
+      const file =
+        place === 0
+          ? newest
+          : await look(partnership, asking, (folder) => openIn(folder, partnership, delivery)).catch(asFault);
+      // Taken out meanwhile.
+      if (!file) continue;
+      const contents = isFault(file) ? file : await reader.read(file, delivery.quarter, signal).catch(asFault);
+      yield { ...delivery, contents };
+    }
+  }
+
+  /** Asks something of each statement that was delivered among the keys. */
+  async function askEach<T>(
+    keys: readonly string[],
+    asking: Asking,
+    ask: (versions: AsyncGenerator<StatementVersion>) => Promise<T | Fault | undefined>,
+  ): Promise<Found<T>> {
+    const wanted = new Map<string, QuarterName[]>();
+    for (const key of keys) {
+      const [, partnership, quarter] = KEY.exec(key) ?? [];
+      if (partnership === undefined || quarter === undefined) continue;
+      wanted.set(partnership, [...(wanted.get(partnership) ?? []), quarter]);
+    }
+    const signal = AbortSignal.any([asking.signal, AbortSignal.timeout(mostMs)]);
+    const pieces = [...wanted].flatMap(([partnership, quarters]) =>
+      chunksOf(quarters, AT_ONCE).map((chunk) => [partnership, chunk] as const),
+    );
+    return new Map(
+      await inTurn(pieces, async ([partnership, quarters]): Promise<(readonly [string, T | Fault])[]> => {
+        const files = await open(partnership, quarters, asking).catch(asFault);
+        if (files instanceof Fault) return quarters.map((quarter) => [`${partnership}_${quarter}`, files] as const);
+        const answers = [...files].map(async ([quarter, file]) => {
+          const answer = await ask(readVersions(partnership, file, asking, signal));
+          return answer === undefined ? [] : [[`${partnership}_${quarter}`, answer] as const];
+        });
+        return (await Promise.all(answers)).flat();
       }),
     );
   }
@@ -112,32 +129,42 @@ export function createDropFolder({ settings, guard }: SourceParts): DropFolder &
   return {
     askDeliveries: async (partnerships, asking) =>
       new Map(
-        await inTurn(partnerships, async (partnership) => {
-          const deliveries = await list(partnership, asking).catch(asFault);
-          return deliveries ? [[partnership, deliveries] as const] : [];
-        }),
-      ),
-    askStatements: async (keys, asking) => {
-      const wanted = new Map<string, QuarterName[]>();
-      for (const key of keys) {
-        const [, partnership, quarter] = KEY.exec(key) ?? [];
-        if (partnership === undefined || quarter === undefined) continue;
-        wanted.set(partnership, [...(wanted.get(partnership) ?? []), quarter]);
-      }
-      const signal = AbortSignal.any([asking.signal, AbortSignal.timeout(mostMs)]);
-      const pieces = [...wanted].flatMap(([partnership, quarters]) =>
-        chunksOf(quarters, AT_ONCE).map((chunk) => [partnership, chunk] as const),
-      );
-      return new Map(
-        await inTurn(pieces, async ([partnership, quarters]) =>
-          readAll(partnership, quarters, asking, signal).catch((error: unknown) =>
-            quarters.map((quarter) => [`${partnership}_${quarter}`, asFault(error)] as const),
-          ),
+        await inTurn(
+          partnerships.filter((each) => PARTNERSHIP.test(each)),
+          async (partnership) => {
+            const found = await look(partnership, asking, (folder) => surveyFolder(folder, partnership)).catch(asFault);
+            return [[partnership, found instanceof Fault ? found : (found?.deliveries ?? [])] as const];
+          },
         ),
-      );
-    },
+      ),
+    askStatements: (keys, asking) => askEach(keys, asking, inForce),
+    askVersions: (keys, asking) =>
+      askEach(keys, asking, async (versions) => {
+        const all: StatementVersion[] = [];
+        for await (const version of versions) all.push(version);
+        return all;
+      }),
+    askUnassigned: (asking) => folderGuard.read(asking, () => findUnassigned(root)),
     stop: () => reader.stop(),
   };
+}
+
+interface OpenQuarter {
+  /** The newest first; there is one at least. */
+  readonly deliveries: readonly Delivery[];
+  /** Undefined: taken out meanwhile. */
+  readonly newest: StatementFile | Fault | undefined;
+}
+
+/** The newest version that can be read. One that is bad is passed over, and told; what is not known to be bad is not. */
+async function inForce(versions: AsyncGenerator<StatementVersion>): Promise<StatementContents | Fault | undefined> {
+  const bad: StatementUnreadable[] = [];
+  for await (const { title, contents } of versions) {
+    if (contents instanceof StatementUnreadable) bad.push(contents);
+    else if (contents instanceof Fault || bad.length === 0) return contents;
+    else return { ...contents, problems: [...bad.map((fault) => fileUnreadable(fault, title)), ...contents.problems] };
+  }
+  return bad[0];
 }
 
 /** What all of them give together, a few of them at a time. */
@@ -151,15 +178,6 @@ function asFault(error: unknown): Fault {
   return error instanceof Fault ? error : new Fault("INTERNAL", "LOKET", undefined, { cause: error });
 }
 
-/** The names that are of statements of the partnership, and of which quarter. */
-function statementsAmong(names: readonly string[], partnership: string): { name: string; quarter: QuarterName }[] {
-  return names.flatMap((name) => {
-    const [, owner, quarter] = FILE.exec(name) ?? [];
-    return owner === partnership && quarter !== undefined ? [{ name, quarter }] : [];
-  });
-}
-
-function unlessGone(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== "ENOENT")
-    throw new Fault("AGENCY_FAILED", "LOKET", `drop folder: ${error.code}`, { cause: error });
+function isFault(found: StatementFile | Fault): found is Fault {
+  return found instanceof Fault;
 }

@@ -1,13 +1,14 @@
 import { execFile } from "node:child_process";
 import { createServer } from "node:net";
-import { chmod, copyFile, mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, copyFile, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { attendedDays } from "../../../agencies/population/attendance.js";
 import type { Person } from "../../../agencies/population/world.js";
 import writeSheet from "write-excel-file/node";
 import type { StatementContents } from "../../../subgraphs/contingents/rules/statement-problems.js";
+import type { StatementVersion } from "../../../subgraphs/contingents/source/drop/delivery.js";
 import type { LoketSource } from "../../../subgraphs/contingents/source/loket-source.js";
 import type { RunningSubgraph } from "../../../subgraphs/kernel/run-subgraph.js";
 import { asking, inspector } from "../../support/asking.js";
@@ -32,7 +33,7 @@ describe("quarterly statements in the drop folder", () => {
   it("what was delivered is there since the day it was delivered", async () => {
     const { id, statements } = counter.world.partnerships[0]!;
     const found = await source.askDeliveries([id], asking());
-    expect(found.get(id)).toEqual(statements.filter(({ quarter }) => quarter >= "2025Q3"));
+    expect(found.get(id)).toMatchObject(statements.filter(({ quarter }) => quarter >= "2025Q3"));
   });
 
   it("Amina's line lists the days she was present", async () => {
@@ -215,13 +216,34 @@ describe("what else lies in the drop folder", () => {
     expect(secret).toBe("may not be read (EACCES). Give the subgraph the right to read it.");
   });
 
-  it("two files of one quarter are told apart by nobody", async () => {
-    const twice = await readBeside(async (path) => {
-      await copyFile(pathTo("SV-0001_2026Q2"), path);
-      await copyFile(pathTo("SV-0001_2026Q2"), path.replace(".xlsx", ".XLSX"));
+  it("of two files of one quarter the newer is in force; while it cannot be read, the one before it is, and that is told", async () => {
+    const [older, newer, key] = [
+      pathTo(`${victim}_2026Q2`),
+      join(folder(victim), `kopie van ${victim}_2026q2 (1).XLSX`),
+      `${victim}_2026Q2`,
+    ];
+    await rm(older, { recursive: true, force: true });
+    await copyFile(pathTo("SV-0001_2026Q3"), older);
+    await utimes(older, new Date("2026-07-02T09:00:00Z"), new Date("2026-07-02T09:00:00Z"));
+    const before = (await read(key)) as StatementContents;
+    await copyFile(pathTo("SV-0001_2026Q2"), newer);
+    expect(await read(key)).not.toMatchObject({ rows: before.rows, days: before.days });
+    const whole = await readFile(newer);
+    await writeFile(newer, whole.subarray(0, whole.length / 2));
+    const { problems, rows } = (await read(key)) as StatementContents;
+    expect(rows).toBe(before.rows);
+    expect(problems[0]).toMatchObject({
+      kind: "FILE_UNREADABLE",
+      row: null,
+      message: expect.stringMatching(/newer file kopie van .* is cut off/),
     });
-    expect(twice).toBe(`XLSX is there as ${victim}_2026Q2.xlsx too. Keep one of the two.`);
-    await rm(pathTo(`${victim}_2026Q2`));
+    const versions = (await source.askVersions([key], asking())).get(key) as StatementVersion[];
+    expect(versions).toMatchObject([
+      { title: basename(newer), contents: { code: "STATEMENT_UNREADABLE" } },
+      { title: basename(older), deliveredOn: "2026-07-02", contents: { rows } },
+    ]);
+    await rm(newer);
+    await rm(older);
     expect((await askStatements(victim)).told).toEqual([]);
   });
 

@@ -21,7 +21,8 @@ const wrong = packSpreadsheet(partsWith(rowOf(1, ["Naam"])));
 function filesWith(content: Promise<Uint8Array>, version = "1") {
   const counts = { read: 0, closed: 0 };
   const file = (): StatementFile => ({
-    name: "SV-0001_2026Q3.xlsx",
+    title: "SV-0001_2026Q3.xlsx",
+    extension: "xlsx",
     partnership: "SV-0001",
     version,
     async read() {

@@ -1,12 +1,16 @@
 import { constants } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
+import { basename, extname } from "node:path";
 import { Fault } from "../../../../schema/faults.js";
-import { statementUnreadable } from "./statement-unreadable.js";
+import { titleOf } from "./statement-name.js";
+import { StatementUnreadable } from "./statement-unreadable.js";
 
 /** A statement's file, open. */
 export interface StatementFile {
-  /** Of the file: `SV-0057_2025Q3.xlsx`. */
-  readonly name: string;
+  /** Of the file, for people: `SV-0057_2025Q3.xlsx`. */
+  readonly title: string;
+  /** How its name ends, in lower case, without the dot: `xlsx`. */
+  readonly extension: string;
   /** Whose statement it is: `SV-0057`. */
   readonly partnership: string;
   /** The same while the file is the same and holds the same. */
@@ -32,26 +36,33 @@ const OURS = new Set(["EMFILE", "ENFILE", "ENOMEM", "EINTR"]);
  * Opens a statement; nothing when it has gone meanwhile.
  * @throws Fault STATEMENT_UNREADABLE when it is no file, may not be read or is too large
  */
-export async function openStatement(path: string, name: string, mostBytes: number): Promise<StatementFile | undefined> {
+export async function openStatement(
+  path: string,
+  partnership: string,
+  mostBytes: number,
+): Promise<StatementFile | undefined> {
+  const name = basename(path);
+  const title = titleOf(name);
   let file: FileHandle;
   try {
     file = await open(path, FLAGS);
   } catch (error) {
     const { code = "failed" } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
-    if (OURS.has(code)) throw new Fault("STATEMENTS_BUSY", "LOKET", `${name}: ${code}`, { cause: error });
+    if (OURS.has(code)) throw new Fault("STATEMENTS_BUSY", "LOKET", `${title}: ${code}`, { cause: error });
     if (code === "EACCES" || code === "EPERM")
-      throw statementUnreadable(name, `may not be read (${code})`, "Give the subgraph the right to read it.");
-    throw statementUnreadable(name, NO_FILE[code] ?? `cannot be opened (${code})`);
+      throw new StatementUnreadable(title, `may not be read (${code})`, "Give the subgraph the right to read it.");
+    throw new StatementUnreadable(title, NO_FILE[code] ?? `cannot be opened (${code})`);
   }
   try {
     const found = await file.stat({ bigint: true });
-    if (!found.isFile()) throw statementUnreadable(name, "is not a file");
-    if (found.size > mostBytes) throw statementUnreadable(name, `is larger than ${mostBytes / 1024 / 1024} MB`);
+    if (!found.isFile()) throw new StatementUnreadable(title, "is not a file");
+    if (found.size > mostBytes) throw new StatementUnreadable(title, `is larger than ${mostBytes / 1024 / 1024} MB`);
     const { dev, ino, size, mtimeNs, ctimeNs } = found;
     return {
-      partnership: name.slice(0, name.indexOf("_")),
-      name,
+      partnership,
+      title,
+      extension: extname(name).slice(1).toLowerCase(),
       version: [name, dev, ino, size, mtimeNs, ctimeNs].join(" "),
       read: () => readWhole(file, Number(size)),
       close: () => file.close(),

@@ -11,7 +11,7 @@ import { unpackContents } from "./pack-contents.js";
 import type { StatementOutcome } from "./read-statement.js";
 import { shareWork } from "./share-work.js";
 import type { StatementJob, StatementThreadData } from "./statement-thread.js";
-import { statementUnreadable } from "./statement-unreadable.js";
+import { StatementUnreadable } from "./statement-unreadable.js";
 
 /** Reads statements off the thread that answers everybody, each once until its file changes. */
 export interface StatementReader {
@@ -71,27 +71,32 @@ export function createStatementReader(settings: Settings): StatementReader {
   async function unpack(file: StatementFile, quarter: QuarterName, signal: AbortSignal) {
     const prepare = async () => {
       const bytes = await file.read().catch((error: unknown) => {
-        throw statementUnreadable(file.name, "cannot be read to its end", undefined, error);
+        throw new StatementUnreadable(file.title, "cannot be read to its end", undefined, error);
       });
       return { job: { bytes, quarter }, transfer: [bytes.buffer] };
     };
     try {
       const outcome = await threads.run(file.partnership, prepare, signal);
-      return "fault" in outcome ? statementUnreadable(file.name, outcome.fault) : unpackContents(outcome.packed);
+      return "fault" in outcome ? new StatementUnreadable(file.title, outcome.fault) : unpackContents(outcome.packed);
     } catch (error) {
       if (!(error instanceof ThreadFault)) throw error;
       switch (error.reason) {
         case "TIMEOUT":
-          return statementUnreadable(
-            file.name,
+          return new StatementUnreadable(
+            file.title,
             `takes more than ${timeoutMs / 1_000} seconds to read`,
             undefined,
             error,
           );
         case "MEMORY":
-          return statementUnreadable(file.name, `takes more than ${memoryMb} MB of memory to read`, undefined, error);
+          return new StatementUnreadable(
+            file.title,
+            `takes more than ${memoryMb} MB of memory to read`,
+            undefined,
+            error,
+          );
         case "FAILED":
-          return statementUnreadable(file.name, "cannot be read", undefined, error);
+          return new StatementUnreadable(file.title, "cannot be read", undefined, error);
         case "BUSY":
         case "ENDED":
           throw new Fault("STATEMENTS_BUSY", "LOKET", error.message, { cause: error });
@@ -124,7 +129,7 @@ export function createStatementReader(settings: Settings): StatementReader {
         reading.catch((error: unknown) => {
           if (error instanceof Fault) throw error;
           // Whoever asked has gone, or waited as long as it may.
-          throw new Fault("STATEMENTS_BUSY", "LOKET", `${file.name} was not read in time`, { cause: error });
+          throw new Fault("STATEMENTS_BUSY", "LOKET", `${file.title} was not read in time`, { cause: error });
         }),
         isOurs || file.close(),
       ]);

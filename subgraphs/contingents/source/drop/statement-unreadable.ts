@@ -1,18 +1,21 @@
 import { Fault } from "../../../../schema/faults.js";
 
-/**
- * The fault of one file in the drop folder, which is nobody else's.
- * @param what is wrong, after its name: "is not a file"
- */
-export function statementUnreadable(
-  name: string,
-  what: string,
-  remedy = "Deliver it again from the template.",
-  cause?: unknown,
-): Fault {
-  const told = `The statement ${name} ${what}. ${remedy}`;
-  return new Fault("STATEMENT_UNREADABLE", "LOKET", `${name} ${what}`, { told, ...(cause !== undefined && { cause }) });
+/** What is wrong with one file in the drop folder, which is nobody else's. */
+export class StatementUnreadable extends Fault {
+  constructor(
+    /** The file's title. */
+    readonly title: string,
+    /** What is wrong, to be read after its name: "is not a file". */
+    readonly what: string,
+    readonly remedy: string = DELIVER_AGAIN,
+    cause?: unknown,
+  ) {
+    const told = `The statement ${title} ${what}. ${remedy}`;
+    super("STATEMENT_UNREADABLE", "LOKET", `${title} ${what}`, { told, ...(cause !== undefined && { cause }) });
+  }
 }
+
+export const DELIVER_AGAIN = "Deliver it again from the template.";
 
 /** The fault of the folder of one partnership. */
 export function folderUnreadable(name: string, what: string, remedy: string): Fault {
