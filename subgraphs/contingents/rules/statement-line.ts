@@ -1,7 +1,8 @@
 import type { Day } from "../../../schema/scalars.js";
 
-/** What the columns of a statement hold, whatever their headings. */
-export type StatementColumn = "insz" | "name" | "agreement" | "enterprise" | "start" | "end" | "count" | "days";
+/** What the columns of a statement hold, whatever their headings; `month7` holds the days in July alone. */
+export type StatementColumn =
+  "insz" | "name" | "agreement" | "enterprise" | "start" | "end" | "count" | "days" | `month${number}`;
 
 /** The sheet that lines stand in. */
 export interface StatementSheet {
@@ -11,10 +12,12 @@ export interface StatementSheet {
   readonly headings: Readonly<Partial<Record<StatementColumn, string>>>;
 }
 
-/** A text of a cell that cannot be read as what its column holds. */
+/** What stands in a cell and cannot be read as what its column holds. */
 export interface UnreadableText {
   readonly column: StatementColumn;
   readonly text: string;
+  /** A text; a number of which the last digits are gone; a formula that was never worked out; an error as `#N/A`. */
+  readonly why: "TEXT" | "ROUNDED" | "FORMULA" | "ERROR";
 }
 
 /** One line of a quarterly statement, as far as it could be read. It holds no number and no name of a person. */
@@ -23,7 +26,9 @@ export interface StatementLine {
   sheet: StatementSheet;
   /** Row in the sheet, from 1. */
   row: number;
+  /** Whether it holds nothing under the headings; then it stands for all empty rows from `row` to `lastEmptyRow`. */
   empty: boolean;
+  lastEmptyRow?: number;
   /** Null when the number is not right. */
   participantId: string | null;
   agreementId: string | null;
@@ -35,7 +40,7 @@ export interface StatementLine {
   count: number | null;
   /** Days listed that exist, each once, oldest first. */
   days: Day[];
-  /** Each text that could not be read as a day. */
+  /** Each text that could not be read as a day, and whatever cell holds an error or a formula without a value. */
   unreadable: UnreadableText[];
   /** What stands in the cells, as text, but for the days and the name; the number of the person is masked. Empty cells are left out. */
   written: Readonly<Partial<Record<StatementColumn, string>>>;

@@ -1,6 +1,6 @@
 import type { Day } from "../../../schema/scalars.js";
 import type { StatementProblem } from "../entities/quarterly-statement.js";
-import type { StatementColumn, StatementLine } from "./statement-line.js";
+import type { StatementColumn, StatementLine, UnreadableText } from "./statement-line.js";
 import { StatementProblemKind } from "./statement-problem-kind.js";
 
 /** What a problem says beyond where it is. Neither text quotes a number or a name of a person. */
@@ -51,10 +51,22 @@ export function fileUnreadable(
   };
 }
 
+export function noRows(): StatementProblem {
+  return {
+    ...{ sheet: null, row: null, column: null, value: null },
+    kind: StatementProblemKind.NO_ROWS,
+    message: "The statement has headings and no rows under them: it says that nobody was guided in the quarter.",
+    remedy: "Add a row for each agreement of the quarter, if there was one.",
+  };
+}
+
 export function emptyRow(line: StatementLine): StatementProblem {
   return problemOf(line, null, StatementProblemKind.EMPTY_ROW, {
-    message: "The row is empty.",
-    remedy: "Delete the row.",
+    message:
+      (line.lastEmptyRow ?? line.row) > line.row
+        ? `Rows ${line.row} to ${line.lastEmptyRow} hold nothing under the headings.`
+        : "The row holds nothing under the headings.",
+    remedy: "Delete it, or move what it holds under the headings.",
   });
 }
 
@@ -66,9 +78,24 @@ export function duplicateRow(line: StatementLine, before: number): StatementProb
 }
 
 export function inszInvalid(line: StatementLine): StatementProblem {
+  const isRounded = line.unreadable.some(({ why }) => why === "ROUNDED");
   return problemOf(line, "insz", StatementProblemKind.INSZ_INVALID, {
-    message: "The national number has wrong check digits or is not a number.",
-    remedy: "Write the 11 digits of the national number (INSZ), as text.",
+    message: isRounded
+      ? "The national number is written as a power of ten, and its last digits are lost."
+      : "The national number has wrong check digits or is not a number.",
+    remedy: "Give the column the format text, and write the 11 digits of the national number (INSZ).",
+  });
+}
+
+export function formulaUnreadable(line: StatementLine, { column, text, why }: UnreadableText): StatementProblem {
+  return problemOf(line, column, StatementProblemKind.FORMULA_UNREADABLE, {
+    value: text,
+    message:
+      why === "ERROR" ? "The cell holds an error in place of a value." : "The cell holds a formula without its value.",
+    remedy:
+      why === "ERROR"
+        ? "Correct the formula, or write the value in its place."
+        : "Open the file in your spreadsheet program, save it and deliver it again, or write the value in its place.",
   });
 }
 
@@ -123,6 +150,13 @@ export function sameDayTwice(line: StatementLine, days: readonly Day[], before: 
     value: writtenDays(days),
     message: `${days.length} of the days stand in row ${before} for the same person.`,
     remedy: "List each day of a person in one row only.",
+  });
+}
+
+export function totalMismatch(total: StatementLine, sum: number): StatementProblem {
+  return problemOf(total, "count", StatementProblemKind.TOTAL_MISMATCH, {
+    message: `The total says ${total.count} days, and the rows above count ${sum}.`,
+    remedy: "Correct the total or the number of days of a row.",
   });
 }
 

@@ -2,7 +2,7 @@ import type { Day, QuarterName } from "../../../schema/scalars.js";
 import type { StatementProblem } from "../entities/quarterly-statement.js";
 import { daysFromTo } from "./days.js";
 import { quarterPeriod } from "./quarter.js";
-import type { StatementLine } from "./statement-line.js";
+import type { StatementColumn, StatementLine, UnreadableText } from "./statement-line.js";
 import * as problem from "./statement-problem.js";
 
 /** What a quarterly statement says, and what follows from its lines alone. */
@@ -15,18 +15,23 @@ export interface StatementContents {
   problems: StatementProblem[];
 }
 
-export function statementContents(lines: StatementLine[], quarter: QuarterName): StatementContents {
+/** @param totals rows that add up the lines above them */
+export function statementContents(
+  lines: StatementLine[],
+  totals: readonly StatementLine[],
+  quarter: QuarterName,
+): StatementContents {
   return {
     lines,
     rows: lines.filter(({ empty }) => !empty).length,
     days: countDays(lines),
-    problems: statementProblems(lines, quarter),
+    problems: [...statementProblems(lines, quarter), ...wrongTotals(lines, totals)],
   };
 }
 
 /** What is wrong with the lines of a statement by themselves, without asking whether their agreements exist. */
 export function statementProblems(lines: readonly StatementLine[], quarter: QuarterName): StatementProblem[] {
-  const problems: StatementProblem[] = [];
+  const problems: StatementProblem[] = lines.every(({ empty }) => empty) ? [problem.noRows()] : [];
   const { from, to } = quarterPeriod(quarter);
   const seen = new Map<string, number>();
   const present = new Map<string, number>();
@@ -41,7 +46,8 @@ export function statementProblems(lines: readonly StatementLine[], quarter: Quar
       continue;
     }
     seen.set(line.fingerprint, line.row);
-    if (line.participantId === null) problems.push(problem.inszInvalid(line));
+    problems.push(...unreadableFormulas(line));
+    if (line.participantId === null && !hasFormulaIn(line, "insz")) problems.push(problem.inszInvalid(line));
     problems.push(
       ...unreadableDates(line),
       ...impossibleCount(line, daysFromTo(from, to)),
@@ -56,18 +62,46 @@ export function statementProblems(lines: readonly StatementLine[], quarter: Quar
   return problems;
 }
 
+function isFormula({ why }: UnreadableText): boolean {
+  return why === "FORMULA" || why === "ERROR";
+}
+
+function hasFormulaIn({ unreadable }: StatementLine, column: StatementColumn): boolean {
+  return unreadable.some((item) => item.column === column && isFormula(item));
+}
+
+function unreadableFormulas(line: StatementLine): StatementProblem[] {
+  return line.unreadable.filter(isFormula).map((item) => problem.formulaUnreadable(line, item));
+}
+
+const OF_NO_DATE = new Set<StatementColumn>(["insz", "agreement", "enterprise", "count"]);
+
+/** One problem a cell, with each text in it that is no day. */
 function unreadableDates(line: StatementLine): StatementProblem[] {
-  return (["start", "end", "days"] as const).flatMap((column) => {
-    const texts = line.unreadable.filter((item) => item.column === column).map(({ text }) => text);
-    return texts.length > 0 ? [problem.dateInvalid(line, column, texts)] : [];
-  });
+  const texts = new Map<StatementColumn, string[]>();
+  for (const { column, text, why } of line.unreadable)
+    if (why === "TEXT" && !OF_NO_DATE.has(column)) texts.set(column, [...(texts.get(column) ?? []), text]);
+  return [...texts].map(([column, all]) => problem.dateInvalid(line, column, all));
 }
 
 function impossibleCount(line: StatementLine, most: number): StatementProblem[] {
   const { count, days } = line;
+  if (hasFormulaIn(line, "count")) return [];
   if (count === null || !Number.isInteger(count) || count < 0 || count > most)
     return [problem.daysImpossible(line, most)];
   return count === days.length ? [] : [problem.daysMismatch(line)];
+}
+
+/** Totals that are neither of all lines above them, nor of those since the total before. */
+function wrongTotals(lines: readonly StatementLine[], totals: readonly StatementLine[]): StatementProblem[] {
+  let at = 0;
+  let all = 0;
+  return totals.flatMap((total) => {
+    const before = all;
+    for (; at < lines.length && lines[at]!.row < total.row; at += 1) all += lines[at]!.count ?? 0;
+    if (total.count === null) return unreadableFormulas(total);
+    return total.count === all || total.count === all - before ? [] : [problem.totalMismatch(total, all)];
+  });
 }
 
 function daysOutside(line: StatementLine, from: Day, to: Day): StatementProblem[] {
@@ -86,6 +120,7 @@ function daysOutside(line: StatementLine, from: Day, to: Day): StatementProblem[
 export function unknownAgreements(lines: readonly StatementLine[], known: ReadonlySet<string>): StatementProblem[] {
   return lines
     .filter(({ empty, agreementId }) => !empty && (agreementId === null || !known.has(agreementId)))
+    .filter((line) => !hasFormulaIn(line, "agreement"))
     .map(problem.agreementUnknown);
 }
 

@@ -60,7 +60,7 @@ describe("reading statements", () => {
     const refusal = {
       code: "STATEMENT_UNREADABLE",
       message:
-        'The statement SV-0001_2026Q3.xlsx has no column "INSZ" in its heading. Deliver it again from the template.',
+        'The statement SV-0001_2026Q3.xlsx has no row with the headings "INSZ", "Naam", "Overeenkomst", "KBO partner", "Startdatum", "Einddatum", "Aantal dagen", "Aanwezig op". Use the headings of the template: `ama statement template` writes it.',
     };
     for (let time = 0; time < 3; time += 1) await expect(read(files)).rejects.toMatchObject(refusal);
     expect(files.counts).toEqual({ read: 1, closed: 3 });

@@ -8,9 +8,9 @@ import type { StatementContents } from "../../rules/statement-problems.js";
 import { DEFAULT_LIMITS } from "../spreadsheet/spreadsheet-limits.js";
 import type { StatementFile } from "./open-statement.js";
 import { unpackContents } from "./pack-contents.js";
-import type { StatementOutcome } from "./read-statement.js";
+import type { StatementJob, StatementOutcome } from "./read-statement.js";
 import { shareWork } from "./share-work.js";
-import type { StatementJob, StatementThreadData } from "./statement-thread.js";
+import type { StatementThreadData } from "./statement-thread.js";
 import { StatementUnreadable } from "./statement-unreadable.js";
 
 /** Reads statements off the thread that answers everybody, each once until its file changes. */
@@ -73,11 +73,13 @@ export function createStatementReader(settings: Settings): StatementReader {
       const bytes = await file.read().catch((error: unknown) => {
         throw new StatementUnreadable(file.title, "cannot be read to its end", undefined, error);
       });
-      return { job: { bytes, quarter }, transfer: [bytes.buffer] };
+      return { job: { bytes, extension: file.extension, quarter }, transfer: [bytes.buffer] };
     };
     try {
       const outcome = await threads.run(file.partnership, prepare, signal);
-      return "fault" in outcome ? new StatementUnreadable(file.title, outcome.fault) : unpackContents(outcome.packed);
+      return "fault" in outcome
+        ? new StatementUnreadable(file.title, outcome.fault, outcome.remedy)
+        : unpackContents(outcome.packed);
     } catch (error) {
       if (!(error instanceof ThreadFault)) throw error;
       switch (error.reason) {

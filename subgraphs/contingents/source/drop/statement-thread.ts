@@ -1,9 +1,8 @@
 import { workerData } from "node:worker_threads";
 import { answerJobs } from "../../../../platform/threads/answer-jobs.js";
 import { createParticipantIds } from "../../../../schema/identifiers.js";
-import type { QuarterName } from "../../../../schema/scalars.js";
 import type { SpreadsheetLimits } from "../spreadsheet/spreadsheet-limits.js";
-import { readStatement, type StatementOutcome } from "./read-statement.js";
+import { readStatement, type StatementJob, type StatementOutcome } from "./read-statement.js";
 
 /** What a thread that reads statements is started with. */
 export interface StatementThreadData {
@@ -12,12 +11,7 @@ export interface StatementThreadData {
   readonly mostDays: number;
 }
 
-export interface StatementJob {
-  readonly bytes: Uint8Array;
-  readonly quarter: QuarterName;
-}
-
 const { participantKey, limits, mostDays } = workerData as StatementThreadData;
 const reading = { ids: createParticipantIds(participantKey), limits, mostDays };
 
-answerJobs<StatementJob, StatementOutcome>(({ bytes, quarter }) => readStatement(bytes, quarter, reading));
+answerJobs<StatementJob, StatementOutcome>((job) => readStatement(job, reading));

@@ -1,6 +1,11 @@
-/** A cell that holds something of which no value can be read: `#REF!`, or a formula that nobody worked out. */
+/** A cell that holds something of which no value can be read. */
 export class Unreadable {
-  constructor(readonly why: "ERROR" | "FORMULA" | "INVALID") {}
+  constructor(
+    /** An error as `#REF!`, a formula that nobody worked out, or what no program writes. */
+    readonly why: "ERROR" | "FORMULA" | "INVALID",
+    /** The error, the formula, or what stands there. */
+    readonly text: string,
+  ) {}
 }
 
 /** What a cell holds. A date is a moment in UTC; nothing is null, which an empty text is not. */
@@ -14,7 +19,8 @@ export interface WrittenCell {
   readonly value: string | undefined;
   /** The text of `is`; undefined where there is none. */
   readonly inline: string | undefined;
-  readonly hasFormula: boolean;
+  /** Its formula, with the sign before it; undefined where it has none. */
+  readonly formula: string | undefined;
   /** Whether its style shows a number as a date. */
   readonly isDate: boolean;
 }
@@ -26,27 +32,27 @@ export interface CellSurroundings {
 
 /** What a cell means (ECMA-376 part 1, 18.3.1.4). Of a formula, the value that was last worked out. */
 export function cellValue(cell: WrittenCell, { sharedStrings, from1904 }: CellSurroundings): CellValue {
-  const { type, value, inline, hasFormula, isDate } = cell;
+  const { type, value, inline, formula, isDate } = cell;
   if (type === "inlineStr") return inline ?? value ?? null;
   // A formula may well give an empty text: then that is written.
   if (type === "str" && value !== undefined) return value;
-  if (value === undefined || value === "") return hasFormula ? new Unreadable("FORMULA") : null;
+  if (value === undefined || value === "") return formula === undefined ? null : new Unreadable("FORMULA", formula);
   switch (type) {
     case "s":
-      return sharedStrings[Number(value)] ?? new Unreadable("INVALID");
+      return sharedStrings[Number(value)] ?? invalid(value);
     case "b":
       return value === "1" || value === "true";
     case "e":
-      return new Unreadable("ERROR");
+      return new Unreadable("ERROR", value);
     case "d":
-      return dateOr(new Date(`${value.slice(0, 10)}T00:00:00Z`));
+      return dateOr(new Date(`${value.slice(0, 10)}T00:00:00Z`), value);
     case "n": {
       const number = Number(value);
-      if (Number.isNaN(number)) return new Unreadable("INVALID");
-      return isDate ? dateOr(dateOf(number, from1904)) : number;
+      if (Number.isNaN(number)) return invalid(value);
+      return isDate ? dateOr(dateOfSerial(number, from1904), value) : number;
     }
     default:
-      return new Unreadable("INVALID");
+      return invalid(value);
   }
 }
 
@@ -55,10 +61,15 @@ const MILLISECONDS = 86_400_000;
 const TO_1970 = 25_569;
 const TO_1904 = 1_462;
 
-function dateOf(serial: number, from1904: boolean): Date {
+/** The day that a number stands for. */
+export function dateOfSerial(serial: number, from1904: boolean): Date {
   return new Date(Math.floor((serial + (from1904 ? TO_1904 : 0) - TO_1970) * MILLISECONDS));
 }
 
-function dateOr(date: Date): Date | Unreadable {
-  return Number.isNaN(date.getTime()) ? new Unreadable("INVALID") : date;
+function dateOr(date: Date, value: string): Date | Unreadable {
+  return Number.isNaN(date.getTime()) ? invalid(value) : date;
+}
+
+function invalid(value: string): Unreadable {
+  return new Unreadable("INVALID", value);
 }

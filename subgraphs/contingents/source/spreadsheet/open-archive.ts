@@ -15,7 +15,7 @@ type Limits = Pick<SpreadsheetLimits, "entries" | "unpackedBytes">;
 /** @throws SpreadsheetFault when it is no archive, or holds too many parts */
 export async function openArchive(bytes: Uint8Array, { entries: most, unpackedBytes }: Limits): Promise<Archive> {
   const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).catch(() => {
-    throw new SpreadsheetFault("is not an .xlsx file, is cut off or has a password");
+    throw new SpreadsheetFault("is cut off", "Save it again, wait until the upload has ended, and deliver it again.");
   });
   if (zip.entryCount > most) throw new SpreadsheetFault(`is an archive of more than ${most} parts`);
   const parts = await listParts(zip);

@@ -7,13 +7,16 @@ import type { SpreadsheetLimits } from "./spreadsheet-limits.js";
 
 /** A row that holds something. */
 export interface SheetRow {
-  /** The name of its sheet. */
-  readonly sheet: string;
+  /** The name of its sheet; null where it is in none. */
+  readonly sheet: string | null;
   /** Its number, from 1. */
   readonly row: number;
   /** By column, from 0; a gap is an empty cell. */
   readonly cells: readonly (CellValue | undefined)[];
 }
+
+/** Of a formula, what is shown of it where it has no value. */
+const FORMULA_CHARS = 120;
 
 interface Parts extends CellSurroundings {
   readonly dateStyles: readonly boolean[];
@@ -33,7 +36,8 @@ export async function* readRows(
   let chars = 0;
   let cell: { type: string; isDate: boolean } | undefined;
   let value: string | undefined;
-  let hasFormula = false;
+  let formula: string | undefined;
+  let inFormula = false;
   let inValue = false;
   let inline: string | undefined;
   const text = collectText(limits, () => `has a text in row ${row}`);
@@ -48,13 +52,15 @@ export async function* readRows(
         column = columnAfter(column, attributes["r"]);
         cell = { type: attributes["t"] ?? "n", isDate: parts.dateStyles[Number(attributes["s"] ?? 0)] ?? false };
         value = inline = undefined;
-        hasFormula = false;
+        formula = undefined;
       } else if (cell) {
         if (name === "v") {
           inValue = true;
           value = "";
-        } else if (name === "f") hasFormula = true;
-        else if (name === "is") text.clear();
+        } else if (name === "f") {
+          inFormula = true;
+          formula = "=";
+        } else if (name === "is") text.clear();
         text.open(name);
       }
     },
@@ -63,14 +69,16 @@ export async function* readRows(
         value += piece;
         if (value!.length > limits.cellChars)
           throw new SpreadsheetFault(`has a text in row ${row} of more than ${limits.cellChars} characters`);
-      } else if (cell) text.add(piece);
+      } else if (inFormula) formula = (formula + piece).slice(0, FORMULA_CHARS);
+      else if (cell) text.add(piece);
     },
     close(name: string) {
       if (cell) text.close(name);
       if (name === "v") inValue = false;
+      else if (name === "f") inFormula = false;
       else if (name === "is") inline = text.take();
       else if (name === "c" && cell) {
-        keep(cellValue({ ...cell, value, inline, hasFormula }, parts));
+        keep(cellValue({ ...cell, value, inline, formula }, parts));
         cell = undefined;
       } else if (name === "row" && cells.length > 0) ready.push({ sheet, row, cells });
     },
@@ -85,9 +93,7 @@ export async function* readRows(
     cells[column] = held;
   }
 
-  const reading = readXml(archive.read(part), handler, limits);
-  while (!(await reading.next()).done) yield* ready.splice(0);
-  yield* ready.splice(0);
+  for await (const _ of readXml(archive.read(part), handler, limits)) yield* ready.splice(0);
 }
 
 /** The number of a row; the next one when it does not say. */

@@ -7,7 +7,7 @@ import type { SpreadsheetLimits } from "./spreadsheet-limits.js";
 /** What a workbook is made of: parts of its archive. */
 export interface Workbook {
   /** In the order of the tabs. */
-  readonly sheets: readonly { readonly name: string; readonly part: string }[];
+  readonly sheets: readonly { readonly name: string; readonly part: string; readonly isHidden: boolean }[];
   readonly sharedStrings: string | undefined;
   readonly styles: string | undefined;
   /** Whether days are counted from 1904, as Excel for Macintosh did. */
@@ -29,28 +29,36 @@ export async function readWorkbook(archive: Archive, limits: SpreadsheetLimits):
     [...all.values()].filter(({ kind }) => kind === "officeDocument"),
   );
   const part = whole?.part ?? "xl/workbook.xml";
+  if (!archive.has(part) || part.endsWith(".bin")) throw noWorkbook(archive);
   const relations = await relationsOf(archive, part, limits);
-  const tabs: { name: string; relation: string }[] = [];
+  const tabs: { name: string; relation: string; isHidden: boolean }[] = [];
   let from1904 = false;
   const open = (name: string, attributes: Attributes) => {
     if (name === "workbookPr") from1904 = ["1", "true"].includes(attributes["date1904"] ?? "");
-    if (
-      name === "sheet" &&
-      tabs.push({ name: attributes["name"] ?? "", relation: relationOf(attributes) }) > MOST_SHEETS
-    )
+    if (name !== "sheet") return;
+    const isHidden = (attributes["state"] ?? "visible") !== "visible";
+    if (tabs.push({ name: attributes["name"] ?? "", relation: relationOf(attributes), isHidden }) > MOST_SHEETS)
       throw new SpreadsheetFault(`has more than ${MOST_SHEETS} sheets`);
   };
   await readAll(archive, part, { open }, limits);
   const named = (kind: string) => [...relations.values()].find((relation) => relation.kind === kind)?.part;
   return {
-    sheets: tabs.flatMap(({ name, relation }) => {
+    sheets: tabs.flatMap(({ name, relation, isHidden }) => {
       const found = relations.get(relation);
-      return found?.kind === "worksheet" ? [{ name, part: found.part }] : [];
+      return found?.kind === "worksheet" ? [{ name, part: found.part, isHidden }] : [];
     }),
     sharedStrings: named("sharedStrings"),
     styles: named("styles"),
     from1904,
   };
+}
+
+function noWorkbook(archive: Archive): SpreadsheetFault {
+  const remedy = "Open it in your spreadsheet program, save it as .xlsx, and deliver that.";
+  if (archive.has("xl/workbook.bin")) return new SpreadsheetFault("is an .xlsb workbook", remedy);
+  if (archive.has("mimetype") && archive.has("content.xml"))
+    return new SpreadsheetFault("is an OpenDocument file (.ods)", remedy);
+  return new SpreadsheetFault("is an archive that holds no workbook", "Deliver the .xlsx file itself.");
 }
 
 /** What a part refers to, by the ids it uses; nothing where it keeps no list. */
