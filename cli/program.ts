@@ -7,6 +7,7 @@ import { gatewayCommand } from "./commands/gateway.js";
 import { pagesCommand } from "./commands/pages.js";
 import { schemaCommand } from "./commands/schema.js";
 import { startCommand } from "./commands/start.js";
+import { statementCommand } from "./commands/statement.js";
 import { subgraphCommand } from "./commands/subgraph.js";
 import { tokenCommand } from "./commands/token.js";
 
@@ -23,4 +24,5 @@ export const program = new Command("ama")
   .addCommand(tokenCommand)
   .addCommand(documentsCommand)
   .addCommand(auditCommand)
+  .addCommand(statementCommand)
   .addCommand(doctorCommand);

@@ -169,13 +169,13 @@ const variables = {
   /** The largest statement that is read: as a file, unpacked, and in rows. */
   LOKET_STATEMENT_BYTES: bytes.default(8 * 1024 * 1024),
   LOKET_STATEMENT_UNPACKED_BYTES: bytes.default(64 * 1024 * 1024),
-  LOKET_STATEMENT_ROWS: z.coerce.number().int().min(1).max(1_048_576).default(10_000),
+  LOKET_STATEMENT_ROWS: z.coerce.number().int().min(1).max(1_048_576).default(60_000),
   /**
    * How many statements are read at once, each in a thread of its own; how long one may wait for a thread, and take as
    * long again; and the memory that it may take.
    */
   LOKET_STATEMENT_THREADS: z.coerce.number().int().min(1).max(16).default(2),
-  LOKET_STATEMENT_TIMEOUT_MS: milliseconds.default(3_000),
+  LOKET_STATEMENT_TIMEOUT_MS: milliseconds.default(30_000),
   LOKET_STATEMENT_MEMORY_MB: z.coerce.number().int().min(32).max(4_096).default(256),
   DATABASE_URL: postgresUrl.optional(),
 

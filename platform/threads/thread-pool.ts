@@ -39,15 +39,17 @@ export interface ThreadPool<Job, Result> {
    * @param owner whose job it is
    * @param prepare makes the job when a thread is free for it
    * @param signal stops the job: it no longer waits, or its thread is ended
+   * @param onProgress is told how far the job is, in the job's own numbers
    * @throws ThreadFault, the signal's reason, or what `prepare` throws
    */
-  run(owner: string, prepare: Prepare<Job>, signal: AbortSignal): Promise<Result>;
+  run(owner: string, prepare: Prepare<Job>, signal: AbortSignal, onProgress?: OnProgress): Promise<Result>;
   stop(): Promise<void>;
 }
 
 /** Starting is not the job's own time, and slow on a busy machine. */
 const START_MS = 60_000;
 
+type OnProgress = (progress: number) => void;
 type Prepare<Job> = () => Promise<{ job: Job; transfer: ArrayBuffer[] }>;
 
 interface Waiting {
@@ -87,14 +89,14 @@ export function createThreadPool<Job, Result>(options: ThreadPoolOptions): Threa
     return thread;
   }
 
-  async function work(prepare: Prepare<Job>, signal: AbortSignal) {
+  async function work(prepare: Prepare<Job>, signal: AbortSignal, onProgress?: OnProgress) {
     const thread = await take(signal);
     let mayGoOn = true;
     try {
       const { job, transfer } = await unlessAborted(prepare(), signal);
       mayGoOn = false;
       thread.postMessage(job, transfer);
-      const word = await wordOf<Result>(thread, timeoutMs, signal);
+      const word = await wordOf<Result>(thread, timeoutMs, signal, onProgress);
       mayGoOn = true;
       if (word.kind === "failed") throw new ThreadFault("FAILED", word.message);
       if (word.kind !== "done") throw new ThreadFault("ENDED", "a thread started twice");
@@ -145,10 +147,10 @@ export function createThreadPool<Job, Result>(options: ThreadPoolOptions): Threa
   }
 
   return {
-    async run(owner, prepare, signal) {
+    async run(owner, prepare, signal, onProgress) {
       await turn(owner, signal);
       try {
-        return await work(prepare, signal);
+        return await work(prepare, signal, onProgress);
       } finally {
         count(owner, -1);
         for (const waiting of [...queue]) if (mayBegin(waiting.owner)) waiting.begin();
@@ -162,8 +164,13 @@ export function createThreadPool<Job, Result>(options: ThreadPoolOptions): Threa
   };
 }
 
-/** The next thing a thread says. @throws ThreadFault when it ends or is silent for too long, or the signal's reason */
-function wordOf<Result>(thread: Worker, timeoutMs: number, signal: AbortSignal): Promise<ThreadWord<Result>> {
+/** The next thing a thread says, beside how far it is. @throws ThreadFault when it ends or is silent for too long, or the signal's reason */
+function wordOf<Result>(
+  thread: Worker,
+  timeoutMs: number,
+  signal: AbortSignal,
+  onProgress?: OnProgress,
+): Promise<ThreadWord<Result>> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void) => {
       clearTimeout(timer);
@@ -172,7 +179,10 @@ function wordOf<Result>(thread: Worker, timeoutMs: number, signal: AbortSignal):
       end();
     };
     const fail = (reason: ThreadFaultReason, message: string) => settle(() => reject(new ThreadFault(reason, message)));
-    const onMessage = (word: ThreadWord<Result>) => settle(() => resolve(word));
+    const onMessage = (word: ThreadWord<Result>) => {
+      if (word.kind === "progress") onProgress?.(word.progress);
+      else settle(() => resolve(word));
+    };
     const onError = (error: NodeJS.ErrnoException) =>
       fail(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "MEMORY" : "ENDED", error.message);
     const onExit = (code: number) => fail("ENDED", `a thread ended with code ${code}`);

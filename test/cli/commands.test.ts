@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -235,5 +235,40 @@ describe("ama audit", () => {
       code: 1,
       words: expect.stringContaining("--from"),
     });
+  });
+});
+
+describe("quarterly statements", () => {
+  test("a template is written and checked without any agency: each problem with its place and its remedy", async () => {
+    const file = join(folder, "SV-0057_2026Q3.csv");
+    const words = ["template", "--partnership", "SV-0057", "--quarter", "2026Q3", "--csv", file];
+    expect(await ama(["statement", ...words])).toMatchObject({ code: 0 });
+    appendFileSync(file, '91631412462;El Idrissi Amina;BO-0412607;;20/01/2026;;2;"06/07; 31/09"\r\n');
+    const cut = join(folder, "SV-0057_2026Q2.xlsx");
+    writeFileSync(cut, "PK\u0003\u0004");
+    const { code, words: told } = await ama(["statement", "check", "--json", file, cut]);
+    expect(code).toBe(2);
+    const { files, notChecked } = JSON.parse(told);
+    expect(notChecked).not.toEqual([]);
+    expect(files).toMatchObject([
+      {
+        quarter: "2026Q3",
+        partnership: "SV-0057",
+        rows: 1,
+        problems: [
+          {
+            sheet: null,
+            row: 2,
+            column: "Aanwezig op",
+            value: "31/09",
+            kind: "DATE_INVALID",
+            remedy: expect.any(String),
+          },
+          { row: 2, column: "Aantal dagen", value: "2", kind: "DAYS_MISMATCH" },
+        ],
+      },
+      { quarter: "2026Q2", readable: false, fault: "is cut off", remedy: expect.any(String) },
+    ]);
+    expect(told).not.toMatch(/9163141|Idrissi/);
   });
 });

@@ -34,6 +34,8 @@ export function statementProblems(lines: readonly StatementLine[], quarter: Quar
   const problems: StatementProblem[] = lines.every(({ empty }) => empty) ? [problem.noRows()] : [];
   const { from, to } = quarterPeriod(quarter);
   const seen = new Map<string, number>();
+  const inSeveral = participantsInSeveral(lines);
+  /** Of participants in several lines, the row in which each day stands first. */
   const present = new Map<string, number>();
   for (const line of lines) {
     if (line.empty) {
@@ -53,11 +55,12 @@ export function statementProblems(lines: readonly StatementLine[], quarter: Quar
       ...impossibleCount(line, daysFromTo(from, to)),
       ...daysOutside(line, from, to),
     );
-    const placeOf = (day: Day) => present.get(`${line.participantId} ${day}`);
+    const { participantId } = line;
+    if (participantId === null || !inSeveral.has(participantId)) continue;
+    const placeOf = (day: Day) => present.get(`${participantId} ${day}`);
     const twice = line.days.filter((day) => placeOf(day) !== undefined);
-    if (line.participantId !== null && twice.length > 0)
-      problems.push(problem.sameDayTwice(line, twice, placeOf(twice[0]!)!));
-    for (const day of line.days) if (placeOf(day) === undefined) present.set(`${line.participantId} ${day}`, line.row);
+    if (twice.length > 0) problems.push(problem.sameDayTwice(line, twice, placeOf(twice[0]!)!));
+    for (const day of line.days) if (placeOf(day) === undefined) present.set(`${participantId} ${day}`, line.row);
   }
   return problems;
 }
@@ -126,12 +129,24 @@ export function unknownAgreements(lines: readonly StatementLine[], known: Readon
 
 /** The days listed, each participant once a day; a line without a right number counts as somebody of its own. */
 export function countDays(lines: readonly StatementLine[]): number {
+  const inSeveral = participantsInSeveral(lines);
   const days = new Set<string>();
   const seen = new Set<string>();
-  for (const line of lines) {
-    if (line.empty || seen.has(line.fingerprint)) continue;
-    seen.add(line.fingerprint);
-    for (const day of line.days) days.add(`${line.participantId ?? line.row} ${day}`);
+  let alone = 0;
+  for (const { empty, fingerprint, participantId, days: own } of lines) {
+    if (empty || seen.has(fingerprint)) continue;
+    seen.add(fingerprint);
+    if (participantId === null || !inSeveral.has(participantId)) alone += own.length;
+    else for (const day of own) days.add(`${participantId} ${day}`);
   }
-  return days.size;
+  return alone + days.size;
+}
+
+/** Those in more than one line: the days of the others need no comparing. */
+function participantsInSeveral(lines: readonly StatementLine[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const several = new Set<string>();
+  for (const { participantId } of lines)
+    if (participantId !== null) (once.has(participantId) ? several : once).add(participantId);
+  return several;
 }

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
+import write from "write-excel-file/node";
+import { templateSheets, templateText } from "../../../cli/statement-template.js";
+import { tellCheckedStatement } from "../../../cli/tell-checked-statement.js";
 import { readSettings } from "../../../platform/settings.js";
 import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
 import { unpackContents } from "../../../subgraphs/contingents/source/drop/pack-contents.js";
@@ -21,7 +24,7 @@ async function read(bytes: Uint8Array, name: string) {
 async function readWhole(bytes: Uint8Array, name: string) {
   const outcome = await read(bytes, name);
   if ("fault" in outcome) throw new Error(`${outcome.fault}. ${outcome.remedy}`);
-  return unpackContents(outcome.packed);
+  return await unpackContents(outcome.packed);
 }
 const readFixture = (name: string) => readWhole(fixture(name), name);
 
@@ -213,6 +216,36 @@ describe("statements as text", () => {
 it("headings alone say that nobody was guided, and that is told", async () => {
   const { rows, problems } = await readWhole(Buffer.from(HEADINGS.join(";")), "x.csv");
   expect([rows, problems]).toEqual([0, [expect.objectContaining({ kind: "NO_ROWS", row: null, sheet: null })]]);
+});
+
+describe("the template", () => {
+  it("is read as it is written; what is typed in it stays text", async () => {
+    const [sheet, explained] = templateSheets("2026Q3");
+    const empty = await write([sheet!, explained!]).toBuffer();
+    expect((await readWhole(empty, "x.xlsx")).problems).toMatchObject([{ kind: "NO_ROWS" }]);
+    const filled = { ...sheet!, data: [sheet!.data[0]!, LINE.map((value) => value || null)] };
+    const { rows, days, problems } = await readWhole(await write([filled, explained!]).toBuffer(), "x.xlsx");
+    expect([rows, days]).toEqual([1, 2]);
+    // The number of days is a text here, as in a file of text.
+    expect(problems).toEqual([]);
+    expect((await readWhole(Buffer.from(templateText()), "x.csv")).problems).toMatchObject([{ kind: "NO_ROWS" }]);
+  });
+});
+
+it("what a check found is told as a table, a problem a row", async () => {
+  const line = LINE.with(4, "31/02/2026").with(7, `"06/07; 09/07; ${"x".repeat(50)}\u001B[2J"`);
+  const { rows, days, problems } = await readWhole(
+    Buffer.from([HEADINGS, line].map((row) => row.join(";")).join("\n")),
+    "x.csv",
+  );
+  const checked = { file: "x.csv", quarter: "2026Q3", partnership: null, readable: true, fault: null, remedy: null };
+  const [first, headings, ...table] = tellCheckedStatement({ ...checked, rows, days, problems });
+  expect(first).toBe("x.csv: 2026Q3, 1 row, 2 days, 2 problems.");
+  expect(headings).toMatch(/^ {2}sheet +row +column +value +what +what to do$/);
+  expect(table).toEqual([
+    expect.stringMatching(/^ +2 +Startdatum +31\/02\/2026 +DATE_INVALID: .* +Write each day/),
+    expect.stringMatching(/^ +2 +Aanwezig op +x{39}… +DATE_INVALID: /),
+  ]);
 });
 
 describe("a total", () => {

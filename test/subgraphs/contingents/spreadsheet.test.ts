@@ -144,7 +144,7 @@ describe("a spreadsheet that is too much", () => {
       { entries: 10 },
       /^is an archive of more than 10 parts$/,
     ],
-    ["rows", partsWith(rowOf(1, [1]) + rowOf(1_048_576, [1])), {}, /^has more than 10000 rows$/],
+    ["rows", partsWith(rowOf(1, [1]) + rowOf(1_048_576, [1])), {}, /^has more than 60000 rows$/],
     ["columns", partsWith('<row r="1"><c r="ZZ1"><v>1</v></c></row>'), {}, /^has more than 256 columns$/],
     [
       "characters in a cell",

@@ -30,7 +30,7 @@ export function readStatementName(name: string, partnership: string): NameReadin
   if (LEFTOVER.test(name)) return { kind: "leftover" };
   if (HALF_WAY.test(name)) return { kind: "unknown", why: "is an upload that has not ended" };
   const words = spread(name);
-  const owners = new Set([...words.matchAll(/(?<![a-z0-9])sv ?(\d{4})(?!\d)/g)].map(([, number]) => `SV-${number}`));
+  const owners = ownersIn(words);
   if (owners.size > 1 || (owners.size === 1 && !owners.has(partnership)))
     return { kind: "unknown", why: "names another partnership than its folder" };
   const quarters = new Set(
@@ -42,6 +42,16 @@ export function readStatementName(name: string, partnership: string): NameReadin
   if (quarter === undefined) return { kind: "unknown", why: "names no quarter" };
   if (quarters.size > 1) return { kind: "unknown", why: "names more than one quarter" };
   return { kind: "statement", quarter };
+}
+
+/** The partnership that a file names, wherever it lies; undefined where it names none, or several. */
+export function partnershipNamed(name: string): string | undefined {
+  const [only, other] = ownersIn(spread(name));
+  return other === undefined ? only : undefined;
+}
+
+function ownersIn(words: string): Set<string> {
+  return new Set([...words.matchAll(/(?<![a-z0-9])sv ?(\d{4})(?!\d)/g)].map(([, number]) => `SV-${number}`));
 }
 
 /** A name in lower case, with one blank for whatever stands between its words. */

@@ -17,11 +17,14 @@ import { StatementUnreadable } from "./statement-unreadable.js";
 export interface StatementReader {
   /**
    * Takes over the file, and closes it.
+   * @param onRow is told now and then how many rows were read, where it is this call that reads them
    * @throws Fault STATEMENT_UNREADABLE for what is wrong with the file, STATEMENTS_BUSY
    */
-  read(file: StatementFile, quarter: QuarterName, signal: AbortSignal): Promise<StatementContents>;
+  read(file: StatementFile, quarter: QuarterName, signal: AbortSignal, onRow?: OnRow): Promise<StatementContents>;
   stop(): Promise<void>;
 }
+
+type OnRow = (row: number) => void;
 
 /** Statements that are kept, and the lines and days in all of them together. */
 const MOST_KEPT = 2_000;
@@ -68,18 +71,25 @@ export function createStatementReader(settings: Settings): StatementReader {
   });
   const underWay = shareWork<StatementContents | Fault>();
 
-  async function unpack(file: StatementFile, quarter: QuarterName, signal: AbortSignal) {
+  async function unpack(
+    file: StatementFile,
+    quarter: QuarterName,
+    signal: AbortSignal,
+    begin: () => void,
+    onRow?: OnRow,
+  ) {
     const prepare = async () => {
       const bytes = await file.read().catch((error: unknown) => {
         throw new StatementUnreadable(file.title, "cannot be read to its end", undefined, error);
       });
+      begin();
       return { job: { bytes, extension: file.extension, quarter }, transfer: [bytes.buffer] };
     };
     try {
-      const outcome = await threads.run(file.partnership, prepare, signal);
+      const outcome = await threads.run(file.partnership, prepare, signal, onRow);
       return "fault" in outcome
         ? new StatementUnreadable(file.title, outcome.fault, outcome.remedy)
-        : unpackContents(outcome.packed);
+        : await unpackContents(outcome.packed);
     } catch (error) {
       if (!(error instanceof ThreadFault)) throw error;
       switch (error.reason) {
@@ -106,9 +116,15 @@ export function createStatementReader(settings: Settings): StatementReader {
     }
   }
 
-  async function readOnce(file: StatementFile, quarter: QuarterName, signal: AbortSignal) {
+  async function readOnce(
+    file: StatementFile,
+    quarter: QuarterName,
+    signal: AbortSignal,
+    begin: () => void,
+    onRow?: OnRow,
+  ) {
     try {
-      const known = await unpack(file, quarter, signal);
+      const known = await unpack(file, quarter, signal, begin, onRow);
       const isSlow = known instanceof Fault && known.cause instanceof ThreadFault && known.cause.reason === "TIMEOUT";
       kept.set(file.version, known, isSlow ? { ttl: SLOW_KEPT_MS } : {});
       return known;
@@ -118,14 +134,14 @@ export function createStatementReader(settings: Settings): StatementReader {
   }
 
   return {
-    async read(file, quarter, signal) {
+    async read(file, quarter, signal, onRow) {
       let isOurs = false;
       const known = kept.get(file.version);
       const reading = known
         ? Promise.resolve(known)
-        : underWay.join(file.version, signal, (all) => {
+        : underWay.join(file.version, signal, (all, begin) => {
             isOurs = true;
-            return readOnce(file, quarter, all);
+            return readOnce(file, quarter, all, begin, onRow);
           });
       const [contents] = await Promise.all([
         reading.catch((error: unknown) => {

@@ -14,4 +14,4 @@ export interface StatementThreadData {
 const { participantKey, limits, mostDays } = workerData as StatementThreadData;
 const reading = { ids: createParticipantIds(participantKey), limits, mostDays };
 
-answerJobs<StatementJob, StatementOutcome>((job) => readStatement(job, reading));
+answerJobs<StatementJob, StatementOutcome>((job, tell) => readStatement(job, reading, tell));

@@ -29,13 +29,13 @@ export interface SpreadsheetLimits {
 export const DEFAULT_LIMITS: SpreadsheetLimits = {
   entries: 1_000,
   unpackedBytes: 64 * 1024 * 1024,
-  rows: 10_000,
+  rows: 60_000,
   columns: 256,
   cellChars: 32_767,
   sheetChars: 16_000_000,
   sharedStrings: 250_000,
   runChars: 1024 * 1024,
-  elements: 1_000_000,
+  elements: 6_000_000,
   depth: 64,
   attributes: 256,
 };
