@@ -13,7 +13,7 @@ export interface TypedDocument<Data, Variables> {
 
 export type ActivationPart = "CARE" | "EMPOWERMENT" | "INTERNSHIP" | "UNKNOWN";
 
-export type Actor = "ADVISORY_PHYSICIAN" | "LEAD" | "MEMBER" | "PCSW" | "VDAB";
+export type Actor = "ADVISORY_PHYSICIAN" | "DEPARTMENT" | "LEAD" | "MEMBER" | "PCSW" | "VDAB";
 
 export type AdviceStatus = "CLOSED" | "GRANTED" | "PENDING" | "REFUSED" | "UNKNOWN";
 
@@ -35,7 +35,11 @@ export type ConditionState = "LACKING" | "MET" | "UNKNOWN";
 
 export type DayReading = "ATTENDED" | "CALENDAR";
 
+export type DifferenceReason = "NOTHING_ACCEPTED" | "NOT_ACCEPTED" | "NOT_DELIVERED" | "NOT_LISTED" | "OTHER_VERSION" | "QUARTER_NOT_ENDED" | "ROW_PROBLEM" | "UNKNOWN";
+
 export type EndReason = "ABSENCE" | "AGREEMENT_ENDED" | "DECEASED" | "MOVED" | "NEGATIVE_ASSESSMENT" | "ORGANISATION_STOPPED" | "OUTFLOW" | "PARTICIPANT_STOPPED" | "PERMISSION_ENDED" | "STATUTE_CHANGED" | "UNKNOWN";
+
+export type FilingStatus = "ACCEPTED" | "DELIVERED" | "REPLACED" | "UNKNOWN";
 
 export type FundingStatus = "NOT_GRANTED" | "RUNNING" | "SETTLED" | "TO_SETTLE";
 
@@ -49,7 +53,7 @@ export type LegacyScheme = "EXPERIMENT" | "OUTFLOW_PROJECT" | "SOCIAL_WORKSHOP" 
 
 export type MemberRole = "LEAD" | "PARTNER";
 
-export type ObligationKind = "AGREEMENT_SIGNED" | "CONTINGENT_NOT_EXCEEDED" | "DIMONA" | "INSURANCE_BODILY_ACCIDENT" | "INSURANCE_LIABILITY" | "QUALIFIED_GUIDE" | "QUARTERLY_STATEMENT";
+export type ObligationKind = "AGREEMENT_SIGNED" | "CONTINGENT_NOT_EXCEEDED" | "DIMONA" | "INSURANCE_BODILY_ACCIDENT" | "INSURANCE_LIABILITY" | "QUALIFIED_GUIDE" | "QUARTERLY_STATEMENT" | "QUARTERLY_STATEMENT_IN_TIME" | "QUARTERLY_STATEMENT_READABLE" | "QUARTERLY_STATEMENT_SETTLED";
 
 export type OccupancyState = "BALANCED" | "FULL" | "NOT_GRANTED" | "OVER" | "UNDER_USED";
 
@@ -82,7 +86,9 @@ export type ReferralStatus = "ACCEPTED" | "ENDED" | "REFERRED" | "REFUSED" | "ST
 
 export type Regulation = "DECREE_2021" | "DECREE_2024" | "UNKNOWN";
 
-export type StatementProblemKind = "AGREEMENT_UNKNOWN" | "DATE_INVALID" | "DAYS_IMPOSSIBLE" | "DAYS_MISMATCH" | "DAY_OUTSIDE_AGREEMENT" | "DAY_OUTSIDE_QUARTER" | "DUPLICATE_ROW" | "EMPTY_ROW" | "FILE_UNREADABLE" | "FORMULA_UNREADABLE" | "INSZ_INVALID" | "NO_ROWS" | "SAME_DAY_TWICE" | "TOTAL_MISMATCH";
+export type StatementProblemKind = "AGREEMENT_OF_ANOTHER" | "AGREEMENT_UNKNOWN" | "AGREEMENT_UNREADABLE" | "DATE_INVALID" | "DAYS_IMPOSSIBLE" | "DAYS_MISMATCH" | "DAY_IN_FUTURE" | "DAY_OUTSIDE_AGREEMENT" | "DAY_OUTSIDE_QUARTER" | "DUPLICATE_ROW" | "EMPTY_ROW" | "END_MISMATCH" | "ENTERPRISE_MISMATCH" | "FILE_UNREADABLE" | "FORMULA_UNREADABLE" | "INSZ_INVALID" | "NO_ROWS" | "PARTICIPANT_MISMATCH" | "QUARTER_NOT_ENDED" | "REPORTED_TWICE" | "SAME_DAY_TWICE" | "START_MISMATCH" | "TOTAL_MISMATCH";
+
+export type StatementVersionState = "IN_FORCE" | "SUPERSEDED" | "UNKNOWN" | "UNREADABLE";
 
 export type StatuteKind = "INCOME_REPLACEMENT" | "INTEGRATION_ALLOWANCE" | "JOB_SEEKER" | "LIVING_WAGE" | "WORK_INCAPACITY";
 
@@ -3108,13 +3114,18 @@ export type ReportedTwiceData = {
           } | null)[] | null;
           readonly attendance: {
             readonly days: number;
+            readonly listedDays: number;
+            readonly problems: readonly {
+              readonly sheet: string | null;
+              readonly row: number | null;
+              readonly kind: StatementProblemKind;
+              readonly value: string | null;
+              readonly message: string;
+              readonly remedy: string;
+            }[];
             readonly statements: readonly {
               readonly quarter: string;
               readonly deliveredOn: string | null;
-              readonly problems: readonly {
-                readonly row: number | null;
-                readonly kind: StatementProblemKind;
-              }[] | null;
             }[];
           } | null;
         };
@@ -3125,7 +3136,7 @@ export type ReportedTwiceData = {
 
 /** Who has agreements with two partnerships at once, and stands in the statements of both? */
 export const REPORTED_TWICE: TypedDocument<ReportedTwiceData, ReportedTwiceVariables> = {
-  id: "1d02aebbfbc193ecb60b09a4239a9bac333d57e1994996e796277ce95392adce",
+  id: "ff24cb43cb991a06063eb145c844f536f7745bda864398915cc904d339fbd398",
   name: "ReportedTwice",
   text: `query ReportedTwice($partnership: ID!, $quarter: Quarter!, $first: Int = 50, $after: String) {
   partnership(id: $partnership) {
@@ -3152,15 +3163,118 @@ export const REPORTED_TWICE: TypedDocument<ReportedTwiceData, ReportedTwiceVaria
           }
           attendance(quarter: $quarter) {
             days
+            listedDays
+            problems {
+              sheet
+              row
+              kind
+              value
+              message
+              remedy
+            }
             statements {
               quarter
               deliveredOn
-              problems {
-                row
-                kind
-              }
             }
           }
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type StatementComparedVariables = {
+  readonly partnership: string;
+  readonly year: number;
+};
+
+export type StatementComparedData = {
+  readonly partnership: {
+    readonly id: string;
+    readonly name: string;
+    readonly statements: readonly {
+      readonly quarter: string;
+      readonly deliveredOn: string | null;
+      readonly late: boolean;
+      readonly versions: readonly {
+        readonly number: number;
+        readonly deliveredAt: string;
+        readonly file: string;
+        readonly state: StatementVersionState;
+        readonly rows: number | null;
+        readonly days: number | null;
+        readonly trouble: string | null;
+      }[] | null;
+      readonly filings: readonly {
+        readonly version: number;
+        readonly status: FilingStatus;
+        readonly deliveredOn: string;
+        readonly acceptedOn: string | null;
+        readonly days: number;
+        readonly settledBefore: string | null;
+      }[] | null;
+      readonly comparison: {
+        readonly listed: number | null;
+        readonly counted: number | null;
+        readonly accepted: number | null;
+        readonly reasons: readonly DifferenceReason[] | null;
+        readonly participants: readonly {
+          readonly participant: {
+            readonly id: string;
+          };
+          readonly listed: number;
+          readonly counted: number;
+          readonly accepted: number | null;
+          readonly reasons: readonly DifferenceReason[];
+        }[];
+      } | null;
+    }[] | null;
+  } | null;
+};
+
+/** What does a partnership's statement list, what of it counts, what did the department accept, and why do they differ? */
+export const STATEMENT_COMPARED: TypedDocument<StatementComparedData, StatementComparedVariables> = {
+  id: "bab019508323b353f0b72716bfc8a5c34c808c1e1c9ccf6c17d2d3e3dac2dfe2",
+  name: "StatementCompared",
+  text: `query StatementCompared($partnership: ID!, $year: Int!) {
+  partnership(id: $partnership) {
+    id
+    name
+    statements(year: $year) {
+      quarter
+      deliveredOn
+      late
+      versions {
+        number
+        deliveredAt
+        file
+        state
+        rows
+        days
+        trouble
+      }
+      filings {
+        version
+        status
+        deliveredOn
+        acceptedOn
+        days
+        settledBefore
+      }
+      comparison {
+        listed
+        counted
+        accepted
+        reasons
+        participants {
+          participant {
+            id
+          }
+          listed
+          counted
+          accepted
+          reasons
         }
       }
     }
@@ -3194,15 +3308,22 @@ export type StatementsAfterSettlementData = {
         readonly statements: readonly {
           readonly quarter: string;
           readonly deliveredOn: string | null;
+          readonly filings: readonly {
+            readonly version: number;
+            readonly status: FilingStatus;
+            readonly deliveredOn: string;
+            readonly acceptedOn: string | null;
+            readonly settledBefore: string | null;
+          }[] | null;
         }[] | null;
       } | null;
     }[];
   } | null;
 };
 
-/** Which quarterly statements were delivered again after the year was settled? */
+/** Which quarterly statements were delivered or accepted after the year was settled? */
 export const STATEMENTS_AFTER_SETTLEMENT: TypedDocument<StatementsAfterSettlementData, StatementsAfterSettlementVariables> = {
-  id: "2882906326320511d12ac1fc877ff0bb82ab3c6e375afd58fa795860829dacde",
+  id: "8fbe79ee3605faa3c99142a59d92ca3b188978a8c430f81511b7b9ba9006272c",
   name: "StatementsAfterSettlement",
   text: `query StatementsAfterSettlement($year: Int!, $filter: PartnershipFilter, $first: Int = 50, $after: String) {
   partnerships(filter: $filter, first: $first, after: $after) {
@@ -3223,6 +3344,13 @@ export const STATEMENTS_AFTER_SETTLEMENT: TypedDocument<StatementsAfterSettlemen
         statements(year: $year) {
           quarter
           deliveredOn
+          filings {
+            version
+            status
+            deliveredOn
+            acceptedOn
+            settledBefore
+          }
         }
       }
     }
@@ -3255,6 +3383,7 @@ export type StatementsDeliveredData = {
           readonly late: boolean;
           readonly rows: number | null;
           readonly days: number | null;
+          readonly countedDays: number | null;
           readonly problems: readonly {
             readonly sheet: string | null;
             readonly row: number | null;
@@ -3272,7 +3401,7 @@ export type StatementsDeliveredData = {
 
 /** Which quarterly statements came in time, which late, which not at all, and what is wrong with them? */
 export const STATEMENTS_DELIVERED: TypedDocument<StatementsDeliveredData, StatementsDeliveredVariables> = {
-  id: "b369488d2df5e26f998d3b250d70c573ed2b18819ec10031e91aea8c1344eded",
+  id: "6759a0d9d8941d1c79d3a37bbc509b766dcd36ae96025f688ac1fa4f8c399648",
   name: "StatementsDelivered",
   text: `query StatementsDelivered($year: Int!, $filter: PartnershipFilter, $first: Int = 50, $after: String) {
   partnerships(filter: $filter, first: $first, after: $after) {
@@ -3292,6 +3421,7 @@ export const STATEMENTS_DELIVERED: TypedDocument<StatementsDeliveredData, Statem
           late
           rows
           days
+          countedDays
           problems {
             sheet
             row

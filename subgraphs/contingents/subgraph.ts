@@ -1,9 +1,11 @@
 import type { Subgraph } from "../kernel/subgraph.js";
 import { loketNotices } from "./events.js";
 import { findAgreement, findGuide } from "./find-in-sight.js";
+import { findStatement, type StatementReference } from "./list-statements.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { GuidanceAgreementResolver } from "./resolvers/guidance-agreement-resolver.js";
 import { GuideResolver } from "./resolvers/guide-resolver.js";
+import { ListedElsewhereResolver } from "./resolvers/listed-elsewhere-resolver.js";
 import { MembershipResolver } from "./resolvers/membership-resolver.js";
 import { OrganisationResolver } from "./resolvers/organisation-resolver.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
@@ -15,6 +17,10 @@ import {
 } from "./resolvers/participation-history-resolver.js";
 import { QuarterlyStatementResolver } from "./resolvers/quarterly-statement-resolver.js";
 import { QueryResolver } from "./resolvers/query-resolver.js";
+import {
+  ParticipantComparisonResolver,
+  StatementComparisonResolver,
+} from "./resolvers/statement-comparison-resolver.js";
 import { createLoketSource, type LoketSource } from "./source/loket-source.js";
 
 /** What the maatwerkbedrijven and the department share at the counter: partnerships, contingents, guidance, statements. */
@@ -33,16 +39,21 @@ export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
     ParticipationHistoryResolver,
     ParticipationPeriodResolver,
     QuarterlyStatementResolver,
+    StatementComparisonResolver,
+    ParticipantComparisonResolver,
+    ListedElsewhereResolver,
   ],
   references: {
     // The representation carries what `readiness` and `phase` require of other agencies.
     Participant: (representation: { id: string }) => representation,
+    // The representation carries what `compliance` and `regimes` require of the ledger.
     Partnership: async ({ id, ...required }: { id: string }, { load }) => {
       const partnership = await load.partnership.load(id);
       return partnership && { ...partnership, ...required };
     },
     Organisation: ({ enterpriseNumber }: { enterpriseNumber: string }) => ({ enterpriseNumber }),
     GuidanceAgreement: ({ id }: { id: string }, context) => findAgreement(id, context),
+    QuarterlyStatement: (representation: StatementReference, context) => findStatement(representation, context),
     Guide: ({ id }: { id: string }, context) => findGuide(id, context),
   },
   createSource: createLoketSource,

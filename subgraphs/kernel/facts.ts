@@ -1,6 +1,6 @@
 import { Directive, Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { EnterpriseNumber } from "../../schema/identifiers.js";
-import { DayScalar, EnterpriseNumberScalar, type Day } from "../../schema/scalars.js";
+import { DayScalar, EnterpriseNumberScalar, QuarterScalar, type Day, type QuarterName } from "../../schema/scalars.js";
 import { LegacyScheme } from "./legacy-scheme.js";
 import { PersonName } from "./person-name.js";
 import { StatuteKind } from "./statute-kind.js";
@@ -185,4 +185,33 @@ export class LegacyParticipationFact {
   validTo!: Day;
   @Field(() => Float, { nullable: true, description: "Full-time equivalent; null when not known." })
   fullTimeEquivalent!: number | null;
+}
+
+@ObjectType({ description: "One version of a quarterly statement, as the department filed it." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class FilingFact {
+  @Field(() => QuarterScalar, { description: "Which quarter." })
+  quarter!: QuarterName;
+  @Field(() => Int, { description: "Which version, from 1." })
+  version!: number;
+  @Field(() => DayScalar, { description: "Day of delivery." })
+  deliveredOn!: Day;
+  @Field(() => DayScalar, { nullable: true, description: "Day of acceptance; null when it was not accepted." })
+  acceptedOn!: Day | null;
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "The last settlement of the year, where the version came after it; null where it did not.",
+  })
+  settledBefore!: Day | null;
+}
+
+@ObjectType({ description: "The versions of the statements of this year and the year before." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class FilingFacts {
+  @Field(() => String, { nullable: true, description: "Code for which the ledger does not tell; null where it tells." })
+  withheldFor!: string | null;
+  @Field(() => [FilingFact], { description: "In the order of quarter and version." })
+  filings!: FilingFact[];
 }

@@ -43,6 +43,8 @@ export function createLoaders(source: DwseSource, asking: Asking) {
       (...asked) => source.askParticipantFiles(...asked),
       (key) => key,
     ),
+    filings: createLoader((keys) => source.askFilings(keys, asking)),
+    acceptedDays: createLoader((keys) => source.askAcceptedDays(keys, asking)),
     unitAmounts: () => (unitAmounts ??= source.askUnitAmounts(asking)),
     fundedPartnerships: async (year: number) => (cut ? source.askFundedPartnerships(year, cut, asking) : []),
     legacyRecognitions: createLoader((partnerships) => source.askLegacyRecognitions(partnerships, asking)),

@@ -1,10 +1,12 @@
 import type { Subgraph } from "../kernel/subgraph.js";
 import { Participant } from "./entities/participant.js";
 import { Partnership } from "./entities/partnership.js";
+import { QuarterlyStatement } from "./entities/quarterly-statement.js";
 import { dwseNotices } from "./events.js";
 import { findFundingYear } from "./find-funding-year.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { FundingFiguresResolver } from "./resolvers/funding-figures-resolver.js";
+import { FilingFactsResolver } from "./resolvers/filing-facts-resolver.js";
 import { FundingYearResolver } from "./resolvers/funding-year-resolver.js";
 import { LegacyRegimeResolver } from "./resolvers/legacy-regime-resolver.js";
 import { LegacyFactsOfParticipant, LegacyFactsOfPartnership } from "./resolvers/legacy-facts-resolver.js";
@@ -12,6 +14,7 @@ import { OutflowProjectResolver } from "./resolvers/outflow-project-resolver.js"
 import { ParticipantFundingResolver } from "./resolvers/participant-funding-resolver.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
 import { PartnershipResolver } from "./resolvers/partnership-resolver.js";
+import { QuarterlyStatementResolver } from "./resolvers/quarterly-statement-resolver.js";
 import { QueryResolver } from "./resolvers/query-resolver.js";
 import { SettlementResolver } from "./resolvers/settlement-resolver.js";
 import { SharedParticipantResolver } from "./resolvers/shared-participant-resolver.js";
@@ -20,7 +23,7 @@ import { createDwseSource, type DwseSource } from "./source/dwse-source.js";
 /** What the department's ledger knows: which days it accepted, what it pays for them, and what was there before. */
 export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
   name: "ledger",
-  entities: [Partnership, Participant],
+  entities: [Partnership, Participant, QuarterlyStatement],
   resolvers: [
     QueryResolver,
     PartnershipResolver,
@@ -34,10 +37,13 @@ export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
     OutflowProjectResolver,
     LegacyFactsOfPartnership,
     LegacyFactsOfParticipant,
+    QuarterlyStatementResolver,
+    FilingFactsResolver,
   ],
   references: {
     Partnership: ({ id }: { id: string }) => ({ id }),
     Participant: ({ id }: { id: string }) => ({ id }),
+    QuarterlyStatement: (key: { partnership: { id: string }; quarter: string }) => key,
     FundingYear: ({ partnership, year }: { partnership: { id: string }; year: number }, context) =>
       findFundingYear(partnership.id, year, context),
   },

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { utimes } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+import writeSheet from "write-excel-file/node";
+import { HEADERS, statementRows } from "../../agencies/loket/drop/statement-rows.js";
 import { legacyParticipationsOf, legacyRecognitionsOf } from "../../agencies/population/legacy-history.js";
-import { FATIMA, IVAN } from "../../agencies/population/stories.js";
-import { startHouse, type TestHouse } from "../support/start-house.js";
+import { HEFT } from "../../agencies/population/organisations.js";
+import { AMINA, FATIMA, IVAN } from "../../agencies/population/stories.js";
+import type { World } from "../../agencies/population/world.js";
+import { NOW, PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 
 let house: TestHouse;
 beforeAll(async () => {
-  house = await startHouse({ participants: 400 });
+  house = await startHouse({ participants: 400, environment: PATIENT });
 });
 beforeEach(() => house.clearCalls());
 afterAll(() => house.stop());
@@ -178,4 +185,181 @@ describe("a partnership and its work", () => {
       regimes.filter((regime: string) => regime.startsWith("AMA")),
     );
   });
+  it("what statements list, what counts and what the department accepted differ exactly where they do", async () => {
+    // Delivered again on another day, without the first person.
+    const [, ...corrected] = typedRows(house.world, "SV-0002", "2026Q1");
+    const cells = [HEADERS, ...corrected].map((row) =>
+      row.map((value) => (value === null ? null : { value, ...(value instanceof Date && { format: "dd/mm/yyyy" }) })),
+    );
+    const file = join(house.settings.LOKET_DROP_FOLDER, "SV-0002", "SV-0002_2026Q1 (1).xlsx");
+    await writeSheet(cells).toFile(file);
+    await utimes(file, new Date(NOW), new Date(NOW));
+    const query = `query($after: String) { partnerships(first: 50, after: $after) { pageInfo { hasNextPage endCursor } edges { node { id
+      statements(year: 2026) { quarter days countedDays filings { status days } comparison { listed counted accepted reasons
+        participants { participant { id } listed counted accepted reasons } } } } } } }`;
+    const found = await walk<{ id: string; statements: ComparedStatement[] }>(async (after) => {
+      const { data, errors } = await house.ask(query, { after });
+      expect(errors).toBeUndefined();
+      return data.partnerships;
+    });
+    const compared = found.flatMap(({ id, statements }) =>
+      statements.map((each) => ({ key: `${id} ${each.quarter}`, ...each })),
+    );
+    const delivered = compared.filter(({ days }) => days !== null);
+
+    const listed = listedTotals(house.world, new Map([[CORRECTED, corrected]]));
+    const accepted = await acceptedTotals(house);
+    expect(new Map(delivered.map(({ key, comparison }) => [key, comparison.listed]))).toEqual(listed);
+    expect(new Map(compared.map(({ key, comparison }) => [key, comparison.accepted]))).toEqual(
+      new Map(compared.map(({ key }) => [key, accepted.get(key) ?? null])),
+    );
+    const differing = [...listed].filter(([key, days]) => accepted.has(key) && accepted.get(key) !== days);
+    expect(differing.map(([key]) => key)).toContain(CORRECTED);
+    for (const [key] of differing) {
+      const { comparison } = delivered.find((each) => each.key === key)!;
+      expect([key, comparison.reasons.length > 0]).toEqual([key, true]);
+    }
+    for (const { comparison, days, countedDays, filings } of delivered) {
+      const sum = (of: (one: ComparedDays) => number | null) =>
+        comparison.participants.reduce((total, one) => total + (of(one) ?? 0), 0);
+      expect(comparison).toMatchObject({ listed: days, counted: countedDays });
+      expect(sum(({ counted }) => counted)).toBe(countedDays);
+      expect(sum((one) => one.accepted)).toBe(comparison.accepted ?? 0);
+      expect(filings.find(({ status }) => status === "ACCEPTED")?.days ?? null).toBe(comparison.accepted);
+      for (const one of comparison.participants)
+        expect(one.reasons.length > 0).toBe(one.listed !== one.counted || one.accepted !== one.counted);
+    }
+    expect((await house.accessLog.list(house.idOf(AMINA), { first: 50 })).flatMap(({ fields }) => fields)).toContain(
+      "ParticipantComparison.accepted",
+    );
+  });
+
+  it("a statement that came after its year was settled is a finding of the partnership, and of no other", async () => {
+    const query = `query($after: String) { partnerships(first: 50, after: $after) { pageInfo { hasNextPage endCursor } edges { node { id status
+      compliance { kind met actor } } } } }`;
+    const found = await walk<{
+      id: string;
+      status: string;
+      compliance: { kind: string; met: boolean; actor: string }[];
+    }>(async (after) => (await house.ask(query, { after })).data.partnerships);
+    const active = found.filter(({ status }) => status === "ACTIVE");
+    const told = active.filter(({ compliance }) =>
+      compliance.some(
+        ({ kind, met, actor }) => kind === "QUARTERLY_STATEMENT_SETTLED" && !met && actor === "DEPARTMENT",
+      ),
+    );
+    const late = await askLedger<{ id: string }>(
+      house,
+      `select distinct o.samenwerkingsverband_id as id from dwse.kwartaaloverzicht o
+       where o.jaar in (2025, 2026) and greatest(o.ingediend_op, o.aanvaard_op::date) >
+         (select max(a.vastgesteld_op) from dwse.afrekening a where a.samenwerkingsverband_id = o.samenwerkingsverband_id and a.jaar = o.jaar)`,
+    );
+    const ids = new Set(late.map(({ id }) => id));
+    expect(told.map(({ id }) => id).sort()).toEqual(active.flatMap(({ id }) => (ids.has(id) ? [id] : [])).sort());
+    const { data } = await house.ask(query, {}, { as: "partner-guide", purpose: "GUIDANCE" });
+    for (const { node } of data.partnerships.edges)
+      expect(
+        node.compliance.filter(
+          ({ kind, met }: { kind: string; met: boolean }) => kind === "QUARTERLY_STATEMENT_SETTLED" && met !== null,
+        ),
+      ).toEqual([]);
+  });
+
+  it("a lead compares its own statements alone; a partner's guide its own people, without what the department accepted", async () => {
+    const FIELDS = "comparison { listed participants { participant { id } listed accepted } }";
+    const ofLead = await house.ask(
+      `{ own: partnership(id: "SV-0001") { statements(year: 2026) { ${FIELDS} } } other: partnership(id: "SV-0002") { statements(year: 2026) { ${FIELDS} } } }`,
+      {},
+      { as: "lead", purpose: "GUIDANCE" },
+    );
+    expect(ofLead.data.own.statements[0].comparison.listed).toBeGreaterThan(0);
+    expect(ofLead.data.other.statements).toBeNull();
+    const { data, errors = [] } = await house.ask(
+      `query($id: ID!) { participant(id: $id) { attendance(quarter: "2026Q2") { days statements { ${FIELDS} } } } }`,
+      { id: house.idOf(AMINA) },
+      { as: "partner-guide", purpose: "GUIDANCE" },
+    );
+    const [{ comparison }] = data.participant.attendance.statements;
+    const people = comparison.participants as { participant: { id: string }; listed: number }[];
+    const guided = house.world.persons.filter(({ agreements }) =>
+      agreements.some(({ organisation }) => organisation === HEFT.kbo),
+    );
+    const own = new Set<string>(guided.map((person) => house.idOf(person)));
+    expect(comparison).toMatchObject({ listed: null });
+    expect(people.find(({ participant }) => participant.id === house.idOf(AMINA))).toMatchObject({
+      listed: data.participant.attendance.days,
+      accepted: null,
+    });
+    expect(people.filter(({ participant }) => !own.has(participant.id))).toEqual([]);
+    expect(new Set(errors.map(({ extensions }) => extensions?.["code"]))).toEqual(new Set(["OUT_OF_SIGHT"]));
+  });
 });
+
+interface ComparedDays {
+  listed: number;
+  counted: number;
+  accepted: number | null;
+  reasons: string[];
+}
+interface ComparedStatement {
+  quarter: string;
+  days: number | null;
+  countedDays: number | null;
+  filings: { status: string; days: number }[];
+  comparison: ComparedDays & { participants: ComparedDays[] };
+}
+
+const CORRECTED = "SV-0002 2026Q1";
+
+/** The rows of a statement as its lead types them. */
+function typedRows(world: World, partnership: string, quarter: string) {
+  const held = world.persons.flatMap((person) =>
+    person.agreements.filter((one) => one.partnershipId === partnership).map((agreement) => ({ person, agreement })),
+  );
+  return statementRows(world, held, quarter);
+}
+
+/** The days that each delivered statement of 2026 lists, each person once a day, worked out from the rows as they are typed. */
+function listedTotals(world: World, delivered: ReadonlyMap<string, ReturnType<typeof typedRows>>): Map<string, number> {
+  const isRight = (digits: string) =>
+    digits.length === 11 &&
+    ["", "2"].some((century) => 97 - Number(BigInt(century + digits.slice(0, 9)) % 97n) === Number(digits.slice(9)));
+  const totals = new Map<string, number>();
+  for (const { id, statements } of world.partnerships)
+    for (const { quarter } of statements.filter(({ quarter }) => quarter.startsWith("2026"))) {
+      const key = `${id} ${quarter}`;
+      const typed = delivered.get(key) ?? typedRows(world, id, quarter);
+      const days = new Set<string>();
+      for (const [text, row] of new Map(typed.map((row) => [JSON.stringify(row), row]))) {
+        const digits = String(row[0]).replaceAll(/\D/g, "").padStart(11, "0");
+        for (const day of String(row[7] ?? "")
+          .split("; ")
+          .filter(Boolean))
+          days.add(`${isRight(digits) ? digits : text} ${day}`);
+      }
+      totals.set(key, days.size);
+    }
+  return totals;
+}
+
+/** The days of each accepted statement of 2026, by the ledger's own tables. */
+async function acceptedTotals(of: TestHouse): Promise<Map<string, number>> {
+  const rows = await askLedger<{ key: string; days: string }>(
+    of,
+    `select o.samenwerkingsverband_id || ' ' || o.jaar || 'Q' || o.kwartaal as key, coalesce(sum(d.dagen_aanwezig), 0) as days
+     from dwse.kwartaaloverzicht o left join dwse.aanvaarde_dagen d on d.kwartaaloverzicht_id = o.id
+     where o.jaar = 2026 and o.status = 'AANVAARD' group by 1`,
+  );
+  return new Map(rows.map(({ key, days }) => [key, Number(days)]));
+}
+
+/** Asks the ledger's database itself. */
+async function askLedger<Row extends pg.QueryResultRow>({ settings }: TestHouse, sql: string): Promise<Row[]> {
+  const client = new pg.Client(settings.DATABASE_URL ?? `postgres://postgres@127.0.0.1:${settings.DWSE_PORT}/postgres`);
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -102,6 +102,7 @@ const REACHED: Record<string, (inside: string) => string> = {
   Partnership: (inside) => `{ partnership(id: "SV-0001") { ${inside} } }`,
   FundingYear: (inside) => `{ partnership(id: "SV-0001") { funding(year: 2026) { ${inside} } } }`,
   ParticipantFunding: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { funding(year: 2026) { ${inside} } } }`,
+  GuidanceAgreement: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { agreements { ${inside} } } }`,
 };
 
 /** Something that an argument takes: by its type, or by its coordinate where the type is one of GraphQL's own. */

@@ -10,7 +10,7 @@ import type { Mandate } from "../../schema/mandate.js";
 import { createSeal } from "../../schema/seal.js";
 import { selectField } from "../support/select-fields.js";
 import { until } from "../support/until.js";
-import { startHouse, type Answer, type TestHouse } from "../support/start-house.js";
+import { PATIENT, startHouse, type Answer, type TestHouse } from "../support/start-house.js";
 import { DECISIONS, isGuided, ledBy, PERSONAS, type Group, type Persona } from "./who-may-see-what.js";
 
 const documents = await makeSchemaDocuments();
@@ -28,7 +28,7 @@ const LIMITED = personas.filter(([, { mandate }]) => !/MANAGER|INSPECTOR/.test(m
 
 let house: TestHouse;
 beforeAll(async () => {
-  house = await startHouse({ participants: 600 });
+  house = await startHouse({ participants: 600, environment: PATIENT });
 });
 afterAll(() => house.stop());
 

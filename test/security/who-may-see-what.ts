@@ -112,7 +112,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   SupportMeasure: { "whoever gets there": "kind code name status decidedOn validFrom validTo" },
   GuidanceAgreement: {
     "whoever gets there":
-      "id participant partnership organisation guide workplace status signedOn signedByWorkplaceOn startsOn endsOn endReason hours dimona",
+      "id participant partnership organisation guide workplace status signedOn signedByWorkplaceOn startsOn endsOn endReason hours dimona attendance",
   },
   ParticipationPeriod: {
     "whoever gets there": "regime validFrom validTo organisation partnership agreement fullTimeEquivalent hoursPerWeek",
@@ -121,8 +121,17 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Dimona: { "whoever gets there": "number type validFrom validTo" },
   Qualification: { "whoever gets there": "kind obtainedOn evidence" },
   Workplace: { "whoever gets there": "id name organisation municipality activity" },
-  Attendance: { "whoever gets there": "quarter days statements" },
-  QuarterlyStatement: { "whoever gets there": "quarter dueOn deliveredOn late rows days problems" },
+  Attendance: { "whoever gets there": "quarter days listedDays problems statements" },
+  QuarterlyStatement: {
+    "whoever gets there":
+      "partnership quarter dueOn deliveredOn late rows days countedDays problems versions listedElsewhere comparison",
+    funding: "filings",
+  },
+  StatementVersion: { "whoever gets there": "number deliveredAt file state rows days trouble" },
+  StatementFiling: { "whoever gets there": "version status deliveredOn acceptedOn days settledBefore" },
+  StatementComparison: { "whoever gets there": "listed counted accepted reasons participants" },
+  ParticipantComparison: { "whoever gets there": "participant listed counted accepted reasons" },
+  ListedElsewhere: { "whoever gets there": "partnership row agreement participant days" },
   StatementProblem: { "whoever gets there": "sheet row column value kind message remedy" },
   Readiness: { "whoever gets there": "on mayBeActive conditions" },
   Condition: { "whoever gets there": "kind state statute since until actor explanation" },
@@ -171,7 +180,8 @@ export const DECISIONS: ReadonlyMap<string, Decision> = new Map(
 );
 
 /** Of a statement, for those who see some of its people alone: refused OUT_OF_SIGHT. */
-const FIGURES = "QuarterlyStatement.rows QuarterlyStatement.days QuarterlyStatement.problems";
+const FIGURES =
+  "QuarterlyStatement.filings QuarterlyStatement.rows QuarterlyStatement.days QuarterlyStatement.countedDays QuarterlyStatement.problems QuarterlyStatement.versions QuarterlyStatement.listedElsewhere QuarterlyStatement.comparison StatementComparison.listed StatementComparison.counted StatementComparison.accepted StatementComparison.reasons";
 
 export interface Persona {
   readonly mandate: Omit<Mandate, "participant">;

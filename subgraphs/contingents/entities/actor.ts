@@ -6,6 +6,7 @@ export enum Actor {
   PCSW = "PCSW",
   LEAD = "LEAD",
   MEMBER = "MEMBER",
+  DEPARTMENT = "DEPARTMENT",
 }
 registerEnumType(Actor, {
   name: "Actor",
@@ -16,5 +17,6 @@ registerEnumType(Actor, {
     PCSW: { description: "Het OCMW." },
     LEAD: { description: "De penhouder van het samenwerkingsverband." },
     MEMBER: { description: "Het begeleidende lid." },
+    DEPARTMENT: { description: "Het departement Werk en Sociale Economie." },
   },
 });

@@ -8,6 +8,9 @@ export enum ObligationKind {
   INSURANCE_BODILY_ACCIDENT = "INSURANCE_BODILY_ACCIDENT",
   INSURANCE_LIABILITY = "INSURANCE_LIABILITY",
   QUARTERLY_STATEMENT = "QUARTERLY_STATEMENT",
+  QUARTERLY_STATEMENT_READABLE = "QUARTERLY_STATEMENT_READABLE",
+  QUARTERLY_STATEMENT_IN_TIME = "QUARTERLY_STATEMENT_IN_TIME",
+  QUARTERLY_STATEMENT_SETTLED = "QUARTERLY_STATEMENT_SETTLED",
   AGREEMENT_SIGNED = "AGREEMENT_SIGNED",
   DIMONA = "DIMONA",
   CONTINGENT_NOT_EXCEEDED = "CONTINGENT_NOT_EXCEEDED",
@@ -20,7 +23,14 @@ registerEnumType(ObligationKind, {
     INSURANCE_BODILY_ACCIDENT: { description: "Each member is insured for lichamelijke ongevallen, travel included." },
     INSURANCE_LIABILITY: { description: "Each member is insured for burgerlijke aansprakelijkheid." },
     QUARTERLY_STATEMENT: {
-      description: "The lead delivers the kwartaaloverzicht by the end of the first month after it.",
+      description:
+        "The lead delivers the kwartaaloverzicht by the end of the first month after it. A file that cannot be read, or that came before the quarter had ended, is none.",
+    },
+    QUARTERLY_STATEMENT_READABLE: { description: "The last file of each kwartaaloverzicht can be read." },
+    QUARTERLY_STATEMENT_IN_TIME: { description: "Each kwartaaloverzicht that is delivered came in time." },
+    QUARTERLY_STATEMENT_SETTLED: {
+      description:
+        "No kwartaaloverzicht was delivered or accepted after its year was settled: known to the lead and the department.",
     },
     AGREEMENT_SIGNED: { description: "Every running agreement is signed by participant and workplace." },
     DIMONA: { description: "For every running agreement a Dimona of type DWD is declared." },

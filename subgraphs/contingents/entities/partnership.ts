@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
-import { LegacyRecognitionFact } from "../../kernel/facts.js";
+import { FilingFacts, LegacyRecognitionFact } from "../../kernel/facts.js";
 import { Municipality } from "../../kernel/municipality.js";
 import { Contingent } from "./contingent.js";
 import { Insurance } from "./insurance.js";
@@ -40,6 +40,10 @@ registerEnumType(PartnershipStatus, {
   },
 });
 
+/** What `compliance` needs of the department's ledger. */
+export const REQUIRED_FILINGS =
+  "filingFacts { withheldFor filings { quarter version deliveredOn acceptedOn settledBefore } }";
+
 @ObjectType({
   description:
     "Samenwerkingsverband. A maatwerkbedrijf with its partners: it steers, divides the funding and reports; all of them guide participants. Source: the department's counter (LOKET), at the moment of asking. Readable by everybody.",
@@ -73,4 +77,7 @@ export class Partnership {
   })
   @Directive("@external")
   legacyRecognitions?: LegacyRecognitionFact[] | null;
+  @Field(() => FilingFacts, { nullable: true, description: "The statements that the department filed." })
+  @Directive("@external")
+  filingFacts?: FilingFacts | null;
 }

@@ -1,5 +1,8 @@
 import { Directive, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, QuarterScalar, type Day, type QuarterName } from "../../../schema/scalars.js";
+import { AcceptedFacts } from "./accepted-facts.js";
+import { StatementVersion } from "./statement-version.js";
+import { Partnership } from "./partnership.js";
 import { StatementProblemKind } from "../rules/statement-problem-kind.js";
 
 registerEnumType(StatementProblemKind, {
@@ -21,7 +24,22 @@ registerEnumType(StatementProblemKind, {
     TOTAL_MISMATCH: { description: "Totaal that is not the sum of the rows above." },
     DUPLICATE_ROW: { description: "Dubbele rij: the same as one above." },
     SAME_DAY_TWICE: { description: "Dezelfde persoon op dezelfde dag in another row as well." },
-    AGREEMENT_UNKNOWN: { description: "Overeenkomst that the counter does not know." },
+    AGREEMENT_UNKNOWN: { description: "Overeenkomst that the counter does not know; the row does not count." },
+    AGREEMENT_UNREADABLE: {
+      description: "Overeenkomst whose record at the counter is not right; the row does not count.",
+    },
+    AGREEMENT_OF_ANOTHER: { description: "Overeenkomst of another partnership; the row does not count." },
+    PARTICIPANT_MISMATCH: { description: "INSZ of somebody who does not hold the agreement; the row does not count." },
+    ENTERPRISE_MISMATCH: {
+      description: "Ondernemingsnummer that is not the guiding member's; the row does not count.",
+    },
+    START_MISMATCH: { description: "Startdatum unlike the counter's; the row does not count." },
+    END_MISMATCH: { description: "Einddatum unlike the counter's; the row does not count." },
+    DAY_IN_FUTURE: { description: "Een dag that had not come when the statement was delivered; it does not count." },
+    QUARTER_NOT_ENDED: { description: "Delivered before the kwartaal had ended; nothing counts." },
+    REPORTED_TWICE: {
+      description: "Een dag that the statement of another partnership lists for the same person as well.",
+    },
   },
 });
 
@@ -56,16 +74,24 @@ export class StatementProblem {
   description:
     "Kwartaaloverzicht. The days on which participants were present in a quarter, as the lead delivered it. Source: the spreadsheet in the department's drop folder (LOKET), as it lies there now. Readable by those who manage, fund or inspect.",
 })
+@Directive('@key(fields: "partnership { id } quarter")')
 export class QuarterlyStatement {
   /** Not in the graph: whose statement it is. */
   partnershipId!: string;
+  @Field(() => Partnership, { description: "Samenwerkingsverband. Whose statement it is." })
+  partnership?: Partnership;
   @Field(() => QuarterScalar, { description: "Kwartaal." })
   quarter!: QuarterName;
   @Field(() => DayScalar, { description: "Uiterste datum: the end of the first month after the quarter." })
   dueOn!: Day;
-  @Field(() => DayScalar, { nullable: true, description: "Ingediend op; null: not delivered." })
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "Ingediend op: the last delivery, readable or not; null: not delivered.",
+  })
   deliveredOn!: Day | null;
-  @Field(() => Boolean, { description: "Te laat: delivered after dueOn, or not delivered and dueOn is past." })
+  @Field(() => Boolean, {
+    description: "Te laat: the first delivery came after dueOn, or there is none and dueOn is past.",
+  })
   late!: boolean;
   @Field(() => Int, {
     nullable: true,
@@ -79,6 +105,12 @@ export class QuarterlyStatement {
       "Aantal dagen: the days listed, each participant once a day; null when not delivered. Refused OUT_OF_SIGHT to those who see only some of its people.",
   })
   days?: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Aantal dagen die tellen: each participant once a day, without the rows that contradict the counter and the days that cannot be; each of these is a problem. Null when not delivered. Refused OUT_OF_SIGHT to those who see only some of its people.",
+  })
+  countedDays?: number | null;
   @Directive("@listSize(assumedSize: 5)")
   @Field(() => [StatementProblem], {
     nullable: true,
@@ -86,4 +118,14 @@ export class QuarterlyStatement {
       "Fouten: those of the file first, then in the order of the rows; null when not delivered. Refused OUT_OF_SIGHT to those who see only some of its people.",
   })
   problems?: StatementProblem[] | null;
+  @Directive("@listSize(assumedSize: 1)")
+  @Field(() => [StatementVersion], {
+    nullable: true,
+    description:
+      "Versies: each delivery that the drop folder keeps, oldest first; empty when not delivered. What the department filed, also of files that were overwritten, is in filings. Refused OUT_OF_SIGHT to those who see only some of its people.",
+  })
+  versions?: StatementVersion[] | null;
+  @Field(() => AcceptedFacts, { nullable: true, description: "What the department accepted of the statement." })
+  @Directive("@external")
+  acceptedFacts?: AcceptedFacts | null;
 }

@@ -14,8 +14,9 @@ import {
   ParticipantConnection,
   PartnershipParticipantFilter,
 } from "../entities/partnership-search.js";
-import { Partnership } from "../entities/partnership.js";
+import { Partnership, REQUIRED_FILINGS } from "../entities/partnership.js";
 import { QuarterlyStatement } from "../entities/quarterly-statement.js";
+import { findStatementFacts } from "../find-statement-facts.js";
 import { listStatements } from "../list-statements.js";
 import type { Loaders } from "../loaders.js";
 import { nullWhenSilent } from "../null-when-silent.js";
@@ -133,6 +134,7 @@ export class PartnershipResolver {
 
   @Directive("@listSize(assumedSize: 10)")
   @Directive("@cost(weight: 3)")
+  @Directive(`@requires(fields: "${REQUIRED_FILINGS}")`)
   @FieldResolver(() => [Finding], {
     nullable: true,
     description:
@@ -140,14 +142,12 @@ export class PartnershipResolver {
   })
   async compliance(@Root() partnership: Partnership, @Ctx() context: Context) {
     const { load, today } = context;
-    const year = Number(today.slice(0, 4));
-    const [guides, tally, before, now] = await Promise.all([
+    const [guides, tally, statements] = await Promise.all([
       nullWhenSilent(load.guidesOf.load(partnership.id)),
       nullWhenSilent(load.tally(partnership.id, today)),
-      nullWhenSilent(listStatements(partnership, year - 1, context)),
-      nullWhenSilent(listStatements(partnership, year, context)),
+      nullWhenSilent(findStatementFacts(partnership, context)),
     ]);
-    return findings({ partnership, guides, tally, statements: before && now && [...before, ...now] }, today);
+    return findings({ partnership, guides, tally, statements, filings: partnership.filingFacts ?? null }, today);
   }
 
   @Directive(forGroup("guidance"))

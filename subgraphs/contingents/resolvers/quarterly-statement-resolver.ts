@@ -1,50 +1,83 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import { Refusal } from "../../../schema/faults.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
+import { compareWithLedger } from "../compare-with-ledger.js";
+import { Partnership } from "../entities/partnership.js";
 import { QuarterlyStatement } from "../entities/quarterly-statement.js";
+import { StatementComparison } from "../entities/statement-comparison.js";
+import { findListedElsewhere } from "../find-listed-elsewhere.js";
+import { findHeldLines, findInForce, findProblems } from "../find-statement.js";
 import { isPartnershipInSight } from "../find-in-sight.js";
+import { ListedElsewhere } from "../entities/listed-elsewhere.js";
+import { listVersions } from "../list-versions.js";
 import type { Loaders } from "../loaders.js";
-import { unknownAgreements } from "../rules/statement-problems.js";
 
 type Context = SubgraphContext<Loaders>;
 
 @Resolver(() => QuarterlyStatement)
 export class QuarterlyStatementResolver {
+  @FieldResolver(() => Partnership)
+  partnership(@Root() { partnershipId }: QuarterlyStatement, @Ctx() { load }: Context) {
+    return load.partnership.load(partnershipId);
+  }
+
   @FieldResolver()
   async rows(@Root() statement: QuarterlyStatement, @Ctx() context: Context) {
-    return (await contentsOf(statement, context))?.rows;
+    return (await findWhole(statement, context))?.contents.rows;
   }
 
   @FieldResolver()
   async days(@Root() statement: QuarterlyStatement, @Ctx() context: Context) {
-    return (await contentsOf(statement, context))?.days;
+    return (await findWhole(statement, context))?.contents.days;
+  }
+
+  @FieldResolver()
+  async countedDays(@Root() statement: QuarterlyStatement, @Ctx() context: Context) {
+    const inForce = await findWhole(statement, context);
+    return inForce && (await findHeldLines(inForce, context)).reduce((sum, { counted }) => sum + counted.length, 0);
   }
 
   @FieldResolver()
   async problems(@Root() statement: QuarterlyStatement, @Ctx() context: Context) {
-    const contents = await contentsOf(statement, context);
-    if (!contents) return null;
-    const { lines, problems } = contents;
-    const ids = [...new Set(lines.flatMap(({ agreementId }) => agreementId ?? []))];
-    const known = await context.load.agreement.loadMany(ids);
-    // A record that is not right is there all the same; an agency that does not answer is another matter.
-    const failed = known.find((item) => item instanceof Error && !isInvalidRecord(item));
-    if (failed) throw failed as Error;
-    const unknown = unknownAgreements(lines, new Set(ids.filter((_, i) => known[i] !== null)));
-    return [...problems, ...unknown].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+    const inForce = await findWhole(statement, context);
+    return inForce && findProblems(inForce, context);
+  }
+
+  @FieldResolver()
+  async versions(@Root() { partnershipId, quarter }: QuarterlyStatement, @Ctx() context: Context) {
+    if (!(await isPartnershipInSight(partnershipId, context))) throw new Refusal("OUT_OF_SIGHT");
+    return listVersions({ partnershipId, quarter }, context);
+  }
+
+  @Directive("@listSize(assumedSize: 1)")
+  @Directive("@cost(weight: 100)")
+  @FieldResolver(() => [ListedElsewhere], {
+    nullable: true,
+    description:
+      "Elders vermeld: the rows of other partnerships' statements of the quarter that name an agreement of this partnership. They do not count there. Every statement of the quarter is read for it. Refused OUT_OF_SIGHT to those who see only some of its people.",
+  })
+  async listedElsewhere(@Root() { partnershipId, quarter }: QuarterlyStatement, @Ctx() context: Context) {
+    if (!(await isPartnershipInSight(partnershipId, context))) throw new Refusal("OUT_OF_SIGHT");
+    return findListedElsewhere(partnershipId, quarter, context);
+  }
+
+  @Directive("@cost(weight: 5)")
+  @FieldResolver(() => StatementComparison, {
+    nullable: true,
+    description:
+      "Vergelijking: what is listed, what counts and what the department accepted, in total and per participant, with the reasons for the differences. For those who may see some of its people; refused OUT_OF_SIGHT to VDAB's mediators.",
+  })
+  @Directive('@requires(fields: "acceptedFacts { withheldFor whole deliveredOn people { participant { id } days } }")')
+  comparison(@Root() statement: QuarterlyStatement, @Ctx() context: Context) {
+    return compareWithLedger(statement, statement.acceptedFacts ?? null, context);
   }
 }
 
 /**
- * What a statement says of everybody in it; null where it was not delivered.
+ * The version in force, of everybody in it; null where nothing was delivered.
  * @throws Refusal OUT_OF_SIGHT to those who do not see the partnership as a whole
  */
-async function contentsOf({ partnershipId, quarter, deliveredOn }: QuarterlyStatement, context: Context) {
-  if (!(await isPartnershipInSight(partnershipId, context))) throw new Refusal("OUT_OF_SIGHT");
-  if (deliveredOn === null) return null;
-  return context.load.statement.load(`${partnershipId}_${quarter}`);
-}
-
-function isInvalidRecord(error: Error): boolean {
-  return "code" in error && error.code === "AGENCY_RECORD_INVALID";
+async function findWhole(statement: QuarterlyStatement, context: Context) {
+  if (!(await isPartnershipInSight(statement.partnershipId, context))) throw new Refusal("OUT_OF_SIGHT");
+  return statement.deliveredOn === null ? null : findInForce(statement, context);
 }

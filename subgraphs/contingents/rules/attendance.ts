@@ -1,13 +1,28 @@
-import type { QuarterName } from "../../../schema/scalars.js";
+import type { Day, QuarterName } from "../../../schema/scalars.js";
+import { Fault } from "../../../schema/faults.js";
+import { AgreementUnreadable } from "../source/agreement-unreadable.js";
 import type { GuidanceAgreement } from "../entities/guidance-agreement.js";
 import { quarterPeriod } from "./quarter.js";
 import type { StatementLine } from "./statement-line.js";
 
-/** Partnerships in whose statement of a quarter somebody with these agreements may stand. */
-export function partnershipsIn(agreements: readonly GuidanceAgreement[], quarter: QuarterName): string[] {
+/**
+ * Partnerships in whose statement of a quarter somebody with these agreements may stand. One whose record is not right may have
+ * run in any quarter.
+ */
+export function partnershipsIn(agreements: readonly (GuidanceAgreement | Fault)[], quarter: QuarterName): string[] {
   const { from, to } = quarterPeriod(quarter);
-  const during = agreements.filter(({ startsOn, endsOn }) => startsOn <= to && (endsOn === null || endsOn >= from));
-  return [...new Set(during.map(({ partnershipId }) => partnershipId))];
+  const during = agreements.filter(
+    (agreement) =>
+      agreement instanceof Fault ||
+      (agreement.startsOn <= to && (agreement.endsOn === null || agreement.endsOn >= from)),
+  );
+  return [...new Set(during.flatMap((agreement) => partnershipOf(agreement) ?? []))];
+}
+
+/** Null where a record is not right and does not tell. */
+export function partnershipOf(agreement: GuidanceAgreement | Fault): string | null {
+  if (!(agreement instanceof Fault)) return agreement.partnershipId;
+  return agreement instanceof AgreementUnreadable ? agreement.partnershipId : null;
 }
 
 /**
@@ -28,8 +43,7 @@ export function linesOf(
   );
 }
 
-/** Different days within the quarter that the lines list. */
-export function daysPresent(lines: readonly StatementLine[], quarter: QuarterName): number {
-  const { from, to } = quarterPeriod(quarter);
-  return new Set(lines.flatMap(({ days }) => days).filter((day) => day >= from && day <= to)).size;
+/** How many different days are in the lists. */
+export function daysOf(lists: readonly (readonly Day[])[]): number {
+  return new Set(lists.flat()).size;
 }

@@ -1,15 +1,16 @@
 import type { Day } from "../../../schema/scalars.js";
+import type { FilingFacts } from "../../kernel/facts.js";
 import { Actor } from "../entities/actor.js";
 import { ObligationKind, type Finding } from "../entities/finding.js";
 import type { Guide } from "../entities/guide.js";
 import { InsuranceKind } from "../entities/insurance.js";
 import { MemberRole, type Membership } from "../entities/membership.js";
 import { PartnershipStatus, type Partnership } from "../entities/partnership.js";
-import type { QuarterlyStatement } from "../entities/quarterly-statement.js";
 import { dayAfter, holdsOn } from "./days.js";
 import { hasUnknownQualification, qualifiedGuides } from "./guides.js";
 import { coverOn } from "./insured.js";
 import { occupancy } from "./occupancy.js";
+import { statementFindings, type StatementFact } from "./statement-findings.js";
 import type { Counted, Tally } from "./tally.js";
 
 /** What findings are made from; null where that part of the counter did not answer. */
@@ -17,7 +18,8 @@ export interface ComplianceFacts {
   partnership: Partnership;
   guides: readonly Guide[] | null;
   tally: Tally | null;
-  statements: readonly QuarterlyStatement[] | null;
+  statements: readonly StatementFact[] | null;
+  filings: FilingFacts | null;
 }
 
 /**
@@ -35,7 +37,7 @@ export function findings(facts: ComplianceFacts, today: Day): Finding[] {
       insured(member, facts, ObligationKind.INSURANCE_LIABILITY, InsuranceKind.CIVIL_LIABILITY, today),
       ...running(member, facts, today),
     ]),
-    statementsDelivered(facts, today),
+    ...statementFindings(facts, today),
     contingentKept(facts),
   ];
 }
@@ -100,30 +102,6 @@ function running({ organisation, role }: Membership, { tally }: ComplianceFacts,
     tell(ObligationKind.AGREEMENT_SIGNED, member?.unsigned, "lack a signature of participant or workplace"),
     tell(ObligationKind.DIMONA, member?.withoutDimona, "lack a Dimona of type DWD"),
   ];
-}
-
-function statementsDelivered({ partnership, statements }: ComplianceFacts, today: Day): Finding {
-  const about = { kind: ObligationKind.QUARTERLY_STATEMENT, subject: partnership.lead };
-  if (!statements)
-    return { ...about, met: null, since: null, actor: Actor.LEAD, explanation: "The drop folder did not answer." };
-  const missing = statements.filter(({ deliveredOn, dueOn }) => deliveredOn === null && dueOn < today);
-  const [oldest] = missing;
-  if (oldest)
-    return {
-      ...about,
-      met: false,
-      since: dayAfter(oldest.dueOn),
-      actor: Actor.LEAD,
-      explanation: `Not delivered in time: ${missing.map(({ quarter }) => quarter).join(", ")}.`,
-    };
-  const last = statements.filter(({ deliveredOn }) => deliveredOn !== null).at(-1);
-  return {
-    ...about,
-    met: true,
-    since: last?.deliveredOn ?? null,
-    actor: null,
-    explanation: last ? `Delivered up to ${last.quarter}.` : "None is due.",
-  };
 }
 
 function contingentKept({ partnership, tally }: ComplianceFacts): Finding {

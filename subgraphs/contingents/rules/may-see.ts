@@ -81,3 +81,8 @@ export function maySeeGuide(asker: Asker, guide: { organisation: string; lead: s
   if (asker.capacity === "VDAB_MEDIATOR" || maySeePartnership(asker, guide)) return true;
   return asker.capacity === "PARTNER_GUIDE" && guide.organisation === asker.organisation;
 }
+
+/** Whether the asker sees what one member of a partnership does, and nothing of the others and of other partnerships. */
+export function seesOneMemberOnly({ capacity }: Pick<Mandate, "capacity">): boolean {
+  return capacity === "PARTNER_GUIDE";
+}

@@ -10,6 +10,8 @@ export interface StatementSheet {
   readonly name: string | null;
   /** The heading of each column that is there, as written. */
   readonly headings: Readonly<Partial<Record<StatementColumn, string>>>;
+  /** The enterprise numbers that stand above the headings, or in them: whose statement it says it is. */
+  readonly enterpriseNumbers?: readonly string[];
 }
 
 /** What stands in a cell and cannot be read as what its column holds. */

@@ -69,7 +69,8 @@ function isFormula({ why }: UnreadableText): boolean {
   return why === "FORMULA" || why === "ERROR";
 }
 
-function hasFormulaIn({ unreadable }: StatementLine, column: StatementColumn): boolean {
+/** Whether a cell holds a formula that was never worked out, or an error: a problem by itself. */
+export function hasFormulaIn({ unreadable }: StatementLine, column: StatementColumn): boolean {
   return unreadable.some((item) => item.column === column && isFormula(item));
 }
 
@@ -117,14 +118,6 @@ function daysOutside(line: StatementLine, from: Day, to: Day): StatementProblem[
     ...(before.length > 0 ? [problem.dayBeforeStart(line, before)] : []),
     ...(after.length > 0 ? [problem.dayAfterEnd(line, after)] : []),
   ];
-}
-
-/** Lines whose agreement is not among those the counter knows. */
-export function unknownAgreements(lines: readonly StatementLine[], known: ReadonlySet<string>): StatementProblem[] {
-  return lines
-    .filter(({ empty, agreementId }) => !empty && (agreementId === null || !known.has(agreementId)))
-    .filter((line) => !hasFormulaIn(line, "agreement"))
-    .map(problem.agreementUnknown);
 }
 
 /** The days listed, each participant once a day; a line without a right number counts as somebody of its own. */

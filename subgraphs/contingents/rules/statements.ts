@@ -20,10 +20,11 @@ export function statementsOf(
   today: Day,
 ): QuarterlyStatement[] {
   return quartersOf(year).flatMap((quarter) => {
-    const deliveredOn = deliveries.find((delivery) => delivery.quarter === quarter)?.deliveredOn ?? null;
-    if (deliveredOn === null && !isExpected(partnership, quarter, today)) return [];
+    const days = deliveries.filter((delivery) => delivery.quarter === quarter).map(({ deliveredOn }) => deliveredOn);
+    if (days.length === 0 && !isExpected(partnership, quarter, today)) return [];
     const dueOn = statementDueOn(quarter);
-    return [{ partnershipId: partnership.id, quarter, dueOn, deliveredOn, late: (deliveredOn ?? today) > dueOn }];
+    const [first = today] = days.sort();
+    return [{ partnershipId: partnership.id, quarter, dueOn, deliveredOn: days.at(-1) ?? null, late: first > dueOn }];
   });
 }
 

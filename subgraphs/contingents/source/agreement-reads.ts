@@ -9,7 +9,8 @@ import type { SourceParts } from "../../kernel/subgraph.js";
 import type { AgreementStatus, GuidanceAgreement } from "../entities/guidance-agreement.js";
 import type { AgencyPage } from "../page-through.js";
 import type { LoketClient } from "./loket-client.js";
-import { byKey, checked } from "./read-items.js";
+import { AgreementUnreadable } from "./agreement-unreadable.js";
+import { byKey, checked, textOf } from "./read-items.js";
 import { AgreementRecord, AnswersReply, PersonAnswer, PersonRecord, PersonsReply } from "./records.js";
 import { participantIdOf, translateAgreement, translateFile, WIRE_STATUS } from "./translate-agreement.js";
 
@@ -52,8 +53,12 @@ export interface AgreementReads {
 }
 
 export function createAgreementReads(client: LoketClient, { ids, clock }: SourceParts): AgreementReads {
-  const asAgreement = (value: unknown) =>
-    checked(AgreementRecord, value, (record) => translateAgreement(record, ids), "agreement");
+  const asAgreement = (value: unknown) => {
+    const agreement = checked(AgreementRecord, value, (record) => translateAgreement(record, ids), "agreement");
+    return agreement instanceof Fault
+      ? new AgreementUnreadable(textOf(value, "samenwerkingsverband") || null)
+      : agreement;
+  };
   const asParticipant = (value: unknown) =>
     checked(PersonRecord, value, (record) => ({ id: participantIdOf(record, ids) }), "person");
 

@@ -26,6 +26,7 @@ import {
 import type { Cut } from "../rules/may-see.js";
 import { readFundingPolicy, type FundingPolicy } from "../rules/funding-policy.js";
 import { SHARED_DAYS, YEAR_DAYS } from "./day-statements.js";
+import { createFilingReads, type FilingReads } from "./filing-reads.js";
 import { groupBy, mapValues } from "./group-by.js";
 import { createLedgerPool, type Row } from "./ledger-pool.js";
 import {
@@ -64,7 +65,7 @@ import {
 import { translateLegacyParticipation, translateLegacyRecognition, translateLegacyRegime } from "./translate-legacy.js";
 
 /** The department's funding ledger, as far as the graph reads it. Keys are those of keys.ts. */
-export interface DwseSource extends Source {
+export interface DwseSource extends Source, FilingReads {
   /** How this graph is told to read what the law leaves open. */
   readonly policy: FundingPolicy;
   askFundingYears(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<FundingFacts>>;
@@ -164,6 +165,7 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
   }
 
   return {
+    ...createFilingReads(pool, ids),
     policy,
 
     async askFundingYears(keys, cut, asking) {

@@ -49,12 +49,18 @@ const guide = (enterpriseNumber: EnterpriseNumber, changes: Partial<Guide> = {})
   ...changes,
 });
 const none = { count: 0, since: null };
-const deliveries = ["2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3"].map((quarter) => ({
-  quarter,
-  deliveredOn: "2026-10-09",
+const deliveries = ["2025-10-09", "2026-01-09", "2026-04-09", "2026-07-09", "2026-10-09"].map((deliveredOn, i) => ({
+  quarter: ["2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3"][i]!,
+  deliveredOn,
 }));
-const statements = (given = deliveries) =>
-  [2025, 2026].flatMap((year) => statementsOf(year, partnership, given, today));
+const statements = (given = deliveries, on = today) =>
+  [2025, 2026]
+    .flatMap((year) => statementsOf(year, partnership, given, on))
+    .map(({ quarter, dueOn, deliveredOn }) => ({
+      quarter,
+      dueOn,
+      deliveries: deliveredOn === null ? [] : [{ deliveredOn, isReadable: true }],
+    }));
 
 function given(changes: Partial<ComplianceFacts> = {}): ComplianceFacts {
   return {
@@ -69,6 +75,7 @@ function given(changes: Partial<ComplianceFacts> = {}): ComplianceFacts {
       guides: new Map(),
     },
     statements: statements(),
+    filings: { withheldFor: null, filings: [] },
     ...changes,
   };
 }
@@ -80,7 +87,7 @@ const open = (changes: Partial<ComplianceFacts>) =>
 describe("the obligations of a partnership", () => {
   it("are met when every member is in order, the contingent is just full and every statement is there", () => {
     expect(open({})).toEqual([]);
-    expect(findings(given(), today)).toHaveLength(12);
+    expect(findings(given(), today)).toHaveLength(15);
   });
 
   it("a partner whose only qualified guide left has none since the day after", () => {
@@ -131,24 +138,22 @@ describe("the obligations of a partnership", () => {
   it("a statement is missing after the end of the first month, not before", () => {
     const late = statements(deliveries.slice(0, 4));
     expect(open({ statements: late })).toEqual([["QUARTERLY_STATEMENT", ploeg, false, "2026-11-01", "LEAD"]]);
-    const inTime = [2025, 2026].flatMap((year) =>
-      statementsOf(year, partnership, deliveries.slice(0, 4), "2026-10-31"),
-    );
+    const inTime = statements(deliveries.slice(0, 4), "2026-10-31");
     const found = findings(given({ statements: inTime }), "2026-10-31");
     expect(found.find(({ kind }) => kind === ObligationKind.QUARTERLY_STATEMENT)?.met).toBe(true);
   });
 
   it("what the counter does not tell is not known, and the rest stays", () => {
-    const unknown = open({ guides: null, tally: null, statements: null });
+    const unknown = open({ guides: null, tally: null, statements: null, filings: null });
     expect(unknown.map(([, , met]) => met)).toEqual(unknown.map(() => null));
-    expect(unknown).toHaveLength(8);
+    expect(unknown).toHaveLength(11);
   });
 
   it("an ended partnership has none left, and a member that left neither", () => {
     expect(findings(given({ partnership: { ...partnership, status: PartnershipStatus.ENDED } }), today)).toEqual([]);
     const left = { ...partnership.members[1]!, validTo: "2026-11-20" };
     const members = [partnership.members[0]!, left];
-    expect(findings(given({ partnership: { ...partnership, members } }), today)).toHaveLength(7);
+    expect(findings(given({ partnership: { ...partnership, members } }), today)).toHaveLength(10);
   });
 });
 

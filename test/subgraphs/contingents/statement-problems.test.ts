@@ -6,7 +6,6 @@ import {
   countDays,
   statementContents,
   statementProblems,
-  unknownAgreements,
 } from "../../../subgraphs/contingents/rules/statement-problems.js";
 import type { CellValue } from "../../../subgraphs/contingents/source/spreadsheet/cell-value.js";
 import type { Table } from "../../../subgraphs/contingents/source/spreadsheet/open-tables.js";
@@ -140,11 +139,6 @@ describe("mistakes in a quarterly statement", () => {
       },
       { ...place, column: "Aanwezig op", value: "6; jule", kind: "DATE_INVALID" },
     ]);
-  });
-
-  it("an agreement that the counter does not know is told", () => {
-    const lines = read(line(), line([2, "BO-X000001"]), line([2, null]));
-    expect(unknownAgreements(lines, new Set(["BO-0412607"])).map(({ row }) => row)).toEqual([3, 4]);
   });
 
   it("whatever is typed, reading does not fail and no message names anybody", () => {

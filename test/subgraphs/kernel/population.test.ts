@@ -22,8 +22,11 @@ const objectsOf = (schema: GraphQLSchema) =>
 describe("where people are in the graph", () => {
   it("types that tell of one, and lists of these", () => {
     expect(sorted(populations.flatMap(({ subjects }) => [...subjects.keys()]))).toEqual([
+      "AcceptedDaysFact",
       "GuidanceAgreement",
+      "ListedElsewhere",
       "Participant",
+      "ParticipantComparison",
       "Permission",
       "Referral",
     ]);
@@ -48,10 +51,23 @@ describe("where people are in the graph", () => {
     });
     // How many people there are in a partnership or a year is no look at one of them: counts of everybody, by nobody's criteria.
     expect(sorted(outside)).toEqual([
-      ...["Advance", "Contingent", "Finding", "FundingShare", "FundingYear", "Guide", "Insurance", "LegacyRegime"],
+      ...[
+        "AcceptedFacts",
+        "Advance",
+        "Contingent",
+        "FilingFact",
+        "FilingFacts",
+        "Finding",
+        "FundingShare",
+        "FundingYear",
+        "Guide",
+        "Insurance",
+        "LegacyRegime",
+      ],
       ...["Membership", "Money", "Municipality", "Occupancy", "Organisation", "OutflowPartner"],
       ...["OutflowProject", "PageInfo", "Partnership"],
-      ...["Qualification", "QuarterlyStatement", "Query", "StatementProblem", "UnitAmount", "_Service"],
+      ...["Qualification", "QuarterlyStatement", "Query", "StatementComparison", "StatementFiling", "StatementProblem"],
+      ...["StatementVersion", "UnitAmount", "_Service"],
     ]);
   });
 

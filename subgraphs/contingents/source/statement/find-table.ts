@@ -4,6 +4,7 @@ import { Unreadable, type CellValue } from "../spreadsheet/cell-value.js";
 import type { Table } from "../spreadsheet/open-tables.js";
 import type { SheetRow } from "../spreadsheet/read-rows.js";
 import { SpreadsheetFault } from "../spreadsheet/spreadsheet-fault.js";
+import { enterpriseNumbersIn } from "./enterprise-numbers-in.js";
 import { columnHeaded, monthColumnOf, TEMPLATE_HEADINGS, type TemplateColumn } from "./headings.js";
 
 /** A table with the headings of a statement, and where its columns are. */
@@ -84,7 +85,12 @@ function bestOf(rows: readonly SheetRow[], table: Table): Candidate | undefined 
     const next = rows[i + 1];
     for (const under of next?.row === row.row + 1 && isHeading(next) ? [undefined, next] : [undefined]) {
       const candidate = readHeadings(row, under, rows.length > i + (under ? 2 : 1), table);
-      if (candidate && (!best || scoreOf(candidate) > scoreOf(best))) best = candidate;
+      if (candidate && (!best || scoreOf(candidate) > scoreOf(best)))
+        // A title may pass for the first of two rows of headings.
+        best = {
+          ...candidate,
+          sheet: { ...candidate.sheet, enterpriseNumbers: enterpriseNumbersIn(rows.slice(0, i + 1)) },
+        };
     }
   }
   return best;
