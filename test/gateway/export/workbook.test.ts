@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { createWorkbookWriter } from "../../../gateway/export/workbook-writer.js";
 import { DEFAULT_LIMITS } from "../../../subgraphs/contingents/source/spreadsheet/spreadsheet-limits.js";
-import { readSpreadsheet } from "../../../subgraphs/contingents/source/spreadsheet/read-spreadsheet.js";
+import { openWorkbook } from "../../../subgraphs/contingents/source/spreadsheet/open-tables.js";
 
 const workbooks = createWorkbookWriter();
 afterAll(() => workbooks.stop());
@@ -16,7 +16,8 @@ describe("a workbook", () => {
     ];
     const bytes = await workbooks.write(rows, new AbortController().signal);
     const read: unknown[] = [];
-    for await (const { cells } of readSpreadsheet(bytes, DEFAULT_LIMITS)) read.push(cells);
+    const [sheet] = await openWorkbook(bytes, DEFAULT_LIMITS);
+    for await (const { cells } of sheet!.rows()) read.push(cells);
     expect(read).toEqual([["id", "days"], ["=SUM(A1)", 12.5], ["0950000281", -3], ["a?b <&>"]]);
   });
 });
