@@ -29,6 +29,8 @@ export type Capacity = "ANALYST" | "CITIZEN" | "DOSSIER_MANAGER" | "INSPECTOR" |
 
 export type ChangeKind = "AGREEMENT_CHANGED" | "ASSESSMENT_CHANGED" | "CONTINGENT_CHANGED" | "DOSSIER_CHANGED" | "FUNDING_CHANGED" | "PERMISSION_CHANGED" | "REFERRAL_CHANGED" | "SNAPSHOT" | "STATEMENT_CHANGED" | "STATUTE_CHANGED";
 
+export type ChangeSinceSettlementKind = "ADVANCE" | "GRANT" | "RULE" | "SHARED_DAYS" | "STATEMENT" | "UNIT_AMOUNT";
+
 export type ConditionKind = "ADVICE" | "AGREEMENT" | "ASSESSMENT" | "DIMONA" | "HOURS_ABLE" | "INSURANCE_BODILY_ACCIDENT" | "INSURANCE_LIABILITY" | "PERMISSION";
 
 export type ConditionState = "LACKING" | "MET" | "UNKNOWN";
@@ -39,9 +41,15 @@ export type DifferenceReason = "NOTHING_ACCEPTED" | "NOT_ACCEPTED" | "NOT_DELIVE
 
 export type EndReason = "ABSENCE" | "AGREEMENT_ENDED" | "DECEASED" | "MOVED" | "NEGATIVE_ASSESSMENT" | "ORGANISATION_STOPPED" | "OUTFLOW" | "PARTICIPANT_STOPPED" | "PERMISSION_ENDED" | "STATUTE_CHANGED" | "UNKNOWN";
 
+export type ExpectationMethod = "COMPLETE" | "CONTINGENT" | "COURSE_OF_LAST_YEAR" | "PACE_OF_LAST_YEAR" | "PACE_OF_THIS_YEAR";
+
 export type FilingStatus = "ACCEPTED" | "DELIVERED" | "REPLACED" | "UNKNOWN";
 
+export type FundingFigure = "BALANCE" | "CONTINGENT" | "DAYS" | "SHARE" | "SUBSIDY" | "TRAJECTORIES" | "UNIT_AMOUNT";
+
 export type FundingStatus = "NOT_GRANTED" | "RUNNING" | "SETTLED" | "TO_SETTLE";
+
+export type GrantKind = "GRANT" | "REDISTRIBUTION" | "UNKNOWN";
 
 export type InsuranceKind = "BODILY_ACCIDENT" | "CIVIL_LIABILITY" | "UNKNOWN";
 
@@ -82,6 +90,10 @@ export type Purpose = "FUNDING" | "GUIDANCE" | "INSPECTION" | "OWN_FILE" | "PART
 
 export type QualificationKind = "BACHELOR" | "OTHER" | "PROFESSIONAL_TITLE" | "UNKNOWN";
 
+export type RecoveryReason = "CONDITION_NOT_MET" | "NEGATIVE_BALANCE" | "UNKNOWN";
+
+export type RecoveryState = "OPEN" | "PAID";
+
 export type ReferralStatus = "ACCEPTED" | "ENDED" | "REFERRED" | "REFUSED" | "STARTED" | "UNKNOWN" | "WITHDRAWN";
 
 export type Regulation = "DECREE_2021" | "DECREE_2024" | "UNKNOWN";
@@ -91,6 +103,10 @@ export type StatementProblemKind = "AGREEMENT_OF_ANOTHER" | "AGREEMENT_UNKNOWN" 
 export type StatementVersionState = "IN_FORCE" | "SUPERSEDED" | "UNKNOWN" | "UNREADABLE";
 
 export type StatuteKind = "INCOME_REPLACEMENT" | "INTEGRATION_ALLOWANCE" | "JOB_SEEKER" | "LIVING_WAGE" | "WORK_INCAPACITY";
+
+export type StepRule = "APPORTION" | "DIVIDE" | "MINIMUM" | "MULTIPLY" | "ROUND" | "SETTLED" | "SUBTRACT" | "SUM";
+
+export type StepSource = "ADVANCE" | "CALENDAR" | "GRANT" | "POLICY" | "PROJECTION" | "SETTLEMENT" | "SPLIT_KEY" | "STATEMENT" | "STEP" | "UNIT_AMOUNT";
 
 export type AgenciesNowVariables = Record<string, never>;
 
@@ -1982,6 +1998,7 @@ export type ExpectedBalancesData = {
       readonly node: {
         readonly year: number;
         readonly status: FundingStatus | null;
+        readonly settledOn: string | null;
         readonly partnership: {
           readonly id: string;
           readonly name: string;
@@ -1993,6 +2010,7 @@ export type ExpectedBalancesData = {
           readonly currency: string;
         } | null;
         readonly advances: readonly {
+          readonly paidOn: string;
           readonly amount: {
             readonly cents: number;
           };
@@ -2001,14 +2019,55 @@ export type ExpectedBalancesData = {
           readonly cents: number;
           readonly currency: string;
         } | null;
+        readonly expected: {
+          readonly on: string;
+          readonly method: ExpectationMethod;
+          readonly accepted: readonly string[];
+          readonly likely: {
+            readonly days: number;
+            readonly subsidy: {
+              readonly cents: number;
+            } | null;
+            readonly stillToPay: {
+              readonly cents: number;
+            } | null;
+          };
+          readonly low: {
+            readonly days: number;
+            readonly subsidy: {
+              readonly cents: number;
+            } | null;
+            readonly stillToPay: {
+              readonly cents: number;
+            } | null;
+          };
+          readonly high: {
+            readonly days: number;
+            readonly subsidy: {
+              readonly cents: number;
+            } | null;
+            readonly stillToPay: {
+              readonly cents: number;
+            } | null;
+          };
+        } | null;
+        readonly recoveries: readonly {
+          readonly reason: RecoveryReason;
+          readonly state: RecoveryState;
+          readonly imposedOn: string;
+          readonly paidOn: string | null;
+          readonly amount: {
+            readonly cents: number;
+          };
+        }[] | null;
       };
     }[];
   } | null;
 };
 
-/** What will be left to pay or to recover at the end of the year, partnership by partnership? */
+/** What is the balance of each partnership today, what is it expected to come to on 31 December, and what is asked back? */
 export const EXPECTED_BALANCES: TypedDocument<ExpectedBalancesData, ExpectedBalancesVariables> = {
-  id: "f102305940f8b9dd754c7fd771c2331c19ac0f6dcdbb2f72c2aeeb2e7166fcef",
+  id: "0598e3934b1d8aecc968f116c02c3d60d88b41223cc8cbf255465b7a4765d755",
   name: "ExpectedBalances",
   text: `query ExpectedBalances($year: Int!, $first: Int = 100, $after: String) {
   fundingYears(year: $year, first: $first, after: $after) {
@@ -2021,6 +2080,7 @@ export const EXPECTED_BALANCES: TypedDocument<ExpectedBalancesData, ExpectedBala
       node {
         year
         status
+        settledOn
         partnership {
           id
           name
@@ -2032,6 +2092,7 @@ export const EXPECTED_BALANCES: TypedDocument<ExpectedBalancesData, ExpectedBala
           currency
         }
         advances {
+          paidOn
           amount {
             cents
           }
@@ -2040,8 +2101,41 @@ export const EXPECTED_BALANCES: TypedDocument<ExpectedBalancesData, ExpectedBala
           cents
           currency
         }
+        expected {
+          on
+          method
+          accepted
+          likely {
+            ...ExpectedMoney
+          }
+          low {
+            ...ExpectedMoney
+          }
+          high {
+            ...ExpectedMoney
+          }
+        }
+        recoveries {
+          reason
+          state
+          imposedOn
+          paidOn
+          amount {
+            cents
+          }
+        }
       }
     }
+  }
+}
+
+fragment ExpectedMoney on ExpectedFigures {
+  days
+  subsidy {
+    cents
+  }
+  stillToPay {
+    cents
   }
 }`,
 };
@@ -2685,6 +2779,165 @@ export const PARTICIPANT_READINESS: TypedDocument<ParticipantReadinessData, Part
 }`,
 };
 
+export type PartnershipFundingExplainedVariables = {
+  readonly partnership: string;
+  readonly year: number;
+  readonly reading?: DayReading | null;
+};
+
+export type PartnershipFundingExplainedData = {
+  readonly partnership: {
+    readonly id: string;
+    readonly funding: {
+      readonly year: number;
+      readonly status: FundingStatus | null;
+      readonly settlements: readonly {
+        readonly version: number;
+        readonly settledOn: string;
+        readonly reading: DayReading;
+        readonly days: number;
+        readonly contingent: number;
+        readonly splitKeyVersion: number | null;
+        readonly unitAmount: {
+          readonly cents: number;
+        };
+        readonly subsidy: {
+          readonly cents: number;
+        };
+        readonly advances: {
+          readonly cents: number;
+        };
+        readonly balance: {
+          readonly cents: number;
+        };
+        readonly statements: readonly {
+          readonly quarter: string;
+          readonly version: number;
+          readonly acceptedOn: string;
+        }[];
+        readonly recoveries: readonly {
+          readonly state: RecoveryState;
+          readonly reason: RecoveryReason;
+          readonly imposedOn: string;
+          readonly amount: {
+            readonly cents: number;
+          };
+        }[] | null;
+      }[] | null;
+      readonly balances: readonly {
+        readonly reading: DayReading;
+        readonly counts: boolean;
+        readonly amount: {
+          readonly cents: number;
+        } | null;
+      }[] | null;
+      readonly grants: readonly {
+        readonly number: number;
+        readonly kind: GrantKind;
+        readonly contingent: number;
+        readonly validFrom: string;
+        readonly validTo: string;
+        readonly grantedOn: string;
+      }[] | null;
+      readonly steps: readonly {
+        readonly number: number;
+        readonly name: string;
+        readonly rule: StepRule;
+        readonly figure: FundingFigure | null;
+        readonly organisation: string | null;
+        readonly result: string;
+        readonly inputs: readonly {
+          readonly name: string;
+          readonly source: StepSource;
+          readonly step: number | null;
+          readonly version: number | null;
+          readonly on: string | null;
+          readonly value: string;
+        }[];
+      }[] | null;
+    } | null;
+  } | null;
+};
+
+/** How is each figure of a partnership's year worked out, step by step, and what was settled? */
+export const PARTNERSHIP_FUNDING_EXPLAINED: TypedDocument<PartnershipFundingExplainedData, PartnershipFundingExplainedVariables> = {
+  id: "8633f54bfc7bc538a698ca1fd7296aa56689b9f144f2da2fe923875ddf1ae485",
+  name: "PartnershipFundingExplained",
+  text: `query PartnershipFundingExplained($partnership: ID!, $year: Int!, $reading: DayReading) {
+  partnership(id: $partnership) {
+    id
+    funding(year: $year) {
+      year
+      status
+      settlements {
+        version
+        settledOn
+        reading
+        days
+        contingent
+        splitKeyVersion
+        unitAmount {
+          cents
+        }
+        subsidy {
+          cents
+        }
+        advances {
+          cents
+        }
+        balance {
+          cents
+        }
+        statements {
+          quarter
+          version
+          acceptedOn
+        }
+        recoveries {
+          state
+          reason
+          imposedOn
+          amount {
+            cents
+          }
+        }
+      }
+      balances {
+        reading
+        counts
+        amount {
+          cents
+        }
+      }
+      grants {
+        number
+        kind
+        contingent
+        validFrom
+        validTo
+        grantedOn
+      }
+      steps(reading: $reading) {
+        number
+        name
+        rule
+        figure
+        organisation
+        result
+        inputs {
+          name
+          source
+          step
+          version
+          on
+          value
+        }
+      }
+    }
+  }
+}`,
+};
+
 export type PartnershipFundingVariables = {
   readonly partnership: string;
   readonly year: number;
@@ -2736,7 +2989,7 @@ export type PartnershipFundingData = {
 
 /** What was computed for a partnership in a year, and what was advanced? */
 export const PARTNERSHIP_FUNDING: TypedDocument<PartnershipFundingData, PartnershipFundingVariables> = {
-  id: "7b40d976592b674341a9f00744c762761f7d54dcefee5d39b840e32fffd8adac",
+  id: "980901ed5b97c7174e8507bd6e04ab31bcb80f6afe3b5d27a4072ee7bd10b6d5",
   name: "PartnershipFunding",
   text: `query PartnershipFunding($partnership: ID!, $year: Int!, $reading: DayReading) {
   partnership(id: $partnership) {
@@ -2773,7 +3026,7 @@ export const PARTNERSHIP_FUNDING: TypedDocument<PartnershipFundingData, Partners
           currency
         }
       }
-      balance {
+      balance(reading: $reading) {
         cents
         currency
       }
@@ -3084,100 +3337,85 @@ export const REGIMES_COMPARED: TypedDocument<RegimesComparedData, RegimesCompare
 
 export type ReportedTwiceVariables = {
   readonly partnership: string;
-  readonly quarter: string;
-  readonly first?: number | null;
-  readonly after?: string | null;
+  readonly year: number;
+  readonly reading?: DayReading | null;
 };
 
 export type ReportedTwiceData = {
   readonly partnership: {
     readonly id: string;
     readonly name: string;
-    readonly participants: {
-      readonly totalCount: number;
-      readonly pageInfo: {
-        readonly hasNextPage: boolean;
-        readonly endCursor: string | null;
-      };
-      readonly edges: readonly {
-        readonly node: {
-          readonly id: string;
-          readonly agreements: readonly ({
+    readonly funding: {
+      readonly year: number;
+      readonly sharedDays: {
+        readonly reading: DayReading;
+        readonly days: number;
+        readonly paidHere: number;
+        readonly paidElsewhere: number;
+        readonly participants: readonly {
+          readonly participant: {
             readonly id: string;
-            readonly status: AgreementStatus;
-            readonly startsOn: string;
-            readonly endsOn: string | null;
-            readonly partnership: {
-              readonly id: string;
-              readonly name: string;
-            } | null;
-          } | null)[] | null;
-          readonly attendance: {
-            readonly days: number;
-            readonly listedDays: number;
-            readonly problems: readonly {
-              readonly sheet: string | null;
-              readonly row: number | null;
-              readonly kind: StatementProblemKind;
-              readonly value: string | null;
-              readonly message: string;
-              readonly remedy: string;
-            }[];
-            readonly statements: readonly {
-              readonly quarter: string;
-              readonly deliveredOn: string | null;
-            }[];
-          } | null;
-        };
-      }[];
+          };
+          readonly days: readonly string[];
+          readonly paidHere: readonly string[];
+          readonly otherPartnerships: readonly {
+            readonly id: string;
+            readonly name: string;
+          }[] | null;
+        }[];
+      } | null;
     } | null;
+    readonly statements: readonly {
+      readonly quarter: string;
+      readonly problems: readonly {
+        readonly sheet: string | null;
+        readonly row: number | null;
+        readonly kind: StatementProblemKind;
+        readonly value: string | null;
+        readonly message: string;
+        readonly remedy: string;
+      }[] | null;
+    }[] | null;
   } | null;
 };
 
-/** Who has agreements with two partnerships at once, and stands in the statements of both? */
+/** Who is reported by two partnerships on the same day, and which of them is paid? */
 export const REPORTED_TWICE: TypedDocument<ReportedTwiceData, ReportedTwiceVariables> = {
-  id: "ff24cb43cb991a06063eb145c844f536f7745bda864398915cc904d339fbd398",
+  id: "414a13a673fdc2312fb6d0250cbb3e14ba12ee7082e457cbdbca2f2954406be4",
   name: "ReportedTwice",
-  text: `query ReportedTwice($partnership: ID!, $quarter: Quarter!, $first: Int = 50, $after: String) {
+  text: `query ReportedTwice($partnership: ID!, $year: Int!, $reading: DayReading) {
   partnership(id: $partnership) {
     id
     name
-    participants(first: $first, after: $after) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      edges {
-        node {
-          id
-          agreements {
+    funding(year: $year) {
+      year
+      sharedDays(reading: $reading) {
+        reading
+        days
+        paidHere
+        paidElsewhere
+        participants {
+          participant {
             id
-            status
-            startsOn
-            endsOn
-            partnership {
-              id
-              name
-            }
           }
-          attendance(quarter: $quarter) {
-            days
-            listedDays
-            problems {
-              sheet
-              row
-              kind
-              value
-              message
-              remedy
-            }
-            statements {
-              quarter
-              deliveredOn
-            }
+          days
+          paidHere
+          otherPartnerships {
+            id
+            name
           }
         }
+      }
+    }
+    statements(year: $year) {
+      quarter
+      problems {
+        sheet
+        row
+        kind
+        value
+        message
+        remedy
       }
     }
   }
@@ -3304,6 +3542,24 @@ export type StatementsAfterSettlementData = {
           readonly year: number;
           readonly status: FundingStatus | null;
           readonly settledOn: string | null;
+          readonly balance: {
+            readonly cents: number;
+          } | null;
+          readonly recomputed: {
+            readonly days: number;
+            readonly balance: {
+              readonly cents: number;
+            } | null;
+            readonly difference: {
+              readonly cents: number;
+            } | null;
+            readonly because: readonly {
+              readonly kind: ChangeSinceSettlementKind;
+              readonly quarter: string | null;
+              readonly version: number | null;
+              readonly acceptedOn: string | null;
+            }[];
+          } | null;
         } | null;
         readonly statements: readonly {
           readonly quarter: string;
@@ -3321,9 +3577,9 @@ export type StatementsAfterSettlementData = {
   } | null;
 };
 
-/** Which quarterly statements were delivered or accepted after the year was settled? */
+/** Which quarterly statements were delivered or accepted after the year was settled, and what would the year come to with them? */
 export const STATEMENTS_AFTER_SETTLEMENT: TypedDocument<StatementsAfterSettlementData, StatementsAfterSettlementVariables> = {
-  id: "8fbe79ee3605faa3c99142a59d92ca3b188978a8c430f81511b7b9ba9006272c",
+  id: "1f337990f6e560d0da408acfd55cc0c496873f1de91fd12276fba3d6e60c6050",
   name: "StatementsAfterSettlement",
   text: `query StatementsAfterSettlement($year: Int!, $filter: PartnershipFilter, $first: Int = 50, $after: String) {
   partnerships(filter: $filter, first: $first, after: $after) {
@@ -3340,6 +3596,24 @@ export const STATEMENTS_AFTER_SETTLEMENT: TypedDocument<StatementsAfterSettlemen
           year
           status
           settledOn
+          balance {
+            cents
+          }
+          recomputed {
+            days
+            balance {
+              cents
+            }
+            difference {
+              cents
+            }
+            because {
+              kind
+              quarter
+              version
+              acceptedOn
+            }
+          }
         }
         statements(year: $year) {
           quarter

@@ -123,8 +123,8 @@ export const QUESTION_GROUPS: readonly QuestionGroup[] = [
       },
       {
         number: 17,
-        nl: "Overzichten die na de afrekening nog wijzigden",
-        en: "Statements changed after the settlement",
+        nl: "Afgerekende jaren die vandaag anders zouden uitkomen, en waarom",
+        en: "Settled years that would come to something else today, and why",
         operation: "statements-after-settlement",
       },
     ],
@@ -135,8 +135,8 @@ export const QUESTION_GROUPS: readonly QuestionGroup[] = [
     questions: [
       {
         number: 18,
-        nl: "Verwacht saldo per samenwerkingsverband op 31 december",
-        en: "Expected balance of each partnership at 31 December",
+        nl: "Saldo van vandaag per samenwerkingsverband, raming op 31 december en terugvorderingen",
+        en: "Balance of each partnership today, estimate for 31 December, and recoveries",
         operation: "expected-balances",
       },
       {

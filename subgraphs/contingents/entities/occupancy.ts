@@ -22,7 +22,7 @@ registerEnumType(OccupancyState, {
 
 @ObjectType({
   description:
-    "Bezetting. Running guidance against the contingent in force on a day. Source: a count by the department's counter (LOKET), at the moment of asking. Readable by everybody.",
+    "Bezetting. Running guidance against the contingent in force on a day, by agreements and calendar days. The money counts the days that the department accepted, in one of two readings: `trajectories` of the partnership tells both. Source: a count by the department's counter (LOKET), at the moment of asking. Readable by everybody.",
 })
 export class Occupancy {
   @Field(() => DayScalar, { description: "Dag. The day it is counted on." })
@@ -40,12 +40,12 @@ export class Occupancy {
   ratio!: number | null;
   @Field(() => Float, {
     description:
-      "Opgenomen trajecten: calendar days under guidance from 1 January up to and including the day, each participant once a day, ÷ 365.",
+      "Opgenomen trajecten: calendar days under guidance from 1 January up to and including the day, each participant once a day, ÷ 365. The money may count days attended: see `trajectories` of the partnership.",
   })
   used!: number;
   @Field(() => Float, {
     description:
-      "Verwachte trajecten op jaareinde: (calendar days under guidance from 1 January up to and including the day, each participant once a day, + running × the days left in the year) ÷ 365. It takes it that every place that falls open is filled again. The counting is by calendar days; the subsidy may count attended days, see the ledger's trajectories.",
+      "Verwachte trajecten op jaareinde: (calendar days under guidance from 1 January up to and including the day, each participant once a day, + running × the days left in the year) ÷ 365. It takes it that every place that falls open is filled again. The counting is by calendar days; the subsidy may count attended days: see `trajectories` of the partnership.",
   })
   projectedYearEnd!: number;
   @Field(() => OccupancyState, { description: "Stand, by running ÷ granted." })

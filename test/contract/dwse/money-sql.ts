@@ -15,7 +15,8 @@ export const REPORTED_DAYS = `
   where o.status = 'AANVAARD' and case lezing
     when 'ATTENDED' then i < length(d.aanwezig) and get_bit(d.aanwezig, least(i, length(d.aanwezig) - 1)) = 1
     else make_date(o.jaar, 3 * o.kwartaal - 2, 1) + i between d.begeleid_van and d.begeleid_tot end;
-  create index on public.proef_dag (persoon, lezing, dag)`;
+  create index on public.proef_dag (persoon, lezing, dag);
+  analyze public.proef_dag`;
 
 /** The days that are paid, each participant once a day. */
 export function paidDays({ sharedDay }: Pick<FundingPolicy, "sharedDay">, within = "true"): string {
