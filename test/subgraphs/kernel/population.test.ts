@@ -29,6 +29,7 @@ describe("where people are in the graph", () => {
       "ParticipantComparison",
       "Permission",
       "Referral",
+      "SharedParticipant",
     ]);
     expect(sorted(populations.flatMap(({ pages }) => [...pages.keys()]))).toEqual([
       "GuidanceAgreementConnection",
@@ -51,23 +52,16 @@ describe("where people are in the graph", () => {
     });
     // How many people there are in a partnership or a year is no look at one of them: counts of everybody, by nobody's criteria.
     expect(sorted(outside)).toEqual([
-      ...[
-        "AcceptedFacts",
-        "Advance",
-        "Contingent",
-        "FilingFact",
-        "FilingFacts",
-        "Finding",
-        "FundingShare",
-        "FundingYear",
-        "Guide",
-        "Insurance",
-        "LegacyRegime",
-      ],
-      ...["Membership", "Money", "Municipality", "Occupancy", "Organisation", "OutflowPartner"],
-      ...["OutflowProject", "PageInfo", "Partnership"],
-      ...["Qualification", "QuarterlyStatement", "Query", "StatementComparison", "StatementFiling", "StatementProblem"],
-      ...["StatementVersion", "UnitAmount", "_Service"],
+      ...["AcceptedFacts", "Advance", "ChangeSinceSettlement", "Contingent", "ExpectedFigures"],
+      ...["ExpectedFunding", "FilingFact", "FilingFacts", "Finding", "FundingShare"],
+      ...["FundingStep", "FundingYear", "Grant", "Guide", "Insurance"],
+      ...["LegacyOutflow", "LegacyRecognitionFact", "LegacyRegime", "Membership", "Money"],
+      ...["Municipality", "Occupancy", "Organisation", "OutflowPartner", "OutflowProject"],
+      ...["PageInfo", "Partnership", "PartnershipRegime", "ProjectRequirement", "Qualification"],
+      ...["QuarterlyStatement", "Query", "ReadingBalance", "RecomputedFunding", "Recovery"],
+      ...["SettledStatement", "Settlement", "SharedDays", "StatementComparison", "StatementFiling"],
+      ...["StatementProblem", "StatementVersion", "StepInput", "UnitAmount", "YearTrajectories"],
+      ...["_Service"],
     ]);
   });
 
@@ -84,9 +78,10 @@ describe("where people are in the graph", () => {
     const paged = ["Partnership.agreements", "Partnership.participants"].concat(
       ["assessmentsDue", "fundingYears", "participants", "partnerships"].map((root) => `Query.${root}`),
     );
-    const worked = ["FundingYear.days", "FundingYear.shares", "FundingYear.subsidy", "FundingYear.trajectories"].concat(
-      ["amount", "days", "trajectories"].map((field) => `ParticipantFunding.${field}`),
-    );
+    const figures = ["balance", "days", "expected", "sharedDays", "shares", "steps", "subsidy", "trajectories"];
+    const worked = figures
+      .map((field) => `FundingYear.${field}`)
+      .concat(["amount", "days", "daysPaidElsewhere", "trajectories"].map((field) => `ParticipantFunding.${field}`));
     expect(sorted(silent)).toEqual(
       sorted([
         ...paged.flatMap((field) => [`${field}(after:)`, `${field}(first:)`]),
