@@ -12,6 +12,7 @@ export function createLoaders(source: LoketSource, asking: Asking) {
   const tally = createLoader((keys) => byDay(keys, (on, ids) => source.askTallies(on, ids, asking)));
   const agreements = createLoader((keys) => source.searchAgreements(keys, asking));
   const participants = createLoader((keys) => source.searchParticipants(keys, asking));
+  let unassigned: ReturnType<LoketSource["askUnassigned"]> | undefined;
   return {
     partnership: createLoader((keys) => source.askPartnerships(keys, asking)),
     /** Every partnership, asked once a request. */
@@ -28,6 +29,8 @@ export function createLoaders(source: LoketSource, asking: Asking) {
     deliveries: createLoader((keys) => source.askDeliveries(keys, asking)),
     /** What is in force, by `<partnership>_<quarter>`. */
     statement: createLoader((keys) => source.askStatements(keys, asking)),
+    /** The files in the drop folder that nobody can assign, looked for once a request. */
+    unassignedFiles: () => (unassigned ??= source.askUnassigned(asking)),
     /** All that was delivered, the newest first. */
     versions: createLoader((keys) => source.askVersions(keys, asking)),
   };

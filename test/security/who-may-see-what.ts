@@ -33,6 +33,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     identify: "participantByInsz",
     "person lists": "participants assessmentsDue",
     funding: "fundingYears",
+    guidance: "unassignedFiles",
   },
   Subscription: {
     anybody: "agencyStatusChanged",
@@ -127,6 +128,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
       "partnership quarter dueOn deliveredOn late rows days countedDays problems versions listedElsewhere comparison",
     funding: "filings",
   },
+  UnassignedFile: { "whoever gets there": "folder file deliveredAt why remedy" },
   StatementVersion: { "whoever gets there": "number deliveredAt file state rows days trouble" },
   StatementFiling: { "whoever gets there": "version status deliveredOn acceptedOn days settledBefore" },
   StatementComparison: { "whoever gets there": "listed counted accepted reasons participants" },
@@ -248,7 +250,7 @@ export const PERSONAS = {
   "VDAB mediator": {
     mandate: { ...mandateOf("VDAB_MEDIATOR", "GUIDANCE", VDAB), unit: LIMBURG },
     groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
-    withheld: `Participant.counterFile Partnership.statements Guide.activeParticipants ${FIGURES}`,
+    withheld: `Participant.counterFile Query.unassignedFiles Partnership.statements Guide.activeParticipants ${FIGURES}`,
     known: AMINA,
     sees: ({ service, readRightEndedOn }) => service === LIMBURG && readRightEndedOn === undefined,
     isTold: ({ service, readRightEndedOn }) => service === LIMBURG && readRightEndedOn !== undefined,
@@ -279,7 +281,7 @@ export const PERSONAS = {
   "partner's guide": {
     mandate: mandateOf("PARTNER_GUIDE", "GUIDANCE", HEFT),
     groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
-    withheld: `Partnership.statements ${FIGURES}`,
+    withheld: `Query.unassignedFiles Partnership.statements ${FIGURES}`,
     known: AMINA,
     sees: (person) => isGuided(person, ({ organisation }) => organisation === HEFT.kbo),
   },
@@ -306,7 +308,7 @@ export const PERSONAS = {
     mandate: mandateOf("CITIZEN", "OWN_FILE", { kbo: "0000000097", name: "Burger" }),
     isCitizen: true,
     groups: ["identify", "funding by person", "access log", ...ALL_ABOUT_A_PERSON],
-    withheld: `Partnership.statements Guide.activeParticipants ${FIGURES}`,
+    withheld: `Query.unassignedFiles Partnership.statements Guide.activeParticipants ${FIGURES}`,
     known: AMINA,
     sees: ({ insz }) => insz === AMINA.insz,
   },

@@ -6,9 +6,12 @@ import type { Person, World } from "../../population/world.js";
 import { listOf, type Held } from "../books.js";
 import { HEADERS, statementRows, type Cell } from "./statement-rows.js";
 
-const MANIFEST = "manifest.json";
+/** Hidden, as what programs leave in a folder. */
+const MANIFEST = ".manifest.json";
+/** What it was called up to format 2. */
+const OLD_MANIFEST = "manifest.json";
 /** Goes up when what is written changes, so that an older folder is written anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 const AT_ONCE = 16;
 
 /**
@@ -23,10 +26,12 @@ export async function fillDropFolder(world: World, folder: string): Promise<void
   const manifest = await readFile(join(folder, MANIFEST), "utf8").catch(() => undefined);
   if (manifest === contents) return;
   const present = await readdir(folder);
-  if (manifest === undefined && present.length > 0)
+  const isOld = present.includes(OLD_MANIFEST);
+  if (manifest === undefined && !isOld && present.length > 0)
     throw new Error(`${folder} is not empty, and what is in it was not put there by this stand-in.`);
   // Until everything is there the manifest matches nothing: a start that was broken off begins again.
   await writeFile(join(folder, MANIFEST), "{}");
+  if (isOld) await rm(join(folder, OLD_MANIFEST));
   for (const name of present) if (/^SV-\d{4}$/.test(name)) await rm(join(folder, name), { recursive: true });
   await writeStatements(world, folder);
   await writeFile(join(folder, MANIFEST), contents);
@@ -50,11 +55,47 @@ async function writeStatements(world: World, folder: string): Promise<void> {
 
 async function write(folder: string, id: string, quarter: string, deliveredOn: string, rows: Cell[][]): Promise<void> {
   await mkdir(join(folder, id), { recursive: true });
-  const file = join(folder, id, `${id}_${quarter}.xlsx`);
-  const heading = HEADERS.map((value) => ({ value, fontWeight: "bold" as const }));
-  await writeSheet([heading, ...rows.map((row) => row.map(cell))], { sheet: quarter }).toFile(file);
+  const { name, format } = habitOf(id, quarter);
+  const file = join(folder, id, name);
+  if (format === "csv") await writeFile(file, csvOf([[...HEADERS], ...rows]), "latin1");
+  else {
+    const heading = HEADERS.map((value) => ({ value, fontWeight: "bold" as const }));
+    const title = [[{ value: `Kwartaaloverzicht ${id}`, fontWeight: "bold" as const }], []];
+    const above = format === "titled" ? title : [];
+    await writeSheet([...above, heading, ...rows.map((row) => row.map(cell))], { sheet: quarter }).toFile(file);
+  }
   const moment = new Date(`${deliveredOn}T09:00:00Z`);
   await utimes(file, moment, moment);
+}
+
+/** Partnerships up to this number deliver the template as it is: tests count on it. */
+const ORDERLY = 20;
+
+/** How a lead delivers a statement: mostly the template under its name, now and then something of its own. */
+function habitOf(id: string, quarter: string): { name: string; format: "template" | "titled" | "csv" } {
+  const name = `${id}_${quarter}`;
+  const draw = Number(id.slice(3)) > ORDERLY ? hashOf(["habit", id, quarter]) % 12 : 0;
+  switch (draw) {
+    case 1:
+      return { name: `${name}.csv`, format: "csv" };
+    case 2:
+      return { name: `${name} (1).xlsx`, format: "template" };
+    case 3:
+      return { name: `${name.toLowerCase()}.XLSX`, format: "titled" };
+    default:
+      return { name: `${name}.xlsx`, format: "template" };
+  }
+}
+
+/** As Excel in Dutch saves it: semicolons, Windows' own code page, days with their year. */
+function csvOf(rows: readonly Cell[][]): string {
+  return rows.map((row) => `${row.map(csvValue).join(";")}\r\n`).join("");
+}
+
+function csvValue(value: Cell): string {
+  if (value === null) return "";
+  const text = value instanceof Date ? value.toISOString().slice(0, 10).split("-").reverse().join("/") : String(value);
+  return /[";\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function cell(value: Cell) {

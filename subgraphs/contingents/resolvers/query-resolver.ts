@@ -1,16 +1,18 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Directive, ID, Info, Int, Query, Resolver } from "type-graphql";
-import { Fault } from "../../../schema/faults.js";
+import { Refusal, type Fault } from "../../../schema/faults.js";
 import type { EnterpriseNumber } from "../../../schema/identifiers.js";
 import { EnterpriseNumberScalar } from "../../../schema/scalars.js";
 import { cursorsOf, edgeAt, type Page, PAGED, pageOf, readFirst } from "../../kernel/connection.js";
-import { AUTHENTICATED } from "../../kernel/who-may-read.js";
+import { AUTHENTICATED, forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Organisation } from "../entities/organisation.js";
 import { PartnershipConnection, PartnershipFilter } from "../entities/partnership-search.js";
 import { Partnership } from "../entities/partnership.js";
+import { UnassignedFile } from "../entities/unassigned-file.js";
 import { findPartnerships } from "../find-partnerships.js";
 import type { Loaders } from "../loaders.js";
+import { mayReadStatements, maySeePartnership } from "../rules/may-see.js";
 
 type Context = SubgraphContext<Loaders>;
 
@@ -49,6 +51,30 @@ export class QueryResolver {
     const cursors = cursorsOf(info, context);
     const page = pageOf(found, ({ id }) => id, cursors, { first, after });
     return { ...page, edges: page.edges.map(({ node }) => edgeAt(node.id, node.partnership, cursors)) };
+  }
+
+  @Directive(forGroup("guidance"))
+  @Directive("@listSize(assumedSize: 10)")
+  @Directive("@cost(weight: 5)")
+  @Query(() => [UnassignedFile], {
+    nullable: true,
+    description:
+      "Niet toegewezen bestanden in the drop folder, by folder: statements that were delivered under a name or in a place that says too little. For the department; a lead sees those in the folders of its partnerships; refused to others.",
+  })
+  async unassignedFiles(@Ctx() { load, asking }: Context): Promise<UnassignedFile[]> {
+    const { mandate } = asking;
+    if (!mayReadStatements(mandate)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
+    const files = await load.unassignedFiles();
+    if (maySeePartnership(mandate, { lead: null })) return files;
+    const folders = [...new Set(files.flatMap(({ folder }) => folder ?? []))];
+    const partnerships = await load.partnership.loadMany(folders);
+    const failed = partnerships.find((one) => one instanceof Error);
+    if (failed) throw failed as Error;
+    const led = folders.filter((_, i) => {
+      const { lead } = (partnerships[i] as Partnership | null) ?? {};
+      return lead && maySeePartnership(mandate, { lead: lead.enterpriseNumber });
+    });
+    return files.filter(({ folder }) => folder !== null && led.includes(folder));
   }
 
   @Directive(AUTHENTICATED)

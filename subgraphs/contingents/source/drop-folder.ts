@@ -4,9 +4,10 @@ import type { Asking } from "../../kernel/asking.js";
 import { chunksOf } from "../../kernel/chunks.js";
 import type { Found } from "../../kernel/loader.js";
 import type { SourceParts } from "../../kernel/subgraph.js";
+import type { UnassignedFile } from "../entities/unassigned-file.js";
 import { fileUnreadable } from "../rules/statement-problem.js";
 import type { StatementContents } from "../rules/statement-problems.js";
-import type { Delivery, StatementVersion, UnassignedFile } from "./drop/delivery.js";
+import type { Delivery, StatementVersion } from "./drop/delivery.js";
 import { openPartnershipFolder, type PartnershipFolder } from "./drop/open-partnership-folder.js";
 import { openStatement, type StatementFile } from "./drop/open-statement.js";
 import { createStatementReader } from "./drop/statement-reader.js";
@@ -30,12 +31,14 @@ export interface DropFolder {
 
 const PARTNERSHIP = /^SV-\d{4}$/;
 const KEY = /^(SV-\d{4})_(\d{4}Q[1-4])$/;
+/** What the log calls the place beside the folders of partnerships. */
+const BESIDE = ".";
 /** Partnerships at a time, and statements of one. */
 const AT_ONCE = 4;
 /** Of the time that a request has, how much may go by before what is not read yet is left for the next. */
 const SHARE_OF_REQUEST = 0.6;
 
-export function createDropFolder({ settings, guard }: SourceParts): DropFolder & { stop(): Promise<void> } {
+export function createDropFolder({ settings, guard, log }: SourceParts): DropFolder & { stop(): Promise<void> } {
   const root = settings.LOKET_DROP_FOLDER;
   const reader = createStatementReader(settings);
   const mostMs = Math.min(2 * settings.LOKET_STATEMENT_TIMEOUT_MS, SHARE_OF_REQUEST * settings.AMA_REQUEST_TIMEOUT_MS);
@@ -56,6 +59,16 @@ export function createDropFolder({ settings, guard }: SourceParts): DropFolder &
         await folder?.close();
       }
     });
+  }
+
+  /** For each folder, how many files in it nobody could assign when it was last looked into. */
+  const unassigned = new Map<string, number>();
+
+  /** Logs once that a folder holds such files, and again when their number changes: their names may name a person. */
+  function logUnassigned(folder: string, files: number): void {
+    if (files > 0 && files !== unassigned.get(folder))
+      log.warn({ folder, files }, "files in the drop folder cannot be assigned: ask `unassignedFiles`");
+    unassigned.set(folder, files);
   }
 
   /** The deliveries of these quarters, the newest of each open, or what is wrong with it. */
@@ -131,9 +144,11 @@ export function createDropFolder({ settings, guard }: SourceParts): DropFolder &
       new Map(
         await inTurn(
           partnerships.filter((each) => PARTNERSHIP.test(each)),
-          async (partnership) => {
+          async (partnership): Promise<(readonly [string, Delivery[] | Fault])[]> => {
             const found = await look(partnership, asking, (folder) => surveyFolder(folder, partnership)).catch(asFault);
-            return [[partnership, found instanceof Fault ? found : (found?.deliveries ?? [])] as const];
+            if (found instanceof Fault) return [[partnership, found] as const];
+            logUnassigned(partnership, found?.unassigned.length ?? 0);
+            return [[partnership, found?.deliveries ?? []] as const];
           },
         ),
       ),
@@ -144,7 +159,12 @@ export function createDropFolder({ settings, guard }: SourceParts): DropFolder &
         for await (const version of versions) all.push(version);
         return all;
       }),
-    askUnassigned: (asking) => folderGuard.read(asking, () => findUnassigned(root)),
+    async askUnassigned(asking) {
+      const found = await folderGuard.read(asking, () => findUnassigned(root));
+      const folders = new Set([...unassigned.keys(), ...found.map(({ folder }) => folder ?? BESIDE)]);
+      for (const each of folders) logUnassigned(each, found.filter(({ folder }) => (folder ?? BESIDE) === each).length);
+      return found;
+    },
     stop: () => reader.stop(),
   };
 }

@@ -249,6 +249,27 @@ describe("what else lies in the drop folder", () => {
     expect((await askStatements(victim)).told).toEqual([]);
   });
 
+  it("what nobody can assign is listed, with why and what to do; what programs leave behind is not", async () => {
+    const query = "{ unassignedFiles { folder file why remedy } }";
+    expect((await ask(query)).data.unassignedFiles).toEqual([]);
+    const put = (...path: string[]) => writeFile(join(counter.dropFolder, ...path), "x");
+    await put("SV-0001", "overzicht Amina 91631412462.xlsx");
+    await put("SV-0001", "SV-0002_2026Q3.xlsx");
+    await put("SV-0001", "SV-0001_2026Q3.xlsx.part");
+    await put("SV-0001", "~$SV-0001_2026Q3.xlsx");
+    await put("SV-0003_2026Q3.xlsx");
+    await put(".DS_Store");
+    const { data, told } = await ask(query);
+    expect(told).toEqual([]);
+    const remedy = expect.stringMatching(/^(Name it|Move what)/);
+    expect(data.unassignedFiles.sort((a: { why: string }, b: { why: string }) => (a.why < b.why ? -1 : 1))).toEqual([
+      { folder: "SV-0001", file: "SV-0001_2026Q3.xlsx.part", why: "is an upload that has not ended", remedy },
+      { folder: null, file: "SV-0003_2026Q3.xlsx", why: "lies in the folder of no partnership", remedy },
+      { folder: "SV-0001", file: "SV-0002_2026Q3.xlsx", why: "names another partnership than its folder", remedy },
+      { folder: "SV-0001", file: "overzicht Amina ***********.xlsx", why: "names no quarter", remedy },
+    ]);
+  });
+
   it.each<[string, (path: string) => Promise<unknown>, RegExp]>([
     [
       "a link",

@@ -19,13 +19,3 @@ export interface StatementVersion extends Delivery {
   /** STATEMENT_UNREADABLE for what is wrong with the file alone; any other fault says nothing about the file. */
   readonly contents: StatementContents | Fault;
 }
-
-/** A file in the drop folder of which nobody can say whose statement it is, or of which quarter. */
-export interface UnassignedFile {
-  /** The folder of a partnership that it lies in; null: beside those folders. */
-  readonly folder: string | null;
-  readonly file: string;
-  readonly deliveredAt: string;
-  readonly why: string;
-  readonly remedy: string;
-}

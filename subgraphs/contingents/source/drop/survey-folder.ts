@@ -2,7 +2,9 @@ import { lstat, opendir } from "node:fs/promises";
 import { join } from "node:path";
 import { dayOf } from "../../../../platform/clock.js";
 import { Fault } from "../../../../schema/faults.js";
-import type { Delivery, UnassignedFile } from "./delivery.js";
+import type { UnassignedFile } from "../../entities/unassigned-file.js";
+import { maskNumbers } from "../statement/mask-text.js";
+import type { Delivery } from "./delivery.js";
 import { openPartnershipFolder, type PartnershipFolder } from "./open-partnership-folder.js";
 import { readStatementName, titleOf } from "./statement-name.js";
 
@@ -30,7 +32,7 @@ export async function surveyFolder(folder: PartnershipFolder, partnership: strin
     if (!entry) continue;
     const deliveredAt = entry.mtime.toISOString();
     if (reading.kind === "unknown")
-      unassigned.push({ folder: partnership, file, deliveredAt, why: reading.why, remedy: REMEDY });
+      unassigned.push({ folder: partnership, file: maskNumbers(file), deliveredAt, why: reading.why, remedy: REMEDY });
     else
       deliveries.push({
         quarter: reading.quarter,
@@ -58,7 +60,13 @@ export async function findUnassigned(root: string): Promise<UnassignedFile[]> {
       if (!entry) continue;
       const what = entry.isDirectory() ? "is a folder of no partnership" : "lies in the folder of no partnership";
       const remedy = "Move what is in it to the folder of its partnership, such as SV-0057.";
-      unassigned.push({ folder: null, file: name, deliveredAt: entry.mtime.toISOString(), why: what, remedy });
+      unassigned.push({
+        folder: null,
+        file: maskNumbers(name),
+        deliveredAt: entry.mtime.toISOString(),
+        why: what,
+        remedy,
+      });
     }
   }
   for (const name of folders.sort()) unassigned.push(...(await unassignedIn(root, name)));
@@ -75,7 +83,9 @@ async function unassignedIn(root: string, name: string): Promise<UnassignedFile[
     const entry = await lstat(join(root, name)).catch(unlessGone);
     if (!entry) return [];
     const deliveredAt = entry.mtime.toISOString();
-    return [{ folder: null, file: name, deliveredAt, why: "cannot be looked into", remedy: error.message }];
+    return [
+      { folder: null, file: maskNumbers(name), deliveredAt, why: "cannot be looked into", remedy: error.message },
+    ];
   } finally {
     await folder?.close();
   }
