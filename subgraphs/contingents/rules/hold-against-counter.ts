@@ -48,14 +48,17 @@ export function holdAgainstCounter(
 ): HeldLine[] {
   const { from, to } = quarterPeriod(time.quarter);
   const known = time.deliveredOn < today ? time.deliveredOn : today;
+  const at = { partnershipId: time.partnershipId, to };
+  const isEarly = isPremature(time);
   const told = new Set<StatementSheet>();
   const seen = new Set<string>();
-  const counted = new Map<string, Set<Day>>();
+  const counted = new Map<string, Day[]>();
   return lines.flatMap((line): HeldLine[] => {
     if (line.empty || seen.has(line.fingerprint)) return [];
     seen.add(line.fingerprint);
     const typed = line.participantId === null ? null : facts.personOf(line.participantId);
-    const future = line.days.filter((day) => day > known && day <= to);
+    const last = line.days.at(-1) ?? known;
+    const future = last <= known ? [] : line.days.filter((day) => day > known && day <= to);
     const tell = future.length > 0 ? [problem.dayInFuture(line, future)] : [];
     const { enterpriseNumbers = [] } = line.sheet;
     const isOfAnother = enterpriseNumbers.length > 0 && !facts.isOfPartnership(enterpriseNumbers);
@@ -70,17 +73,17 @@ export function holdAgainstCounter(
       tell.push(problem.agreementUnreadable(line));
       return [{ line, participantId: typed, isKnown: true, counted: [], problems: tell }];
     }
-    const contradictions = contradictionsOf(line, agreement, typed, time, facts, today);
+    const contradictions = contradictionsOf(line, agreement, typed, at, facts, today);
     const outside = line.days.filter((day) => day >= from && day <= to && !isWithin(agreement, day));
     // What is outside the dates in the row was told by the row alone.
     const untold = outside.filter((day) => isWithin({ startsOn: line.startsOn ?? day, endsOn: line.endsOn }, day));
     if (contradictions.length === 0 && untold.length > 0) tell.push(problem.dayOutsideAgreement(line, untold));
     const participantId = typed ?? facts.personOf(agreement.participant.id);
-    const isGood = contradictions.length === 0 && !isOfAnother && typed !== null && !isPremature(time);
+    const isGood = contradictions.length === 0 && !isOfAnother && typed !== null && !isEarly;
     const days = line.days.filter((day) => day >= from && day <= to && day <= known && isWithin(agreement, day));
     const before = counted.get(participantId);
-    const own = !isGood ? [] : before ? days.filter((day) => !before.has(day)) : days;
-    counted.set(participantId, new Set([...(before ?? []), ...own]));
+    const own = !isGood ? [] : before ? days.filter((day) => !before.includes(day)) : days;
+    counted.set(participantId, before ? [...before, ...own] : own);
     return [{ line, participantId, isKnown: true, counted: own, problems: [...contradictions, ...tell] }];
   });
 }
@@ -94,7 +97,7 @@ function contradictionsOf(
   line: StatementLine,
   agreement: GuidanceAgreement,
   participantId: string | null,
-  { partnershipId, quarter }: StatementTime,
+  { partnershipId, to }: { partnershipId: string; to: Day },
   facts: CounterFacts,
   today: Day,
 ): StatementProblem[] {
@@ -107,7 +110,7 @@ function contradictionsOf(
   if (isNumberWritten(line) && line.enterpriseNumber !== agreement.organisation.enterpriseNumber)
     found.push(problem.enterpriseMismatch(line));
   if (line.startsOn !== null && line.startsOn !== agreement.startsOn) found.push(problem.startMismatch(line));
-  if (isEndWrong(line, agreement.endsOn, quarterPeriod(quarter).to, today)) found.push(problem.endMismatch(line));
+  if (isEndWrong(line, agreement.endsOn, to, today)) found.push(problem.endMismatch(line));
   return found;
 }
 

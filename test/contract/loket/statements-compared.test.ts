@@ -232,6 +232,46 @@ describe("two partnerships", () => {
   });
 });
 
+describe("a statement beside what the ledger hands over", () => {
+  const compare = async (acceptedFacts: unknown) => {
+    await deliver(HERE, [rowOf(own[0]!), rowOf(own[1]!, { 4: "01/01/2019" })]);
+    const query = `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on QuarterlyStatement {
+      comparison { listed counted accepted reasons participants { participant { id } listed counted accepted reasons } } } } }`;
+    const keys = [{ __typename: "QuarterlyStatement", partnership: { id: HERE }, quarter: QUARTER, acceptedFacts }];
+    const { _entities, errors = [] } = await ask(query, { keys });
+    return {
+      ..._entities[0].comparison,
+      codes: errors.map(({ extensions }: { extensions: { code: string } }) => extensions.code),
+    };
+  };
+  const facts = { withheldFor: null, whole: true, deliveredOn: "2026-07-09" };
+  const people = (...days: number[]) =>
+    days.map((count, i) => ({ participant: { id: idOf(own[i]!.person.insz) }, days: count }));
+
+  it("says per participant where the three differ, and why", async () => {
+    expect(await compare({ ...facts, people: people(3, 3, 2) })).toMatchObject({
+      ...{ listed: 6, counted: 3, accepted: 8, reasons: ["ROW_PROBLEM", "NOT_LISTED"], codes: [] },
+      participants: [
+        { listed: 3, counted: 3, accepted: 3, reasons: [] },
+        { listed: 3, counted: 0, accepted: 3, reasons: ["ROW_PROBLEM"] },
+        { participant: { id: idOf(own[2]!.person.insz) }, listed: 0, counted: 0, accepted: 2, reasons: ["NOT_LISTED"] },
+      ],
+    });
+  });
+
+  it("says that nothing is accepted yet", async () => {
+    expect(await compare({ ...facts, deliveredOn: null, people: [] })).toMatchObject({
+      ...{ listed: 6, counted: 3, accepted: null, reasons: ["NOTHING_ACCEPTED", "ROW_PROBLEM"], codes: [] },
+    });
+  });
+
+  it("keeps what the counter knows where the ledger did not answer, with an error for the rest", async () => {
+    const { codes, ...told } = await compare(null);
+    expect(told).toMatchObject({ listed: 6, counted: 3, accepted: null, reasons: ["ROW_PROBLEM"] });
+    expect(new Set(codes)).toEqual(new Set(["AGENCY_UNAVAILABLE"]));
+  });
+});
+
 describe("deliveries of one statement", () => {
   const VERSIONS = `query ($id: ID!) { partnership(id: $id) { compliance { kind met since } statements(year: 2026) {
     quarter deliveredOn late days countedDays problems { kind remedy } versions { number deliveredAt state days trouble } } } }`;
