@@ -114,6 +114,11 @@ export const REFUSALS = {
     means:
       "Nothing shows that this organisation may read this here. Ask for those whom it guides, decides on, pays or leads; where another error says that an agency did not answer, ask again later.",
   },
+  SMALL_CELL: {
+    status: 200,
+    means:
+      "Too few people are behind this figure to show it to this organisation: it would tell of each. Ask for more of them together.",
+  },
   PARTICIPANT_ID_INVALID: { status: 200, means: "The id is not one that this graph gave out." },
   INSZ_INVALID: { status: 200, means: "Not a national number: eleven digits with right check digits." },
   ENTERPRISE_NUMBER_INVALID: { status: 200, means: "Not an enterprise number: ten digits with right check digits." },

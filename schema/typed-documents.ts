@@ -63,7 +63,7 @@ export type MemberRole = "LEAD" | "PARTNER";
 
 export type ObligationKind = "AGREEMENT_SIGNED" | "CONTINGENT_NOT_EXCEEDED" | "DIMONA" | "INSURANCE_BODILY_ACCIDENT" | "INSURANCE_LIABILITY" | "QUALIFIED_GUIDE" | "QUARTERLY_STATEMENT" | "QUARTERLY_STATEMENT_IN_TIME" | "QUARTERLY_STATEMENT_READABLE" | "QUARTERLY_STATEMENT_SETTLED";
 
-export type OccupancyState = "BALANCED" | "FULL" | "NOT_GRANTED" | "OVER" | "UNDER_USED";
+export type OccupancyState = "BALANCED" | "FULL" | "NOT_GRANTED" | "OVER" | "TOO_FEW" | "UNCERTAIN" | "UNDER_USED";
 
 export type OutflowDestination = "ACTIVATION_TRAJECTORY" | "AMA_WELFARE" | "BENEFIT" | "INDIVIDUAL_ADAPTED_WORK" | "LOCAL_SERVICES_ECONOMY" | "REGULAR_ECONOMY" | "SOCIAL_ENTERPRISE" | "TRAINING" | "UNKNOWN";
 
@@ -1012,19 +1012,23 @@ export type DashboardPartnershipNowData = {
     };
     readonly occupancy: {
       readonly on: string;
+      readonly countedOn: string;
+      readonly roundedTo: number;
       readonly granted: number | null;
-      readonly running: number;
+      readonly running: number | null;
       readonly ratio: number | null;
       readonly state: OccupancyState;
-      readonly projectedYearEnd: number;
+      readonly projectedYearEnd: number | null;
       readonly projectedState: OccupancyState;
     } | null;
     readonly occupancies: readonly {
       readonly on: string;
+      readonly countedOn: string;
+      readonly roundedTo: number;
       readonly granted: number | null;
-      readonly running: number;
-      readonly used: number;
-      readonly projectedYearEnd: number;
+      readonly running: number | null;
+      readonly used: number | null;
+      readonly projectedYearEnd: number | null;
     }[] | null;
     readonly compliance: readonly {
       readonly kind: ObligationKind;
@@ -1079,7 +1083,7 @@ export type DashboardPartnershipNowData = {
 
 /** How full is this one partnership now, which obligations does it meet, and how does its funding stand? */
 export const DASHBOARD_PARTNERSHIP_NOW: TypedDocument<DashboardPartnershipNowData, DashboardPartnershipNowVariables> = {
-  id: "d5e55ec81251a983e35f3be22530bb48ea1181256a090f25d2cf8b42613cc332",
+  id: "784a226327289cd9b6b2b80d65d8543777323d4838b16b3fcd14ce9e01d1158c",
   name: "DashboardPartnershipNow",
   text: `query DashboardPartnershipNow($partnership: ID!, $year: Int!, $on: [Date!]!, $funding: Boolean!) {
   partnership(id: $partnership) {
@@ -1096,6 +1100,8 @@ export const DASHBOARD_PARTNERSHIP_NOW: TypedDocument<DashboardPartnershipNowDat
     }
     occupancy {
       on
+      countedOn
+      roundedTo
       granted
       running
       ratio
@@ -1105,6 +1111,8 @@ export const DASHBOARD_PARTNERSHIP_NOW: TypedDocument<DashboardPartnershipNowDat
     }
     occupancies(on: $on) {
       on
+      countedOn
+      roundedTo
       granted
       running
       used
@@ -1197,11 +1205,13 @@ export type DashboardPartnershipData = {
     }[];
     readonly occupancy: {
       readonly on: string;
+      readonly countedOn: string;
+      readonly roundedTo: number;
       readonly granted: number | null;
-      readonly running: number;
+      readonly running: number | null;
       readonly ratio: number | null;
       readonly state: OccupancyState;
-      readonly projectedYearEnd: number;
+      readonly projectedYearEnd: number | null;
       readonly projectedState: OccupancyState;
     } | null;
     readonly compliance: readonly {
@@ -1250,7 +1260,7 @@ export type DashboardPartnershipData = {
 
 /** One partnership across the agencies, as far as the asker's mandate goes. */
 export const DASHBOARD_PARTNERSHIP: TypedDocument<DashboardPartnershipData, DashboardPartnershipVariables> = {
-  id: "6ade0537b7b23e7664257479c54a5da471380118c6e2534df25ce1e720637229",
+  id: "b8eda39f744eda45daac465213c9c3df763f5a68b1c5c07edb0b56d2fdfa5c8e",
   name: "DashboardPartnership",
   text: `query DashboardPartnership($partnership: ID!, $year: Int!, $guidance: Boolean!, $funding: Boolean!) {
   partnership(id: $partnership) {
@@ -1280,6 +1290,8 @@ export const DASHBOARD_PARTNERSHIP: TypedDocument<DashboardPartnershipData, Dash
     }
     occupancy {
       on
+      countedOn
+      roundedTo
       granted
       running
       ratio
@@ -1360,11 +1372,13 @@ export type DashboardPartnershipsData = {
         };
         readonly occupancy: {
           readonly on: string;
+          readonly countedOn: string;
+          readonly roundedTo: number;
           readonly granted: number | null;
-          readonly running: number;
+          readonly running: number | null;
           readonly ratio: number | null;
           readonly state: OccupancyState;
-          readonly projectedYearEnd: number;
+          readonly projectedYearEnd: number | null;
           readonly projectedState: OccupancyState;
         } | null;
       } | null;
@@ -1374,7 +1388,7 @@ export type DashboardPartnershipsData = {
 
 /** How full is each partnership now and at the end of the year, and who leads it? */
 export const DASHBOARD_PARTNERSHIPS: TypedDocument<DashboardPartnershipsData, DashboardPartnershipsVariables> = {
-  id: "72a3cd9f344a07e1eedaa03716982925ece17d9ceb0eef16580ecde55cb02001",
+  id: "961afd4df9ec2bce9301255dfd746fd151fb21bd3bc9f0c5634f3e4a10b722dd",
   name: "DashboardPartnerships",
   text: `query DashboardPartnerships($filter: PartnershipFilter, $first: Int = 200, $after: String) {
   partnerships(filter: $filter, first: $first, after: $after) {
@@ -1398,6 +1412,8 @@ export const DASHBOARD_PARTNERSHIPS: TypedDocument<DashboardPartnershipsData, Da
         }
         occupancy {
           on
+          countedOn
+          roundedTo
           granted
           running
           ratio
@@ -1597,10 +1613,12 @@ export type DashboardYearLineData = {
         readonly id: string;
         readonly occupancies: readonly {
           readonly on: string;
+          readonly countedOn: string;
+          readonly roundedTo: number;
           readonly granted: number | null;
-          readonly running: number;
-          readonly used: number;
-          readonly projectedYearEnd: number;
+          readonly running: number | null;
+          readonly used: number | null;
+          readonly projectedYearEnd: number | null;
         }[] | null;
       } | null;
     }[];
@@ -1609,7 +1627,7 @@ export type DashboardYearLineData = {
 
 /** How did the guidance of each partnership go over the year? */
 export const DASHBOARD_YEAR_LINE: TypedDocument<DashboardYearLineData, DashboardYearLineVariables> = {
-  id: "622dd9ceced96fbf493d651e35bd48ed5770905158f2ca04002d56dcd92940dd",
+  id: "c691c909a9199810fa7ed903252ad9c81946f2cb195e37865afe08958f46fc08",
   name: "DashboardYearLine",
   text: `query DashboardYearLine($on: [Date!]!, $filter: PartnershipFilter, $first: Int = 200, $after: String) {
   partnerships(filter: $filter, first: $first, after: $after) {
@@ -1623,6 +1641,8 @@ export const DASHBOARD_YEAR_LINE: TypedDocument<DashboardYearLineData, Dashboard
         id
         occupancies(on: $on) {
           on
+          countedOn
+          roundedTo
           granted
           running
           used
@@ -3060,11 +3080,11 @@ export type PartnershipsOccupancyData = {
         readonly occupancy: {
           readonly on: string;
           readonly granted: number | null;
-          readonly running: number;
-          readonly agreements: number;
+          readonly running: number | null;
+          readonly agreements: number | null;
           readonly ratio: number | null;
           readonly state: OccupancyState;
-          readonly projectedYearEnd: number;
+          readonly projectedYearEnd: number | null;
           readonly projectedState: OccupancyState;
         } | null;
       } | null;

@@ -103,6 +103,11 @@ export async function findGuide(id: string, context: Context): Promise<Guide | n
     : null;
 }
 
+/** Whether the asker sees the guides whom a member employs for a partnership. */
+export async function mayCountGuides(partnershipId: string, organisation: string, context: Context): Promise<boolean> {
+  return maySeeGuide(context.asking.mandate, { organisation, lead: await findLead(partnershipId, context) });
+}
+
 /** Whether what a partnership's people do together is in sight. */
 export async function isPartnershipInSight(partnershipId: string, context: Context): Promise<boolean> {
   return maySeePartnership(context.asking.mandate, { lead: await findLead(partnershipId, context) });

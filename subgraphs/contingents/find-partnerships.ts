@@ -1,10 +1,10 @@
 import { Fault, type Refusal } from "../../schema/faults.js";
 import type { SubgraphContext } from "../kernel/subgraph.js";
+import { countOccupancy } from "./count-occupancy.js";
 import type { PartnershipFilter } from "./entities/partnership-search.js";
 import type { Partnership } from "./entities/partnership.js";
 import type { Loaders } from "./loaders.js";
 import { holdsOn } from "./rules/days.js";
-import { occupancy } from "./rules/occupancy.js";
 
 export interface FoundPartnership {
   id: string;
@@ -17,8 +17,9 @@ export interface FoundPartnership {
  */
 export async function findPartnerships(
   filter: PartnershipFilter,
-  { load, today }: SubgraphContext<Loaders>,
+  context: SubgraphContext<Loaders>,
 ): Promise<FoundPartnership[]> {
+  const { load, today } = context;
   const all: [string, Partnership | Fault | Refusal][] = [...(await load.partnerships())];
   const fitting: FoundPartnership[] = [];
   for (const [id, partnership] of all.sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -32,10 +33,9 @@ export async function findPartnerships(
   const { occupancy: now, projected } = filter;
   if (!now && !projected) return fitting;
   const kept = await Promise.all(
-    fitting.map(async ({ id, partnership }) => {
+    fitting.map(async ({ partnership }) => {
       if (partnership instanceof Fault) return true;
-      const tally = await load.tally(id, today);
-      const state = tally && occupancy(tally, partnership.contingents);
+      const state = await countOccupancy(partnership, today, context);
       return !!state && (!now || now.includes(state.state)) && (!projected || projected.includes(state.projectedState));
     }),
   );

@@ -166,6 +166,7 @@ export async function runSubgraph<S extends Source, Load>(
       ids,
       seal,
       fewPersons: settings.AMA_SMALL_CELL_LIMIT - 1,
+      smallCellLimit: settings.AMA_SMALL_CELL_LIMIT,
       today: dayOf(moment),
       now: moment.toISOString(),
     };

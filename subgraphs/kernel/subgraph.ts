@@ -37,6 +37,8 @@ export interface SubgraphContext<Load> {
   readonly seal: Seal;
   /** A list of so many people or fewer is so short that to count it tells of each of them. */
   readonly fewPersons: number;
+  /** Fewer people than this behind a figure make it a small one; 1 where none is small. */
+  readonly smallCellLimit: number;
   /** Today in Flanders. */
   readonly today: Day;
   /** The present moment, ISO. */

@@ -28,6 +28,8 @@ export const lawWords = dictionary<LawWords>(
       BALANCED: "In evenwicht",
       UNDER_USED: "Onderbenut",
       NOT_GRANTED: "Geen contingent",
+      TOO_FEW: "Te weinig om te tonen",
+      UNCERTAIN: "Niet te zeggen",
     },
     condition: {
       ADVICE: "Advies van VDAB",
@@ -133,6 +135,8 @@ export const lawWords = dictionary<LawWords>(
       BALANCED: "Balanced",
       UNDER_USED: "Under-used",
       NOT_GRANTED: "No contingent",
+      TOO_FEW: "Too few to show",
+      UNCERTAIN: "Cannot be told",
     },
     condition: {
       ADVICE: "Advice of VDAB",

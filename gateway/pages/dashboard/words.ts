@@ -61,6 +61,8 @@ export const dashboardWords = dictionary(
       legendGranted: "contingent",
       legendProjected: "verwacht op jaareinde",
       every: "Alle",
+      coarse: (step: string, day: string) =>
+        `Naar beneden afgerond op een veelvoud van ${step} deelnemers, geteld op ${day}: wie geen recht heeft op de deelnemers herkent er niemand in.`,
     },
     year: {
       title: "Het jaar in trajecten",
@@ -68,6 +70,7 @@ export const dashboardWords = dictionary(
       day: "Dag",
       running: "Lopend",
       used: "Opgenomen (kalenderdagen)",
+      none: "Nog geen cijfers over dit jaar die u kan zien: ze komen er na het eerste kwartaal.",
       projected: "Verwacht",
       granted: "Contingent",
     },
@@ -198,6 +201,8 @@ export const dashboardWords = dictionary(
       legendGranted: "contingent",
       legendProjected: "expected at year end",
       every: "All",
+      coarse: (step: string, day: string) =>
+        `Rounded down to a multiple of ${step} participants, counted on ${day}: without a right to the participants, nobody can be recognised.`,
     },
     year: {
       title: "The year in trajectories",
@@ -205,6 +210,7 @@ export const dashboardWords = dictionary(
       day: "Day",
       running: "Running",
       used: "Used (calendar days)",
+      none: "No figures of this year that you may see yet: they follow after the first quarter.",
       projected: "Expected",
       granted: "Contingent",
     },

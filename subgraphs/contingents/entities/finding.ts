@@ -40,16 +40,16 @@ registerEnumType(ObligationKind, {
 
 @ObjectType({
   description:
-    "Vaststelling. One obligation, met or not, today. Source: worked out from the department's counter and its drop folder (LOKET). Readable by everybody.",
+    "Vaststelling. One obligation, met or not, today. Source: worked out from the department's counter and its drop folder (LOKET). Readable by everybody; what was seen of people, by those who have a right to them.",
 })
 export class Finding {
   @Field(() => ObligationKind, { description: "Verplichting. Which one." })
   kind!: ObligationKind;
-  @Field(() => Boolean, { nullable: true, description: "Voldaan. Null when it is not known." })
+  @Field(() => Boolean, { nullable: true, description: "Voldaan. Null when it is not known, or not shown." })
   met!: boolean | null;
   @Field(() => DayScalar, { nullable: true, description: "Sinds. Since when it is (not) met, as far as known." })
   since!: Day | null;
-  @Field(() => Actor, { nullable: true, description: "Wie moet handelen; null when it is met." })
+  @Field(() => Actor, { nullable: true, description: "Wie moet handelen; null when it is met, or not shown." })
   actor!: Actor | null;
   @Field(() => Organisation, { description: "Over wie. The organisation that the obligation rests on." })
   subject!: Organisation;

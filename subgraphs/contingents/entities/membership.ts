@@ -37,7 +37,7 @@ export class Membership {
   @Field(() => Int, {
     nullable: true,
     description:
-      "Aantal gekwalificeerde begeleiders in dienst vandaag. Each member must employ at least one; a qualification with an unknown code is not counted.",
+      "Aantal gekwalificeerde begeleiders in dienst vandaag. Each member must employ at least one; a qualification with an unknown code is not counted. To whoever does not see the guides: rounded down to a multiple of the small-cell limit (5) as of the last quarter end, refused SMALL_CELL below it.",
   })
   qualifiedGuides?: number | null;
 }

@@ -1,17 +1,26 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Day } from "../../../schema/scalars.js";
+import { lastQuarterEnd } from "../../kernel/small-figures/last-quarter-end.js";
+import { roundDown } from "../../kernel/small-figures/round-down.js";
+import { shownOrRefused } from "../../kernel/small-figures/shown-or-refused.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Membership } from "../entities/membership.js";
+import { mayCountGuides } from "../find-in-sight.js";
 import type { Loaders } from "../loaders.js";
 import { qualifiedGuides } from "../rules/guides.js";
 
 @Resolver(() => Membership)
 export class MembershipResolver {
   @FieldResolver()
-  async qualifiedGuides(
-    @Root() { partnershipId, organisation }: Membership,
-    @Ctx() { load, today }: SubgraphContext<Loaders>,
-  ) {
-    const guides = await load.guidesOf.load(partnershipId);
-    return guides && qualifiedGuides(guides, organisation.enterpriseNumber, today).length;
+  async qualifiedGuides(@Root() { partnershipId, organisation }: Membership, @Ctx() context: SubgraphContext<Loaders>) {
+    const { load, today, smallCellLimit } = context;
+    const count = async (day: Day) => {
+      const guides = await load.guidesOf.load(partnershipId);
+      return guides && qualifiedGuides(guides, organisation.enterpriseNumber, day).length;
+    };
+    if (smallCellLimit <= 1 || (await mayCountGuides(partnershipId, organisation.enterpriseNumber, context)))
+      return count(today);
+    const counted = await count(lastQuarterEnd(today, today));
+    return counted === null ? null : shownOrRefused(roundDown(counted, smallCellLimit));
   }
 }

@@ -5,6 +5,7 @@ import { Refusal, type Fault } from "../../../schema/faults.js";
 import { countPersons, cursorsOf, emptyPage, type PageOfPersons, PAGED, readFirst } from "../../kernel/connection.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
+import { countOccupancy } from "../count-occupancy.js";
 import { Finding } from "../entities/finding.js";
 import { AgreementStatus, type GuidanceAgreement } from "../entities/guidance-agreement.js";
 import { Guide } from "../entities/guide.js";
@@ -23,7 +24,7 @@ import { nullWhenSilent } from "../null-when-silent.js";
 import { pageThrough } from "../page-through.js";
 import { findings } from "../rules/findings.js";
 import { cutOf, mayReadStatements, maySeeGuide, maySeePartnership } from "../rules/may-see.js";
-import { occupancy } from "../rules/occupancy.js";
+import { readableFindings } from "../rules/readable-findings.js";
 
 type Context = SubgraphContext<Loaders>;
 
@@ -33,13 +34,12 @@ export class PartnershipResolver {
     nullable: true,
     description: "Bezetting. Running guidance against the contingent in force on a day.",
   })
-  async occupancy(
-    @Root() { id, contingents }: Partnership,
-    @Ctx() { load, today }: Context,
+  occupancy(
+    @Root() partnership: Partnership,
+    @Ctx() context: Context,
     @Arg("on", () => DayScalar, { nullable: true, description: "The day; today when left out." }) on?: Day | null,
   ) {
-    const tally = await load.tally(id, on ?? today);
-    return tally && occupancy(tally, contingents);
+    return countOccupancy(partnership, on ?? context.today, context);
   }
 
   @Directive("@listSize(assumedSize: 26)")
@@ -49,12 +49,12 @@ export class PartnershipResolver {
       "Bezetting op meerdere dagen, in the order of the days asked for: how it went over a year. Each day costs the counter one count, of all partnerships of the question together.",
   })
   async occupancies(
-    @Root() { id, contingents }: Partnership,
-    @Ctx() { load }: Context,
+    @Root() partnership: Partnership,
+    @Ctx() context: Context,
     @Arg("on", () => [DayScalar], { description: "The days, 60 at most." }) on: Day[],
   ) {
-    const tallies = await Promise.all(on.map((day) => load.tally(id, day)));
-    return tallies.every((tally) => tally !== null) ? tallies.map((tally) => occupancy(tally, contingents)) : null;
+    const counted = await Promise.all(on.map((day) => countOccupancy(partnership, day, context)));
+    return counted.every((occupancy) => occupancy !== null) ? counted : null;
   }
 
   @Directive(forGroup("guidance"))
@@ -138,16 +138,19 @@ export class PartnershipResolver {
   @FieldResolver(() => [Finding], {
     nullable: true,
     description:
-      "Naleving. Every obligation of the partnership and its members today, met or not, since when, and who must act. A part of the counter that does not answer makes its findings unknown, not the list empty.",
+      "Naleving. Every obligation of the partnership and its members today, met or not, since when, and who must act. A part of the counter that does not answer makes its findings unknown, not the list empty. Of findings about people, the lead, dossier managers and inspectors alone read what was seen.",
   })
   async compliance(@Root() partnership: Partnership, @Ctx() context: Context) {
-    const { load, today } = context;
+    const { asking, load, today, smallCellLimit } = context;
     const [guides, tally, statements] = await Promise.all([
       nullWhenSilent(load.guidesOf.load(partnership.id)),
       nullWhenSilent(load.tally(partnership.id, today)),
       nullWhenSilent(findStatementFacts(partnership, context)),
     ]);
-    return findings({ partnership, guides, tally, statements, filings: partnership.filingFacts ?? null }, today);
+    const facts = { partnership, guides, tally, statements, filings: partnership.filingFacts ?? null };
+    const all = findings(facts, today);
+    if (smallCellLimit <= 1) return all;
+    return readableFindings(all, asking.mandate, { lead: partnership.lead.enterpriseNumber });
   }
 
   @Directive(forGroup("guidance"))

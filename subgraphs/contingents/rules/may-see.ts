@@ -2,7 +2,7 @@ import type { Capacity, Mandate } from "../../../schema/mandate.js";
 import { Sight } from "../../kernel/authorise.js";
 import type { PermissionFact } from "../../kernel/facts.js";
 
-type Asker = Pick<Mandate, "capacity" | "organisation">;
+export type Asker = Pick<Mandate, "capacity" | "organisation">;
 
 const SIGHT: Readonly<Record<Capacity, Sight>> = {
   VDAB_MEDIATOR: Sight.RELATED,

@@ -10,13 +10,17 @@ export const DAYS_PER_TRAJECTORY = 365;
 /** Below this share of the contingent it is under-used; the threshold of the redistribution calls (domain.md 1, contingent). */
 export const UNDER_USED_BELOW = 0.9;
 
+/** Occupancy of which everything is shown. */
+export type ExactOccupancy = { [Field in keyof Occupancy]: Exclude<Occupancy[Field], Error> };
+
 /** How the guidance counted on a day compares with the contingent of that year, now and at the year's end. */
-export function occupancy(tally: Tally, contingents: readonly Contingent[]): Occupancy {
-  const year = Number(tally.on.slice(0, 4));
-  const granted = contingents.find((contingent) => contingent.year === year)?.granted ?? null;
+export function occupancy(tally: Tally, contingents: readonly Contingent[]): ExactOccupancy {
+  const granted = grantedIn(tally.on, contingents);
   const projected = projectYearEnd(tally.guidedDays, tally.participants, tally.on);
   return {
     on: tally.on,
+    countedOn: tally.on,
+    roundedTo: 1,
     granted,
     running: tally.participants,
     agreements: tally.agreements,
@@ -26,6 +30,12 @@ export function occupancy(tally: Tally, contingents: readonly Contingent[]): Occ
     state: occupancyState(tally.participants, granted),
     projectedState: occupancyState(projected, granted),
   };
+}
+
+/** The contingent granted for the year of a day. */
+export function grantedIn(day: Day, contingents: readonly Contingent[]): number | null {
+  const year = Number(day.slice(0, 4));
+  return contingents.find((contingent) => contingent.year === year)?.granted ?? null;
 }
 
 /** Trajectories the year comes to when today's number of participants stays the same until 31 December. */

@@ -58,13 +58,29 @@ describe("days", () => {
 });
 
 describe("the year of several partnerships", () => {
-  const on = (day: string, running: number) => ({ on: day, granted: 10, running, used: 1, projectedYearEnd: 5 });
+  const on = (day: string, running: number | null, countedOn = day) => ({
+    on: day,
+    countedOn,
+    roundedTo: countedOn === day ? 1 : 5,
+    granted: 10,
+    running,
+    used: 1,
+    projectedYearEnd: 5,
+  });
 
   it("is their sum, on the days that all of them have", () => {
     expect(sumYears([[on("2026-01-01", 3), on("2026-02-01", 4)], [on("2026-01-01", 5)]])).toEqual([
       { on: "2026-01-01", granted: 20, running: 8, used: 2, projectedYearEnd: 10 },
     ]);
     expect(sumYears([])).toEqual([]);
+  });
+
+  it("has each day on which was counted once, and none of the year before", () => {
+    const year = [on("2026-02-01", 15, "2025-12-31"), on("2026-08-01", 20, "2026-06-30"), on("2026-09-01", 20, "2026-06-30")]; // prettier-ignore
+    const small = [on("2026-08-01", null, "2026-06-30")];
+    expect(sumYears([year, small])).toEqual([
+      { on: "2026-06-30", granted: 20, running: 20, used: 2, projectedYearEnd: 10 },
+    ]);
   });
 });
 

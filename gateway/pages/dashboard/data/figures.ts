@@ -11,38 +11,58 @@ export function partnershipsIn({ partnerships }: DashboardState, focus: Focus): 
   return focus === null ? all : all.filter(({ id }) => id === focus);
 }
 
+/** Whether people may run there: too few to show may be some. */
+export function hasPeople({ occupancy }: PartnershipNow): boolean {
+  return occupancy !== null && occupancy.running !== 0;
+}
+
 export interface OccupancySum {
   readonly running: number;
   readonly granted: number;
   readonly projected: number;
+  /** Whether a figure in it was rounded down or not shown: the sum is then the least that it can be. */
+  readonly isLeast: boolean;
 }
 
 export function sumOccupancy(partnerships: readonly PartnershipNow[]): OccupancySum {
-  const sum = { running: 0, granted: 0, projected: 0 };
+  const sum = { running: 0, granted: 0, projected: 0, isLeast: false };
   for (const { occupancy } of partnerships) {
     if (!occupancy) continue;
-    sum.running += occupancy.running;
+    sum.running += occupancy.running ?? 0;
     sum.granted += occupancy.granted ?? 0;
-    sum.projected += occupancy.projectedYearEnd;
+    sum.projected += occupancy.projectedYearEnd ?? 0;
+    sum.isLeast ||= occupancy.roundedTo > 1;
   }
   return sum;
 }
 
-/** The year of several partnerships together, day by day; days that one of them lacks are left out. */
-export function sumYears(years: readonly (readonly OccupancyOn[])[]): OccupancyOn[] {
-  const days = new Map<string, { sum: OccupancyOn; count: number }>();
+/** One day of a year of several partnerships together. */
+export interface YearDay {
+  readonly on: string;
+  readonly granted: number;
+  readonly running: number;
+  readonly used: number;
+  readonly projectedYearEnd: number;
+}
+
+/**
+ * The year of several partnerships together, by the days on which they were counted; days that one of them lacks are left
+ * out, as are those of the year before. What is too small to show adds nothing.
+ */
+export function sumYears(years: readonly (readonly OccupancyOn[])[]): YearDay[] {
+  const days = new Map<string, { sum: YearDay; count: number }>();
   for (const year of years)
-    for (const { on, granted, running, used, projectedYearEnd } of year) {
+    for (const [on, { granted, running, used, projectedYearEnd }] of byDayCounted(year)) {
       const { sum, count } = days.get(on) ?? {
         sum: { on, granted: 0, running: 0, used: 0, projectedYearEnd: 0 },
         count: 0,
       };
       const next = {
         on,
-        granted: (sum.granted ?? 0) + (granted ?? 0),
-        running: sum.running + running,
-        used: sum.used + used,
-        projectedYearEnd: sum.projectedYearEnd + projectedYearEnd,
+        granted: sum.granted + (granted ?? 0),
+        running: sum.running + (running ?? 0),
+        used: sum.used + (used ?? 0),
+        projectedYearEnd: sum.projectedYearEnd + (projectedYearEnd ?? 0),
       };
       days.set(on, { sum: next, count: count + 1 });
     }
@@ -51,6 +71,12 @@ export function sumYears(years: readonly (readonly OccupancyOn[])[]): OccupancyO
     .filter(({ count }) => count === most)
     .map(({ sum }) => sum)
     .sort((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/** Several days asked for may have been counted as of one. */
+function byDayCounted(year: readonly OccupancyOn[]): ReadonlyMap<string, OccupancyOn> {
+  const ofTheYear = year.filter(({ on, countedOn }) => on.slice(0, 4) === countedOn.slice(0, 4));
+  return new Map(ofTheYear.map((occupancy) => [occupancy.countedOn, occupancy]));
 }
 
 /** A person in one partnership, with what lacks. */

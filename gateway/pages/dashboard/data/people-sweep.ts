@@ -4,6 +4,7 @@ import type {
 } from "../../../../schema/typed-documents.js";
 import { AskFailed, type Ask } from "./ask.js";
 import type { Connection, PartnershipNow, PersonReadiness } from "./answers.js";
+import { hasPeople } from "./figures.js";
 import { READINESS, REFERRED_READINESS } from "./documents.js";
 import type { MandateView } from "./mandate-view.js";
 import { readPages } from "./read-pages.js";
@@ -11,7 +12,7 @@ import type { DashboardState } from "./state.js";
 
 const AT_ONCE = 2;
 /** A little more than are guided, so that one page mostly is all; never more than a page may be. */
-const SPARE = 3;
+const SPARE = 5;
 const LARGEST_PAGE = 100;
 
 interface SweepParts {
@@ -49,8 +50,8 @@ export function createPeopleSweep({ ask, view, state }: SweepParts) {
     onRead: (partnership: string, people: readonly PersonReadiness[]) => void,
   ): Promise<void> {
     const waiting = partnerships
-      .filter(({ occupancy }) => (occupancy?.running ?? 0) > 0)
-      .sort((a, b) => b.occupancy!.running - a.occupancy!.running);
+      .filter(hasPeople)
+      .sort((a, b) => (b.occupancy?.running ?? 0) - (a.occupancy?.running ?? 0));
     let failed: Error | undefined;
     const work = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {

@@ -51,6 +51,7 @@ export const panelWords = dictionary(
     municipality: "Gemeente",
     findings: "Vaststellingen",
     allMet: "Alle verplichtingen zijn voldaan.",
+    noneKnown: "Geen verplichting die u kan zien is geschonden.",
     show: "Toon enkel dit samenwerkingsverband",
   },
   {
@@ -103,6 +104,7 @@ export const panelWords = dictionary(
     municipality: "Municipality",
     findings: "Findings",
     allMet: "All obligations are met.",
+    noneKnown: "No obligation that you may see is breached.",
     show: "Show this partnership only",
   },
 );

@@ -2,6 +2,7 @@ import type { DashboardPartnershipData } from "../../../../schema/typed-document
 import { formatDay, formatNumber, formatShare } from "../../shell/formats.js";
 import { PARTNERSHIP } from "../data/documents.js";
 import type { MandateView } from "../data/mandate-view.js";
+import { showFigure } from "../parts/show-figure.js";
 import { OccupancyBar } from "../pictures/occupancy-bar.js";
 import { OneYear } from "../sections/funding-section.js";
 import { lawWords } from "../words-of-law.js";
@@ -50,6 +51,7 @@ function One({ partnership, today }: { partnership: PartnershipAnswer; today: st
   const law = lawWords.useWords();
   const { occupancy, members, contingents, compliance, statements, funding, municipality } = partnership;
   const open = (compliance ?? []).filter(({ met }) => met === false);
+  const isAllKnown = compliance?.every(({ met }) => met !== null) ?? false;
   return (
     <>
       {occupancy ? (
@@ -59,11 +61,11 @@ function One({ partnership, today }: { partnership: PartnershipAnswer; today: st
             of={[
               [
                 words.running,
-                `${formatNumber(occupancy.running)} / ${occupancy.granted === null ? "–" : formatNumber(occupancy.granted)}${occupancy.ratio === null ? "" : ` · ${formatShare(occupancy.ratio)}`}`,
+                `${showFigure(occupancy.running, occupancy.roundedTo)} / ${occupancy.granted === null ? "–" : formatNumber(occupancy.granted)}${occupancy.ratio === null || occupancy.roundedTo > 1 ? "" : ` · ${formatShare(occupancy.ratio)}`}`,
               ],
               [
                 words.projected,
-                `${formatNumber(occupancy.projectedYearEnd, 1)} · ${law.state[occupancy.projectedState]}`,
+                `${showFigure(occupancy.projectedYearEnd, occupancy.roundedTo, 1)} · ${law.state[occupancy.projectedState]}`,
               ],
               [words.municipality, municipality?.name],
             ]}
@@ -81,7 +83,7 @@ function One({ partnership, today }: { partnership: PartnershipAnswer; today: st
         />
       </PanelSection>
       <PanelSection title={words.findings}>
-        {open.length === 0 ? <p>{words.allMet}</p> : null}
+        {open.length === 0 ? <p>{isAllKnown ? words.allMet : words.noneKnown}</p> : null}
         <Facts
           of={open.map(({ kind, subject, actor, since }) => [
             law.obligation[kind],

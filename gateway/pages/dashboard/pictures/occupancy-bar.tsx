@@ -5,7 +5,8 @@ const ROOM = 1.4;
 
 /** Running guidance as a bar on the contingent, with a mark where the year is expected to end. */
 export function OccupancyBar({ occupancy }: { occupancy: Occupancy }) {
-  const { running, granted, projectedYearEnd, state } = occupancy;
+  const { granted, projectedYearEnd, state } = occupancy;
+  const running = occupancy.running ?? 0;
   const scale = (granted || Math.max(1, running)) * ROOM;
   const place = (value: number) => Math.min(100, (value / scale) * 100);
   const within = Math.min(running, granted ?? running);
@@ -27,13 +28,15 @@ export function OccupancyBar({ occupancy }: { occupancy: Occupancy }) {
       {granted === null ? null : (
         <line class="occupancy-ceiling" x1={`${place(granted)}%`} x2={`${place(granted)}%`} y1="6%" y2="94%" />
       )}
-      <line
-        class="occupancy-projected"
-        x1={`${place(projectedYearEnd)}%`}
-        x2={`${place(projectedYearEnd)}%`}
-        y1="0"
-        y2="100%"
-      />
+      {projectedYearEnd === null ? null : (
+        <line
+          class="occupancy-projected"
+          x1={`${place(projectedYearEnd)}%`}
+          x2={`${place(projectedYearEnd)}%`}
+          y1="0"
+          y2="100%"
+        />
+      )}
     </svg>
   );
 }

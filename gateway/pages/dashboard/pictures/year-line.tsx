@@ -4,13 +4,13 @@ import "uplot/dist/uPlot.min.css";
 import { formatDay, formatNumber } from "../../shell/formats.js";
 import { language, useLanguage } from "../../shell/language.js";
 import { colourOf, useTheme } from "../../shell/theme.js";
-import type { OccupancyOn } from "../data/answers.js";
+import type { YearDay } from "../data/figures.js";
 import { dashboardWords } from "../words.js";
 
 const HEIGHT = 280;
 
 /** The year so far as a line: who runs, what was used of the contingent, and where that is expected to end. */
-export function YearLine({ year }: { year: readonly OccupancyOn[] }) {
+export function YearLine({ year }: { year: readonly YearDay[] }) {
   const box = useRef<HTMLDivElement>(null);
   const theme = useTheme();
   const chosen = useLanguage();
@@ -29,7 +29,7 @@ export function YearLine({ year }: { year: readonly OccupancyOn[] }) {
 }
 
 /** Seconds, and the four lines; the projection joins today with the last day of the year. */
-function dataOf(year: readonly OccupancyOn[]): uPlot.AlignedData {
+function dataOf(year: readonly YearDay[]): uPlot.AlignedData {
   const last = year.at(-1)!;
   const end = `${last.on.slice(0, 4)}-12-31`;
   const days = last.on < end ? [...year.map(({ on }) => on), end] : year.map(({ on }) => on);

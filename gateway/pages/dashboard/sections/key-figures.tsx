@@ -23,7 +23,7 @@ const FITS = 9;
 /** The few strong figures on top. */
 export function KeyFigures({ state, focus, view }: { state: DashboardState; focus: Focus; view: MandateView }) {
   const words = dashboardWords.useWords().kpi;
-  const { running, granted, projected } = sumOccupancy(partnershipsIn(state, focus));
+  const { running, granted, projected, isLeast } = sumOccupancy(partnershipsIn(state, focus));
   const people = peopleIn(state.people.value, focus);
   const inactive = people.filter((person) => verdictOf(person) === "MAY_NOT").length;
   const due = dueItems(state, focus);
@@ -34,21 +34,22 @@ export function KeyFigures({ state, focus, view }: { state: DashboardState; focu
   const { balance } = sumFunding(years);
   const findings = [...state.findings.value].filter(([id]) => focus === null || id === focus);
   const open = findings.map(([, list]) => list.filter(({ met }) => met === false).length);
+  const least = isLeast ? "≥ " : "";
   const share = granted > 0 ? running / granted : null;
   return (
     <section class="key-figures" aria-label={words.title}>
       <KeyFigure
         label={words.running}
-        value={formatNumber(running)}
-        about={words.runningOf(formatNumber(granted), share === null ? "–" : formatShare(share))}
+        value={`${least}${formatNumber(running)}`}
+        about={words.runningOf(formatNumber(granted), share === null ? "–" : `${least}${formatShare(share)}`)}
         share={share}
         tone={share !== null && share > 1 ? "bad" : undefined}
         part={state.partnerships}
       />
       <KeyFigure
         label={words.projected}
-        value={formatNumber(projected, 1)}
-        about={words.projectedOf(granted > 0 ? formatShare(projected / granted) : "–")}
+        value={`${least}${formatNumber(projected, 1)}`}
+        about={words.projectedOf(granted > 0 ? `${least}${formatShare(projected / granted)}` : "–")}
         share={granted > 0 ? projected / granted : null}
         part={state.partnerships}
       />

@@ -1,16 +1,25 @@
 import { useMemo, useState } from "preact/hooks";
-import { formatNumber, formatShare } from "../../shell/formats.js";
+import { formatDay, formatNumber, formatShare } from "../../shell/formats.js";
 import type { OccupancyState, PartnershipNow } from "../data/answers.js";
 import { partnershipsIn, type Focus } from "../data/figures.js";
 import type { DashboardState } from "../data/state.js";
 import { Card } from "../parts/card.js";
 import { LongList } from "../parts/long-list.js";
+import { showFigure } from "../parts/show-figure.js";
 import { useChanged } from "../parts/use-changed.js";
 import { OccupancyBar } from "../pictures/occupancy-bar.js";
 import { lawWords } from "../words-of-law.js";
 import { dashboardWords } from "../words.js";
 
-const STATES: readonly OccupancyState[] = ["OVER", "FULL", "BALANCED", "UNDER_USED", "NOT_GRANTED"];
+const STATES: readonly OccupancyState[] = [
+  "OVER",
+  "FULL",
+  "BALANCED",
+  "UNDER_USED",
+  "UNCERTAIN",
+  "TOO_FEW",
+  "NOT_GRANTED",
+];
 
 interface Parts {
   readonly state: DashboardState;
@@ -32,6 +41,7 @@ export function OccupancySection({ state, focus, onOpen }: Parts) {
     () => all.filter(({ occupancy }) => only === null || occupancy?.state === only).sort(fullestFirst),
     [all, only],
   );
+  const coarse = all.map(({ occupancy }) => occupancy!).find(({ roundedTo }) => roundedTo > 1);
   return (
     <Card id="occupancy" title={words.title} owner="LOKET" part={state.partnerships} class="span-main">
       {all.length > 1 ? (
@@ -53,6 +63,9 @@ export function OccupancySection({ state, focus, onOpen }: Parts) {
               </button>
             ))}
         </div>
+      ) : null}
+      {coarse ? (
+        <p class="card-about">{words.coarse(formatNumber(coarse.roundedTo), formatDay(coarse.countedOn))}</p>
       ) : null}
       <p class="legend" aria-hidden="true">
         <span class="legend-running">{words.legendRunning}</span>
@@ -85,7 +98,7 @@ function OccupancyCells({ partnership: { name, municipality, occupancy } }: { pa
   const law = lawWords.useWords();
   const changed = useChanged(`${occupancy?.running}/${occupancy?.granted}`);
   if (!occupancy) return null;
-  const { running, granted, ratio, projectedYearEnd, state } = occupancy;
+  const { running, granted, ratio, projectedYearEnd, state, roundedTo } = occupancy;
   return (
     <>
       <span role="rowheader" class="cell-name">
@@ -95,15 +108,15 @@ function OccupancyCells({ partnership: { name, municipality, occupancy } }: { pa
         <OccupancyBar occupancy={occupancy} />
       </span>
       <span role="cell" class={changed ? "cell-number changed" : "cell-number"}>
-        <b>{formatNumber(running)}</b>
+        <b>{showFigure(running, roundedTo)}</b>
         <small> / {granted === null ? "–" : formatNumber(granted)}</small>
       </span>
       <span role="cell" class="cell-number">
-        {formatNumber(projectedYearEnd, 1)}
+        {showFigure(projectedYearEnd, roundedTo, 1)}
       </span>
       <span role="cell" class={`cell-state state-${state.toLowerCase()}`}>
         <i class="dot" aria-hidden="true" /> {law.state[state]}
-        <small>{ratio === null ? "" : ` ${formatShare(ratio)}`}</small>
+        <small>{ratio === null || roundedTo > 1 ? "" : ` ${formatShare(ratio)}`}</small>
       </span>
     </>
   );

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { formatNumber } from "../../shell/formats.js";
 import type { Condition, ConditionKind } from "../data/answers.js";
-import { callPerson, lackingOf, partnershipsIn, peopleIn, verdictOf } from "../data/figures.js";
+import { callPerson, hasPeople, lackingOf, partnershipsIn, peopleIn, verdictOf } from "../data/figures.js";
 import type { Focus, PersonRow } from "../data/figures.js";
 import type { DashboardState } from "../data/state.js";
 import { Card } from "../parts/card.js";
@@ -42,7 +42,7 @@ export function ReadinessSection({ state, focus, onOpen }: Parts) {
   );
   const count = (verdict: Which) =>
     people.filter((person) => verdict === "ALL" || verdictOf(person) === verdict).length;
-  const running = partnershipsIn(state, focus).filter(({ occupancy }) => (occupancy?.running ?? 0) > 0);
+  const running = partnershipsIn(state, focus).filter(hasPeople);
   const seen = running.filter(({ id }) => state.people.value.has(id)).length;
   const choices: [Which, string][] = [
     ["MAY_NOT", words.lacking],

@@ -29,6 +29,7 @@ export function YearSection({ state, focus }: { state: DashboardState; focus: Fo
           {last?.granted ? <b> {formatNumber(last.granted)}</b> : null}
         </span>
       </p>
+      {state.years.at !== null && year.length === 0 ? <p class="empty">{words.none}</p> : null}
       <YearLine year={year} />
       <PictureTable
         caption={words.caption}
@@ -38,7 +39,7 @@ export function YearSection({ state, focus }: { state: DashboardState; focus: Fo
           formatNumber(running),
           formatNumber(used, 1),
           formatNumber(projectedYearEnd, 1),
-          granted === null ? "–" : formatNumber(granted),
+          granted === 0 ? "–" : formatNumber(granted),
         ])}
       />
     </Card>
