@@ -67,7 +67,9 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Membership: { everybody: "organisation role validFrom validTo insurances qualifiedGuides" },
   Contingent: { everybody: "year appliedFor appliedOn granted grantedOn" },
   Insurance: { everybody: "organisation kind policyNumber insurer validFrom validTo" },
-  Occupancy: { everybody: "on granted running agreements ratio used projectedYearEnd state projectedState" },
+  Occupancy: {
+    everybody: "on countedOn roundedTo granted running agreements ratio used projectedYearEnd state projectedState",
+  },
   Finding: { everybody: "kind met since actor subject explanation" },
   Municipality: { everybody: "nis name" },
   UnitAmount: { everybody: "validFrom validTo amount source confirmed" },
