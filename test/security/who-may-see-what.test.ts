@@ -697,7 +697,9 @@ describe("what concerns no person", () => {
       .filter(({ name }) => DECISIONS.get(`Partnership.${name}`) === "everybody")
       .map((field) => selectField(field))
       .join(" ");
-    expect((await ask(persona, `{ partnership(id: "SV-0001") { ${selection} } }`)).errors ?? []).toEqual([]);
+    const { errors = [] } = await ask(persona, `{ partnership(id: "SV-0001") { ${selection} } }`);
+    // A figure may be too small for whoever has no right to the people behind it: nobody-in-figures.test.ts.
+    expect(errors.filter(({ extensions }) => extensions?.["code"] !== "SMALL_CELL")).toEqual([]);
   });
 
   const guarded: [string, Group][] = [...DECISIONS]

@@ -1,9 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import type { Connection } from "../../../gateway/pages/dashboard/data/answers.js";
+import type { Connection, PartnershipNow } from "../../../gateway/pages/dashboard/data/answers.js";
 import { addDays, daysBetween, mondayOf, yearDays } from "../../../gateway/pages/dashboard/data/days.js";
 import { dueWeeks, type DueItem } from "../../../gateway/pages/dashboard/data/due-weeks.js";
-import { callPerson, sumYears, verdictOf } from "../../../gateway/pages/dashboard/data/figures.js";
+import {
+  callPerson,
+  hasPeople,
+  sumOccupancy,
+  sumYears,
+  verdictOf,
+} from "../../../gateway/pages/dashboard/data/figures.js";
 import { viewOf } from "../../../gateway/pages/dashboard/data/mandate-view.js";
 import { readPages } from "../../../gateway/pages/dashboard/data/read-pages.js";
 import { emptyState } from "../../../gateway/pages/dashboard/data/state.js";
@@ -81,6 +87,32 @@ describe("the year of several partnerships", () => {
     expect(sumYears([year, small])).toEqual([
       { on: "2026-06-30", granted: 20, running: 20, used: 2, projectedYearEnd: 10 },
     ]);
+  });
+});
+
+describe("a figure that the mandate may not know exactly", () => {
+  it("makes a sum the least that it can be, in which what is too small adds nothing", () => {
+    const at = (running: number | null, roundedTo: number): PartnershipNow => ({
+      id: "SV-0001",
+      name: "",
+      status: "ACTIVE",
+      municipality: null,
+      lead: { enterpriseNumber: "", name: null },
+      occupancy: {
+        on: TODAY,
+        countedOn: TODAY,
+        roundedTo,
+        granted: 12,
+        running,
+        ratio: null,
+        state: "UNCERTAIN",
+        projectedYearEnd: running,
+        projectedState: "UNCERTAIN",
+      },
+    });
+    expect(sumOccupancy([at(10, 5), at(null, 5)])).toEqual({ running: 10, granted: 24, projected: 10, isLeast: true });
+    expect(sumOccupancy([at(3, 1)])).toMatchObject({ running: 3, isLeast: false });
+    expect([at(null, 5), at(0, 1), at(1, 1)].map(hasPeople)).toEqual([true, false, true]);
   });
 });
 
