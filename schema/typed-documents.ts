@@ -524,6 +524,7 @@ export type DashboardFundingData = {
       readonly node: {
         readonly year: number;
         readonly status: FundingStatus | null;
+        readonly roundedTo: number;
         readonly contingent: number | null;
         readonly days: number | null;
         readonly trajectories: number | null;
@@ -565,7 +566,7 @@ export type DashboardFundingData = {
 
 /** What does each partnership get in a year, what was paid ahead, and what is each member's share? */
 export const DASHBOARD_FUNDING: TypedDocument<DashboardFundingData, DashboardFundingVariables> = {
-  id: "87c7e9e4e9f3f2eef51db5dfdaf9a839ba67a673bb46577399b67b993e70046b",
+  id: "42d954e67240a2be43705d81872ccabc619c072078eb5942ffb45af4e0c09c39",
   name: "DashboardFunding",
   text: `query DashboardFunding($year: Int!, $first: Int = 200, $after: String) {
   fundingYears(year: $year, first: $first, after: $after) {
@@ -585,6 +586,7 @@ export const DASHBOARD_FUNDING: TypedDocument<DashboardFundingData, DashboardFun
 fragment FundingNow on FundingYear {
   year
   status
+  roundedTo
   contingent
   days
   trajectories
@@ -1043,6 +1045,7 @@ export type DashboardPartnershipNowData = {
     readonly funding?: {
       readonly year: number;
       readonly status: FundingStatus | null;
+      readonly roundedTo: number;
       readonly contingent: number | null;
       readonly days: number | null;
       readonly trajectories: number | null;
@@ -1083,7 +1086,7 @@ export type DashboardPartnershipNowData = {
 
 /** How full is this one partnership now, which obligations does it meet, and how does its funding stand? */
 export const DASHBOARD_PARTNERSHIP_NOW: TypedDocument<DashboardPartnershipNowData, DashboardPartnershipNowVariables> = {
-  id: "784a226327289cd9b6b2b80d65d8543777323d4838b16b3fcd14ce9e01d1158c",
+  id: "46163c5b08500d6f374dbc791453454ded935d42a7f817b19899ce9a1638a57d",
   name: "DashboardPartnershipNow",
   text: `query DashboardPartnershipNow($partnership: ID!, $year: Int!, $on: [Date!]!, $funding: Boolean!) {
   partnership(id: $partnership) {
@@ -1131,6 +1134,7 @@ export const DASHBOARD_PARTNERSHIP_NOW: TypedDocument<DashboardPartnershipNowDat
     funding(year: $year) @include(if: $funding) {
       year
       status
+      roundedTo
       contingent
       days
       trajectories
@@ -1232,6 +1236,7 @@ export type DashboardPartnershipData = {
     }[] | null;
     readonly funding?: {
       readonly status: FundingStatus | null;
+      readonly roundedTo: number;
       readonly subsidy: {
         readonly cents: number;
       } | null;
@@ -1260,7 +1265,7 @@ export type DashboardPartnershipData = {
 
 /** One partnership across the agencies, as far as the asker's mandate goes. */
 export const DASHBOARD_PARTNERSHIP: TypedDocument<DashboardPartnershipData, DashboardPartnershipVariables> = {
-  id: "b8eda39f744eda45daac465213c9c3df763f5a68b1c5c07edb0b56d2fdfa5c8e",
+  id: "27e372aa84924bcd7ee2116ad715c419e7ddc96d301281dc402eb22038305002",
   name: "DashboardPartnership",
   text: `query DashboardPartnership($partnership: ID!, $year: Int!, $guidance: Boolean!, $funding: Boolean!) {
   partnership(id: $partnership) {
@@ -1317,6 +1322,7 @@ export const DASHBOARD_PARTNERSHIP: TypedDocument<DashboardPartnershipData, Dash
     }
     funding(year: $year) @include(if: $funding) {
       status
+      roundedTo
       subsidy {
         cents
       }

@@ -1,3 +1,4 @@
+import { Refusal } from "../../schema/faults.js";
 import type { SubgraphContext } from "../kernel/subgraph.js";
 import { DayReading } from "./entities/day-reading.js";
 import type { FundingFacts } from "./entities/funding-facts.js";
@@ -7,8 +8,14 @@ import type { YearTrajectories } from "./entities/year-trajectories.js";
 import type { Settlement } from "./entities/settlement.js";
 import { writeBasisKey, writeFundingKey } from "./keys.js";
 import type { Loaders } from "./loaders.js";
+import { coarseFigures, type PublicFunding } from "./rules/coarse-figures.js";
+import { daysOfCeiling } from "./rules/funding-calendar.js";
+import { DAYS_PER_TRAJECTORY } from "./rules/funding-policy.js";
+import { grantedContingent } from "./rules/granted-contingent.js";
+import { seesFigures } from "./rules/may-see.js";
 import { settledFigures, type YearFigures } from "./rules/settled-figures.js";
 import { settlementThatCounts } from "./rules/settlement-that-counts.js";
+import { unitAmountThatCounts } from "./rules/unit-amount-that-counts.js";
 import { workOutYear, type WorkedYear, type YearInputs } from "./rules/work-out-year.js";
 
 type Context = SubgraphContext<Loaders>;
@@ -80,8 +87,42 @@ export async function loadWorked(
   return working;
 }
 
-/** The figures of a year: what was settled in the reading of the settlement, what is worked out in the other. @throws Fault */
+/**
+ * The figures of a year, as exactly as the asker may know them.
+ * @throws Refusal SMALL_CELL where they may be those of few people; Fault
+ */
 export async function loadFigures(
+  root: FundingYear,
+  asked: DayReading | null | undefined,
+  context: Context,
+): Promise<YearFigures> {
+  const figures = await loadExactFigures(root, asked, context);
+  const { asking, smallCellLimit } = context;
+  if (smallCellLimit <= 1 || seesFigures(asking.mandate)) return figures;
+  const coarse = coarseFigures(figures.days, await loadPublicFunding(root, context), smallCellLimit);
+  if (!coarse) throw new Refusal("SMALL_CELL");
+  return coarse;
+}
+
+async function loadPublicFunding(root: FundingYear, context: Context): Promise<PublicFunding> {
+  const { load, today } = context;
+  const [facts, settlement, unitAmounts, advances] = await Promise.all([
+    loadFacts(root, context),
+    loadSettlement(root, context),
+    load.unitAmounts(),
+    load.advances.load(keyOf(root)),
+  ]);
+  const granted = grantedContingent(facts, root.year, today, load.policy);
+  const unit = unitAmountThatCounts(unitAmounts, settlement, root.year, today);
+  return {
+    ceiling: granted === null ? null : (granted * daysOfCeiling(root.year, load.policy)) / DAYS_PER_TRAJECTORY,
+    unitCents: unit?.amount.cents ?? null,
+    advances: (advances ?? []).reduce((sum, { amount }) => sum + BigInt(amount.cents), 0n),
+  };
+}
+
+/** What was settled in the reading of the settlement, what is worked out in the other. @throws Fault */
+async function loadExactFigures(
   root: FundingYear,
   asked: DayReading | null | undefined,
   context: Context,

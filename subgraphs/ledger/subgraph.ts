@@ -5,6 +5,7 @@ import { QuarterlyStatement } from "./entities/quarterly-statement.js";
 import { dwseNotices } from "./events.js";
 import { findFundingYear } from "./find-funding-year.js";
 import { createLoaders, type Loaders } from "./loaders.js";
+import { FigureStepResolver } from "./resolvers/figure-step-resolver.js";
 import { FundingFiguresResolver } from "./resolvers/funding-figures-resolver.js";
 import { FilingFactsResolver } from "./resolvers/filing-facts-resolver.js";
 import { FundingYearResolver } from "./resolvers/funding-year-resolver.js";
@@ -39,6 +40,7 @@ export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
     LegacyFactsOfParticipant,
     QuarterlyStatementResolver,
     FilingFactsResolver,
+    FigureStepResolver,
   ],
   references: {
     Partnership: ({ id }: { id: string }) => ({ id }),

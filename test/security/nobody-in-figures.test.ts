@@ -3,9 +3,17 @@ import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { contingentsSubgraph } from "../../subgraphs/contingents/subgraph.js";
+import { ledgerSubgraph } from "../../subgraphs/ledger/subgraph.js";
 import { runSubgraph, type RunningSubgraph } from "../../subgraphs/kernel/run-subgraph.js";
 import { NOW, startHouse, type TestHouse } from "../support/start-house.js";
-import { findBeginnings, findDaysGuided, findSmallGroups, type OccupancyAnswer } from "./attack-figures.js";
+import {
+  findBeginnings,
+  findDaysGuided,
+  findSmallGroups,
+  isFundingFound,
+  type FundingAnswer,
+  type OccupancyAnswer,
+} from "./attack-figures.js";
 import { PERSONAS } from "./who-may-see-what.js";
 
 /*
@@ -29,18 +37,23 @@ const WITHOUT_RIGHT: Record<string, Mandate> = {
 let house: TestHouse;
 /** The same subgraph over the same agency, without a limit. */
 let bare: RunningSubgraph;
+let bareLedger: RunningSubgraph;
+const ledger = () => house.subgraphs.find(({ name }) => name === "ledger")!;
 
 beforeAll(async () => {
   house = await startHouse({ participants: 200 });
-  bare = await runSubgraph(contingentsSubgraph, {
+  const parts = {
     settings: { ...house.settings, AMA_SMALL_CELL_LIMIT: 1 },
     clock: createClock(NOW),
     log: createLog("silent"),
     accessLog: house.accessLog,
-  });
+  };
+  bare = await runSubgraph(contingentsSubgraph, parts);
+  bareLedger = await runSubgraph(ledgerSubgraph, parts);
 });
 afterAll(async () => {
   await bare?.stop();
+  await bareLedger?.stop();
   await house?.stop();
 });
 
@@ -168,6 +181,69 @@ describe("whoever has no right to the people of a partnership", () => {
     expect(await told(askGuarded)).toEqual({ dated: 0, counted: 0, judged: 0, guides: 0, listed: 0 });
     const { dated, counted, judged, guides } = await told(askBare);
     for (const found of [dated, counted, judged, guides]) expect(found).toBeGreaterThan(5);
+  });
+});
+
+describe("an analyst, of the funding of partnerships", () => {
+  const YEARS = [2021, 2022, 2023, 2024, 2025, 2026];
+  const query = `query($year: Int!) { fundingYears(year: $year, first: 200) { edges { node {
+    roundedTo days(reading: ATTENDED) otherDays: days(reading: CALENDAR) trajectories contingent
+    unitAmount { amount { cents } } subsidy { cents } balance { cents } advances { amount { cents } }
+    shares { amount { cents } } } } } }`;
+  const analyst = PERSONAS.analyst.mandate;
+  const ask = async (subgraph: RunningSubgraph, text: string, variables: Record<string, unknown>) => {
+    const signal = new AbortController().signal;
+    return JSON.parse(JSON.stringify(await subgraph.answer({ query: text, variables, mandate: analyst, signal })));
+  };
+  const attack = async (subgraph: RunningSubgraph) => {
+    const found = { years: 0, shown: 0, people: 0 };
+    for (const year of YEARS) {
+      const { data } = await ask(subgraph, query, { year });
+      for (const { node } of data.fundingYears.edges as { node: FundingAnswer & { roundedTo: number } }[]) {
+        found.years += 1;
+        if (node.days !== null || node.otherDays !== null) found.shown += 1;
+        // The attacker knows the step from the documentation, whatever the graph says.
+        if (isFundingFound(node, subgraph === bareLedger ? 1 : 5)) found.people += 1;
+      }
+    }
+    return found;
+  };
+
+  it("finds nobody by years, readings and amounts, and would without a limit", async () => {
+    const guarded = await attack(ledger());
+    expect(guarded.people).toBe(0);
+    expect(guarded.shown).toBeGreaterThan(1);
+    const open = await attack(bareLedger);
+    expect(open.years).toBe(guarded.years);
+    expect(open.people).toBeGreaterThan(5);
+  });
+
+  it("reads no field from which exact days follow", async () => {
+    for (const field of [
+      "settlements { version }",
+      "recoveries { reason }",
+      "recomputed { days }",
+      "expected { on }",
+      "steps { number }",
+      "sharedDays { days }",
+    ]) {
+      const { errors } = await ask(
+        ledger(),
+        `{ fundingYears(year: 2025, first: 1) { edges { node { ${field} } } } }`,
+        {},
+      );
+      expect([field, errors?.[0]?.extensions?.code]).toEqual([field, "UNAUTHORIZED_FIELD_OR_TYPE"]);
+    }
+  });
+
+  it("reads the trajectories of a partnership in no other way", async () => {
+    const { data } = await ask(ledger(), query, { year: 2025 });
+    expect(data.fundingYears.edges.length).toBeGreaterThan(0);
+    const byPartnership = `query($ids: [_Any!]!) { _entities(representations: $ids) { ... on Partnership { trajectories(year: 2025) { attended calendar } } } }`;
+    const ids = house.world.partnerships.map(({ id }) => ({ __typename: "Partnership", id }));
+    const { data: told } = await ask(ledger(), byPartnership, { ids });
+    for (const entity of told._entities)
+      for (const figure of Object.values(entity?.trajectories ?? {})) expect((figure as number) % 5).toBe(0);
   });
 });
 

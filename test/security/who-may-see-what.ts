@@ -142,8 +142,8 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   ParticipantFunding: { "whoever gets there": "year days daysPaidElsewhere trajectories amount" },
   FundingYear: {
     "whoever gets there":
-      "year partnership status settledOn settlements recomputed grants contingent days trajectories unitAmount subsidy advances recoveries balance balances expected shares",
-    "funding by person": "steps sharedDays",
+      "year partnership roundedTo status settledOn grants contingent days trajectories unitAmount subsidy advances balance balances shares",
+    "funding by person": "settlements recoveries recomputed expected steps sharedDays",
   },
   Settlement: {
     "whoever gets there":

@@ -104,6 +104,10 @@ export const dashboardWords = dictionary(
     funding: {
       title: "Middelen tegenover voorschotten",
       caption: "Subsidie, voorschotten en saldo per samenwerkingsverband",
+      coarse: (step: string) =>
+        `Berekend met dagen, naar beneden afgerond op een veelvoud van ${step} trajecten: wie geen recht heeft op de deelnemers herkent er niemand in.`,
+      tooSmall: (step: string) => `Minder dan ${step} trajecten: te weinig om te tonen.`,
+      tooFew: (step: string) => `< ${step} trajecten`,
       earned: "Subsidie",
       subsidy: "Subsidie tot nu",
       advances: "Voorschotten",
@@ -244,6 +248,10 @@ export const dashboardWords = dictionary(
     funding: {
       title: "Funding against advances",
       caption: "Subsidy, advances and balance of each partnership",
+      coarse: (step: string) =>
+        `Worked out from days rounded down to a multiple of ${step} trajectories: without a right to the participants, nobody can be recognised.`,
+      tooSmall: (step: string) => `Fewer than ${step} trajectories: too few to show.`,
+      tooFew: (step: string) => `< ${step} trajectories`,
       earned: "Subsidy",
       subsidy: "Subsidy so far",
       advances: "Advances",

@@ -97,6 +97,7 @@ export class FundingFiguresResolver {
     return readings.map((reading, index) => ({ reading, amount: amounts[index]!, counts: reading === counting }));
   }
 
+  @Directive(forGroup("funding-person"))
   @FieldResolver(() => ExpectedFunding, {
     nullable: true,
     description:

@@ -1,5 +1,6 @@
 import { Ctx, Directive, FieldResolver, Float, Resolver, Root } from "type-graphql";
 import { DayScalar } from "../../../schema/scalars.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Advance } from "../entities/advance.js";
 import { FundingStatus, FundingYear } from "../entities/funding-year.js";
@@ -36,6 +37,7 @@ export class FundingYearResolver {
     return (await loadSettlement(root, context))?.settledOn ?? null;
   }
 
+  @Directive(forGroup("funding-person"))
   @Directive("@listSize(assumedSize: 2)")
   @FieldResolver(() => [Settlement], {
     nullable: true,
@@ -46,6 +48,7 @@ export class FundingYearResolver {
     return settlementsBy((await loadFacts(root, context)).settlements, context.today);
   }
 
+  @Directive(forGroup("funding-person"))
   @FieldResolver(() => RecomputedFunding, {
     nullable: true,
     description:
@@ -99,6 +102,7 @@ export class FundingYearResolver {
     return (await load.advances.load(keyOf(root))) ?? [];
   }
 
+  @Directive(forGroup("funding-person"))
   @Directive("@listSize(assumedSize: 2)")
   @FieldResolver(() => [Recovery], {
     nullable: true,

@@ -1,6 +1,6 @@
 import { roundDown } from "../../kernel/small-figures/round-down.js";
-
-const DAYS_PER_TRAJECTORY = 365;
+import { DAYS_PER_TRAJECTORY } from "./funding-policy.js";
+import type { YearFigures } from "./settled-figures.js";
 
 /** What everybody may know of a partnership's year: none of it counts people. */
 export interface PublicFunding {
@@ -12,15 +12,6 @@ export interface PublicFunding {
   readonly advances: bigint;
 }
 
-/** Figures of a year, worked out from days in whole steps. */
-export interface CoarseFigures {
-  readonly days: number;
-  readonly trajectories: number;
-  /** Cents; null when nothing was granted or no unit amount holds. */
-  readonly subsidy: bigint | null;
-  readonly balance: bigint | null;
-}
-
 /**
  * The figures of a year as they are shown to whoever has no right to the days of its people: the days are rounded down to
  * as many trajectories as the limit, and all money follows from that and from what is public. So no amount says more than the
@@ -28,7 +19,7 @@ export interface CoarseFigures {
  * @param limit more than 1
  * @returns null where the days are less than that: they may be those of few people
  */
-export function coarseFigures(days: number, known: PublicFunding, limit: number): CoarseFigures | null {
+export function coarseFigures(days: number, known: PublicFunding, limit: number): YearFigures | null {
   const shown = roundDown(days, limit * DAYS_PER_TRAJECTORY);
   if (shown === null) return null;
   const trajectories = shown / DAYS_PER_TRAJECTORY;

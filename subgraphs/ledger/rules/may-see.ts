@@ -29,6 +29,11 @@ export function fundingCut({ capacity, organisation }: Asker): Cut | undefined {
   return ["DOSSIER_MANAGER", "INSPECTOR", "ANALYST"].includes(capacity) ? "ALL" : undefined;
 }
 
+/** Whether the asker has a right to the days of each person behind the figures of the funding in its sight. */
+export function seesFigures({ capacity }: Pick<Mandate, "capacity">): boolean {
+  return capacity === "LEAD" || sightOf({ capacity }) === Sight.EVERYBODY;
+}
+
 /** In which partnerships a mandate sees the days of a participant; undefined for none. */
 export function daysCut(asker: Asker & Pick<Mandate, "participant">, participant: string): Cut | undefined {
   switch (sightOf(asker)) {

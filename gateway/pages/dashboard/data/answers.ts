@@ -46,7 +46,7 @@ export type Condition = ItemOf<Readiness["conditions"]>;
 
 export type FundingNow = NodeOf<DashboardFundingData["fundingYears"]>;
 /** What the pictures of it show. */
-export type FundingFlow = Pick<FundingNow, "subsidy" | "advances" | "balance" | "shares">;
+export type FundingFlow = Pick<FundingNow, "roundedTo" | "subsidy" | "advances" | "balance" | "shares">;
 export type FundingShare = ItemOf<FundingNow["shares"]>;
 
 export type AgencyStatus = ItemOf<AgenciesNowData["agencies"]>;

@@ -135,15 +135,18 @@ export interface FundingSum {
   readonly subsidy: number;
   readonly advances: number;
   readonly balance: number;
+  /** Whether a figure in it was rounded down or not shown: subsidy and balance are then the least that they can be. */
+  readonly isLeast: boolean;
 }
 
 /** In cents. */
 export function sumFunding(funding: readonly FundingNow[]): FundingSum {
-  const sum = { subsidy: 0, advances: 0, balance: 0 };
-  for (const { subsidy, advances, balance } of funding) {
+  const sum = { subsidy: 0, advances: 0, balance: 0, isLeast: false };
+  for (const { subsidy, advances, balance, roundedTo } of funding) {
     sum.subsidy += subsidy?.cents ?? 0;
     sum.advances += advanced(advances);
-    sum.balance += balance?.cents ?? 0;
+    sum.balance += balance?.cents ?? (roundedTo > 1 ? -advanced(advances) : 0);
+    sum.isLeast ||= roundedTo > 1;
   }
   return sum;
 }

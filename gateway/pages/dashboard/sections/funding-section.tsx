@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { formatMoney } from "../../shell/formats.js";
+import { formatMoney, formatNumber } from "../../shell/formats.js";
 import type { FundingFlow, FundingNow } from "../data/answers.js";
 import { advanced, sumFunding, type Focus } from "../data/figures.js";
 import type { DashboardState } from "../data/state.js";
@@ -37,8 +37,10 @@ export function FundingSection({ state, focus, onOpen }: Parts) {
 export function OneYear({ funding }: { funding: FundingFlow }) {
   const words = dashboardWords.useWords().funding;
   const changed = useChanged(funding.balance?.cents);
+  if (isTooSmall(funding)) return <p class="empty">{words.tooSmall(formatNumber(funding.roundedTo))}</p>;
   return (
     <div class={changed ? "one-year changed" : "one-year"}>
+      {funding.roundedTo > 1 ? <p class="card-about">{words.coarse(formatNumber(funding.roundedTo))}</p> : null}
       <FundingWaterfall funding={funding} />
       {funding.shares && funding.shares.length > 0 ? (
         <div>
@@ -54,17 +56,23 @@ function ManyYears({ years, state, onOpen }: { years: readonly FundingNow[] } & 
   const words = dashboardWords.useWords().funding;
   const sorted = useMemo(() => [...years].sort((a, b) => (a.balance?.cents ?? 0) - (b.balance?.cents ?? 0)), [years]);
   const sum = sumFunding(years);
+  const least = sum.isLeast ? "≥ " : "";
+  const step = years.find(({ roundedTo }) => roundedTo > 1)?.roundedTo;
   const most = Math.max(1, ...years.map(({ subsidy, advances }) => Math.max(subsidy?.cents ?? 0, advanced(advances))));
   const nameOf = ({ partnership: { id } }: FundingNow) => shortName(state.partnerships.value.get(id)?.name ?? id);
   if (years.length === 0) return null;
   return (
     <>
+      {step ? <p class="card-about">{words.coarse(formatNumber(step))}</p> : null}
       <dl class="funding-sum">
         <div>
           <dt>
             <i class="dot is-subsidy" aria-hidden="true" /> {words.subsidy}
           </dt>
-          <dd>{formatMoney(sum.subsidy, { whole: true })}</dd>
+          <dd>
+            {least}
+            {formatMoney(sum.subsidy, { whole: true })}
+          </dd>
         </div>
         <div>
           <dt>
@@ -74,7 +82,10 @@ function ManyYears({ years, state, onOpen }: { years: readonly FundingNow[] } & 
         </div>
         <div>
           <dt>{words.balance}</dt>
-          <dd class={sum.balance < 0 ? "is-warn" : ""}>{formatMoney(sum.balance, { whole: true })}</dd>
+          <dd class={sum.balance < 0 && !sum.isLeast ? "is-warn" : ""}>
+            {least}
+            {formatMoney(sum.balance, { whole: true })}
+          </dd>
         </div>
       </dl>
       <LongList
@@ -100,13 +111,22 @@ function ManyYears({ years, state, onOpen }: { years: readonly FundingNow[] } & 
               <FundingBars funding={funding} most={most} />
             </span>
             <span role="cell" class="cell-money">
-              {funding.balance ? formatMoney(funding.balance.cents, { whole: true }) : "–"}
+              {funding.balance
+                ? `${funding.roundedTo > 1 ? "≥ " : ""}${formatMoney(funding.balance.cents, { whole: true })}`
+                : isTooSmall(funding)
+                  ? words.tooFew(formatNumber(funding.roundedTo))
+                  : "–"}
             </span>
           </>
         )}
       />
     </>
   );
+}
+
+/** Whether the days are too few to show, which without a grant cannot be told from nothing granted. */
+function isTooSmall({ subsidy, roundedTo }: FundingFlow): boolean {
+  return subsidy === null && roundedTo > 1;
 }
 
 function FundingBars({ funding: { subsidy, advances }, most }: { funding: FundingNow; most: number }) {

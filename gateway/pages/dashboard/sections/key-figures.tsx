@@ -31,7 +31,7 @@ export function KeyFigures({ state, focus, view }: { state: DashboardState; focu
   const late = soon.filter(({ on }) => on < state.today).length;
   const ending = dueWithin(due, "PERMISSION", state.today, 60).length;
   const years = [...state.funding.value.values()].filter(({ partnership: { id } }) => focus === null || id === focus);
-  const { balance } = sumFunding(years);
+  const funding = sumFunding(years);
   const findings = [...state.findings.value].filter(([id]) => focus === null || id === focus);
   const open = findings.map(([, list]) => list.filter(({ met }) => met === false).length);
   const least = isLeast ? "≥ " : "";
@@ -81,9 +81,9 @@ export function KeyFigures({ state, focus, view }: { state: DashboardState; focu
       {view.funding ? (
         <KeyFigure
           label={words.balance}
-          value={formatMoney(balance, { whole: true })}
+          value={`${funding.isLeast ? "≥ " : ""}${formatMoney(funding.balance, { whole: true })}`}
           about={words.balanceOf}
-          tone={balance < 0 ? "warn" : undefined}
+          tone={funding.balance < 0 && !funding.isLeast ? "warn" : undefined}
           part={state.funding}
         />
       ) : (
