@@ -5,7 +5,7 @@ import type { Mandate } from "../../schema/mandate.js";
 import { contingentsSubgraph } from "../../subgraphs/contingents/subgraph.js";
 import { ledgerSubgraph } from "../../subgraphs/ledger/subgraph.js";
 import { runSubgraph, type RunningSubgraph } from "../../subgraphs/kernel/run-subgraph.js";
-import { NOW, startHouse, type TestHouse } from "../support/start-house.js";
+import { NOW, PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 import {
   findBeginnings,
   findDaysGuided,
@@ -41,7 +41,7 @@ let bareLedger: RunningSubgraph;
 const ledger = () => house.subgraphs.find(({ name }) => name === "ledger")!;
 
 beforeAll(async () => {
-  house = await startHouse({ participants: 200 });
+  house = await startHouse({ participants: 200, environment: PATIENT });
   const parts = {
     settings: { ...house.settings, AMA_SMALL_CELL_LIMIT: 1 },
     clock: createClock(NOW),
