@@ -44,6 +44,9 @@ export function OccupancySection({ state, focus, onOpen }: Parts) {
   const coarse = all.map(({ occupancy }) => occupancy!).find(({ roundedTo }) => roundedTo > 1);
   return (
     <Card id="occupancy" title={words.title} owner="LOKET" part={state.partnerships} class="span-main">
+      {coarse ? (
+        <p class="card-about">{words.coarse(formatNumber(coarse.roundedTo), formatDay(coarse.countedOn))}</p>
+      ) : null}
       {all.length > 1 ? (
         <div class="chips" role="group" aria-label={words.state}>
           <button type="button" class="chip" aria-pressed={only === null} onClick={() => setOnly(null)}>
@@ -63,9 +66,6 @@ export function OccupancySection({ state, focus, onOpen }: Parts) {
               </button>
             ))}
         </div>
-      ) : null}
-      {coarse ? (
-        <p class="card-about">{words.coarse(formatNumber(coarse.roundedTo), formatDay(coarse.countedOn))}</p>
       ) : null}
       <p class="legend" aria-hidden="true">
         <span class="legend-running">{words.legendRunning}</span>
