@@ -3,7 +3,7 @@ import type { Agreement } from "../population/world.js";
 import { statusOn, type AgreementStatus, type Books, type Held } from "./books.js";
 import { page } from "./paging.js";
 import { Problem } from "./problem.js";
-import { agreementRecord, numberAtLoket, personRecord } from "./records.js";
+import { agreementRecord, exportRecord, numberAtLoket, personRecord } from "./records.js";
 import { QUESTIONS, route } from "./shapes.js";
 
 interface Search {
@@ -41,6 +41,14 @@ export function answerAgreements(app: FastifyInstance, books: Books): void {
       if (!books.partnership(params.id)) throw new Problem(404, "Niet gevonden");
       return page(withStatus(params.id, query.status), query, write);
     },
+  );
+
+  app.get<{ Querystring: { na?: string; aantal?: number } }>(
+    "/loket/v1/uitvoer/overeenkomsten",
+    route("uitvoer.overeenkomsten", "personen", "Alle overeenkomsten voor statistiek, per deelnemer", {
+      querystring: QUESTIONS.exported,
+    }),
+    ({ query }) => page(books.participants(), query, (person) => exportRecord(person, books)),
   );
 
   app.post<{ Body: { ids?: string[]; inszs?: string[] } }>(

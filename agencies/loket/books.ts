@@ -58,6 +58,10 @@ export class Books {
     return agreement.partnershipId;
   }
 
+  /** Everybody who has or had an agreement. */
+  participants(): Person[] {
+    return this.world.persons.filter(({ agreements }) => agreements.length > 0);
+  }
   partnership(id: string): Partnership | undefined {
     return this.#partnerships.get(id);
   }

@@ -109,6 +109,22 @@ export function personRecord(person: Person) {
   };
 }
 
+/** The agreements of one person for statistics: with whom, from when to when, and why they ended. */
+export function exportRecord(person: Person, books: Books) {
+  return {
+    deelnemer: personRecord(person),
+    overeenkomsten: person.agreements.map((agreement) => {
+      const { id, samenwerkingsverband, organisatie, startdatum, einddatum, ...rest } = agreementRecord(
+        person,
+        agreement,
+        books,
+      );
+      const stopreden = rest.stopreden;
+      return { id, samenwerkingsverband, organisatie, startdatum, einddatum, ...(stopreden && { stopreden }) };
+    }),
+  };
+}
+
 export function agreementRecord(person: Person, agreement: Agreement, books: Books) {
   const timed = odd(person, 7, 3);
   const day = (text: string | undefined) => (text === undefined ? null : timed ? withTime(text) : text);

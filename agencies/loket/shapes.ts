@@ -24,6 +24,7 @@ export const QUESTIONS = {
   }),
   page: exactly({ na: text, aantal }),
   changes: exactly({ na: text, aantal }),
+  exported: exactly({ na: text, aantal: { type: "integer", minimum: 1, maximum: 5_000, default: 1_000 } }),
   agreementsPage: exactly({ status, na: text, aantal }),
   id: exactly({ id: text }, ["id"]),
   ids: exactly({ ids }, ["ids"]),

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import fastify, { type FastifyReply } from "fastify";
 import type { World } from "../population/world.js";
 import { CallLog, type Mood, type StandIn } from "../stand-in.js";
+import { schrijfToelatingen } from "./bestand-toelatingen.js";
 import { createBevolking } from "./bevolking.js";
 import type { Dienst } from "./dienst.js";
 import { geefDossierHandicap } from "./diensten/geef-dossier-handicap.js";
@@ -112,6 +113,24 @@ export async function createMagda(world: World, options: MagdaOptions): Promise<
       underWay -= 1;
     }
   });
+
+  // What the platform gives for many people at once comes as a file, beside its services.
+  server.get<{ Querystring: { vanaf?: string; aantal?: string } }>(
+    "/bestanden/toelatingen-ama",
+    async ({ headers, query: { vanaf = "0", aantal = "5000" } }, reply) => {
+      if (mood === "down") return reply.hijack().raw.destroy();
+      if (mood === "hanging") return reply.hijack();
+      if (mood === "slow") await wait(SLOW_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (mood === "lying") return lie(reply);
+      calls.record("toelatingen-ama");
+      const hoedanigheid = String(headers["x-magda-hoedanigheid"]);
+      const vraag = { hoedanigheid, vanaf: Number(vanaf), aantal: Number(aantal), vandaag: world.now.slice(0, 10) };
+      const bestand = schrijfToelatingen(bevolking, repertorium, vraag);
+      if (!bestand) return reply.status(403).send();
+      if (bestand.volgende !== undefined) reply.header("x-magda-volgende", bestand.volgende);
+      return reply.type("text/csv; charset=utf-8").send(bestand.csv);
+    },
+  );
 
   server.get<{ Querystring: Record<string, string> }>("/soap", (request, reply) => {
     if (!("wsdl" in request.query)) return reply.status(405).send();

@@ -6,10 +6,18 @@ import { applyMood } from "../apply-mood.js";
 import { CallLog, type Mood, type StandIn } from "../stand-in.js";
 import type { Person, World } from "../population/world.js";
 import { Dossiers, type SearchCriteria, type SearchOrder } from "./dossiers.js";
-import { clientNumber, readersOf, numberAtVdab, registersOf, RESOURCES, type Resource } from "./records.js";
+import {
+  clientNumber,
+  readersOf,
+  numberAtVdab,
+  registersOf,
+  RESOURCES,
+  trajectoryRecord,
+  type Resource,
+} from "./records.js";
 import { changeRecord, createVdabNotices } from "./notices.js";
 import { READER_HEADER, readReader, type Reader } from "./read-right.js";
-import { batchBody, bulkQuery, changesQuery, searchBody } from "./requests.js";
+import { batchBody, bulkQuery, changesQuery, searchBody, trajectoriesQuery } from "./requests.js";
 
 export interface VdabOptions {
   host: string;
@@ -121,6 +129,22 @@ export async function createVdab(world: World, options: VdabOptions): Promise<St
             laatsteVolgnummer: upTo,
             _embedded: { wijzigingen: lines.map(changeRecord) },
             ...(upTo < newest && { volgende: `${BASE}/wijzigingen/bulk?naVolgnummer=${upTo}` }),
+          });
+        },
+      );
+      api.get<{ Querystring: { naKlantnummer?: string; aantal?: number } }>(
+        "/trajecten/bulk",
+        { schema: trajectoriesQuery },
+        (request, reply) => {
+          calls.record("trajecten/bulk");
+          const { naKlantnummer: after, aantal: most = 1_000 } = request.query;
+          const search = { criteria: {}, order: "KLANTNUMMER" as const, most, ...(after && { after }) };
+          const found = dossiers.search(search, readerOf(request));
+          if (!found) return refuseWith(reply, 400, "naKlantnummer is geen plaats in deze lijst");
+          const last = found.page.at(-1);
+          return hal(reply, "/trajecten/bulk", {
+            ...(last && found.hasMore && { naKlantnummer: clientNumber(last) }),
+            _embedded: { trajecten: found.page.map((person) => trajectoryRecord(person, registers)) },
           });
         },
       );

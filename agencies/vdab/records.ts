@@ -126,6 +126,27 @@ export function readersOf(person: Person, leads: ReadonlyMap<string, string>) {
     }));
 }
 
+/** A dossier for statistics: where somebody lives, which statutes, which referrals, how it ended. No name, no advice. */
+export function trajectoryRecord(person: Person, registers: Registers) {
+  const { klantnummer, insz, opvolgendInsz, statuten } = {
+    opvolgendInsz: undefined,
+    ...clientRecord(person, registers.towns),
+  };
+  return {
+    klantnummer,
+    insz,
+    ...(opvolgendInsz && { opvolgendInsz }),
+    nisCode: person.nis,
+    statuten,
+    toeleidingen: person.referrals.map(({ organisation, referredOn, state }) => ({
+      ondernemingsnummer: organisation,
+      datum: referredOn,
+      status: REFERRAL[state].code,
+    })),
+    doorstroom: person.outflow ? outflowRecord(person.outflow) : null,
+  };
+}
+
 /** Lists that VDAB holds beside its dossiers. */
 export interface Registers {
   /** Names of municipalities by NIS code. */

@@ -29,6 +29,17 @@ export const bulkQuery = {
   },
 };
 
+export const trajectoriesQuery = {
+  summary: "Alle dossiers voor statistiek, zonder naam; in de volgorde van het klantnummer",
+  querystring: {
+    type: "object",
+    properties: {
+      naKlantnummer: { type: "string", pattern: "^\\d{8}$" },
+      aantal: { type: "integer", minimum: 1, maximum: 5_000 },
+    },
+  },
+};
+
 export const changesQuery = {
   summary: "Wijzigingen na een volgnummer: wie en welke resource, nooit wat; zonder volgnummer alleen de stand",
   querystring: {

@@ -7,8 +7,8 @@ import { GEEN_GEGEVENS, GEFILTERD, weggelaten } from "../uitzonderingen.js";
 
 export const NAMESPACE_TOELATING = "urn:ama-wse:magda:geeftoelatingama:v01_00";
 
-const STATUUT = { LEEFLOON: ["LL", "Leefloon"], ZIEKTE: ["AO", "Arbeidsongeschiktheid"] } as const;
-const STATUS = {
+export const STATUUT = { LEEFLOON: ["LL", "Leefloon"], ZIEKTE: ["AO", "Arbeidsongeschiktheid"] } as const;
+export const STATUS = {
   AANGEVRAAGD: ["AA", "Aangevraagd"],
   TOEGESTAAN: ["TG", "Toegestaan"],
   GEWEIGERD: ["GW", "Geweigerd"],
