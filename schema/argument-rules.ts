@@ -27,8 +27,9 @@ const LISTED: readonly (readonly [ArgumentRule, string])[] = [
   [GUIDE_ID, "PartnershipParticipantFilter.guide"],
   [
     YEAR,
-    "Query.fundingYears(year:) Participant.funding(year:) Partnership.funding(year:) Partnership.trajectories(year:) Partnership.statements(year:)",
+    "Query.fundingYears(year:) Statistics.funding(year:) Statistics.indexEffect(year:) Statistics.costPerOutflow(year:) Participant.funding(year:) Partnership.funding(year:) Partnership.trajectories(year:) Partnership.statements(year:)",
   ],
+  [range("a percentage from 0 to 100", 0, 100), "Statistics.indexEffect(percent:)"],
   [
     FIRST,
     "Query.assessmentsDue(first:) Query.fundingYears(first:) Query.participants(first:) Query.partnerships(first:) Participant.accessLog(first:) Partnership.agreements(first:) Partnership.participants(first:)",

@@ -13,6 +13,7 @@ export const GROUPS = [
   "readiness",
   "funding-person",
   "funding",
+  "statistics",
   "access-log",
 ] as const;
 export type Group = (typeof GROUPS)[number];
@@ -89,11 +90,12 @@ export const GROUP_RULES: readonly GroupRule[] = [
       "readiness",
       "funding-person",
       "funding",
+      "statistics",
     ],
     identifies: false,
   },
   { capacity: "INSPECTOR", purposes: ["INSPECTION"], groups: GROUPS, identifies: true },
-  { capacity: "ANALYST", purposes: ["STATISTICS"], groups: ["funding"], identifies: false },
+  { capacity: "ANALYST", purposes: ["STATISTICS"], groups: ["funding", "statistics"], identifies: false },
   {
     capacity: "CITIZEN",
     purposes: ["OWN_FILE"],

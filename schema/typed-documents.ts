@@ -39,6 +39,8 @@ export type DayReading = "ATTENDED" | "CALENDAR";
 
 export type DifferenceReason = "NOTHING_ACCEPTED" | "NOT_ACCEPTED" | "NOT_DELIVERED" | "NOT_LISTED" | "OTHER_VERSION" | "QUARTER_NOT_ENDED" | "ROW_PROBLEM" | "UNKNOWN";
 
+export type DurationDimension = "END_REASON" | "PARTNER" | "REGULATION" | "YEAR";
+
 export type EndReason = "ABSENCE" | "AGREEMENT_ENDED" | "DECEASED" | "MOVED" | "NEGATIVE_ASSESSMENT" | "ORGANISATION_STOPPED" | "OUTFLOW" | "PARTICIPANT_STOPPED" | "PERMISSION_ENDED" | "STATUTE_CHANGED" | "UNKNOWN";
 
 export type ExpectationMethod = "COMPLETE" | "CONTINGENT" | "COURSE_OF_LAST_YEAR" | "PACE_OF_LAST_YEAR" | "PACE_OF_THIS_YEAR";
@@ -80,11 +82,15 @@ export type PartnershipFilter = {
 
 export type PartnershipStatus = "ACTIVE" | "ENDED" | "UNKNOWN";
 
+export type PermissionDimension = "ISSUER" | "REGULATION" | "STATUTE" | "YEAR";
+
 export type PermissionStatus = "EXPIRED" | "GRANTED" | "NOT_NEEDED" | "REFUSED" | "REQUESTED" | "REVOKED";
 
 export type Phase = "ACTIVE" | "ADVISED" | "AGREED" | "ENDED" | "OUTFLOW" | "PERMISSION_PENDING" | "PERMITTED" | "REFERRED" | "REFUSED" | "REGISTERED" | "SCREENED";
 
 export type ProjectRequirementKind = "CARE_IN_MODULE" | "CARE_PARTNER" | "EMPOWERMENT_IN_MODULE" | "EMPOWERMENT_PARTNER" | "INTERNSHIP_IN_MODULE" | "SPECIALISED_MEDIATION_PARTNER" | "WORK_CARE_PARTNERS";
+
+export type Province = "ANTWERPEN" | "LIMBURG" | "OOST_VLAANDEREN" | "VLAAMS_BRABANT" | "WEST_VLAANDEREN";
 
 export type Purpose = "FUNDING" | "GUIDANCE" | "INSPECTION" | "OWN_FILE" | "PARTNERSHIP_MANAGEMENT" | "PERMISSION_DECISION" | "STATISTICS";
 
@@ -133,6 +139,54 @@ export const AGENCIES_NOW: TypedDocument<AgenciesNowData, AgenciesNowVariables> 
     latencyMs
     errorRate
     asOf
+  }
+}`,
+};
+
+export type AgenciesOverDaysVariables = {
+  readonly from?: string | null;
+  readonly to?: string | null;
+};
+
+export type AgenciesOverDaysData = {
+  readonly agencies: readonly {
+    readonly agency: Agency;
+    readonly state: AgencyState;
+    readonly availability: {
+      readonly from: string;
+      readonly to: string;
+      readonly asked: number;
+      readonly answered: number;
+      readonly share: number | null;
+      readonly meanMs: number | null;
+      readonly faults: readonly {
+        readonly code: string;
+        readonly count: number;
+      }[];
+    } | null;
+  }[] | null;
+};
+
+/** How often did each agency's system answer, and how did it fail? */
+export const AGENCIES_OVER_DAYS: TypedDocument<AgenciesOverDaysData, AgenciesOverDaysVariables> = {
+  id: "1b35e221675416975d05c217437d8cad65d64eb3fed44833e7e18988b08d450f",
+  name: "AgenciesOverDays",
+  text: `query AgenciesOverDays($from: Date, $to: Date) {
+  agencies {
+    agency
+    state
+    availability(from: $from, to: $to) {
+      from
+      to
+      asked
+      answered
+      share
+      meanMs
+      faults {
+        code
+        count
+      }
+    }
   }
 }`,
 };
@@ -3731,6 +3785,813 @@ export const STATEMENTS_DELIVERED: TypedDocument<StatementsDeliveredData, Statem
             message
             remedy
           }
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type StatisticsOfCostVariables = {
+  readonly year: number;
+};
+
+export type StatisticsOfCostData = {
+  readonly statistics: {
+    readonly until: string;
+    readonly costPerOutflow: {
+      readonly year: number;
+      readonly subsidy: {
+        readonly cents: number;
+        readonly currency: string;
+      };
+      readonly outflows: number | null;
+      readonly suppressed: boolean;
+      readonly amount: {
+        readonly cents: number;
+        readonly currency: string;
+      } | null;
+    } | null;
+  } | null;
+};
+
+/** What did a year cost, and what for each participant who flowed out to paid work in it? */
+export const STATISTICS_OF_COST: TypedDocument<StatisticsOfCostData, StatisticsOfCostVariables> = {
+  id: "0af280e1df74c88a9a779ee52a51b13ec2103479c85fd016d16ee006aff9d69b",
+  name: "StatisticsOfCost",
+  text: `query StatisticsOfCost($year: Int!) {
+  statistics {
+    until
+    costPerOutflow(year: $year) {
+      year
+      subsidy {
+        cents
+        currency
+      }
+      outflows
+      suppressed
+      amount {
+        cents
+        currency
+      }
+    }
+  }
+}`,
+};
+
+export type StatisticsOfDurationsVariables = {
+  readonly by?: DurationDimension | null;
+};
+
+export type StatisticsOfDurationsData = {
+  readonly statistics: {
+    readonly until: string;
+    readonly durations: {
+      readonly asOf: string;
+      readonly leftOut: number;
+      readonly cells: readonly {
+        readonly endReason: EndReason | null;
+        readonly partner: {
+          readonly enterpriseNumber: string;
+          readonly name: string | null;
+        } | null;
+        readonly year: number | null;
+        readonly ended: number | null;
+        readonly suppressed: boolean;
+        readonly days: {
+          readonly count: number;
+          readonly lower: number;
+          readonly median: number;
+          readonly upper: number;
+        } | null;
+      }[];
+    } | null;
+  } | null;
+};
+
+/** How long did agreements last, and why did they end? */
+export const STATISTICS_OF_DURATIONS: TypedDocument<StatisticsOfDurationsData, StatisticsOfDurationsVariables> = {
+  id: "119a9ef58fb801a92d9f7126b96e25e65aa03de6278207b04f11b2146976d6ed",
+  name: "StatisticsOfDurations",
+  text: `query StatisticsOfDurations($by: DurationDimension = END_REASON) {
+  statistics {
+    until
+    durations(by: $by) {
+      asOf
+      leftOut
+      cells {
+        endReason
+        partner {
+          enterpriseNumber
+          name
+        }
+        year
+        ended
+        suppressed
+        days {
+          count
+          lower
+          median
+          upper
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type StatisticsOfFundingVariables = {
+  readonly year: number;
+  readonly percent?: number;
+};
+
+export type StatisticsOfFundingData = {
+  readonly statistics: {
+    readonly until: string;
+    readonly funding: {
+      readonly year: number;
+      readonly asOf: string;
+      readonly partnerships: number;
+      readonly settled: number;
+      readonly leftOut: number;
+      readonly contingent: number;
+      readonly trajectories: number;
+      readonly unusedContingent: number;
+      readonly subsidy: {
+        readonly cents: number;
+        readonly currency: string;
+      };
+      readonly advances: {
+        readonly cents: number;
+      };
+      readonly balance: {
+        readonly cents: number;
+      };
+      readonly openRecoveries: {
+        readonly cents: number;
+      };
+      readonly expected: {
+        readonly partnerships: number;
+        readonly subsidy: {
+          readonly cents: number;
+        };
+        readonly lowest: {
+          readonly cents: number;
+        };
+        readonly highest: {
+          readonly cents: number;
+        };
+        readonly stillToPay: {
+          readonly cents: number;
+        };
+      } | null;
+      readonly readings: readonly {
+        readonly reading: DayReading;
+        readonly days: number;
+        readonly trajectories: number;
+        readonly subsidy: {
+          readonly cents: number;
+        };
+      }[];
+      readonly difference: {
+        readonly cents: number;
+      };
+      readonly unused: readonly {
+        readonly partnership: {
+          readonly id: string;
+          readonly name: string;
+        };
+        readonly contingent: number;
+        readonly used: number | null;
+        readonly unused: number | null;
+        readonly suppressed: boolean;
+      }[];
+    } | null;
+    readonly indexEffect: {
+      readonly percent: number;
+      readonly unitAmount: {
+        readonly cents: number;
+      };
+      readonly indexedUnitAmount: {
+        readonly cents: number;
+      };
+      readonly subsidy: {
+        readonly cents: number;
+      };
+      readonly indexedSubsidy: {
+        readonly cents: number;
+      };
+      readonly difference: {
+        readonly cents: number;
+      };
+    } | null;
+  } | null;
+};
+
+/** What will a year cost, what is left of the contingents, what would an index do, and what is the other reading of a day worth? */
+export const STATISTICS_OF_FUNDING: TypedDocument<StatisticsOfFundingData, StatisticsOfFundingVariables> = {
+  id: "97c93dcc97c53a4cb068b96b9087dea43ac159a2ee54e49f0cb3bec92bfce19b",
+  name: "StatisticsOfFunding",
+  text: `query StatisticsOfFunding($year: Int!, $percent: Float! = 2) {
+  statistics {
+    until
+    funding(year: $year) {
+      year
+      asOf
+      partnerships
+      settled
+      leftOut
+      contingent
+      trajectories
+      unusedContingent
+      subsidy {
+        cents
+        currency
+      }
+      advances {
+        cents
+      }
+      balance {
+        cents
+      }
+      openRecoveries {
+        cents
+      }
+      expected {
+        partnerships
+        subsidy {
+          cents
+        }
+        lowest {
+          cents
+        }
+        highest {
+          cents
+        }
+        stillToPay {
+          cents
+        }
+      }
+      readings {
+        reading
+        days
+        trajectories
+        subsidy {
+          cents
+        }
+      }
+      difference {
+        cents
+      }
+      unused {
+        partnership {
+          id
+          name
+        }
+        contingent
+        used
+        unused
+        suppressed
+      }
+    }
+    indexEffect(year: $year, percent: $percent) {
+      percent
+      unitAmount {
+        cents
+      }
+      indexedUnitAmount {
+        cents
+      }
+      subsidy {
+        cents
+      }
+      indexedSubsidy {
+        cents
+      }
+      difference {
+        cents
+      }
+    }
+  }
+}`,
+};
+
+export type StatisticsOfOutflowVariables = Record<string, never>;
+
+export type StatisticsOfOutflowData = {
+  readonly statistics: {
+    readonly until: string;
+    readonly all: {
+      readonly asOf: string;
+      readonly leftOut: number;
+      readonly cells: readonly {
+        readonly started: number | null;
+        readonly suppressed: boolean;
+        readonly paidWork: {
+          readonly of: number | null;
+          readonly count: number | null;
+          readonly share: number | null;
+          readonly suppressed: boolean;
+        };
+        readonly within: readonly {
+          readonly months: number;
+          readonly share: {
+            readonly of: number | null;
+            readonly count: number | null;
+            readonly share: number | null;
+            readonly suppressed: boolean;
+          };
+        }[];
+        readonly stillEmployed: readonly {
+          readonly months: number;
+          readonly share: {
+            readonly of: number | null;
+            readonly count: number | null;
+            readonly share: number | null;
+            readonly suppressed: boolean;
+          };
+        }[];
+      }[];
+    } | null;
+    readonly byStatute: {
+      readonly cells: readonly {
+        readonly statute: StatuteKind | null;
+        readonly started: number | null;
+        readonly suppressed: boolean;
+        readonly paidWork: {
+          readonly of: number | null;
+          readonly count: number | null;
+          readonly share: number | null;
+          readonly suppressed: boolean;
+        };
+        readonly within: readonly {
+          readonly months: number;
+          readonly share: {
+            readonly of: number | null;
+            readonly count: number | null;
+            readonly share: number | null;
+            readonly suppressed: boolean;
+          };
+        }[];
+        readonly stillEmployed: readonly {
+          readonly months: number;
+          readonly share: {
+            readonly of: number | null;
+            readonly count: number | null;
+            readonly share: number | null;
+            readonly suppressed: boolean;
+          };
+        }[];
+      }[];
+    } | null;
+    readonly byProvince: {
+      readonly cells: readonly {
+        readonly province: Province | null;
+        readonly started: number | null;
+        readonly suppressed: boolean;
+        readonly paidWork: {
+          readonly of: number | null;
+          readonly count: number | null;
+          readonly share: number | null;
+          readonly suppressed: boolean;
+        };
+        readonly within: readonly {
+          readonly months: number;
+          readonly share: {
+            readonly of: number | null;
+            readonly count: number | null;
+            readonly share: number | null;
+            readonly suppressed: boolean;
+          };
+        }[];
+        readonly stillEmployed: readonly {
+          readonly months: number;
+          readonly share: {
+            readonly of: number | null;
+            readonly count: number | null;
+            readonly share: number | null;
+            readonly suppressed: boolean;
+          };
+        }[];
+      }[];
+    } | null;
+    readonly byPartner: {
+      readonly cells: readonly {
+        readonly partner: {
+          readonly enterpriseNumber: string;
+          readonly name: string | null;
+        } | null;
+        readonly started: number | null;
+        readonly suppressed: boolean;
+        readonly paidWork: {
+          readonly of: number | null;
+          readonly count: number | null;
+          readonly share: number | null;
+          readonly suppressed: boolean;
+        };
+        readonly within: readonly {
+          readonly months: number;
+          readonly share: {
+            readonly of: number | null;
+            readonly count: number | null;
+            readonly share: number | null;
+            readonly suppressed: boolean;
+          };
+        }[];
+        readonly stillEmployed: readonly {
+          readonly months: number;
+          readonly share: {
+            readonly of: number | null;
+            readonly count: number | null;
+            readonly share: number | null;
+            readonly suppressed: boolean;
+          };
+        }[];
+      }[];
+    } | null;
+    readonly byYear: {
+      readonly cells: readonly {
+        readonly year: number | null;
+        readonly started: number | null;
+        readonly suppressed: boolean;
+        readonly paidWork: {
+          readonly of: number | null;
+          readonly count: number | null;
+          readonly share: number | null;
+          readonly suppressed: boolean;
+        };
+        readonly within: readonly {
+          readonly months: number;
+          readonly share: {
+            readonly of: number | null;
+            readonly count: number | null;
+            readonly share: number | null;
+            readonly suppressed: boolean;
+          };
+        }[];
+        readonly stillEmployed: readonly {
+          readonly months: number;
+          readonly share: {
+            readonly of: number | null;
+            readonly count: number | null;
+            readonly share: number | null;
+            readonly suppressed: boolean;
+          };
+        }[];
+      }[];
+    } | null;
+  } | null;
+};
+
+/** Who flowed out to paid work within 6, 12 and 24 months, and still worked as long after: by statute, province, partner and year? */
+export const STATISTICS_OF_OUTFLOW: TypedDocument<StatisticsOfOutflowData, StatisticsOfOutflowVariables> = {
+  id: "226b5ef2d73ea273dee482833f3b863d3d1dfd88f8a802cc0914eff382eb669b",
+  name: "StatisticsOfOutflow",
+  text: `query StatisticsOfOutflow {
+  statistics {
+    until
+    all: outflow {
+      asOf
+      leftOut
+      cells {
+        ...OutflowFigures
+      }
+    }
+    byStatute: outflow(by: STATUTE) {
+      cells {
+        statute
+        ...OutflowFigures
+      }
+    }
+    byProvince: outflow(by: PROVINCE) {
+      cells {
+        province
+        ...OutflowFigures
+      }
+    }
+    byPartner: outflow(by: PARTNER) {
+      cells {
+        partner {
+          enterpriseNumber
+          name
+        }
+        ...OutflowFigures
+      }
+    }
+    byYear: outflow(by: YEAR) {
+      cells {
+        year
+        ...OutflowFigures
+      }
+    }
+  }
+}
+
+fragment OutflowFigures on OutflowCell {
+  started
+  suppressed
+  paidWork {
+    of
+    count
+    share
+    suppressed
+  }
+  within {
+    months
+    share {
+      of
+      count
+      share
+      suppressed
+    }
+  }
+  stillEmployed {
+    months
+    share {
+      of
+      count
+      share
+      suppressed
+    }
+  }
+}`,
+};
+
+export type StatisticsOfPermissionsVariables = {
+  readonly by?: PermissionDimension | null;
+};
+
+export type StatisticsOfPermissionsData = {
+  readonly statistics: {
+    readonly until: string;
+    readonly permissionDecisions: {
+      readonly asOf: string;
+      readonly leftOut: number;
+      readonly cells: readonly {
+        readonly issuer: {
+          readonly enterpriseNumber: string;
+          readonly name: string | null;
+        } | null;
+        readonly statute: StatuteKind | null;
+        readonly year: number | null;
+        readonly decided: number | null;
+        readonly suppressed: boolean;
+        readonly refused: {
+          readonly of: number | null;
+          readonly count: number | null;
+          readonly share: number | null;
+          readonly suppressed: boolean;
+        };
+        readonly revoked: {
+          readonly of: number | null;
+          readonly count: number | null;
+          readonly share: number | null;
+          readonly suppressed: boolean;
+        };
+        readonly requestToDecision: {
+          readonly lower: number;
+          readonly median: number;
+          readonly upper: number;
+        } | null;
+      }[];
+    } | null;
+    readonly permissionLeadTimes: {
+      readonly asOf: string;
+      readonly cells: readonly {
+        readonly issuer: {
+          readonly enterpriseNumber: string;
+          readonly name: string | null;
+        } | null;
+        readonly statute: StatuteKind | null;
+        readonly year: number | null;
+        readonly suppressed: boolean;
+        readonly referralToPermission: {
+          readonly count: number;
+          readonly lower: number;
+          readonly median: number;
+          readonly upper: number;
+        } | null;
+      }[];
+    } | null;
+  } | null;
+};
+
+/** How long does each issuer take from referral to permission, and how often does it refuse or revoke? */
+export const STATISTICS_OF_PERMISSIONS: TypedDocument<StatisticsOfPermissionsData, StatisticsOfPermissionsVariables> = {
+  id: "2ac69ebc7c39a2e9c64b24b7545de6d8d263c346859f47b583b394fee9f36d2d",
+  name: "StatisticsOfPermissions",
+  text: `query StatisticsOfPermissions($by: PermissionDimension = ISSUER) {
+  statistics {
+    until
+    permissionDecisions(by: $by) {
+      asOf
+      leftOut
+      cells {
+        issuer {
+          enterpriseNumber
+          name
+        }
+        statute
+        year
+        decided
+        suppressed
+        refused {
+          of
+          count
+          share
+          suppressed
+        }
+        revoked {
+          of
+          count
+          share
+          suppressed
+        }
+        requestToDecision {
+          lower
+          median
+          upper
+        }
+      }
+    }
+    permissionLeadTimes(by: $by) {
+      asOf
+      cells {
+        issuer {
+          enterpriseNumber
+          name
+        }
+        statute
+        year
+        suppressed
+        referralToPermission {
+          count
+          lower
+          median
+          upper
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type StatisticsOfRegimesVariables = Record<string, never>;
+
+export type StatisticsOfRegimesData = {
+  readonly legacyRegimes: readonly {
+    readonly scheme: LegacyScheme;
+    readonly title: string;
+    readonly validFrom: string | null;
+    readonly validTo: string | null;
+    readonly participantFte: number | null;
+    readonly supportStaffFte: number | null;
+    readonly workshops: number | null;
+    readonly ratio: number | null;
+  }[] | null;
+  readonly unitAmounts: readonly {
+    readonly amount: {
+      readonly cents: number;
+      readonly currency: string;
+    };
+    readonly validFrom: string;
+    readonly validTo: string | null;
+    readonly confirmed: boolean;
+    readonly source: string;
+  }[] | null;
+  readonly statistics: {
+    readonly until: string;
+    readonly outflow: {
+      readonly cells: readonly {
+        readonly regulation: Regulation | null;
+        readonly started: number | null;
+        readonly suppressed: boolean;
+        readonly paidWork: {
+          readonly of: number | null;
+          readonly count: number | null;
+          readonly share: number | null;
+          readonly suppressed: boolean;
+        };
+        readonly within: readonly {
+          readonly months: number;
+          readonly share: {
+            readonly of: number | null;
+            readonly count: number | null;
+            readonly share: number | null;
+            readonly suppressed: boolean;
+          };
+        }[];
+      }[];
+    } | null;
+    readonly durations: {
+      readonly cells: readonly {
+        readonly regulation: Regulation | null;
+        readonly ended: number | null;
+        readonly suppressed: boolean;
+        readonly days: {
+          readonly lower: number;
+          readonly median: number;
+          readonly upper: number;
+        } | null;
+      }[];
+    } | null;
+    readonly permissionDecisions: {
+      readonly cells: readonly {
+        readonly regulation: Regulation | null;
+        readonly decided: number | null;
+        readonly suppressed: boolean;
+        readonly refused: {
+          readonly of: number | null;
+          readonly count: number | null;
+          readonly share: number | null;
+          readonly suppressed: boolean;
+        };
+        readonly requestToDecision: {
+          readonly lower: number;
+          readonly median: number;
+          readonly upper: number;
+        } | null;
+      }[];
+    } | null;
+  } | null;
+};
+
+/** How did outflow, durations, permissions and amounts go before and after each change of the rules? */
+export const STATISTICS_OF_REGIMES: TypedDocument<StatisticsOfRegimesData, StatisticsOfRegimesVariables> = {
+  id: "35f4b67e2365d232d0a3080ab39b1b5670d1b556d48424a3441724a95986822d",
+  name: "StatisticsOfRegimes",
+  text: `query StatisticsOfRegimes {
+  legacyRegimes {
+    scheme
+    title
+    validFrom
+    validTo
+    participantFte
+    supportStaffFte
+    workshops
+    ratio
+  }
+  unitAmounts {
+    amount {
+      cents
+      currency
+    }
+    validFrom
+    validTo
+    confirmed
+    source
+  }
+  statistics {
+    until
+    outflow(by: REGULATION) {
+      cells {
+        regulation
+        started
+        suppressed
+        paidWork {
+          of
+          count
+          share
+          suppressed
+        }
+        within {
+          months
+          share {
+            of
+            count
+            share
+            suppressed
+          }
+        }
+      }
+    }
+    durations(by: REGULATION) {
+      cells {
+        regulation
+        ended
+        suppressed
+        days {
+          lower
+          median
+          upper
+        }
+      }
+    }
+    permissionDecisions(by: REGULATION) {
+      cells {
+        regulation
+        decided
+        suppressed
+        refused {
+          of
+          count
+          share
+          suppressed
+        }
+        requestToDecision {
+          lower
+          median
+          upper
         }
       }
     }

@@ -1,11 +1,13 @@
 import { execute, parse, type GraphQLError, type GraphQLFormattedError } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { DocumentNode } from "graphql";
+import type { AgencyName } from "../../schema/agencies.js";
 import { Fault, Refusal } from "../../schema/faults.js";
+import type { Day } from "../../schema/scalars.js";
 import type { Mandate } from "../../schema/mandate.js";
 import type { Seal } from "../../schema/seal.js";
 import type { AccessLog } from "../../platform/access-log/access-log.js";
-import type { Clock } from "../../platform/clock.js";
+import { dayOf, type Clock } from "../../platform/clock.js";
 import { buildFederatedSchema } from "../../platform/federated-schema.js";
 import type { Log } from "../../platform/log.js";
 import type { RequestContext } from "../request-context.js";
@@ -14,7 +16,10 @@ import type { AgencyStatus } from "./entities/agency-status.js";
 import { ParticipantChange, PartnershipChange } from "./entities/changes.js";
 import { Participant } from "./entities/participant.js";
 import { Partnership } from "./entities/partnership.js";
+import type { AgencyAvailability } from "./entities/agency-availability.js";
 import { observeAgencies } from "./observe-agencies.js";
+import { readAvailability } from "./read-availability.js";
+import { AgencyStatusResolver } from "./resolvers/agency-status-resolver.js";
 import { AccessConnectionResolver } from "./resolvers/access-connection-resolver.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
 import { readSubscription, type AskedSubscription } from "./read-subscription.js";
@@ -27,15 +32,19 @@ export const LIVE = { name: "live", url: "ama:live" } as const;
 export interface LiveContext {
   readonly mandate: Mandate | undefined;
   readonly observeAgencies: () => Promise<AgencyStatus[]>;
+  /** How an agency answered on the days from one to another. @throws Fault SUBGRAPH_UNAVAILABLE */
+  readonly readAvailability: (agency: AgencyName, from: Day, to: Day) => Promise<AgencyAvailability>;
   readonly accessLog: AccessLog;
   readonly seal: Seal;
+  /** Today in Flanders. */
+  readonly today: Day;
 }
 
 /** The federation SDL of the gateway's own subgraph and the schema that answers it. */
 export function buildLiveSchema() {
   return buildFederatedSchema({
     entities: [Participant, Partnership, ParticipantChange, PartnershipChange],
-    resolvers: [QueryResolver, ParticipantResolver, AccessConnectionResolver],
+    resolvers: [QueryResolver, ParticipantResolver, AccessConnectionResolver, AgencyStatusResolver],
     references: { Participant: ({ id }: { id: string }) => ({ id }) },
     sdl: SUBSCRIPTION_SDL,
   });
@@ -104,7 +113,9 @@ export function createLiveSubgraph({ links, clock, log, accessLog, seal }: LiveP
       mandate: context.mandate,
       accessLog,
       seal,
+      today: dayOf(clock()),
       observeAgencies: () => observeAgencies(links, clock, context),
+      readAvailability: (agency, from, to) => readAvailability(links, context, { agency, from, to }),
     };
     const document = read(query);
     const { data, errors } = await execute({ schema, document, rootValue, variableValues, contextValue });

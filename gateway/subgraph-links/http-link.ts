@@ -13,6 +13,9 @@ const HEALTH_TIMEOUT_MS = 2_000;
 const LARGEST_REPLY_BYTES = 16 * 1024 * 1024;
 const LARGEST_HEALTH_BYTES = 16 * 1024;
 const HEALTH_BOUNDS = { depth: 4, items: 50, values: 50 };
+/** Three months by the hour. */
+const LARGEST_HOURS_BYTES = 1024 * 1024;
+const HOURS_BOUNDS = { depth: 4, items: 2_500, values: 100_000 };
 
 const Health = z.object({
   state: z.enum(["UP", "DEGRADED", "DOWN", "UNKNOWN"]),
@@ -21,6 +24,16 @@ const Health = z.object({
   errorRate: z.number().nullable(),
   asOf: z.iso.datetime().nullable(),
 });
+
+const Hours = z.array(
+  z.object({
+    at: z.iso.datetime(),
+    asked: z.number(),
+    answered: z.number(),
+    ms: z.number(),
+    faults: z.record(z.string(), z.number()),
+  }),
+);
 
 /** Reaches a subgraph over HTTP, at the address where it takes queries. Its health is told at the root of its host. */
 export function createHttpLink(name: string, url: string, sign: SignMandate): SubgraphLink {
@@ -64,6 +77,13 @@ export function createHttpLink(name: string, url: string, sign: SignMandate): Su
       const reply = await readHealth({ path: "/health/agency", headers: headersOf(context, ""), signal });
       const text = await readCapped(reply.body, LARGEST_HEALTH_BYTES);
       return reply.statusCode === 200 ? Health.parse(parseJson(text, HEALTH_BOUNDS)) : undefined;
+    },
+    async hours(context, from, to) {
+      const path = `/health/agency/hours?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`;
+      const reply = await readHealth({ path, headers: headersOf(context, ""), signal: context.deadline.signal });
+      const text = await readCapped(reply.body, LARGEST_HOURS_BYTES);
+      if (reply.statusCode !== 200) throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${name}: hours`);
+      return Hours.parse(parseJson(text, HOURS_BOUNDS));
     },
     async stop() {
       await Promise.all([questions.stop?.(), health.destroy()]);

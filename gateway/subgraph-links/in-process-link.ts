@@ -2,7 +2,7 @@ import { unlessAborted } from "../../platform/unless-aborted.js";
 import { Fault } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
 import type { SignMandate } from "../../schema/mandate-statement.js";
-import { bodyOf, type AgencyHealth, type SubgraphLink } from "./subgraph-link.js";
+import { bodyOf, type AgencyHealth, type AgencyHour, type SubgraphLink } from "./subgraph-link.js";
 
 /** A question as it would go over the wire: its text, and the statement that was signed over it. */
 interface SignedQuestion {
@@ -17,6 +17,7 @@ export interface LocalSubgraph {
   /** Never throws: what goes wrong is in `errors`. */
   answerSigned(question: SignedQuestion): Promise<object>;
   observe(asking: { mandate: Mandate; signal: AbortSignal }): Promise<AgencyHealth>;
+  hours?(from: string, to: string): Promise<AgencyHour[]>;
 }
 
 /** Straight to a subgraph in this process, without HTTP. Whoever started the subgraph also stops it. */
@@ -38,6 +39,7 @@ export function createInProcessLink(subgraph: LocalSubgraph, sign: SignMandate):
     async observe({ mandate, deadline }) {
       return mandate && (await subgraph.observe({ mandate, signal: deadline.signal }));
     },
+    ...(subgraph.hours && { hours: (_context, from, to) => subgraph.hours!(from, to) }),
     stop: () => Promise.resolve(),
   };
 }

@@ -17,6 +17,15 @@ export interface AgencyHealth {
   readonly asOf: string | null;
 }
 
+/** How the agency behind a subgraph answered within one hour. */
+export interface AgencyHour {
+  readonly at: string;
+  readonly asked: number;
+  readonly answered: number;
+  readonly ms: number;
+  readonly faults: Readonly<Record<string, number>>;
+}
+
 /** How the gateway reaches one subgraph: over HTTP, or in its own process. */
 export interface SubgraphLink {
   readonly name: string;
@@ -28,6 +37,8 @@ export interface SubgraphLink {
   isReady(): Promise<boolean>;
   /** The health of the subgraph's agency; undefined where it fronts none or does not say. */
   observe(context: RequestContext): Promise<AgencyHealth | undefined>;
+  /** How that agency answered, by the hour; left out where it fronts none. */
+  hours?(context: RequestContext, from: string, to: string): Promise<AgencyHour[]>;
   stop(): Promise<void>;
 }
 

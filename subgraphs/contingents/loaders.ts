@@ -26,6 +26,8 @@ export function createLoaders(source: LoketSource, asking: Asking) {
     tally: (partnership: string, on: Day) => tally.load(`${on} ${partnership}`),
     agreementPage: (question: PageQuestion) => agreements.load(JSON.stringify(question)),
     participantPage: (question: PageQuestion) => participants.load(JSON.stringify(question)),
+    /** Over everybody: for those alone who may read statistics, which their fields say. */
+    durations: (until: Day) => source.askDurations(until, asking),
     deliveries: createLoader((keys) => source.askDeliveries(keys, asking)),
     /** What is in force, by `<partnership>_<quarter>`. */
     statement: createLoader((keys) => source.askStatements(keys, asking)),

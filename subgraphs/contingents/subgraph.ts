@@ -21,12 +21,14 @@ import {
   ParticipantComparisonResolver,
   StatementComparisonResolver,
 } from "./resolvers/statement-comparison-resolver.js";
+import { Statistics } from "./statistics/statistics.js";
+import { StatisticsResolver } from "./statistics/statistics-resolver.js";
 import { createLoketSource, type LoketSource } from "./source/loket-source.js";
 
 /** What the maatwerkbedrijven and the department share at the counter: partnerships, contingents, guidance, statements. */
 export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
   name: "contingents",
-  entities: [],
+  entities: [Statistics],
   resolvers: [
     QueryResolver,
     PartnershipResolver,
@@ -42,6 +44,7 @@ export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
     StatementComparisonResolver,
     ParticipantComparisonResolver,
     ListedElsewhereResolver,
+    StatisticsResolver,
   ],
   references: {
     // The representation carries what `readiness` and `phase` require of other agencies.
@@ -54,6 +57,7 @@ export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
     Organisation: ({ enterpriseNumber }: { enterpriseNumber: string }) => ({ enterpriseNumber }),
     GuidanceAgreement: ({ id }: { id: string }, context) => findAgreement(id, context),
     QuarterlyStatement: (representation: StatementReference, context) => findStatement(representation, context),
+    Statistics: ({ until }: { until: string }) => ({ until }),
     Guide: ({ id }: { id: string }, context) => findGuide(id, context),
   },
   createSource: createLoketSource,

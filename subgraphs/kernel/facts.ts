@@ -215,3 +215,13 @@ export class FilingFacts {
   @Field(() => [FilingFact], { description: "In the order of quarter and version." })
   filings!: FilingFact[];
 }
+
+@ObjectType({ description: "How many people flowed out to paid work in a year." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class PaidWorkFact {
+  @Field(() => Int, { description: "Calendar year." })
+  year!: number;
+  @Field(() => Int, { nullable: true, description: "How many; null where that is suppressed." })
+  people!: number | null;
+}

@@ -13,7 +13,7 @@ import { agencyOf, type SubgraphName } from "../../schema/agencies.js";
 import { createArgumentCheck } from "../../schema/check-arguments.js";
 import { createParticipantIds } from "../../schema/identifiers.js";
 import { createSeal } from "../../schema/seal.js";
-import { Refusal } from "../../schema/faults.js";
+import { Fault, Refusal } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { createMandateVerifier } from "../../schema/mandate-statement.js";
 import { createClock, dayOf, type Clock } from "../../platform/clock.js";
@@ -27,6 +27,7 @@ import { isOurs } from "./audit/ask-who.js";
 import type { WatchedDocument } from "./audit/watch-document.js";
 import { buildSchema } from "./build-schema.js";
 import type { AgencyHealth } from "./guards/agency-health.js";
+import { openAgencyHours, type AgencyHour } from "./guards/agency-hours.js";
 import { createGuard } from "./guards/guard.js";
 import type { Delivery } from "./publish/notices.js";
 import { createPublisher } from "./publish/publisher.js";
@@ -72,6 +73,8 @@ export interface RunningSubgraph {
   health(): AgencyHealth;
   /** The agency's health, for which it is asked for a sign of life, though not more than once in ten seconds. */
   observe(asking: Asking): Promise<AgencyHealth>;
+  /** How the agency answered in the hours that begin from one moment on and before another, ISO. */
+  hours(from: string, to: string): Promise<AgencyHour[]>;
   /** Asks the agency for a sign of life. @throws Fault */
   probe(asking: Asking): Promise<void>;
   /**
@@ -103,9 +106,11 @@ export async function runSubgraph<S extends Source, Load>(
   const { sdl, schema } = buildSchema(subgraph);
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
   const seal = createSeal(settings.AMA_PARTICIPANT_KEY);
-  const guard = createGuard({ agency: agencyOf(subgraph.name), clock, timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS });
+  const agency = agencyOf(subgraph.name);
+  const hours = openAgencyHours({ agency, settings, clock, log });
+  const guard = createGuard({ agency, clock, timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS, hours });
   const source = await subgraph.createSource({ settings, ids, seal, clock, log, guard });
-  const audit = createAudit({ schema, subjects: subgraph.subjects ?? {}, agency: agencyOf(subgraph.name), accessLog });
+  const audit = createAudit({ schema, subjects: subgraph.subjects ?? {}, agency, accessLog });
   const checkArguments = createArgumentCheck(schema);
   const read = createReader(schema, (document) => audit.watch(document));
   // By the machine's own time: the clock that is handed in may stand still.
@@ -140,7 +145,9 @@ export async function runSubgraph<S extends Source, Load>(
     async stop() {
       await publisher?.stop();
       await source.stop();
+      hours.stop();
     },
+    hours: (from, to) => hours.read(from, to),
 
     verify,
     async answerSigned({ body, statement, signal }) {
@@ -170,7 +177,10 @@ export async function runSubgraph<S extends Source, Load>(
       today: dayOf(moment),
       now: moment.toISOString(),
     };
-    const tell = (error: GraphQLError) => tellError(error, mandate.requestId, log);
+    const tell = (error: GraphQLError) => {
+      if (error.originalError instanceof Fault) hours.tell(error.originalError);
+      return tellError(error, mandate.requestId, log);
+    };
     const known = read(query, document);
     if (!("document" in known)) return { errors: known.map(tell) };
     // The gateway refuses the same before anybody is asked: whoever comes around it finds it here.

@@ -59,6 +59,13 @@ export async function serveSubgraph(
     return subgraph.observe({ mandate: subgraph.verify(statement, ""), signal: signalOf(request, reply, settings) });
   });
 
+  app.get<{ Querystring: { from?: string; to?: string } }>("/health/agency/hours", async (request, reply) => {
+    subgraph.verify(statementOf(request), "");
+    const { from = "", to = "" } = request.query;
+    if (Number.isNaN(Date.parse(from)) || Number.isNaN(Date.parse(to))) return reply.code(400).send();
+    return subgraph.hours(from, to);
+  });
+
   const isReady = () => Promise.resolve(true);
   const service = await serveWithAdmin(app, place, adminPlaceOf(settings, place.port), { isReady, metrics });
   return {

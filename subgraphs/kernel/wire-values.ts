@@ -13,10 +13,14 @@ export const wireDay = z
   .refine(isDay, "not a day of the calendar");
 
 /** A national number with right check digits; hides itself from here on. */
-export const wireInsz = z
-  .string()
-  .refine((text) => Insz.isValid(text), "not a national number")
-  .transform((text) => Insz.parse(text));
+export const wireInsz = z.string().transform((text, context) => {
+  try {
+    return Insz.parse(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "not a national number" });
+    return z.NEVER;
+  }
+});
 
 /** An enterprise number with right check digits. */
 export const wireEnterpriseNumber = z.string().transform((text, context) => {

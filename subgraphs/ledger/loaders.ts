@@ -2,6 +2,7 @@ import type { Asking } from "../kernel/asking.js";
 import { createLoader, type Found } from "../kernel/loader.js";
 import type { UnitAmount } from "./entities/unit-amount.js";
 import { readPersonYearKey } from "./keys.js";
+import type { YearOfAll } from "./statistics/year-of-partnership.js";
 import { daysCut, fundingCut, type Cut } from "./rules/may-see.js";
 import type { WorkedYear } from "./rules/work-out-year.js";
 import type { DwseSource } from "./source/dwse-source.js";
@@ -49,6 +50,10 @@ export function createLoaders(source: DwseSource, asking: Asking) {
     fundedPartnerships: async (year: number) => (cut ? source.askFundedPartnerships(year, cut, asking) : []),
     legacyRecognitions: createLoader((partnerships) => source.askLegacyRecognitions(partnerships, asking)),
     legacyParticipations: createLoader((participants) => source.askLegacyParticipations(participants, asking)),
+    /** Distinct people with an accepted day, by partnership. */
+    peopleOfYear: async (year: number) => (cut ? source.askPeopleOfYear(year, asking) : new Map<string, number>()),
+    /** Over everybody: for those alone who may read statistics, which their fields say. */
+    keepYearOfAll: (key: string, work: () => Promise<YearOfAll>) => source.keepYearOfAll(key, asking, work),
     legacyRegimes: () => source.askLegacyRegimes(asking),
     policy: source.policy,
     /** Years that were worked out for this request, by reading and key. */

@@ -19,12 +19,14 @@ import { QuarterlyStatementResolver } from "./resolvers/quarterly-statement-reso
 import { QueryResolver } from "./resolvers/query-resolver.js";
 import { SettlementResolver } from "./resolvers/settlement-resolver.js";
 import { SharedParticipantResolver } from "./resolvers/shared-participant-resolver.js";
+import { Statistics } from "./statistics/statistics.js";
+import { StatisticsResolver } from "./statistics/statistics-resolver.js";
 import { createDwseSource, type DwseSource } from "./source/dwse-source.js";
 
 /** What the department's ledger knows: which days it accepted, what it pays for them, and what was there before. */
 export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
   name: "ledger",
-  entities: [Partnership, Participant, QuarterlyStatement],
+  entities: [Statistics, Partnership, Participant, QuarterlyStatement],
   resolvers: [
     QueryResolver,
     PartnershipResolver,
@@ -41,11 +43,14 @@ export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
     QuarterlyStatementResolver,
     FilingFactsResolver,
     FigureStepResolver,
+    StatisticsResolver,
   ],
   references: {
     Partnership: ({ id }: { id: string }) => ({ id }),
     Participant: ({ id }: { id: string }) => ({ id }),
     QuarterlyStatement: (key: { partnership: { id: string }; quarter: string }) => key,
+    // It carries how many flowed out to paid work.
+    Statistics: (representation: { until: string }) => representation,
     FundingYear: ({ partnership, year }: { partnership: { id: string }; year: number }, context) =>
       findFundingYear(partnership.id, year, context),
   },

@@ -1,4 +1,5 @@
 import { Fault } from "../../schema/faults.js";
+import type { Day } from "../../schema/scalars.js";
 import type { Asking } from "../kernel/asking.js";
 import { createSight, inSight, unlessAboutPerson } from "../kernel/authorise.js";
 import { createLoader } from "../kernel/loader.js";
@@ -42,6 +43,8 @@ export function createLoaders(source: VdabSource, asking: Asking) {
         client.load(id).then((known) => known !== null),
         false,
       ),
+    /** Over everybody: for those alone who may read statistics, which their fields say. */
+    outflowStatistics: (until: Day) => source.askOutflowStatistics(until, asking),
     /** Cut by VDAB itself to those in sight. */
     async search(search: ClientSearch): Promise<ClientPage> {
       const cut = cutOf(mandate);

@@ -100,6 +100,8 @@ const REACHED: Record<string, (inside: string) => string> = {
   Query: (inside) => `{ ${inside} }`,
   Participant: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { ${inside} } }`,
   Partnership: (inside) => `{ partnership(id: "SV-0001") { ${inside} } }`,
+  AgencyStatus: (inside) => `{ agencies { ${inside} } }`,
+  Statistics: (inside) => `{ statistics { ${inside} } }`,
   FundingYear: (inside) => `{ partnership(id: "SV-0001") { funding(year: 2026) { ${inside} } } }`,
   ParticipantFunding: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { funding(year: 2026) { ${inside} } } }`,
   GuidanceAgreement: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { agreements { ${inside} } } }`,
@@ -129,6 +131,7 @@ const GOOD: Record<string, unknown> = {
   partnership: "SV-0001",
   guide: "BG-00001",
   year: 2026,
+  percent: 2,
   first: 5,
   after: "bm90LW9uZS1vZi1vdXJz",
 };

@@ -19,7 +19,8 @@ export type Group =
   | "readiness"
   | "funding by person"
   | "access log"
-  | "funding";
+  | "funding"
+  | "statistics";
 
 /** Whoever asks at all, everybody who is known, a group, or whoever reaches the type at all. */
 export type Decision = Group | "anybody" | "everybody" | "whoever gets there";
@@ -34,6 +35,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     "person lists": "participants assessmentsDue",
     funding: "fundingYears",
     guidance: "unassignedFiles",
+    statistics: "statistics",
   },
   Subscription: {
     anybody: "agencyStatusChanged",
@@ -86,7 +88,42 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   ProjectRequirement: { everybody: "kind required found met" },
   LegacyOutflow: { everybody: "destination participants suppressed" },
   OutflowPartner: { everybody: "name role" },
-  AgencyStatus: { anybody: "agency state since latencyMs errorRate asOf" },
+  AgencyStatus: { anybody: "agency state since latencyMs errorRate asOf", statistics: "availability" },
+  AgencyAvailability: { "whoever gets there": "from to asked answered share meanMs faults hours" },
+  AvailabilityHour: { "whoever gets there": "at asked answered meanMs faults" },
+  FaultCount: { "whoever gets there": "code count" },
+  Statistics: {
+    "whoever gets there": "until",
+    statistics: "outflow durations permissionDecisions permissionLeadTimes funding indexEffect costPerOutflow",
+  },
+  OutflowStatistics: { "whoever gets there": "asOf until leftOut cells" },
+  OutflowCell: {
+    "whoever gets there": "statute province partner year regulation started suppressed paidWork within stillEmployed",
+  },
+  ShareAfterMonths: { "whoever gets there": "months share" },
+  StatisticShare: { "whoever gets there": "of count share suppressed" },
+  FundingStatistics: {
+    "whoever gets there":
+      "year asOf partnerships settled leftOut contingent trajectories unusedContingent subsidy advances balance openRecoveries expected readings difference unused",
+  },
+  ExpectedTotal: { "whoever gets there": "partnerships subsidy lowest highest stillToPay" },
+  ReadingTotal: { "whoever gets there": "reading days trajectories subsidy" },
+  UnusedContingent: { "whoever gets there": "partnership contingent used unused suppressed" },
+  IndexEffect: {
+    "whoever gets there": "percent unitAmount indexedUnitAmount subsidy indexedSubsidy difference",
+  },
+  CostPerOutflow: { "whoever gets there": "year subsidy outflows suppressed amount" },
+  Quartiles: { "whoever gets there": "count lower median upper" },
+  DurationStatistics: { "whoever gets there": "asOf until leftOut cells" },
+  DurationCell: { "whoever gets there": "endReason partner year regulation ended suppressed days" },
+  PermissionDecisionStatistics: { "whoever gets there": "asOf until leftOut cells" },
+  PermissionDecisionCell: {
+    "whoever gets there": "issuer statute year regulation decided suppressed refused revoked requestToDecision",
+  },
+  PermissionLeadTimeStatistics: { "whoever gets there": "asOf until cells" },
+  PermissionLeadTimeCell: {
+    "whoever gets there": "issuer statute year regulation suppressed referralToPermission",
+  },
   AccessConnection: { "whoever gets there": "edges pageInfo totalCount" },
   AccessEdge: { "whoever gets there": "cursor node" },
   Access: {
@@ -289,19 +326,27 @@ export const PERSONAS = {
   },
   "dossier manager": {
     mandate: mandateOf("DOSSIER_MANAGER", "FUNDING", DEPARTEMENT, []),
-    groups: ["person lists", "funding by person", "funding", ...ALL_ABOUT_A_PERSON],
+    groups: ["person lists", "funding by person", "funding", "statistics", ...ALL_ABOUT_A_PERSON],
     known: AMINA,
     sees: everybody,
   },
   inspector: {
     mandate: mandateOf("INSPECTOR", "INSPECTION", DEPARTEMENT),
-    groups: ["identify", "person lists", "funding by person", "funding", "access log", ...ALL_ABOUT_A_PERSON],
+    groups: [
+      "identify",
+      "person lists",
+      "funding by person",
+      "funding",
+      "statistics",
+      "access log",
+      ...ALL_ABOUT_A_PERSON,
+    ],
     known: AMINA,
     sees: everybody,
   },
   analyst: {
     mandate: mandateOf("ANALYST", "STATISTICS", DEPARTEMENT, []),
-    groups: ["funding"],
+    groups: ["funding", "statistics"],
     withheld: "FundingYear.steps FundingYear.sharedDays",
     known: AMINA,
     sees: () => false,

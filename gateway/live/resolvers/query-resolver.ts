@@ -1,6 +1,8 @@
 import { Ctx, Directive, Query, Resolver } from "type-graphql";
 import { Refusal } from "../../../schema/faults.js";
+import { lastQuarterEnd } from "../../../schema/statistics-period.js";
 import { AgencyStatus } from "../entities/agency-status.js";
+import { Statistics } from "../entities/statistics.js";
 import { Viewer } from "../entities/viewer.js";
 import type { LiveContext } from "../live-subgraph.js";
 
@@ -13,6 +15,16 @@ export class QueryResolver {
   })
   agencies(@Ctx() { observeAgencies }: LiveContext): Promise<AgencyStatus[]> {
     return observeAgencies();
+  }
+
+  @Directive("@authenticated")
+  @Directive('@policy(policies: [["statistics"]])')
+  @Query(() => Statistics, {
+    nullable: true,
+    description: "Statistieken. Figures over everybody, for analysts, dossier managers and inspectors.",
+  })
+  statistics(@Ctx() { today }: LiveContext): Statistics {
+    return { until: lastQuarterEnd(today) };
   }
 
   @Directive("@authenticated")

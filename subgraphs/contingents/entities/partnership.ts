@@ -1,29 +1,13 @@
 import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { FilingFacts, LegacyRecognitionFact } from "../../kernel/facts.js";
 import { Municipality } from "../../kernel/municipality.js";
+import { Regulation } from "../../kernel/regulation.js";
 import { Contingent } from "./contingent.js";
 import { Insurance } from "./insurance.js";
 import { Membership } from "./membership.js";
 import { Organisation } from "./organisation.js";
 
-export enum Regulation {
-  DECREE_2021 = "DECREE_2021",
-  DECREE_2024 = "DECREE_2024",
-  UNKNOWN = "UNKNOWN",
-}
-registerEnumType(Regulation, {
-  name: "Regulation",
-  description: "Regelgeving. The rules under which a partnership was recognised.",
-  valuesConfig: {
-    DECREE_2021: {
-      description: "BVR 2 februari 2018, hoofdstuk 3/1 (inserted by BVR 8 januari 2021), in force from 1 April 2021.",
-    },
-    DECREE_2024: {
-      description: "BVR 18 november 2022, hoofdstuk 3, afdeling 2, for AMA in force from 1 January 2024.",
-    },
-    UNKNOWN: { description: "The counter gave a code that is not in its published list." },
-  },
-});
+export { Regulation };
 
 export enum PartnershipStatus {
   ACTIVE = "ACTIVE",

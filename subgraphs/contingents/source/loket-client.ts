@@ -26,6 +26,8 @@ export interface LoketClient {
    * @throws Fault
    */
   get<T>(path: string, translate: (body: unknown) => T, asking: Asking): Promise<T | null>;
+  /** A resource that nobody keeps. @throws Fault */
+  read<T>(path: string, form: z.ZodType<T>, asking: Asking): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -46,14 +48,15 @@ export function createLoketClient({ settings, guard }: SourceParts): LoketClient
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify(body),
     });
-    if (reply.status !== 200) throw refused(reply, path);
-    const read = form.safeParse(readJson(reply.body, "LOKET"));
-    if (!read.success) throw new Fault("AGENCY_UNREADABLE", "LOKET", path);
-    return read.data;
+    return inForm(reply, path, form);
   }
 
   return {
     post,
+    async read(path, form, asking) {
+      const headers = { accept: "application/json" };
+      return inForm(await client.ask(asking, { method: "GET", path: BASE + path, headers }), path, form);
+    },
     async postBatch(path, field, keys, asking, rest = {}) {
       // What cannot be a key of the counter is one it does not have.
       const chunks = chunksOf(keys.filter(isPlausible), MOST_KEYS);
@@ -84,6 +87,13 @@ export function createLoketClient({ settings, guard }: SourceParts): LoketClient
 /** Whether something can be a key of the counter at all, and so be put into an address. */
 export function isPlausible(key: string): boolean {
   return /^[\w-]{1,32}$/.test(key);
+}
+
+function inForm<T>(reply: AgencyReply, path: string, form: z.ZodType<T>): T {
+  if (reply.status !== 200) throw refused(reply, path);
+  const read = form.safeParse(readJson(reply.body, "LOKET"));
+  if (!read.success) throw new Fault("AGENCY_UNREADABLE", "LOKET", path);
+  return read.data;
 }
 
 function refused({ status }: AgencyReply, path: string): Fault {

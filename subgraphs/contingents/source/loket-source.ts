@@ -1,12 +1,19 @@
+import type { Day } from "../../../schema/scalars.js";
+import type { Asking } from "../../kernel/asking.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import { createAgreementReads, type AgreementReads } from "./agreement-reads.js";
 import { createChangeReads, type ChangeReads } from "./change-reads.js";
 import { createDropFolder, type DropFolder } from "./drop-folder.js";
+import { createDurationReads, type DurationRead } from "../statistics/read-durations.js";
 import { createLoketClient } from "./loket-client.js";
+import { readAgreementTerms } from "./read-agreement-terms.js";
 import { createPartnershipReads, listPath, type PartnershipReads } from "./partnership-reads.js";
 
 /** The department's counter and its drop folder, as far as the graph reads them. */
-export interface LoketSource extends Source, PartnershipReads, AgreementReads, ChangeReads, DropFolder {}
+export interface LoketSource extends Source, PartnershipReads, AgreementReads, ChangeReads, DropFolder {
+  /** What all agreements come to that ended by a day. @throws Fault */
+  askDurations(until: Day, asking: Asking): Promise<DurationRead>;
+}
 
 export function createLoketSource(parts: SourceParts): LoketSource {
   const client = createLoketClient(parts);
@@ -16,6 +23,11 @@ export function createLoketSource(parts: SourceParts): LoketSource {
     ...createAgreementReads(client, parts),
     ...createChangeReads(client, parts),
     ...folder,
+    askDurations: createDurationReads({
+      keptMs: parts.settings.AMA_STATISTICS_KEPT_MS,
+      clock: parts.clock,
+      read: (asking, take) => readAgreementTerms(client, asking, take),
+    }),
     async probe(asking) {
       await client.get(listPath(1, ""), (body) => ({ body }), asking);
     },

@@ -6,7 +6,7 @@ import { wireDay, wireEnterpriseNumber, wireInsz } from "../../kernel/wire-value
  */
 
 /** The counter writes an open end as null, as the last day of the year 9999, or not at all. */
-const wireEnd = wireDay.nullish().transform((day) => (day == null || day.startsWith("9999") ? null : day));
+export const wireEnd = wireDay.nullish().transform((day) => (day == null || day.startsWith("9999") ? null : day));
 
 /** Hours come as a number and, from older screens, as a text with a comma. */
 const wireHours = z

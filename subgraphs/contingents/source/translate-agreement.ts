@@ -17,6 +17,11 @@ const END_REASON: Record<string, EndReason> = {
   EINDE_OVEREENKOMST: EndReason.AGREEMENT_ENDED,
 };
 
+/** UNKNOWN for a code that is not in the published list. */
+export function endReasonOf(code: string): EndReason {
+  return END_REASON[code] ?? EndReason.UNKNOWN;
+}
+
 /** The counter's words for the status of an agreement, as the search asks for it. */
 export const WIRE_STATUS = {
   [AgreementStatus.PLANNED]: "GEPLAND",
@@ -51,7 +56,7 @@ export function translateAgreement(record: AgreementRecord, ids: ParticipantIds)
     signedByWorkplaceOn: record.getekendWerkpostOp ?? null,
     startsOn: record.startdatum,
     endsOn: record.einddatum,
-    endReason: record.stopreden ? (END_REASON[record.stopreden] ?? EndReason.UNKNOWN) : null,
+    endReason: record.stopreden ? endReasonOf(record.stopreden) : null,
     hours: record.urenstappen
       .map((step) => ({ validFrom: step.vanaf, hoursPerWeek: step.urenPerWeek }))
       .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)),

@@ -17,6 +17,7 @@ import { Fault, FAULTS } from "../../../schema/faults.js";
 import type { Clock } from "../../../platform/clock.js";
 import type { Asking } from "../asking.js";
 import { HealthRecord, type AgencyHealth } from "./agency-health.js";
+import type { AgencyHours } from "./agency-hours.js";
 
 export interface GuardOptions {
   agency: AgencyName;
@@ -25,6 +26,8 @@ export interface GuardOptions {
   timeoutMs: number;
   /** How many calls may be under way at once; as many again may wait. */
   concurrency?: number;
+  /** Where it is kept how each call went. */
+  hours?: AgencyHours;
 }
 
 /** Stands between a source and its agency: deadline, retry, circuit breaker, bulkhead, and what was seen of its health. */
@@ -47,7 +50,7 @@ export function createGuard(options: GuardOptions): Guard {
 }
 
 function guardWith(options: GuardOptions, record: HealthRecord): Guard {
-  const { agency, timeoutMs, concurrency = 32 } = options;
+  const { agency, timeoutMs, concurrency = 32, hours } = options;
   const has = (codes: Set<string>) => (error: unknown) => error instanceof Fault && codes.has(error.code);
   const policy = wrap(
     retry(handleWhen(has(TRY_AGAIN)), {
@@ -65,12 +68,17 @@ function guardWith(options: GuardOptions, record: HealthRecord): Guard {
         ({ signal }) => call(signal),
         asking.signal,
       );
-      record.record(true, performance.now() - started);
+      const tookMs = performance.now() - started;
+      record.record(true, tookMs);
+      hours?.record(true, tookMs);
       return answer;
     } catch (error) {
       const fault = asFault(error, agency, asking.signal);
       // An agency that answers, even with a refusal, is there.
-      record.record(!FAULTS[fault.code].retry, performance.now() - started);
+      const isThere = !FAULTS[fault.code].retry;
+      const tookMs = performance.now() - started;
+      record.record(isThere, tookMs);
+      hours?.record(isThere, tookMs, fault);
       throw fault;
     }
   }

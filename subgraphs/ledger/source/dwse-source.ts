@@ -5,6 +5,7 @@ import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
 import type { Asking } from "../../kernel/asking.js";
 import type { LegacyParticipationFact, LegacyRecognitionFact } from "../../kernel/facts.js";
 import type { Found } from "../../kernel/loader.js";
+import { keepResult } from "../../kernel/statistics/keep-result.js";
 import type { NoticeRead } from "../../kernel/publish/notice.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import type { Advance } from "../entities/advance.js";
@@ -39,6 +40,7 @@ import {
   LegacyRecognitionRecord,
   LegacyRegimeRecord,
   PartnershipRecord,
+  PeopleRecord,
   PersonDaysRecord,
   PersonKey,
   RecoveryRecord,
@@ -50,6 +52,7 @@ import {
 } from "./records.js";
 import { listenToOutbox } from "./listen-to-outbox.js";
 import { MOST_ROWS, placeOf, readOutbox, readPlace, writePlace, type DwseTopic } from "./read-outbox.js";
+import type { YearOfAll } from "../statistics/year-of-partnership.js";
 import * as statements from "./statements.js";
 import {
   translateAdvance,
@@ -81,6 +84,10 @@ export interface DwseSource extends Source, FilingReads {
   askSplitParts(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<SplitPart[]>>;
   /** Ids of the partnerships that are funded in a year, in their own order. @throws Fault */
   askFundedPartnerships(year: number, cut: Cut, asking: Asking): Promise<string[]>;
+  /** How many people have an accepted day in a year, by partnership. @throws Fault */
+  askPeopleOfYear(year: number, asking: Asking): Promise<Map<string, number>>;
+  /** Keeps a year over all partnerships for a short time. */
+  keepYearOfAll(key: string, asking: Asking, work: () => Promise<YearOfAll>): Promise<YearOfAll>;
   /** Which of these partnerships an organisation leads; another is missing. */
   askLed(partnerships: readonly string[], lead: string, asking: Asking): Promise<Found<true>>;
   /** In the order of time. @throws Fault */
@@ -218,6 +225,11 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
       const rows = await pool.ask(asking, "fundedPartnerships", statements.FUNDED_PARTNERSHIPS, [year, leadOf(cut)]);
       return rows.map((row) => read(PartnershipRecord, row, "fundedPartnerships").id);
     },
+    async askPeopleOfYear(year, asking) {
+      const rows = await pool.ask(asking, "peopleOfYear", statements.PEOPLE_OF_YEAR, [year]);
+      return new Map(rows.map((row) => read(PeopleRecord, row, "peopleOfYear")).map(({ id, mensen }) => [id, mensen]));
+    },
+    keepYearOfAll: keepResult<YearOfAll>(settings.AMA_STATISTICS_KEPT_MS),
     async askLed(partnerships, lead, asking) {
       const rows = await pool.ask(asking, "led", statements.LED, [partnerships, lead]);
       return new Map(rows.map((row) => [read(PartnershipRecord, row, "led").id, true]));

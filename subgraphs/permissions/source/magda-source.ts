@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Fault } from "../../../schema/faults.js";
 import { Insz, type ParticipantId } from "../../../schema/identifiers.js";
-import type { Instant } from "../../../schema/scalars.js";
+import type { Day, Instant } from "../../../schema/scalars.js";
 import { dayOf } from "../../../platform/clock.js";
 import type { Asking } from "../../kernel/asking.js";
 import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
@@ -10,9 +10,12 @@ import { createAgencyClient } from "../../kernel/client.js";
 import type { Found } from "../../kernel/loader.js";
 import type { NoticeRead } from "../../kernel/publish/notice.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
+import { createPersonMarks } from "../../kernel/statistics/person-mark.js";
 import type { SupportMeasure } from "../entities/support-measure.js";
 import type { PermissionDecision } from "../rules/permission-decision.js";
+import { createDecisionReads, type DecisionRead } from "../statistics/read-decisions.js";
 import { askMutations, MUTATIONS, readMutations, type MagdaTopic } from "./mutations.js";
+import { readPermissionFile } from "./read-permission-file.js";
 import { readAnswers, type Answers, type Asked } from "./read-answers.js";
 import { runBounded } from "./run-bounded.js";
 import {
@@ -28,6 +31,8 @@ import { writeVerzoek } from "./write-verzoek.js";
 
 /** MAGDA's own limit. */
 const MOST_QUESTIONS = 5;
+/** People in one stretch of the file of permissions. */
+const MOST_PEOPLE = 20_000;
 /** It refuses when too many messages are under way; one request of ours stays well below. */
 const MOST_AT_ONCE = 8;
 
@@ -47,12 +52,15 @@ export interface MagdaSource extends Source {
   askLivingWage(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<Confirmation[]>>>;
   askDisabilityFile(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<Confirmation[]>>>;
   askSupportMeasures(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<SupportMeasure[]>>>;
+  /** What all permissions come to that were decided by a day. @throws Fault */
+  askDecisions(until: Day, asking: Asking): Promise<DecisionRead>;
   /** Whose data changed after a number, or just the newest number. @throws Fault */
   askMutations(after: string | undefined, asking: Asking): Promise<NoticeRead<MagdaTopic>>;
 }
 
 export function createMagdaSource({ settings, ids, seal, clock, guard }: SourceParts): MagdaSource {
   const client = createAgencyClient("MAGDA", settings.MAGDA_URL, guard);
+  const markOf = createPersonMarks(settings.AMA_PARTICIPANT_KEY);
   const sender = { identification: settings.MAGDA_SENDER, capacity: settings.MAGDA_CAPACITY };
 
   /** One message. @throws Fault when the reply fails as a whole */
@@ -103,6 +111,23 @@ export function createMagdaSource({ settings, ids, seal, clock, guard }: SourceP
     });
   }
 
+  /** One stretch of the file of permissions. */
+  async function readStretch(place: string | null, asking: Asking): Promise<{ csv: string; next: string | null }> {
+    const { status, headers, body } = await client.ask(asking, {
+      method: "GET",
+      path: `/bestanden/toelatingen-ama?aantal=${MOST_PEOPLE}&vanaf=${place ?? "0"}`,
+      headers: {
+        accept: "text/csv",
+        "x-magda-afzender": sender.identification,
+        "x-magda-hoedanigheid": sender.capacity,
+        "x-magda-referte": asking.mandate.requestId,
+      },
+    });
+    if (status === 401 || status === 403) throw new Fault("AGENCY_REFUSED_US", "MAGDA", `status ${status}`);
+    if (status !== 200) throw new Fault("AGENCY_FAILED", "MAGDA", `status ${status}`);
+    return { csv: body, next: headers["x-magda-volgende"]?.toString() ?? null };
+  }
+
   /** The network's own numbers of permissions stay here. */
   function sealNumbers(answer: NetworkAnswer<PermissionDecision[]>): NetworkAnswer<PermissionDecision[]> {
     const facts = answer.facts.map((fact) => ({ ...fact, number: seal.close(fact.number, ["Permission"]) }));
@@ -118,6 +143,12 @@ export function createMagdaSource({ settings, ids, seal, clock, guard }: SourceP
     askLivingWage: (keys, asking) => ask(LIVING_WAGE, keys, asking),
     askDisabilityFile: (keys, asking) => ask(DISABILITY_FILE, keys, asking),
     askSupportMeasures: (keys, asking) => ask(SUPPORT_MEASURES, keys, asking),
+
+    askDecisions: createDecisionReads({
+      keptMs: settings.AMA_STATISTICS_KEPT_MS,
+      clock,
+      read: (asking, take) => readPermissionFile((place) => readStretch(place, asking), markOf, take),
+    }),
 
     askMutations(after, asking) {
       const referte = randomUUID();

@@ -43,11 +43,11 @@ const MEASURE_STATUSES: Readonly<Record<string, SupportMeasureStatus>> = {
   IB: SupportMeasureStatus.PENDING,
   AF: SupportMeasureStatus.CLOSED,
 };
-const PERMISSION_STATUTES: Readonly<Record<string, StatuteKind>> = {
+export const PERMISSION_STATUTES: Readonly<Record<string, StatuteKind>> = {
   LL: StatuteKind.LIVING_WAGE,
   AO: StatuteKind.WORK_INCAPACITY,
 };
-const PERMISSION_STATES: Readonly<Record<string, PermissionDecision["state"]>> = {
+export const PERMISSION_STATES: Readonly<Record<string, PermissionDecision["state"]>> = {
   AA: PermissionStatus.REQUESTED,
   TG: PermissionStatus.GRANTED,
   GW: PermissionStatus.REFUSED,

@@ -23,7 +23,7 @@ const ADVICE: Record<string, AdviceStatus> = {
   GW: AdviceStatus.REFUSED,
   AF: AdviceStatus.CLOSED,
 };
-const REFERRAL: Record<string, ReferralStatus> = {
+export const REFERRAL_OF: Record<string, ReferralStatus> = {
   VW: ReferralStatus.REFERRED,
   AA: ReferralStatus.ACCEPTED,
   GW: ReferralStatus.REFUSED,
@@ -36,7 +36,7 @@ const OUTCOME: Record<string, AssessmentOutcome> = {
   D: AssessmentOutcome.OUTFLOW_POSSIBLE,
   S: AssessmentOutcome.STOP,
 };
-const STATUTE: Record<string, StatuteKind> = {
+export const STATUTE_OF: Record<string, StatuteKind> = {
   NWWZ: StatuteKind.JOB_SEEKER,
   // Unemployment benefits (RVA), integration income for the unemployed (BIU) and protection benefits go with being a job seeker.
   RVA: StatuteKind.JOB_SEEKER,
@@ -70,7 +70,7 @@ export const STATUTE_CODES: Record<StatuteKind, string> = {
 
 /** VDAB's codes of the states of a referral, as the search asks for them. */
 export const REFERRAL_CODES = Object.fromEntries(
-  Object.entries(REFERRAL).map(([code, status]) => [status, code]),
+  Object.entries(REFERRAL_OF).map(([code, status]) => [status, code]),
 ) as Partial<Record<ReferralStatus, string>>;
 
 /** A person with what VDAB's client record says; the statutes may be a fault of their own. */
@@ -108,7 +108,7 @@ function translateStatutes(records: readonly unknown[]): Statute[] | Fault {
   for (const item of records) {
     const record = StatuteRecord.safeParse(item);
     if (!record.success) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "a statute with an impossible form or date");
-    const kind = readCode(STATUTE, record.data.code);
+    const kind = readCode(STATUTE_OF, record.data.code);
     if (!kind) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "a statute with an unknown code");
     statutes.push({ kind, validFrom: record.data.van, validTo: record.data.tot ?? null });
   }
@@ -157,7 +157,7 @@ export function translateReferral(record: ReferralRecord, id: string, seal: Seal
     participant: { id },
     partnership: record.samenwerkingsverband ? { id: record.samenwerkingsverband } : null,
     organisation: record.ondernemingsnummer ? { enterpriseNumber: record.ondernemingsnummer } : null,
-    status: readCode(REFERRAL, record.status.code) ?? ReferralStatus.UNKNOWN,
+    status: readCode(REFERRAL_OF, record.status.code) ?? ReferralStatus.UNKNOWN,
     referredOn: record.datum,
     answeredOn: record.antwoordOp ?? null,
   };

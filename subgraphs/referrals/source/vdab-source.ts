@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Fault, Refusal } from "../../../schema/faults.js";
 import type { Insz } from "../../../schema/identifiers.js";
+import type { Day } from "../../../schema/scalars.js";
 import type { Asking } from "../../kernel/asking.js";
 import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
 import { createAuthorisedClient } from "../../kernel/authorised-client.js";
@@ -10,8 +11,11 @@ import type { Found } from "../../kernel/loader.js";
 import type { NoticeRead } from "../../kernel/publish/notice.js";
 import { readJson } from "../../kernel/read-json.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
+import { createPersonMarks } from "../../kernel/statistics/person-mark.js";
 import type { EligibilityAssessment } from "../entities/eligibility-assessment.js";
 import type { Outflow } from "../entities/outflow.js";
+import { createOutflowReads, type OutflowRead } from "../statistics/read-outflow.js";
+import { readTrajectories } from "./read-trajectories.js";
 import { READER_HEADER, readerOf } from "./reader.js";
 import { searchBody, type ClientSearch } from "./search.js";
 import {
@@ -62,6 +66,8 @@ export interface VdabSource extends Source {
   askOutflows(keys: readonly string[], asking: Asking): Promise<Found<Outflow | null>>;
   /** What changed after a number, or just the newest number. @throws Fault */
   askChanges(after: string | undefined, asking: Asking): Promise<NoticeRead<VdabTopic>>;
+  /** What all dossiers come to, nothing after a day counted. @throws Fault */
+  askOutflowStatistics(until: Day, asking: Asking): Promise<OutflowRead>;
   /** @throws Fault */
   searchClients(search: ClientSearch, asking: Asking): Promise<ClientPage>;
 }
@@ -93,9 +99,13 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
     return bodyOf(await send(path, body, asking));
   }
 
-  async function get(path: string, asking: Asking): Promise<unknown> {
+  function getReply(path: string, asking: Asking): Promise<AgencyReply> {
     const headers = { accept: "application/hal+json", [READER_HEADER]: readerOf(asking.mandate) };
-    return bodyOf(await client.ask(asking, { method: "GET", path: BASE + path, headers }));
+    return client.ask(asking, { method: "GET", path: BASE + path, headers });
+  }
+
+  async function get(path: string, asking: Asking): Promise<unknown> {
+    return bodyOf(await getReply(path, asking));
   }
 
   function read<T>(form: z.ZodType<T>, value: unknown, what: string): T {
@@ -134,7 +144,15 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
     });
   }
 
+  const markOf = createPersonMarks(settings.AMA_PARTICIPANT_KEY);
+  const askOutflowStatistics = createOutflowReads({
+    keptMs: settings.AMA_STATISTICS_KEPT_MS,
+    clock,
+    read: (asking, take) => readTrajectories(async (path) => textOf(await getReply(path, asking)), markOf, take),
+  });
+
   return {
+    askOutflowStatistics,
     askClients: (keys, asking) => {
       const asOf = clock().toISOString();
       return ask("klanten", keys, asking, ({ klant }) => {
@@ -207,7 +225,12 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
 }
 
 /** @throws Fault for any status but 200, and for what is not JSON */
-function bodyOf({ status, body }: AgencyReply): unknown {
+function bodyOf(reply: AgencyReply): unknown {
+  return readJson(textOf(reply), "VDAB");
+}
+
+/** @throws Fault for any status but 200 */
+function textOf({ status, body }: AgencyReply): string {
   if (status === 403) {
     const { reden } = RefusalReply.safeParse(readJson(body, "VDAB")).data ?? {};
     throw new Fault(
@@ -217,7 +240,7 @@ function bodyOf({ status, body }: AgencyReply): unknown {
     );
   }
   if (status !== 200) throw new Fault("AGENCY_FAILED", "VDAB", `status ${status}`);
-  return readJson(body, "VDAB");
+  return body;
 }
 
 /** What one item of a batch says of its person; nothing when VDAB does not know the person, or not for this reader. */

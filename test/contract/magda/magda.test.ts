@@ -27,7 +27,7 @@ const reachable = (person: Person) => person.inscribed && person.index > 11;
 /** What the source found of one person by one of its operations; a Fault is shown by its code. */
 async function told(
   person: Person,
-  operation: Exclude<keyof MagdaSource, "probe" | "stop" | "askMutations"> = "askPermissions",
+  operation: Exclude<keyof MagdaSource, "probe" | "stop" | "askMutations" | "askDecisions"> = "askPermissions",
   by: MagdaSource = source,
 ): Promise<unknown> {
   const id = idOf(person.insz);
