@@ -39,6 +39,18 @@ function texts<Name extends string>(...names: [Name, ...Name[]]) {
     );
 }
 
+/** Obligations in an agreement that put a day at risk unless told otherwise, and the others. */
+const AT_RISK = [
+  "ADVICE",
+  "ASSESSMENT",
+  "PERMISSION",
+  "INSURANCE_BODILY_ACCIDENT",
+  "INSURANCE_LIABILITY",
+  "AGREEMENT_SIGNED",
+  "DIMONA",
+] as const;
+const NEVER_AT_RISK_UNLESS_TOLD = ["HOURS", "EVALUATION", "DEVELOPMENT_PLAN", "WELFARE_NOT_COMBINED"] as const;
+
 /** Every variable there is: its form, and its default. */
 const variables = {
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -204,6 +216,18 @@ const variables = {
   LEDGER_CONTINGENT: z.enum(["PER_DAY", "LAST"]).default("PER_DAY"),
   LEDGER_YEAR_2021: z.enum(["NINE_MONTHS", "WHOLE"]).default("NINE_MONTHS"),
   LEDGER_SHARED_DAY: z.enum(["EARLIER_AGREEMENT", "LATER_AGREEMENT"]).default("EARLIER_AGREEMENT"),
+
+  /** The obligations without which a reported day is at risk, with commas between. */
+  OBLIGATIONS_AT_RISK: z
+    .string()
+    .default(AT_RISK.join())
+    .transform((text) => text.split(",").map((name) => name.trim()))
+    .pipe(z.array(z.enum([...AT_RISK, ...NEVER_AT_RISK_UNLESS_TOLD]))),
+  /** In how many months twelve hours a week must be reached, and whether all agreements of the person count together. */
+  OBLIGATIONS_HOURS_MONTHS: z.coerce.number().int().min(0).max(120).default(12),
+  OBLIGATIONS_HOURS_OVER: z.enum(["AGREEMENT", "PERSON"]).default("AGREEMENT"),
+  /** In how many days from the start the development plan must be registered. */
+  OBLIGATIONS_PLAN_DAYS: z.coerce.number().int().min(0).max(3_650).default(90),
 };
 
 /** What must come from the environment in production, because its default is known to everybody. */

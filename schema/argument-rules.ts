@@ -27,7 +27,7 @@ const LISTED: readonly (readonly [ArgumentRule, string])[] = [
   [GUIDE_ID, "PartnershipParticipantFilter.guide"],
   [
     YEAR,
-    "Query.fundingYears(year:) Statistics.funding(year:) Statistics.indexEffect(year:) Statistics.costPerOutflow(year:) Participant.funding(year:) Partnership.funding(year:) Partnership.trajectories(year:) Partnership.statements(year:)",
+    "Query.fundingYears(year:) Statistics.funding(year:) Statistics.indexEffect(year:) Statistics.costPerOutflow(year:) Participant.funding(year:) Partnership.funding(year:) Partnership.trajectories(year:) Partnership.statements(year:) Participant.atRisk(year:) GuidanceAgreement.atRisk(year:) Partnership.atRisk(year:)",
   ],
   [range("a percentage from 0 to 100", 0, 100), "Statistics.indexEffect(percent:)"],
   [

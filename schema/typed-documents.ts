@@ -53,8 +53,6 @@ export type FundingStatus = "NOT_GRANTED" | "RUNNING" | "SETTLED" | "TO_SETTLE";
 
 export type GrantKind = "GRANT" | "REDISTRIBUTION" | "UNKNOWN";
 
-export type InsuranceKind = "BODILY_ACCIDENT" | "CIVIL_LIABILITY" | "UNKNOWN";
-
 export type InszState = "CURRENT" | "REPLACED";
 
 export type LegacyDestination = "REGULAR_CIRCUIT" | "SOCIAL_ECONOMY" | "WORK_EXPERIENCE";
@@ -63,7 +61,7 @@ export type LegacyScheme = "EXPERIMENT" | "OUTFLOW_PROJECT" | "SOCIAL_WORKSHOP" 
 
 export type MemberRole = "LEAD" | "PARTNER";
 
-export type ObligationKind = "AGREEMENT_SIGNED" | "CONTINGENT_NOT_EXCEEDED" | "DIMONA" | "INSURANCE_BODILY_ACCIDENT" | "INSURANCE_LIABILITY" | "QUALIFIED_GUIDE" | "QUARTERLY_STATEMENT" | "QUARTERLY_STATEMENT_IN_TIME" | "QUARTERLY_STATEMENT_READABLE" | "QUARTERLY_STATEMENT_SETTLED";
+export type ObligationKind = "ADVICE" | "AGREEMENT_SIGNED" | "ASSESSMENT" | "CONTINGENT_NOT_EXCEEDED" | "DEVELOPMENT_PLAN" | "DIMONA" | "EVALUATION" | "HOURS" | "INSURANCE_BODILY_ACCIDENT" | "INSURANCE_LIABILITY" | "LEAD_IN_FLANDERS" | "PERMISSION" | "QUALIFIED_GUIDE" | "QUARTERLY_STATEMENT" | "QUARTERLY_STATEMENT_IN_TIME" | "QUARTERLY_STATEMENT_READABLE" | "QUARTERLY_STATEMENT_SETTLED" | "WELFARE_NOT_COMBINED";
 
 export type OccupancyState = "BALANCED" | "FULL" | "NOT_GRANTED" | "OVER" | "TOO_FEW" | "UNCERTAIN" | "UNDER_USED";
 
@@ -1785,31 +1783,36 @@ export const DAY_READINGS_COMPARED: TypedDocument<DayReadingsComparedData, DayRe
 
 export type DaysWithoutCoverVariables = {
   readonly partnership: string;
-  readonly quarter: string;
+  readonly year: number;
   readonly first?: number | null;
   readonly after?: string | null;
 };
 
 export type DaysWithoutCoverData = {
-  readonly unitAmounts: readonly {
-    readonly amount: {
-      readonly cents: number;
-      readonly currency: string;
-    };
-    readonly validFrom: string;
-    readonly validTo: string | null;
-  }[] | null;
   readonly partnership: {
     readonly id: string;
     readonly name: string;
-    readonly insurances: readonly {
-      readonly kind: InsuranceKind;
-      readonly organisation: {
+    readonly atRisk: {
+      readonly days: number;
+      readonly unknownDays: number;
+      readonly missing: readonly string[];
+      readonly unreadable: number;
+      readonly amount: {
+        readonly cents: number;
+        readonly currency: string;
+      } | null;
+    } | null;
+    readonly lapses: readonly {
+      readonly kind: ObligationKind;
+      readonly met: boolean | null;
+      readonly since: string | null;
+      readonly until: string | null;
+      readonly actor: Actor | null;
+      readonly subject: {
         readonly enterpriseNumber: string;
+        readonly name: string | null;
       };
-      readonly validFrom: string;
-      readonly validTo: string | null;
-    }[];
+    }[] | null;
     readonly participants: {
       readonly totalCount: number;
       readonly pageInfo: {
@@ -1819,27 +1822,37 @@ export type DaysWithoutCoverData = {
       readonly edges: readonly {
         readonly node: {
           readonly id: string;
-          readonly attendance: {
+          readonly atRisk: {
             readonly days: number;
+            readonly unknownDays: number;
+            readonly amount: {
+              readonly cents: number;
+              readonly currency: string;
+            } | null;
           } | null;
-          readonly permissions: readonly {
-            readonly statute: StatuteKind;
-            readonly status: PermissionStatus | null;
-            readonly validFrom: string | null;
-            readonly validTo: string | null;
-            readonly revokedOn: string | null;
-          }[] | null;
-          readonly agreements: readonly ({
-            readonly id: string;
-            readonly startsOn: string;
-            readonly endsOn: string | null;
-            readonly organisation: {
+          readonly findings: readonly ({
+            readonly kind: ObligationKind;
+            readonly met: boolean | null;
+            readonly on: string;
+            readonly since: string;
+            readonly until: string | null;
+            readonly actor: Actor;
+            readonly explanation: string;
+            readonly agreement: {
+              readonly id: string;
+            };
+            readonly subject: {
               readonly enterpriseNumber: string;
             };
-            readonly dimona: {
-              readonly type: string;
-              readonly validFrom: string;
-              readonly validTo: string | null;
+            readonly answerable: {
+              readonly enterpriseNumber: string;
+            } | null;
+            readonly atRisk: {
+              readonly days: number;
+              readonly amount: {
+                readonly cents: number;
+                readonly currency: string;
+              } | null;
             } | null;
           } | null)[] | null;
         };
@@ -1848,29 +1861,34 @@ export type DaysWithoutCoverData = {
   } | null;
 };
 
-/** Which days were reported while no permission, agreement, declaration or insurance held, and what is a day worth? */
+/** Which reported days of a year are at risk since an obligation did not hold, how many euros are that, and who must act? */
 export const DAYS_WITHOUT_COVER: TypedDocument<DaysWithoutCoverData, DaysWithoutCoverVariables> = {
-  id: "9d60c37e1d97876c7c1cba25b17810fc10262cc097dc9a99a4c87f75e63c4082",
+  id: "43262d718c66aca1e52f41ff0dbf845fde5065e41b12cbc13395326036e41533",
   name: "DaysWithoutCover",
-  text: `query DaysWithoutCover($partnership: ID!, $quarter: Quarter!, $first: Int = 50, $after: String) {
-  unitAmounts {
-    amount {
-      cents
-      currency
-    }
-    validFrom
-    validTo
-  }
+  text: `query DaysWithoutCover($partnership: ID!, $year: Int!, $first: Int = 50, $after: String) {
   partnership(id: $partnership) {
     id
     name
-    insurances {
-      kind
-      organisation {
-        enterpriseNumber
+    atRisk(year: $year) {
+      days
+      unknownDays
+      missing
+      unreadable
+      amount {
+        cents
+        currency
       }
-      validFrom
-      validTo
+    }
+    lapses {
+      kind
+      met
+      since
+      until
+      actor
+      subject {
+        enterpriseNumber
+        name
+      }
     }
     participants(first: $first, after: $after) {
       totalCount
@@ -1881,27 +1899,37 @@ export const DAYS_WITHOUT_COVER: TypedDocument<DaysWithoutCoverData, DaysWithout
       edges {
         node {
           id
-          attendance(quarter: $quarter) {
+          atRisk(year: $year) {
             days
+            unknownDays
+            amount {
+              cents
+              currency
+            }
           }
-          permissions {
-            statute
-            status
-            validFrom
-            validTo
-            revokedOn
-          }
-          agreements {
-            id
-            startsOn
-            endsOn
-            organisation {
+          findings {
+            kind
+            met
+            on
+            since
+            until
+            actor
+            explanation
+            agreement {
+              id
+            }
+            subject {
               enterpriseNumber
             }
-            dimona {
-              type
-              validFrom
-              validTo
+            answerable {
+              enterpriseNumber
+            }
+            atRisk {
+              days
+              amount {
+                cents
+                currency
+              }
             }
           }
         }

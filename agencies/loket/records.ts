@@ -150,6 +150,13 @@ export function agreementRecord(person: Person, agreement: Agreement, books: Boo
       vanaf: step.from,
       urenPerWeek: odd(person, 17, 4) ? String(step.hoursPerWeek).replace(".", ",") : step.hoursPerWeek,
     })),
+    evaluaties: (agreement.evaluations ?? []).map((on) => ({ datum: day(on) })),
+    ontwikkelingsplan: agreement.developmentPlan
+      ? {
+          geregistreerdOp: agreement.developmentPlan.registeredOn,
+          wijzigingen: agreement.developmentPlan.changedOn.map((on) => ({ datum: on })),
+        }
+      : null,
     dimona: agreement.dimona
       ? { nummer: agreement.dimona.number, type: "DWD", van: agreement.dimona.from, tot: agreement.dimona.to ?? null }
       : null,

@@ -1,11 +1,13 @@
 import { dayNumber } from "./calendar.js";
 import { contingentsOf, loadsOf } from "./contingents.js";
+import { followUpOf } from "./follow-up.js";
 import { MUNICIPALITIES } from "./municipalities.js";
 import { insurancesOf, statementsOf } from "./obligations.js";
 import { DEPARTEMENT, OCMWS, SICKNESS_FUNDS, VDAB } from "./organisations.js";
 import { createSettings } from "./partnerships.js";
 import { createPersons } from "./persons.js";
 import { Placement } from "./placement.js";
+import { welfareOf } from "./welfare.js";
 import type { World, WorldOptions } from "./world.js";
 
 /**
@@ -16,6 +18,11 @@ export function createWorld({ seed, participants, now }: WorldOptions): World {
   const today = dayNumber(now);
   const settings = createSettings(seed, participants, today);
   const persons = createPersons(seed, participants, new Placement(settings), today);
+  for (const person of persons) {
+    for (const agreement of person.agreements) Object.assign(agreement, followUpOf(seed, person, agreement, today));
+    const welfareActivities = welfareOf(seed, person, today);
+    if (welfareActivities.length > 0) person.welfareActivities = welfareActivities;
+  }
   const loads = loadsOf(persons, today);
   for (const setting of settings) {
     const { partnership } = setting;

@@ -122,6 +122,12 @@ export type EndReason =
   | "OVERLEDEN"
   | "EINDE_OVEREENKOMST";
 
+/** A persoonlijk ontwikkelingsplan (POP), as far as the counter keeps it: when, never what. */
+export interface DevelopmentPlan {
+  registeredOn: string;
+  changedOn: string[];
+}
+
 /** A begeleidingsovereenkomst. One person may hold several, also at the same time. */
 export interface Agreement {
   /** `BO-` and seven digits. */
@@ -140,6 +146,10 @@ export interface Agreement {
   hours: HoursStep[];
   /** Dimona of type DWD; absent when it was forgotten. */
   dimona?: { number: string } & Period;
+  /** Days of the guide's formal evaluations, oldest first; absent while there was none. */
+  evaluations?: string[];
+  /** Absent while none is registered. */
+  developmentPlan?: DevelopmentPlan;
   /** Weekday numbers (1 Monday … 5 Friday) on which the person usually comes. */
   weekdays: number[];
 }
@@ -172,6 +182,8 @@ export interface Person {
   agreements: Agreement[];
   /** VDAB: OVO code of the service at which the dossier is. */
   service: string;
+  /** VDAB: periods of AMA welzijn, oldest first; absent: none. */
+  welfareActivities?: Period[];
   /** VDAB: how the dossier came there, oldest first. */
   transfers: Transfer[];
   /** VDAB: from this day on the reader of the graph has no right to read the dossier any more. */

@@ -77,6 +77,7 @@ export function clientRecord(person: Person, towns: ReadonlyMap<string, string>)
           periode: { begin: advice.period.from, einde: advice.period.to ?? null },
         }
       : null,
+    amaWelzijn: (person.welfareActivities ?? []).map(({ from, to }) => ({ van: from, tot: to ?? null })),
     volgendeInschattingVoor: nextAssessment(person) ?? null,
     dienst: person.service,
     overdrachten: person.transfers.map(({ from, to, on }) => ({ van: from, naar: to, datum: on })),

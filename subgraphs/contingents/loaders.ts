@@ -35,6 +35,7 @@ export function createLoaders(source: LoketSource, asking: Asking) {
     unassignedFiles: () => (unassigned ??= source.askUnassigned(asking)),
     /** All that was delivered, the newest first. */
     versions: createLoader((keys) => source.askVersions(keys, asking)),
+    policy: source.policy,
   };
 }
 

@@ -2,14 +2,21 @@ import type { Subgraph } from "../kernel/subgraph.js";
 import { loketNotices } from "./events.js";
 import { findAgreement, findGuide } from "./find-in-sight.js";
 import { findStatement, type StatementReference } from "./list-statements.js";
+import { FundingYear } from "./entities/funding-year.js";
+import type { Told } from "./entities/participant.js";
 import { createLoaders, type Loaders } from "./loaders.js";
+import { AgreementObligationsResolver } from "./resolvers/agreement-obligations-resolver.js";
+import { FundingYearResolver } from "./resolvers/funding-year-resolver.js";
 import { GuidanceAgreementResolver } from "./resolvers/guidance-agreement-resolver.js";
+import { GuidanceFindingResolver } from "./resolvers/guidance-finding-resolver.js";
 import { GuideResolver } from "./resolvers/guide-resolver.js";
 import { ListedElsewhereResolver } from "./resolvers/listed-elsewhere-resolver.js";
 import { MembershipResolver } from "./resolvers/membership-resolver.js";
 import { OrganisationResolver } from "./resolvers/organisation-resolver.js";
+import { ParticipantObligationsResolver } from "./resolvers/participant-obligations-resolver.js";
 import { ParticipantResolver } from "./resolvers/participant-resolver.js";
 import { PartnershipRegimesResolver } from "./resolvers/partnership-regimes-resolver.js";
+import { PartnershipObligationsResolver } from "./resolvers/partnership-obligations-resolver.js";
 import { PartnershipResolver } from "./resolvers/partnership-resolver.js";
 import {
   ParticipationHistoryResolver,
@@ -28,7 +35,7 @@ import { createLoketSource, type LoketSource } from "./source/loket-source.js";
 /** What the maatwerkbedrijven and the department share at the counter: partnerships, contingents, guidance, statements. */
 export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
   name: "contingents",
-  entities: [Statistics],
+  entities: [Statistics, FundingYear],
   resolvers: [
     QueryResolver,
     PartnershipResolver,
@@ -45,17 +52,26 @@ export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
     ParticipantComparisonResolver,
     ListedElsewhereResolver,
     StatisticsResolver,
+    ParticipantObligationsResolver,
+    AgreementObligationsResolver,
+    PartnershipObligationsResolver,
+    FundingYearResolver,
+    GuidanceFindingResolver,
   ],
   references: {
     // The representation carries what `readiness` and `phase` require of other agencies.
     Participant: (representation: { id: string }) => representation,
-    // The representation carries what `compliance` and `regimes` require of the ledger.
+    // The representation carries what `compliance`, `regimes` and `atRisk` require of other agencies.
     Partnership: async ({ id, ...required }: { id: string }, { load }) => {
       const partnership = await load.partnership.load(id);
       return partnership && { ...partnership, ...required };
     },
+    FundingYear: (representation: FundingYear) => representation,
     Organisation: ({ enterpriseNumber }: { enterpriseNumber: string }) => ({ enterpriseNumber }),
-    GuidanceAgreement: ({ id }: { id: string }, context) => findAgreement(id, context),
+    GuidanceAgreement: async ({ id, participant }: { id: string; participant?: Told }, context) => {
+      const agreement = await findAgreement(id, context);
+      return agreement && { ...agreement, told: participant };
+    },
     QuarterlyStatement: (representation: StatementReference, context) => findStatement(representation, context),
     Statistics: ({ until }: { until: string }) => ({ until }),
     Guide: ({ id }: { id: string }, context) => findGuide(id, context),

@@ -103,6 +103,26 @@ export class StatuteFact {
   validTo!: Day | null;
 }
 
+@ObjectType({ description: "A period, both days included." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class PeriodFact {
+  @Field(() => DayScalar, { description: "First day." })
+  validFrom!: Day;
+  @Field(() => DayScalar, { nullable: true, description: "Last day; null is open." })
+  validTo!: Day | null;
+}
+
+@ObjectType({ description: "How many people on a day." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class PeopleOnDay {
+  @Field(() => DayScalar, { description: "The day." })
+  on!: Day;
+  @Field(() => Int, { description: "How many people, each once." })
+  people!: number;
+}
+
 @ObjectType({ description: "What VDAB knows that decides whether a person may be active." })
 @Directive("@shareable")
 @Directive("@inaccessible")
@@ -120,6 +140,11 @@ export class AccessFacts {
   referredOn!: Day | null;
   @Field(() => DayScalar, { nullable: true, description: "Day of outflow, when recorded." })
   outflowOn!: Day | null;
+  @Field(() => [PeriodFact], {
+    nullable: true,
+    description: "Periods of AMA welzijn; empty when there was none, null when that is not known.",
+  })
+  welfareActivities?: PeriodFact[] | null;
 }
 
 @ObjectType({ description: "What VDAB files as the name of a person; nothing where it has no file." })

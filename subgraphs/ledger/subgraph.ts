@@ -1,4 +1,5 @@
 import type { Subgraph } from "../kernel/subgraph.js";
+import { AtRisk } from "./entities/at-risk.js";
 import { Participant } from "./entities/participant.js";
 import { Partnership } from "./entities/partnership.js";
 import { QuarterlyStatement } from "./entities/quarterly-statement.js";
@@ -8,6 +9,7 @@ import { createLoaders, type Loaders } from "./loaders.js";
 import { FigureStepResolver } from "./resolvers/figure-step-resolver.js";
 import { FundingFiguresResolver } from "./resolvers/funding-figures-resolver.js";
 import { FilingFactsResolver } from "./resolvers/filing-facts-resolver.js";
+import { AtRiskResolver } from "./resolvers/at-risk-resolver.js";
 import { FundingYearResolver } from "./resolvers/funding-year-resolver.js";
 import { LegacyRegimeResolver } from "./resolvers/legacy-regime-resolver.js";
 import { LegacyFactsOfParticipant, LegacyFactsOfPartnership } from "./resolvers/legacy-facts-resolver.js";
@@ -26,7 +28,7 @@ import { createDwseSource, type DwseSource } from "./source/dwse-source.js";
 /** What the department's ledger knows: which days it accepted, what it pays for them, and what was there before. */
 export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
   name: "ledger",
-  entities: [Statistics, Partnership, Participant, QuarterlyStatement],
+  entities: [Statistics, Partnership, Participant, QuarterlyStatement, AtRisk],
   resolvers: [
     QueryResolver,
     PartnershipResolver,
@@ -44,6 +46,7 @@ export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
     FilingFactsResolver,
     FigureStepResolver,
     StatisticsResolver,
+    AtRiskResolver,
   ],
   references: {
     Partnership: ({ id }: { id: string }) => ({ id }),
@@ -51,6 +54,7 @@ export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
     QuarterlyStatement: (key: { partnership: { id: string }; quarter: string }) => key,
     // It carries how many flowed out to paid work.
     Statistics: (representation: { until: string }) => representation,
+    AtRisk: (representation: AtRisk) => representation,
     FundingYear: ({ partnership, year }: { partnership: { id: string }; year: number }, context) =>
       findFundingYear(partnership.id, year, context),
   },

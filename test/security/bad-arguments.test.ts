@@ -103,8 +103,8 @@ const REACHED: Record<string, (inside: string) => string> = {
   AgencyStatus: (inside) => `{ agencies { ${inside} } }`,
   Statistics: (inside) => `{ statistics { ${inside} } }`,
   FundingYear: (inside) => `{ partnership(id: "SV-0001") { funding(year: 2026) { ${inside} } } }`,
-  ParticipantFunding: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { funding(year: 2026) { ${inside} } } }`,
   GuidanceAgreement: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { agreements { ${inside} } } }`,
+  ParticipantFunding: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { funding(year: 2026) { ${inside} } } }`,
 };
 
 /** Something that an argument takes: by its type, or by its coordinate where the type is one of GraphQL's own. */

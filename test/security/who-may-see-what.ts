@@ -49,7 +49,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     identify: "insz name",
     person: "birthYear municipality statutes",
     guidance:
-      "advice assessments assessmentDueOn referrals outflow vdabFile agreements hoursPerWeek attendance phase counterFile history",
+      "advice assessments assessmentDueOn referrals outflow vdabFile agreements hoursPerWeek attendance phase counterFile history findings atRisk",
     permissions: "permissions confirmedStatutes supportMeasures networkFile",
     readiness: "readiness",
     "funding by person": "funding ledgerFile",
@@ -57,8 +57,8 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   },
   Partnership: {
     everybody:
-      "id name regulation status lead municipality members contingents insurances occupancy occupancies compliance regimes",
-    guidance: "participants agreements guides statements",
+      "id name regulation status lead municipality members contingents insurances occupancy occupancies compliance regimes lapses",
+    guidance: "participants agreements guides statements atRisk",
     funding: "funding trajectories",
   },
   Guide: {
@@ -72,7 +72,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Occupancy: {
     everybody: "on countedOn roundedTo granted running agreements ratio used projectedYearEnd state projectedState",
   },
-  Finding: { everybody: "kind met since actor subject explanation" },
+  Finding: { everybody: "kind met since until actor subject answerable explanation" },
   Municipality: { everybody: "nis name" },
   UnitAmount: { everybody: "validFrom validTo amount source confirmed" },
   Money: { everybody: "cents currency" },
@@ -152,11 +152,18 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   SupportMeasure: { "whoever gets there": "kind code name status decidedOn validFrom validTo" },
   GuidanceAgreement: {
     "whoever gets there":
-      "id participant partnership organisation guide workplace status signedOn signedByWorkplaceOn startsOn endsOn endReason hours dimona attendance",
+      "id participant partnership organisation guide workplace status signedOn signedByWorkplaceOn startsOn endsOn endReason hours dimona attendance evaluations developmentPlan",
+    guidance: "findings atRisk",
   },
   ParticipationPeriod: {
     "whoever gets there": "regime validFrom validTo organisation partnership agreement fullTimeEquivalent hoursPerWeek",
   },
+  Evaluation: { "whoever gets there": "on" },
+  DevelopmentPlan: { "whoever gets there": "registeredOn changedOn" },
+  GuidanceFinding: {
+    "whoever gets there": "kind met on since until actor answerable subject agreement participant explanation atRisk",
+  },
+  AtRisk: { "whoever gets there": "days unknownDays missing unreadable amount" },
   HoursStep: { "whoever gets there": "validFrom hoursPerWeek" },
   Dimona: { "whoever gets there": "number type validFrom validTo" },
   Qualification: { "whoever gets there": "kind obtainedOn evidence" },
@@ -181,6 +188,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     "whoever gets there":
       "year partnership roundedTo status settledOn grants contingent days trajectories unitAmount subsidy advances balance balances shares",
     "funding by person": "settlements recoveries recomputed expected steps sharedDays",
+    guidance: "atRisk",
   },
   Settlement: {
     "whoever gets there":

@@ -13,18 +13,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
   Organisation: "{ enterpriseNumber }",
 };
 
-/** A field with all that is told under it, down to the entities it leads to. */
-export function selectField(field: GraphQLField<unknown, unknown>): string {
+/** A field with all that is told under it, down to the entities it leads to; of a type that holds itself the id alone. */
+export function selectField(field: GraphQLField<unknown, unknown>, within: readonly string[] = []): string {
   const given = field.args
     .filter((one) => isRequiredArgument(one) && one.name in ARGUMENTS)
     .map(({ name }) => `${name}: ${ARGUMENTS[name]}`);
   const type = getNamedType(field.type);
-  const under = isObjectType(type) ? (ENTITIES[type.name] ?? selectAll(type)) : "";
+  const under = isObjectType(type) ? (ENTITIES[type.name] ?? selectAll(type, within)) : "";
   return `${field.name}${given.length > 0 ? `(${given.join(", ")})` : ""} ${under}`;
 }
 
-function selectAll(type: GraphQLObjectType): string {
+function selectAll(type: GraphQLObjectType, within: readonly string[]): string {
+  if (within.includes(type.name)) return "{ id }";
   return `{ ${Object.values(type.getFields())
-    .map((field) => selectField(field))
+    .map((field) => selectField(field, [...within, type.name]))
     .join(" ")} }`;
 }

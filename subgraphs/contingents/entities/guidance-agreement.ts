@@ -2,7 +2,7 @@ import { Directive, Field, Float, ID, ObjectType, registerEnumType } from "type-
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import { Guide } from "./guide.js";
 import { Organisation } from "./organisation.js";
-import { Participant } from "./participant.js";
+import { Participant, type Told } from "./participant.js";
 import { Partnership } from "./partnership.js";
 import { Workplace } from "./workplace.js";
 
@@ -79,6 +79,27 @@ export class Dimona {
 
 @ObjectType({
   description:
+    "Evaluatie. That the guide evaluated formally, as is due at least yearly; never what was found. Source: LOKET.",
+})
+export class Evaluation {
+  @Field(() => DayScalar, { description: "Datum van de evaluatie." })
+  on!: Day;
+}
+
+@ObjectType({
+  description:
+    "Persoonlijk ontwikkelingsplan (POP). That it is registered and when it changed; never what is in it. Source: LOKET.",
+})
+export class DevelopmentPlan {
+  @Field(() => DayScalar, { description: "Geregistreerd op." })
+  registeredOn!: Day;
+  @Directive("@listSize(assumedSize: 2)")
+  @Field(() => [DayScalar], { description: "Gewijzigd op, oldest first." })
+  changedOn!: Day[];
+}
+
+@ObjectType({
+  description:
     "Begeleidingsovereenkomst. What participant, workplace and guiding member agreed at the start. A person may hold several. Source: the department's counter (LOKET), at the moment of asking. Readable by those who guide, manage, decide or inspect.",
 })
 @Directive('@key(fields: "id")')
@@ -87,6 +108,8 @@ export class GuidanceAgreement {
   partnershipId!: string;
   guideId!: string | null;
   workplaceId!: string | null;
+  /** Not in the graph: what other agencies say of the participant, where it was handed over. */
+  told?: Told | null;
   @Field(() => ID, { description: "The counter's own id of the agreement." })
   id!: string;
   @Field(() => Participant, { description: "Deelnemer." })
@@ -120,6 +143,17 @@ export class GuidanceAgreement {
   @Directive("@listSize(assumedSize: 4)")
   @Field(() => [HoursStep], { description: "Urenstappen, oldest first." })
   hours!: HoursStep[];
+  @Directive("@listSize(assumedSize: 2)")
+  @Field(() => [Evaluation], {
+    nullable: true,
+    description: "Evaluaties by the guide, oldest first; null when the counter does not tell.",
+  })
+  evaluations?: Evaluation[] | null | undefined;
+  @Field(() => DevelopmentPlan, {
+    nullable: true,
+    description: "Ontwikkelingsplan (POP); null when none is registered or the counter does not tell.",
+  })
+  developmentPlan?: DevelopmentPlan | null | undefined;
   @Field(() => Dimona, {
     nullable: true,
     description: "Dimona DWD; null when none is declared or the counter does not tell.",

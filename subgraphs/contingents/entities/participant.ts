@@ -10,6 +10,12 @@ export const REQUIRED_FACTS =
   "statutes { kind validFrom validTo } referredOn outflowOn } " +
   "permissionFacts { statute issuer status validFrom validTo revokedOn } referralSight";
 
+/** What the obligations in an agreement need besides. */
+export const OBLIGATION_FACTS = `${REQUIRED_FACTS} accessFacts { welfareActivities { validFrom validTo } }`;
+
+/** The facts of other agencies as they are handed over with a person. */
+export type Told = Pick<Participant, "accessFacts" | "permissionFacts" | "referralSight">;
+
 /** What VDAB says of the asker's relation to the person. */
 export const TOLD_SIGHT = '@requires(fields: "referralSight")';
 
@@ -64,6 +70,9 @@ export class Participant {
   })
   @Directive("@external")
   referralSight?: boolean | null;
+  @Field(() => ID, { nullable: true, description: "Whose facts these are, where several people's are handed over." })
+  @Directive("@external")
+  factsAbout?: string | null;
   @Field(() => Boolean, {
     nullable: true,
     description: "Whether the counter's own facts put this person in the asker's sight; for other subgraphs.",

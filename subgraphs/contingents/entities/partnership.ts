@@ -6,6 +6,7 @@ import { Contingent } from "./contingent.js";
 import { Insurance } from "./insurance.js";
 import { Membership } from "./membership.js";
 import { Organisation } from "./organisation.js";
+import { Participant } from "./participant.js";
 
 export { Regulation };
 
@@ -52,6 +53,13 @@ export class Partnership {
   @Directive("@listSize(assumedSize: 5)")
   @Field(() => [Contingent], { description: "Contingenten, applied for and granted, by year, oldest first." })
   contingents!: Contingent[];
+  @Field(() => [Participant], {
+    nullable: true,
+    description:
+      "Whose days the drop folder may still tell; for what is worked out over them with the facts of other agencies. Null out of sight.",
+  })
+  @Directive("@inaccessible")
+  guided?: Participant[] | null;
   @Directive("@listSize(assumedSize: 10)")
   @Field(() => [Insurance], { description: "Verzekeringen of all members, past ones too." })
   insurances!: Insurance[];

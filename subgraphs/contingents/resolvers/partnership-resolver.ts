@@ -138,7 +138,7 @@ export class PartnershipResolver {
   @FieldResolver(() => [Finding], {
     nullable: true,
     description:
-      "Naleving. Every obligation of the partnership and its members today, met or not, since when, and who must act. A part of the counter that does not answer makes its findings unknown, not the list empty. Of findings about people, the lead, dossier managers and inspectors alone read what was seen.",
+      "Naleving. Every obligation of the partnership and its members today, met or not, since when, and who must act. A part of the counter that does not answer makes its findings unknown, not the list empty. Of findings about people, the lead, dossier managers and inspectors alone read what was seen; what is about one agreement is in `findings` of the participant and of the agreement.",
   })
   async compliance(@Root() partnership: Partnership, @Ctx() context: Context) {
     const { asking, load, today, smallCellLimit } = context;

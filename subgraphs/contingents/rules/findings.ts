@@ -3,12 +3,12 @@ import type { FilingFacts } from "../../kernel/facts.js";
 import { Actor } from "../entities/actor.js";
 import { ObligationKind, type Finding } from "../entities/finding.js";
 import type { Guide } from "../entities/guide.js";
-import { InsuranceKind } from "../entities/insurance.js";
-import { MemberRole, type Membership } from "../entities/membership.js";
+import type { Membership } from "../entities/membership.js";
 import { PartnershipStatus, type Partnership } from "../entities/partnership.js";
 import { dayAfter, holdsOn } from "./days.js";
-import { hasUnknownQualification, qualifiedGuides } from "./guides.js";
-import { coverOn } from "./insured.js";
+import { covers, type Lapse } from "./obligations/lapse.js";
+import { actorOf } from "./obligations/member-facts.js";
+import { memberLapses } from "./obligations/obligations.js";
 import { occupancy } from "./occupancy.js";
 import { statementFindings, type StatementFact } from "./statement-findings.js";
 import type { Counted, Tally } from "./tally.js";
@@ -23,95 +23,85 @@ export interface ComplianceFacts {
 }
 
 /**
- * Every obligation of a partnership and its members on a day, met or not (BVR 2/2/2018 hoofdstuk 3/1, BVR 18/11/2022
- * hoofdstuk 3 afdeling 2; domain.md 1). An ended partnership has none left.
+ * Every obligation of a partnership and its members on a day, met or not; their sources are in `obligations.ts`. An ended
+ * partnership has none left.
  */
 export function findings(facts: ComplianceFacts, today: Day): Finding[] {
   const { partnership } = facts;
   if (partnership.status === PartnershipStatus.ENDED) return [];
   const members = partnership.members.filter((member) => holdsOn(member, today));
   return [
-    ...members.flatMap((member) => [
-      qualifiedGuide(member, facts, today),
-      insured(member, facts, ObligationKind.INSURANCE_BODILY_ACCIDENT, InsuranceKind.BODILY_ACCIDENT, today),
-      insured(member, facts, ObligationKind.INSURANCE_LIABILITY, InsuranceKind.CIVIL_LIABILITY, today),
-      ...running(member, facts, today),
-    ]),
+    ...members.flatMap((member) => [...ofMember(member, facts, today), ...running(member, facts)]),
     ...statementFindings(facts, today),
     contingentKept(facts),
-  ];
+  ].map((finding) => ({ ...finding, answerable: partnership.lead }));
 }
 
-function qualifiedGuide(
-  { organisation, validFrom, role }: Membership,
-  { guides }: ComplianceFacts,
+/** Every period in which an obligation of a member did not hold, or is not known to have held; past ones too. */
+export function lapsesOf(
+  { partnership, guides }: Pick<ComplianceFacts, "partnership" | "guides">,
   today: Day,
-): Finding {
-  const about = { kind: ObligationKind.QUALIFIED_GUIDE, subject: organisation };
-  const actor = actorOf(role);
-  if (!guides) return { ...about, met: null, since: null, actor, explanation: "The counter did not tell its guides." };
-  const count = qualifiedGuides(guides, organisation.enterpriseNumber, today).length;
-  if (count > 0)
-    return { ...about, met: true, since: null, actor: null, explanation: `It employs ${count} qualified guide(s).` };
-  if (hasUnknownQualification(guides, organisation.enterpriseNumber, today))
-    return { ...about, met: null, since: null, actor, explanation: "A guide's qualification has an unknown code." };
-  const left = guides
-    .filter((guide) => guide.organisation.enterpriseNumber === organisation.enterpriseNumber && guide.qualification)
-    .flatMap(({ employedTo }) => employedTo ?? [])
-    .sort()
-    .at(-1);
-  const since = left === undefined ? validFrom : dayAfter(left);
-  return { ...about, met: false, since, actor, explanation: "It employs no qualified guide." };
+): Finding[] {
+  return partnership.members.flatMap((member) =>
+    memberLapses({ partnership, member, guides }, today)
+      .flatMap(({ lapses }) => lapses)
+      .map((lapse) => ({ ...asFinding(lapse, member), answerable: partnership.lead })),
+  );
 }
 
-function insured(
-  { organisation, validFrom, role }: Membership,
-  { partnership }: ComplianceFacts,
-  kind: ObligationKind,
-  cover: InsuranceKind,
-  today: Day,
-): Finding {
-  const { insured, since } = coverOn(partnership.insurances, organisation.enterpriseNumber, cover, today);
-  return {
-    kind,
-    subject: organisation,
-    met: insured,
-    since: since ?? validFrom,
-    actor: insured ? null : actorOf(role),
-    explanation: insured ? "A policy is in force." : since ? "The last policy ended." : "No policy is known.",
-  };
+type Found = Omit<Finding, "answerable">;
+
+function asFinding({ kind, met, since, until, actor, explanation }: Lapse, { organisation }: Membership): Found {
+  return { kind, subject: organisation, met, since, until, actor, explanation };
+}
+
+function ofMember(member: Membership, { partnership, guides }: ComplianceFacts, today: Day): Found[] {
+  return memberLapses({ partnership, member, guides }, today).map(({ kind, lapses }) => {
+    const open = lapses.find((lapse) => covers(lapse, today));
+    if (open) return asFinding(open, member);
+    const ended = lapses.at(-1)?.until;
+    const since = ended ? dayAfter(ended) : member.validFrom;
+    const { organisation } = member;
+    return { kind, subject: organisation, met: true, since, until: null, actor: null, explanation: "It holds today." };
+  });
 }
 
 /** Signatures and Dimona of the agreements a member runs. */
-function running({ organisation, role }: Membership, { tally }: ComplianceFacts, _today: Day): Finding[] {
-  const member = tally?.members.get(organisation.enterpriseNumber);
-  const tell = (kind: ObligationKind, lacking: Counted | undefined, what: string): Finding => {
-    const about = { kind, subject: organisation };
-    if (!tally)
-      return { ...about, met: null, since: null, actor: actorOf(role), explanation: "The counter gave no count." };
+function running(member: Membership, { tally }: ComplianceFacts): Found[] {
+  const { organisation } = member;
+  const counted = tally?.members.get(organisation.enterpriseNumber);
+  const tell = (kind: ObligationKind, lacking: Counted | undefined, what: string): Found => {
+    const about = { kind, subject: organisation, until: null };
+    const unknown = (explanation: string) => ({
+      ...about,
+      met: null,
+      since: null,
+      actor: actorOf(member),
+      explanation,
+    });
+    if (!tally) return unknown("The counter gave no count.");
     const count = lacking?.count ?? 0;
     return {
       ...about,
       met: count === 0,
       since: lacking?.since ?? null,
-      actor: count === 0 ? null : actorOf(role),
-      explanation: `${count} of ${member?.agreements ?? 0} running agreements ${what}.`,
+      actor: count === 0 ? null : actorOf(member),
+      explanation: `${count} of ${counted?.agreements ?? 0} running agreements ${what}.`,
     };
   };
   return [
-    tell(ObligationKind.AGREEMENT_SIGNED, member?.unsigned, "lack a signature of participant or workplace"),
-    tell(ObligationKind.DIMONA, member?.withoutDimona, "lack a Dimona of type DWD"),
+    tell(ObligationKind.AGREEMENT_SIGNED, counted?.unsigned, "lack a signature of participant or workplace"),
+    tell(ObligationKind.DIMONA, counted?.withoutDimona, "lack a Dimona of type DWD"),
   ];
 }
 
-function contingentKept({ partnership, tally }: ComplianceFacts): Finding {
-  const about = { kind: ObligationKind.CONTINGENT_NOT_EXCEEDED, subject: partnership.lead };
+function contingentKept({ partnership, tally }: ComplianceFacts): Found {
+  const about = { kind: ObligationKind.CONTINGENT_NOT_EXCEEDED, subject: partnership.lead, since: null, until: null };
   const state = tally && occupancy(tally, partnership.contingents);
   if (!state || state.granted === null)
     return {
       ...about,
       met: null,
-      since: null,
       actor: Actor.LEAD,
       explanation: state ? "No contingent is granted for this year." : "The counter gave no count.",
     };
@@ -119,12 +109,7 @@ function contingentKept({ partnership, tally }: ComplianceFacts): Finding {
   return {
     ...about,
     met,
-    since: null,
     actor: met ? null : Actor.LEAD,
     explanation: `${state.running} participants against ${state.granted} trajectories granted.`,
   };
-}
-
-function actorOf(role: MemberRole): Actor {
-  return role === MemberRole.LEAD ? Actor.LEAD : Actor.MEMBER;
 }

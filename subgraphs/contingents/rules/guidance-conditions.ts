@@ -9,7 +9,7 @@ import { dayAfter, holdsOn } from "./days.js";
 import { coverOn } from "./insured.js";
 
 /** The declaration that AMA needs: a Dimona without DmfA (Herwin on AMA WSE; domain.md 1, obligations). */
-const DIMONA_TYPE = "DWD";
+export const DIMONA_TYPE = "DWD";
 
 /** What the counter holds about a person's guidance. */
 export interface GuidanceFacts {

@@ -1,10 +1,13 @@
 import type { Day } from "../../../schema/scalars.js";
 import { QualificationKind, type Guide } from "../entities/guide.js";
 
-/** Guides whom an organisation employs on a day and whose qualification the department recognises. */
+/** Guides whom an organisation employs on a day and who by then had a qualification that the department recognises. */
 export function qualifiedGuides(guides: readonly Guide[], enterpriseNumber: string, day: Day): Guide[] {
   return employed(guides, enterpriseNumber, day).filter(
-    ({ qualification }) => qualification !== null && qualification.kind !== QualificationKind.UNKNOWN,
+    ({ qualification }) =>
+      qualification !== null &&
+      qualification.kind !== QualificationKind.UNKNOWN &&
+      (qualification.obtainedOn === null || qualification.obtainedOn <= day),
   );
 }
 

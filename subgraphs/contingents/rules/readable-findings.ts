@@ -5,7 +5,11 @@ import { maySeeGuide, maySeePartnership, type Asker } from "./may-see.js";
 const OF_ORGANISATIONS: ReadonlySet<ObligationKind> = new Set([
   ObligationKind.INSURANCE_BODILY_ACCIDENT,
   ObligationKind.INSURANCE_LIABILITY,
+  ObligationKind.LEAD_IN_FLANDERS,
   ObligationKind.QUARTERLY_STATEMENT,
+  ObligationKind.QUARTERLY_STATEMENT_READABLE,
+  ObligationKind.QUARTERLY_STATEMENT_IN_TIME,
+  ObligationKind.QUARTERLY_STATEMENT_SETTLED,
 ]);
 
 /** Obligations about the people of one member, whom that member's guides see. */
@@ -24,12 +28,14 @@ function mayReadFinding({ kind, subject }: Finding, asker: Asker, { lead }: { le
   return OF_MEMBERS.has(kind) && asker.capacity === "PARTNER_GUIDE" && asker.organisation === organisation;
 }
 
-function withheld({ kind, subject }: Finding): Finding {
+function withheld({ kind, subject, answerable }: Finding): Finding {
   return {
     kind,
     subject,
+    answerable,
     met: null,
     since: null,
+    until: null,
     actor: null,
     explanation: "Not shown: it tells of people to whom this organisation has no right.",
   };

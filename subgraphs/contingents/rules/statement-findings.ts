@@ -23,7 +23,10 @@ export interface StatementFacts {
 }
 
 /** The obligations of a lead about its quarterly statements (BVR 18/11/2022 hoofdstuk 3 afdeling 2; domain.md 1, subsidy 1). */
-export function statementFindings({ partnership, statements, filings }: StatementFacts, today: Day): Finding[] {
+export function statementFindings(
+  { partnership, statements, filings }: StatementFacts,
+  today: Day,
+): Omit<Finding, "answerable">[] {
   const subject = partnership.lead;
   const kinds = [
     ObligationKind.QUARTERLY_STATEMENT,
@@ -33,10 +36,10 @@ export function statementFindings({ partnership, statements, filings }: Statemen
   const ofFolder = statements
     ? [delivered(statements, today), readable(statements), inTime(statements)]
     : kinds.map((kind) => unknown(kind, "The drop folder did not answer."));
-  return [...ofFolder, unchanged(filings)].map((finding) => ({ ...finding, subject }));
+  return [...ofFolder, unchanged(filings)].map((finding) => ({ ...finding, subject, until: null }));
 }
 
-type Found = Omit<Finding, "subject">;
+type Found = Omit<Finding, "subject" | "until" | "answerable">;
 
 /** A delivery that is a statement: it can be read, and the quarter had ended. */
 function meeting({ quarter, deliveries }: StatementFact) {

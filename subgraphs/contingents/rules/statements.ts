@@ -37,3 +37,12 @@ function isExpected({ members }: Pick<Partnership, "members">, quarter: QuarterN
   );
   return led && to < today && quarter >= oldestKept(today);
 }
+
+/** The quarters between two days of which the drop folder keeps the statement, oldest first. */
+export function quartersKept(from: Day, to: Day, today: Day): QuarterName[] {
+  const years = [Number(today.slice(0, 4)) - 1, Number(today.slice(0, 4))];
+  return years.flatMap(quartersOf).filter((quarter) => {
+    const period = quarterPeriod(quarter);
+    return quarter >= oldestKept(today) && period.from <= to && period.to >= from;
+  });
+}

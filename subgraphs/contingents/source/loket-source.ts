@@ -1,6 +1,8 @@
 import type { Day } from "../../../schema/scalars.js";
 import type { Asking } from "../../kernel/asking.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
+import { ObligationKind } from "../entities/finding.js";
+import type { ObligationPolicy } from "../rules/obligations/obligation-policy.js";
 import { createAgreementReads, type AgreementReads } from "./agreement-reads.js";
 import { createChangeReads, type ChangeReads } from "./change-reads.js";
 import { createDropFolder, type DropFolder } from "./drop-folder.js";
@@ -13,12 +15,21 @@ import { createPartnershipReads, listPath, type PartnershipReads } from "./partn
 export interface LoketSource extends Source, PartnershipReads, AgreementReads, ChangeReads, DropFolder {
   /** What all agreements come to that ended by a day. @throws Fault */
   askDurations(until: Day, asking: Asking): Promise<DurationRead>;
+  /** How this graph is told to read what the law leaves open. */
+  readonly policy: ObligationPolicy;
 }
 
 export function createLoketSource(parts: SourceParts): LoketSource {
   const client = createLoketClient(parts);
   const folder = createDropFolder(parts);
+  const { settings } = parts;
   return {
+    policy: {
+      atRisk: new Set(settings.OBLIGATIONS_AT_RISK.map((name) => ObligationKind[name])),
+      monthsToBuildUp: settings.OBLIGATIONS_HOURS_MONTHS,
+      hoursOver: settings.OBLIGATIONS_HOURS_OVER,
+      daysToPlan: settings.OBLIGATIONS_PLAN_DAYS,
+    },
     ...createPartnershipReads(client),
     ...createAgreementReads(client, parts),
     ...createChangeReads(client, parts),

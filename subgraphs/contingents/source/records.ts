@@ -100,6 +100,10 @@ export const AgreementRecord = z
     getekendOp: wireDay.nullish(),
     getekendWerkpostOp: wireDay.nullish(),
     urenstappen: z.array(z.object({ vanaf: wireDay, urenPerWeek: wireHours })).default([]),
+    evaluaties: z.array(z.object({ datum: wireDay })).nullish(),
+    ontwikkelingsplan: z
+      .object({ geregistreerdOp: wireDay, wijzigingen: z.array(z.object({ datum: wireDay })).default([]) })
+      .nullish(),
     dimona: z.object({ nummer: z.string().nullish(), type: z.string(), van: wireDay, tot: wireEnd }).nullish(),
   })
   .refine(({ startdatum, einddatum }) => einddatum === null || startdatum <= einddatum, "ends before it starts");

@@ -44,7 +44,7 @@ export function translateFile(record: PersonRecord, asOf: Instant): AgencyFile {
 }
 
 export function translateAgreement(record: AgreementRecord, ids: ParticipantIds): GuidanceAgreement {
-  const { dimona } = record;
+  const { dimona, evaluaties, ontwikkelingsplan } = record;
   return {
     id: record.id,
     participant: { id: participantIdOf(record.deelnemer, ids) },
@@ -61,6 +61,13 @@ export function translateAgreement(record: AgreementRecord, ids: ParticipantIds)
       .map((step) => ({ validFrom: step.vanaf, hoursPerWeek: step.urenPerWeek }))
       .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)),
     // Left out is not the same as none: undefined stays undefined.
+    evaluations: evaluaties?.map(({ datum }) => ({ on: datum })).sort((a, b) => (a.on < b.on ? -1 : 1)),
+    developmentPlan: ontwikkelingsplan
+      ? {
+          registeredOn: ontwikkelingsplan.geregistreerdOp,
+          changedOn: ontwikkelingsplan.wijzigingen.map(({ datum }) => datum).sort(),
+        }
+      : ontwikkelingsplan,
     dimona: dimona
       ? { number: dimona.nummer ?? null, type: dimona.type, validFrom: dimona.van, validTo: dimona.tot }
       : dimona,

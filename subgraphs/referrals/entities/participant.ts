@@ -58,6 +58,12 @@ export class Participant {
   })
   @Directive("@inaccessible")
   accessFacts?: AccessFacts | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: "Whose facts these are; for a subgraph that is handed the facts of several people.",
+  })
+  @Directive("@inaccessible")
+  factsAbout?: string | null;
   @Field(() => NameFact, { nullable: true, description: "The name that VDAB files; for other subgraphs." })
   @Directive("@inaccessible")
   nameFact?: NameFact | null;

@@ -21,6 +21,11 @@ export class AccessFactsResolver {
   }
 
   @FieldResolver()
+  factsAbout(@Root() { id }: Participant): string {
+    return id;
+  }
+
+  @FieldResolver()
   async nameFact(@Root() { id }: Participant, @Ctx() { load }: Context): Promise<NameFact> {
     try {
       return { name: (await load.facts.client.load(id))?.name ?? null, withheldFor: null };
@@ -47,5 +52,6 @@ async function findFacts(id: string, { facts }: Loaders): Promise<AccessFacts | 
   if (!client) return null;
   if (client.statutes instanceof Error) throw client.statutes;
   if (client.advice instanceof Error) throw client.advice;
-  return accessFacts(client.advice ?? null, client.statutes, assessments ?? [], referrals ?? [], outflow);
+  const { advice, statutes, welfareActivities } = client;
+  return accessFacts(advice ?? null, statutes, assessments ?? [], referrals ?? [], outflow, welfareActivities);
 }

@@ -1,4 +1,4 @@
-import { AccessFacts } from "../../kernel/facts.js";
+import type { AccessFacts, PeriodFact } from "../../kernel/facts.js";
 import type { EligibilityAssessment } from "../entities/eligibility-assessment.js";
 import type { MediationAdvice } from "../entities/mediation-advice.js";
 import type { Outflow } from "../entities/outflow.js";
@@ -14,6 +14,7 @@ export function accessFacts(
   assessments: readonly EligibilityAssessment[],
   referrals: readonly Referral[],
   outflow: Outflow | null,
+  welfareActivities: PeriodFact[] | null,
 ): AccessFacts {
   const referred = referrals.find(({ status }) => !NEVER_LED_ANYWHERE.includes(status));
   return {
@@ -26,5 +27,6 @@ export function accessFacts(
     statutes: statutes.map(({ kind, validFrom, validTo }) => ({ kind, validFrom, validTo })),
     referredOn: referred?.referredOn ?? null,
     outflowOn: outflow?.on ?? null,
+    welfareActivities,
   };
 }

@@ -8,6 +8,8 @@ import { wireDay, wireEnterpriseNumber, wireInsz } from "../../kernel/wire-value
 export const StatuteRecord = z.object({ code: z.string(), van: wireDay, tot: wireDay.nullish() });
 export type StatuteRecord = z.output<typeof StatuteRecord>;
 
+export const PeriodRecord = z.object({ van: wireDay, tot: wireDay.nullish() });
+
 export const AdviceRecord = z.object({
   status: z.object({ code: z.string() }),
   datumBeslissing: wireDay.nullish(),
@@ -26,6 +28,7 @@ export const ClientRecord = z.object({
   geboortejaar: z.number().int().nullish(),
   woonplaats: z.object({ nisCode: z.string().regex(/^\d{5}$/), gemeente: z.string().nullish() }).nullish(),
   statuten: z.array(z.unknown()).default([]),
+  amaWelzijn: z.array(z.unknown()).nullish(),
   bemiddelingsadvies: z.unknown(),
   volgendeInschattingVoor: wireDay.nullish(),
 });

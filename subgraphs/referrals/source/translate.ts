@@ -1,9 +1,10 @@
+import { z } from "zod";
 import { Fault } from "../../../schema/faults.js";
 import type { Insz, ParticipantIds } from "../../../schema/identifiers.js";
 import type { Seal } from "../../../schema/seal.js";
 import type { Instant } from "../../../schema/scalars.js";
 import { InszState } from "../../kernel/agency-file.js";
-import { AdviceStatus, AssessmentOutcome } from "../../kernel/facts.js";
+import { AdviceStatus, AssessmentOutcome, type PeriodFact } from "../../kernel/facts.js";
 import { readCode } from "../../kernel/read-code.js";
 import { StatuteKind } from "../../kernel/statute-kind.js";
 import type { EligibilityAssessment } from "../entities/eligibility-assessment.js";
@@ -13,7 +14,7 @@ import type { Participant } from "../entities/participant.js";
 import { ReferralStatus, type Referral } from "../entities/referral.js";
 import type { Statute } from "../entities/statute.js";
 import { relates, type Relation } from "../rules/may-see.js";
-import { AdviceRecord, StatuteRecord } from "./records.js";
+import { AdviceRecord, PeriodRecord, StatuteRecord } from "./records.js";
 import type { AssessmentRecord, ClientRecord, OutflowRecord, ReferralRecord } from "./records.js";
 
 const ADVICE: Record<string, AdviceStatus> = {
@@ -77,6 +78,8 @@ export const REFERRAL_CODES = Object.fromEntries(
 export interface Client extends Participant {
   insz: Insz;
   statutes: Statute[] | Fault;
+  /** Periods of AMA welzijn; null where VDAB does not record them, or one of them is not right. */
+  welfareActivities: PeriodFact[] | null;
 }
 
 export function translateClient(record: ClientRecord, ids: ParticipantIds, asOf: Instant): Client {
@@ -91,6 +94,7 @@ export function translateClient(record: ClientRecord, ids: ParticipantIds, asOf:
       ? { nis: record.woonplaats.nisCode, name: record.woonplaats.gemeente ?? null }
       : null,
     statutes: translateStatutes(record.statuten),
+    welfareActivities: record.amaWelzijn ? translatePeriods(record.amaWelzijn) : null,
     advice: translateAdvice(record.bemiddelingsadvies),
     assessmentDueOn: record.volgendeInschattingVoor ?? null,
     vdabFile: {
@@ -113,6 +117,12 @@ function translateStatutes(records: readonly unknown[]): Statute[] | Fault {
     statutes.push({ kind, validFrom: record.data.van, validTo: record.data.tot ?? null });
   }
   return statutes;
+}
+
+/** All or null: a period that is left out would look like one that never was. */
+function translatePeriods(records: readonly unknown[]): PeriodFact[] | null {
+  const { data } = z.array(PeriodRecord).safeParse(records);
+  return data?.map(({ van, tot }) => ({ validFrom: van, validTo: tot ?? null })) ?? null;
 }
 
 function translateAdvice(item: unknown): MediationAdvice | null | Fault {

@@ -25,6 +25,7 @@ describe("where people are in the graph", () => {
       "AcceptedDaysFact",
       "GuidanceAgreement",
       "ListedElsewhere",
+      "GuidanceFinding",
       "Participant",
       "ParticipantComparison",
       "Permission",
@@ -52,16 +53,16 @@ describe("where people are in the graph", () => {
     });
     // How many people there are in a partnership or a year is no look at one of them: counts of everybody, by nobody's criteria.
     expect(sorted(outside)).toEqual([
-      ...["AcceptedFacts", "Advance", "ChangeSinceSettlement", "Contingent", "ExpectedFigures"],
-      ...["ExpectedFunding", "FilingFact", "FilingFacts", "Finding", "FundingShare"],
-      ...["FundingStep", "FundingYear", "Grant", "Guide", "Insurance"],
-      ...["LegacyOutflow", "LegacyRecognitionFact", "LegacyRegime", "Membership", "Money"],
-      ...["Municipality", "Occupancy", "Organisation", "OutflowPartner", "OutflowProject"],
-      ...["PageInfo", "Partnership", "PartnershipRegime", "ProjectRequirement", "Qualification"],
-      ...["QuarterlyStatement", "Query", "ReadingBalance", "RecomputedFunding", "Recovery"],
-      ...["SettledStatement", "Settlement", "SharedDays", "StatementComparison", "StatementFiling"],
-      ...["StatementProblem", "StatementVersion", "StepInput", "UnitAmount", "YearTrajectories"],
-      ...["_Service"],
+      ...["AcceptedFacts", "Advance", "AtRisk", "ChangeSinceSettlement", "Contingent"],
+      ...["ExpectedFigures", "ExpectedFunding", "FilingFact", "FilingFacts", "Finding"],
+      ...["FundingShare", "FundingStep", "FundingYear", "Grant", "Guide"],
+      ...["Insurance", "LegacyOutflow", "LegacyRecognitionFact", "LegacyRegime", "Membership"],
+      ...["Money", "Municipality", "Occupancy", "Organisation", "OutflowPartner"],
+      ...["OutflowProject", "PageInfo", "Partnership", "PartnershipRegime", "PeopleOnDay"],
+      ...["ProjectRequirement", "Qualification", "QuarterlyStatement", "Query", "ReadingBalance"],
+      ...["RecomputedFunding", "Recovery", "SettledStatement", "Settlement", "SharedDays"],
+      ...["StatementComparison", "StatementFiling", "StatementProblem", "StatementVersion", "StepInput"],
+      ...["UnitAmount", "YearTrajectories", "_Service"],
     ]);
   });
 

@@ -76,6 +76,7 @@ describe("facts that decide on access", () => {
       ],
       [referral(ReferralStatus.REFUSED, "2026-03-01"), referral(ReferralStatus.STARTED, "2026-02-01")],
       null,
+      [{ validFrom: "2024-01-01", validTo: "2024-12-31" }],
     );
     expect(facts).toEqual({
       advice: [{ status: "GRANTED", validFrom: "2026-01-02", validTo: null }],
@@ -83,6 +84,7 @@ describe("facts that decide on access", () => {
       statutes: [{ kind: "LIVING_WAGE", validFrom: "2025-01-01", validTo: null }],
       referredOn: "2026-02-01",
       outflowOn: null,
+      welfareActivities: [{ validFrom: "2024-01-01", validTo: "2024-12-31" }],
     });
   });
 });

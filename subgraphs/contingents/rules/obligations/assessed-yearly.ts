@@ -1,0 +1,23 @@
+import { ObligationKind } from "../../entities/finding.js";
+import { ConditionKind } from "../../entities/readiness.js";
+import { addMonths, dayAfter } from "../days.js";
+import { MONTHS_AN_ASSESSMENT_HOLDS, readiness } from "../readiness.js";
+import { termOf, type AgreementRule } from "./agreement-facts.js";
+import { defectOfCondition } from "./defect-of-condition.js";
+import { lapsesIn } from "./lapse.js";
+
+/**
+ * VDAB assesses at least yearly over the whole guidance, by the same rule as readiness has for one day; an assessment that
+ * concludes to stop ends the access.
+ */
+export const assessedYearly: AgreementRule = ({ agreement, access }, _policy, today) => {
+  const judge = (on: string) => {
+    const { conditions } = readiness({ access, permissions: null, guidance: null }, on);
+    return defectOfCondition(conditions.find(({ kind }) => kind === ConditionKind.ASSESSMENT)!);
+  };
+  const changes = (access?.assessments ?? []).flatMap(({ assessedOn }) => [
+    assessedOn,
+    dayAfter(addMonths(assessedOn, MONTHS_AN_ASSESSMENT_HOLDS)),
+  ]);
+  return lapsesIn(ObligationKind.ASSESSMENT, termOf(agreement), changes, judge, today);
+};
