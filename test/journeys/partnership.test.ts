@@ -8,6 +8,7 @@ import { legacyParticipationsOf, legacyRecognitionsOf } from "../../agencies/pop
 import { HEFT } from "../../agencies/population/organisations.js";
 import { AMINA, FATIMA, IVAN } from "../../agencies/population/stories.js";
 import type { World } from "../../agencies/population/world.js";
+import { brokenDays, reportedDays } from "../support/broken-days.js";
 import { NOW, PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 
 let house: TestHouse;
@@ -121,6 +122,136 @@ describe("a partnership and its work", () => {
       .map(({ participant }) => participant.id);
     expect(without).toContain(house.idOf(IVAN));
     expect(ended.some(({ participant }) => participant.outflow !== null)).toBe(true);
+  });
+
+  describe("the obligations, recomputed from the world day by day", () => {
+    interface Told {
+      kind: string;
+      met: boolean | null;
+      since: string;
+      until: string | null;
+      agreement: { id: string };
+    }
+    const findings = new Map<string, Told[]>();
+
+    beforeAll(async () => {
+      const query = `query($after: String) { participants(first: 100, after: $after) { pageInfo { hasNextPage endCursor }
+        edges { node { id findings { kind met since until agreement { id } } } } } }`;
+      const people = await walk<{ id: string; findings: (Told | null)[] | null }>(
+        async (after) => (await house.ask(query, { after })).data.participants,
+      );
+      // An agreement whose record is not right is told as such, and is nobody's finding.
+      for (const { id, findings: told } of people)
+        if (told?.every((finding) => finding !== null)) findings.set(id, told as Told[]);
+    });
+
+    /** The days of a finding up to the last on which the agreement ran. */
+    const daysOf = ({ since, until }: Told, last: string) => {
+      const days = [];
+      for (let day = Date.parse(since); day <= Date.parse(until ?? last); day += 86_400_000)
+        days.push(new Date(day).toISOString().slice(0, 10));
+      return days;
+    };
+
+    it("say of each agreement the same days, obligation by obligation", () => {
+      const compared: Record<string, number> = {};
+      const differing: unknown[] = [];
+      for (const person of house.world.persons) {
+        const told = findings.get(house.idOf(person));
+        if (!told) continue;
+        const unknown = new Set(told.filter(({ met }) => met === null).map(({ kind }) => kind));
+        for (const agreement of person.agreements)
+          for (const [kind, expected] of Object.entries(brokenDays(house.world, person, agreement))) {
+            if (unknown.has(kind)) continue;
+            const own = told.filter((finding) => finding.kind === kind && finding.agreement.id === agreement.id);
+            const given = own.flatMap((finding) => daysOf(finding, "2026-11-21"));
+            compared[kind] = (compared[kind] ?? 0) + 1;
+            if (String(given) !== String(expected))
+              differing.push([agreement.id, kind, own, expected.length, expected[0]]);
+          }
+        // And nothing is told that the world does not hold.
+        const expected = new Map(person.agreements.map((one) => [one.id, brokenDays(house.world, person, one)]));
+        for (const { kind, met, agreement } of told)
+          if (met === false && kind !== "PERMISSION" && !expected.get(agreement.id)?.[kind])
+            differing.push([agreement.id, kind]);
+      }
+      expect(differing).toEqual([]);
+      // Each is seen broken in this world, but for the insurance of which no policy lapses here.
+      expect(Object.keys(compared).sort()).toEqual([
+        ...["ADVICE", "AGREEMENT_SIGNED", "ASSESSMENT", "DEVELOPMENT_PLAN", "DIMONA", "EVALUATION", "HOURS"],
+        ...["INSURANCE_BODILY_ACCIDENT", "WELFARE_NOT_COMBINED"],
+      ]);
+    });
+
+    it("give the reported days at risk of each partnership and what they come to (question 11)", async () => {
+      const query = `query($id: ID!) { unitAmounts { validTo amount { cents } } partnership(id: $id) {
+        atRisk(year: 2026) { days unknownDays unreadable amount { cents } }
+        funding(year: 2026) { atRisk { days } } } }`;
+      const atRisk = ["ADVICE", "ASSESSMENT", "INSURANCE_BODILY_ACCIDENT", "INSURANCE_LIABILITY", "AGREEMENT_SIGNED", "DIMONA"]; // prettier-ignore
+      let compared = 0;
+      for (const partnership of house.world.partnerships.slice(0, 10)) {
+        const reported = reportedDays(house.world, partnership, 2026);
+        const expected = new Set<string>();
+        for (const person of house.world.persons)
+          for (const agreement of person.agreements) {
+            const days = reported.get(agreement.id);
+            if (!days) continue;
+            const broken = brokenDays(house.world, person, agreement);
+            const told = findings.get(house.idOf(person)) ?? [];
+            const permission = told
+              .filter(
+                ({ kind, met, agreement: { id } }) => kind === "PERMISSION" && met === false && id === agreement.id,
+              )
+              .flatMap((finding) => daysOf(finding, "2026-11-21"));
+            for (const day of [...atRisk.flatMap((kind) => broken[kind] ?? []), ...permission])
+              if (days.has(day)) expected.add(`${person.index} ${day}`);
+          }
+        const { data, errors } = await house.ask(query, { id: partnership.id });
+        const given = data.partnership.atRisk;
+        // Where an agency cannot tell of everybody, the figure says so and is not the whole.
+        if (errors || given.unknownDays > 0 || given.unreadable > 0) continue;
+        compared += 1;
+        const unit = data.unitAmounts.find(({ validTo }: { validTo: string | null }) => validTo === null).amount.cents;
+        expect([partnership.id, given.days, given.amount.cents]).toEqual([
+          partnership.id,
+          expected.size,
+          Math.round((expected.size * unit) / 365),
+        ]);
+        expect(data.partnership.funding?.atRisk.days ?? given.days).toBe(given.days);
+      }
+      expect(compared).toBeGreaterThan(3);
+    });
+
+    it("keep the days and say why the amount is missing while the ledger does not answer", async () => {
+      house.agencies.dwse.setMood("down");
+      const { data, errors } = await house.ask(
+        `{ partnership(id: "SV-0002") { atRisk(year: 2026) { days amount { cents } } } }`,
+      );
+      house.agencies.dwse.setMood("well");
+      expect([data.partnership.atRisk.days > 0, data.partnership.atRisk.amount]).toEqual([true, null]);
+      expect(errors?.map(({ path, extensions }) => [path?.join("."), extensions?.["agency"]])).toEqual([
+        ["partnership.atRisk.amount", "DWSE"],
+      ]);
+    });
+
+    it("are counted for nobody who does not see the partnership's people, and said to be", async () => {
+      const query = `{ partnership(id: "SV-0002") { compliance { kind met since explanation } atRisk(year: 2026) { days } } }`;
+      const { data, errors } = await house.ask(query, {}, { as: "lead", purpose: "PARTNERSHIP_MANAGEMENT" });
+      const counted = data.partnership.compliance.filter(({ kind }: { kind: string }) =>
+        ["AGREEMENT_SIGNED", "DIMONA"].includes(kind),
+      );
+      expect(counted.length).toBeGreaterThan(2);
+      for (const { met, since, explanation } of counted)
+        expect([met, since, explanation]).toEqual([
+          null,
+          null,
+          "Counted for those who see the people of the partnership.",
+        ]);
+      expect(data.partnership.atRisk).toBeNull();
+      expect(errors?.map(({ path, extensions }) => [path?.join("."), extensions?.["code"]])).toEqual([
+        ["partnership.atRisk", "OUT_OF_SIGHT"],
+      ]);
+    });
   });
 
   it("contingent, days, trajectories, subsidy, advances and balance of a year hang together", async () => {

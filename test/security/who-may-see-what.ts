@@ -297,7 +297,7 @@ export const PERSONAS = {
   "VDAB mediator": {
     mandate: { ...mandateOf("VDAB_MEDIATOR", "GUIDANCE", VDAB), unit: LIMBURG },
     groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
-    withheld: `Participant.counterFile Query.unassignedFiles Partnership.statements Guide.activeParticipants ${FIGURES}`,
+    withheld: `Participant.counterFile Query.unassignedFiles Partnership.statements Partnership.atRisk Guide.activeParticipants ${FIGURES}`,
     known: AMINA,
     sees: ({ service, readRightEndedOn }) => service === LIMBURG && readRightEndedOn === undefined,
     isTold: ({ service, readRightEndedOn }) => service === LIMBURG && readRightEndedOn !== undefined,
@@ -328,7 +328,7 @@ export const PERSONAS = {
   "partner's guide": {
     mandate: mandateOf("PARTNER_GUIDE", "GUIDANCE", HEFT),
     groups: ["identify", "person lists", ...ALL_ABOUT_A_PERSON],
-    withheld: `Query.unassignedFiles Partnership.statements ${FIGURES}`,
+    withheld: `Query.unassignedFiles Partnership.statements Partnership.atRisk ${FIGURES}`,
     known: AMINA,
     sees: (person) => isGuided(person, ({ organisation }) => organisation === HEFT.kbo),
   },
@@ -363,7 +363,7 @@ export const PERSONAS = {
     mandate: mandateOf("CITIZEN", "OWN_FILE", { kbo: "0000000097", name: "Burger" }),
     isCitizen: true,
     groups: ["identify", "funding by person", "access log", ...ALL_ABOUT_A_PERSON],
-    withheld: `Query.unassignedFiles Partnership.statements Guide.activeParticipants ${FIGURES}`,
+    withheld: `Query.unassignedFiles Partnership.statements Partnership.atRisk Guide.activeParticipants ${FIGURES}`,
     known: AMINA,
     sees: ({ insz }) => insz === AMINA.insz,
   },

@@ -24,7 +24,7 @@ export function selectField(field: GraphQLField<unknown, unknown>, within: reado
 }
 
 function selectAll(type: GraphQLObjectType, within: readonly string[]): string {
-  if (within.includes(type.name)) return "{ id }";
+  if (within.includes(type.name)) return type.getFields()["id"] ? "{ id }" : "{ __typename }";
   return `{ ${Object.values(type.getFields())
     .map((field) => selectField(field, [...within, type.name]))
     .join(" ")} }`;
