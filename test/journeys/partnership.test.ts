@@ -142,7 +142,7 @@ describe("a partnership and its work", () => {
       );
       // An agreement whose record is not right is told as such, and is nobody's finding.
       for (const { id, findings: told } of people)
-        if (told?.every((finding) => finding !== null)) findings.set(id, told as Told[]);
+        if (told?.every((finding) => finding !== null)) findings.set(id, told);
     });
 
     /** The days of a finding up to the last on which the agreement ran. */

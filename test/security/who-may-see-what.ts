@@ -355,7 +355,7 @@ export const PERSONAS = {
   analyst: {
     mandate: mandateOf("ANALYST", "STATISTICS", DEPARTEMENT, []),
     groups: ["funding", "statistics"],
-    withheld: "FundingYear.steps FundingYear.sharedDays",
+    withheld: "FundingYear.steps FundingYear.sharedDays FundingYear.atRisk",
     known: AMINA,
     sees: () => false,
   },
