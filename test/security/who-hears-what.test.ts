@@ -8,7 +8,7 @@ import type { ParticipantId } from "../../schema/identifiers.js";
 import type { Purpose } from "../../schema/mandate.js";
 import type { AgencyEvent, EventKind } from "../../schema/events.js";
 import { selectField } from "../support/select-fields.js";
-import { startHouse, type TestHouse } from "../support/start-house.js";
+import { PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 import { listen, type Protocol, type PushedAnswer } from "../support/subscribe.js";
 import { askByQuery, askBySnapshot, askDeferring, type ToldOfPerson } from "../support/ways-to-ask.js";
 import { DECISIONS, PERSONAS, type Persona } from "./who-may-see-what.js";
@@ -46,7 +46,7 @@ const OCMW = ocmwOf(HASSELT).kbo;
 let house: TestHouse;
 let told = 0;
 beforeAll(async () => {
-  house = await startHouse({ participants: 200, environment: { AMA_HEARTBEAT_MS: "100" } });
+  house = await startHouse({ participants: 200, environment: { ...PATIENT, AMA_HEARTBEAT_MS: "100" } });
 });
 afterAll(() => house.stop());
 

@@ -13,19 +13,22 @@ const ENTITIES: Readonly<Record<string, string>> = {
   Organisation: "{ enterpriseNumber }",
 };
 
-/** A field with all that is told under it, down to the entities it leads to; of a type that holds itself the id alone. */
-export function selectField(field: GraphQLField<unknown, unknown>, within: readonly string[] = []): string {
+/** Likewise where it is not what is asked for: its readiness leads back to it. */
+const ENTITIES_BELOW: Readonly<Record<string, string>> = { GuidanceAgreement: "{ id }" };
+
+/** A field with all that is told under it, down to the entities it leads to. */
+export function selectField(field: GraphQLField<unknown, unknown>, isBelow = false): string {
   const given = field.args
     .filter((one) => isRequiredArgument(one) && one.name in ARGUMENTS)
     .map(({ name }) => `${name}: ${ARGUMENTS[name]}`);
   const type = getNamedType(field.type);
-  const under = isObjectType(type) ? (ENTITIES[type.name] ?? selectAll(type, within)) : "";
+  const known = isObjectType(type) ? (ENTITIES[type.name] ?? (isBelow ? ENTITIES_BELOW[type.name] : undefined)) : "";
+  const under = isObjectType(type) ? (known ?? selectAll(type)) : "";
   return `${field.name}${given.length > 0 ? `(${given.join(", ")})` : ""} ${under}`;
 }
 
-function selectAll(type: GraphQLObjectType, within: readonly string[]): string {
-  if (within.includes(type.name)) return type.getFields()["id"] ? "{ id }" : "{ __typename }";
+function selectAll(type: GraphQLObjectType): string {
   return `{ ${Object.values(type.getFields())
-    .map((field) => selectField(field, [...within, type.name]))
+    .map((field) => selectField(field, true))
     .join(" ")} }`;
 }
