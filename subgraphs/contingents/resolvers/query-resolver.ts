@@ -69,7 +69,7 @@ export class QueryResolver {
     const folders = [...new Set(files.flatMap(({ folder }) => folder ?? []))];
     const partnerships = await load.partnership.loadMany(folders);
     const failed = partnerships.find((one) => one instanceof Error);
-    if (failed) throw failed as Error;
+    if (failed) throw failed;
     const led = folders.filter((_, i) => {
       const { lead } = (partnerships[i] as Partnership | null) ?? {};
       return lead && maySeePartnership(mandate, { lead: lead.enterpriseNumber });
