@@ -62,7 +62,7 @@ describe("where people are in the graph", () => {
       ...["ProjectRequirement", "Qualification", "QuarterlyStatement", "Query", "ReadingBalance"],
       ...["RecomputedFunding", "Recovery", "SettledStatement", "Settlement", "SharedDays"],
       ...["StatementComparison", "StatementFiling", "StatementProblem", "StatementVersion", "StepInput"],
-      ...["UnitAmount", "YearTrajectories", "_Service"],
+      ...["UnassignedFile", "UnitAmount", "YearTrajectories", "_Service"],
     ]);
   });
 
