@@ -74,7 +74,7 @@ const onceADay = (laterFirst: string) => `
     from nummer group by kern),
   ander as (
     select nr, bit_or(aanwezig) as aanwezig, bit_or(begeleid) as begeleid, bit_or(aanwezig) filter (where gaat_voor) as aanwezig_voor,
-      bit_or(begeleid) filter (where gaat_voor) as begeleid_voor, array_agg(distinct id) as verbanden
+      bit_or(begeleid) filter (where gaat_voor) as begeleid_voor, string_agg(distinct id, ' ') as verbanden
     from (
       select regel.nr, o.samenwerkingsverband_id as id, ${rank("d", "o.samenwerkingsverband_id", laterFirst)} < ${rank("regel", "regel.id", laterFirst)} as gaat_voor,
         coalesce(d.aanwezig::bit(92), ${NO_DAYS}) as aanwezig,
@@ -93,6 +93,7 @@ const onceADay = (laterFirst: string) => `
       coalesce(bit_or(regel.begeleid & ~coalesce(ander.begeleid_voor, ${NO_DAYS})), ${NO_DAYS}) as begeleid_betaald,
       coalesce(bit_or(regel.aanwezig & ander.aanwezig), ${NO_DAYS}) as aanwezig_gedeeld,
       coalesce(bit_or(regel.begeleid & ander.begeleid), ${NO_DAYS}) as begeleid_gedeeld,
+      string_agg(ander.verbanden, ' ') as verbanden,
       coalesce(sum(regel.dagen_aanwezig) filter (where regel.aanwezig is null), 0)::int as aanwezig_ongedateerd,
       coalesce(sum(regel.dagen_begeleid) filter (where regel.begeleid is null), 0)::int as begeleid_ongedateerd,
       (count(*) filter (where greatest(regel.dagen_aanwezig, regel.dagen_begeleid) > 92
@@ -133,9 +134,7 @@ export const SHARED_DAYS = `
     dag.aanwezig_gedeeld::text as aanwezig, dag.begeleid_gedeeld::text as begeleid,
     (dag.aanwezig_gedeeld & dag.aanwezig_betaald)::text as aanwezig_betaald,
     (dag.begeleid_gedeeld & dag.begeleid_betaald)::text as begeleid_betaald,
-    (select array_agg(distinct verband) from regel join persoon on persoon.kern = regel.insz join ander on ander.nr = regel.nr,
-      unnest(ander.verbanden) as verband
-      where regel.sleutel = dag.sleutel and regel.overzicht = dag.overzicht and persoon.insz = dag.persoon) as verbanden
+    dag.verbanden
   from dag join overzicht o on o.sleutel = dag.sleutel and o.overzicht = dag.overzicht
   where dag.aanwezig_gedeeld <> ${NO_DAYS} or dag.begeleid_gedeeld <> ${NO_DAYS}
   order by 1, 2, 3, dag.van, dag.persoon`;

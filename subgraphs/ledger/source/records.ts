@@ -89,7 +89,11 @@ export const SharedDaysRecord = BasisKey.extend({
   begeleid: wireBits,
   aanwezig_betaald: wireBits,
   begeleid_betaald: wireBits,
-  verbanden: z.array(FundingKey.shape.id),
+  /** Ids with blanks between, some more than once. */
+  verbanden: z
+    .string()
+    .transform((text) => text.split(" "))
+    .pipe(z.array(FundingKey.shape.id)),
 });
 export type SharedDaysRecord = z.output<typeof SharedDaysRecord>;
 

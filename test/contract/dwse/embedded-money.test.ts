@@ -1,5 +1,5 @@
-import { moneyContract } from "./money-contract.js";
+import { FEWER_CHOICES, moneyContract } from "./money-contract.js";
 
-moneyContract("the money in the embedded PostgreSQL", () =>
-  Promise.resolve({ dataDir: ".data/test/dwse", stop: () => Promise.resolve() }),
-);
+const embedded = () => Promise.resolve({ dataDir: ".data/test/dwse", stop: () => Promise.resolve() });
+
+moneyContract("the money in the embedded PostgreSQL", embedded, FEWER_CHOICES);

@@ -41,8 +41,21 @@ const STEPS = READINGS.map(
 ).join(" ");
 const LEADING: Mandate = { ...inspector, capacity: "LEAD", purpose: "FUNDING", organisation: LEADS[0]! };
 
+/** Eight of the sixteen: every three choices are together in each way that they can be. */
+const CHOICES: readonly Record<string, string>[] = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => {
+  const [first, second, third] = [n & 1, (n >> 1) & 1, (n >> 2) & 1] as [number, number, number];
+  return {
+    LEDGER_UNIT_AMOUNT: ["YEAR_END", "PER_DAY"][first]!,
+    LEDGER_CONTINGENT: ["PER_DAY", "LAST"][second]!,
+    LEDGER_YEAR_2021: ["NINE_MONTHS", "WHOLE"][third]!,
+    LEDGER_SHARED_DAY: ["EARLIER_AGREEMENT", "LATER_AGREEMENT"][(first + second + third) % 2]!,
+  };
+});
+/** Four in which each value of each choice is, where SQL is slow. */
+export const FEWER_CHOICES = [0, 3, 4, 7].map((n) => CHOICES[n]!);
+
 /** That the money is what the law and the operators' choices make it, to the cent, on whichever PostgreSQL. */
-export function moneyContract(name: string, place: () => Promise<LedgerPlace>): void {
+export function moneyContract(name: string, place: () => Promise<LedgerPlace>, choices = CHOICES): void {
   describe(name, () => {
     const ids = createParticipantIds(readSettings({}).AMA_PARTICIPANT_KEY);
     let where: LedgerPlace;
@@ -124,17 +137,6 @@ export function moneyContract(name: string, place: () => Promise<LedgerPlace>): 
       const policy = readFundingPolicy(readSettings({}));
       const compared = compare(await administer(moneyOf(policy, TODAY)), years);
       expect(compared.length).toBeGreaterThan(60);
-    });
-
-    /** Eight of the sixteen: every three choices are together in each way that they can be. */
-    const choices = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => {
-      const [first, second, third] = [n & 1, (n >> 1) & 1, (n >> 2) & 1] as [number, number, number];
-      return {
-        LEDGER_UNIT_AMOUNT: ["YEAR_END", "PER_DAY"][first]!,
-        LEDGER_CONTINGENT: ["PER_DAY", "LAST"][second]!,
-        LEDGER_YEAR_2021: ["NINE_MONTHS", "WHOLE"][third]!,
-        LEDGER_SHARED_DAY: ["EARLIER_AGREEMENT", "LATER_AGREEMENT"][(first + second + third) % 2]!,
-      };
     });
 
     it("agrees with SQL whatever the operators choose, and every choice changes something", async () => {

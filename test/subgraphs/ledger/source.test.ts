@@ -163,7 +163,7 @@ describe("the accepted days of a year", () => {
       begeleid: bits(59),
       aanwezig_betaald: bits(58),
       begeleid_betaald: bits(),
-      verbanden: ["SV-0003", "SV-0002"],
+      verbanden: "SV-0003 SV-0002 SV-0003",
     });
     expect(translateSharedDays([record], "id")).toEqual({
       participant: "id",
