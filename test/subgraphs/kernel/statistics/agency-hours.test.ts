@@ -41,15 +41,16 @@ describe("how an agency answered", () => {
   });
 });
 
-(redisProgram ? describe : describe.skip)("with a Redis", () => {
+(redisProgram ? describe : describe.skip)("with a Redis, under the login of subgraphs", () => {
   let server: RealRedis;
   beforeAll(async () => {
-    server = await startRedis();
+    server = await startRedis({ gateway: "password-of-gateways", subgraph: "password-of-subgraphs" });
   });
   afterAll(() => server.stop());
 
   it("is that of all processes together, and each one's own while Redis is away", async () => {
-    const [one, other] = [open(server.url), open(server.url)];
+    const url = server.url.replace("gateway:password-of-gateways", "subgraph:password-of-subgraphs");
+    const [one, other] = [open(url), open(url)];
     one.record(true, 10);
     other.record(false, 30, new Fault("AGENCY_BUSY", "VDAB"));
     await until(async () => (await other.read(...WEEK))[0]?.asked === 2);
