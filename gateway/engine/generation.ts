@@ -1,6 +1,7 @@
 import { buildASTSchema, isInterfaceType, isObjectType, parse, type GraphQLSchema } from "graphql";
 import type { PlanSurroundings } from "./execution/compile-plan.js";
 import type { PlannerThreads } from "./planning/planner-threads.js";
+import { readRequiredFacts, type RequiredFacts } from "./projection/required-facts.js";
 import type { GenerationFacts } from "./engine-options.js";
 import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";
 
@@ -11,6 +12,7 @@ export type InterfaceObjects = ReadonlyMap<string, { readonly hasHiddenTypes: bo
 export interface Generation<Derived = unknown> extends PlanSurroundings, GenerationFacts {
   readonly fieldNames: ReadonlySet<string>;
   readonly interfaceObjects: InterfaceObjects;
+  readonly requiredFacts: RequiredFacts;
   readonly overrideLabels: readonly string[];
   readonly planner: PlannerThreads;
   readonly derived: Derived;
@@ -25,7 +27,7 @@ export function createGeneration<Derived>(options: {
   readonly derive: (facts: GenerationFacts) => Derived;
 }): Generation<Derived> {
   const { supergraphSdl, planner } = options;
-  const { apiSdl, possibleTypes, interfaceObjects, subgraphs, overrideLabels } = planner.facts;
+  const { apiSdl, possibleTypes, interfaceObjects, subgraphs, overrideLabels, requires } = planner.facts;
   const apiSchema = buildASTSchema(parse(apiSdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
   const derived = options.derive({ supergraphSdl, apiSchema, subgraphs });
   const transports = new Map(
@@ -41,6 +43,7 @@ export function createGeneration<Derived>(options: {
     derived,
     possibleTypes,
 
+    requiredFacts: readRequiredFacts(requires),
     interfaceObjects: new Map(
       interfaceObjects.map((name) => {
         const types = possibleTypes[name] ?? [];

@@ -39,7 +39,7 @@ export async function compileOperation(
   const keys = createFieldKeys(operation.operation, generation.fieldNames);
   const includes = createIncludes(circumstances.variables);
   const deferral = defers ? readDeferral(operation, fragments, circumstances.variables) : undefined;
-  const { interfaceObjects } = generation;
+  const { interfaceObjects, requiredFacts } = generation;
   const common = { schema, operation, fragments, keys, includes, authorization, deferral, interfaceObjects };
   const { source, variableNames } = normalizeOperation(common);
   const planned = await generation.planner.plan({ source, overrides });
@@ -50,7 +50,7 @@ export async function compileOperation(
     shape,
     plan: compilePlan(planned.plan, generation, deferral?.partCount),
     variableNames,
-    writeData: compileProjection({ ...common, unplanned: planned.plan.unplanned }, root),
+    writeData: compileProjection({ ...common, requiredFacts, unplanned: planned.plan.unplanned }, root),
     size: source.length * 8 + planned.size * 4,
   };
 }

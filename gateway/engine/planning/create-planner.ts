@@ -36,6 +36,8 @@ export interface SupergraphFacts {
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   /** Labels of progressive overrides. */
   readonly overrideLabels: readonly string[];
+  /** Field sets that each field requires, as `Type.field`. */
+  readonly requires: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface PlanningRequest {
@@ -182,6 +184,7 @@ export function createPlanner(givenSdl: string): Planner {
       interfaceObjects: interfaceObjectsOf(original),
       subgraphs: [...original.subgraphsMetadata()].map(({ name, url }) => ({ name, url })),
       overrideLabels,
+      requires: requires.all(),
     },
     plan({ source, overrides }) {
       const document = fillArguments(parse(source, { noLocation: true }));

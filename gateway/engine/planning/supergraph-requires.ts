@@ -22,6 +22,8 @@ export interface SupergraphRequires {
   providedBy(subgraph: string, type: GraphQLCompositeType, field: string): string | undefined;
   /** Field sets that the field requires in whichever subgraph. */
   anywhere(type: string, field: string): readonly string[];
+  /** The same of every field that requires something, as `Type.field`. */
+  all(): Record<string, string[]>;
 }
 
 export function readRequiresOf(supergraphSdl: string, schema: GraphQLSchema): SupergraphRequires {
@@ -64,6 +66,11 @@ export function readRequiresOf(supergraphSdl: string, schema: GraphQLSchema): Su
     isExternal: (subgraph, type, field) =>
       external.has(`${subgraph} ${type.name}.${field}`) && !keyed.has(`${subgraph} ${field}`),
     providedBy: (subgraph, type, field) => provides.get(`${subgraph} ${type.name}.${field}`),
+    all() {
+      const all: Record<string, string[]> = {};
+      for (const [place, fields] of requires) (all[place.slice(place.indexOf(" ") + 1)] ??= []).push(fields);
+      return all;
+    },
     anywhere: (type, field) =>
       [...requires].flatMap(([place, fields]) => (place.endsWith(` ${type}.${field}`) ? [fields] : [])),
   };

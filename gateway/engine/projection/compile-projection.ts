@@ -17,6 +17,7 @@ import type { DeferredSelection } from "../operation/deferral.js";
 import { collectFields } from "./collect-fields.js";
 import type { ProjectionRun } from "./projection-run.js";
 import type { ProjectionSource } from "./projection-source.js";
+import type { RequiredFact } from "./required-facts.js";
 import { denialOf, isSameForAllTypes, knownType } from "./interface-object.js";
 import { compileLeaf } from "./write-leaf.js";
 
@@ -35,6 +36,8 @@ interface ProjectedField {
   readonly key: string;
   /** `Type.field` where null is not allowed. */
   readonly required: string | undefined;
+  /** What the subgraph that gives the field needs of others. */
+  readonly facts: readonly RequiredFact[] | undefined;
   readonly write: Write;
   /** Text that does not depend on the data. */
   readonly constant: string | undefined;
@@ -79,9 +82,9 @@ function compileObject(
       }
       const value = field.key === DENIED ? DENIED : read(place, field.key);
       let written: string | undefined;
-      if (value === null || value === undefined)
-        run.explain(place, field.key, field.name, depth, field.required, value === undefined);
+      if (value === null || value === undefined) run.explain(place, field, depth, value === undefined);
       else {
+        if (field.facts) run.explainPart(place, field.facts, field.name, depth);
         run.path[depth] = field.name;
         run.place = place;
         run.key = field.key;
@@ -126,7 +129,14 @@ function compileField(
   const head = `${isFirst ? "" : ","}${writeString(name)}:`;
   const [node] = nodes as readonly [FieldNode];
   const fieldName = node.name.value;
-  const field = { name, head, key: source.keys.keyOf(node, isRoot), required: undefined, constant: undefined };
+  const field = {
+    name,
+    head,
+    key: source.keys.keyOf(node, isRoot),
+    required: undefined,
+    facts: undefined,
+    constant: undefined,
+  };
   const nothing: Write = () => undefined;
   if (fieldName === "__typename") return { ...field, write: nothing, constant: `${head}"${parent.name}"` };
   if (fieldName === "__schema" || fieldName === "__type") {
@@ -144,7 +154,8 @@ function compileField(
     return { ...field, key: DENIED, required, write };
   }
   const sets = nodes.flatMap((it) => (it.selectionSet ? [it.selectionSet] : []));
-  return { ...field, required, write: compileValue(withinField(source, field.key), definition.type, sets) };
+  const facts = source.requiredFacts.get(`${parent.name}.${fieldName}`);
+  return { ...field, required, facts, write: compileValue(withinField(source, field.key), definition.type, sets) };
 }
 
 function withinField(source: ProjectionSource, key: string): ProjectionSource {

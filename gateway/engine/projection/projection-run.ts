@@ -2,6 +2,7 @@ import { GraphQLError } from "graphql";
 import type { Data } from "../execution/data.js";
 import type { WriteObject } from "./compile-projection.js";
 import type { Fault, Faults } from "../execution/faults.js";
+import { faultsBehind, type RequiredFact } from "./required-facts.js";
 
 /** More errors than a client can read; beyond it only the first of each fault is told. */
 const MANY_ERRORS = 500;
@@ -16,6 +17,16 @@ export interface DeferredObject {
   readonly path: readonly (string | number)[];
   readonly place: Data;
   readonly write: WriteObject;
+}
+
+/** A field of which a value is expected. */
+interface ExpectedField {
+  readonly key: string;
+  readonly name: string;
+  /** `Type.field` where null is not allowed. */
+  readonly required: string | undefined;
+  /** What other subgraphs had to tell for it. */
+  readonly facts?: readonly RequiredFact[] | undefined;
 }
 
 /** The writing of one answer: which errors it has so far and where in the answer the writer stands. */
@@ -49,34 +60,26 @@ export class ProjectionRun {
    * Tells why the field is null. A null that a subgraph gave where it is allowed needs no reason; one that is not allowed, and a
    * value that nobody gave, always have one.
    */
-  explain(
-    place: Data,
-    key: string,
-    responseName: string,
-    depth: number,
-    required: string | undefined,
-    isMissing: boolean,
-  ): void {
+  explain(place: Data, { key, name, required, facts = [] }: ExpectedField, depth: number, isMissing: boolean): void {
     let explained = false;
     if (this.faults.all.length > 0) {
-      for (const fault of this.faults.at(place, key)) {
-        explained = true;
-        this.#tellFault(fault, responseName, depth);
-      }
+      const faults = [...this.faults.at(place, key), ...faultsBehind(facts, place, this.faults, true)];
+      explained = faults.length > 0;
+      this.#tellOnce(faults, name, depth);
     }
     if (explained) return;
-    if (isMissing) this.tell("No subgraph gave this value.", { code: "VALUE_MISSING" }, responseName, depth);
+    if (isMissing) this.tell("No subgraph gave this value.", { code: "VALUE_MISSING" }, name, depth);
     else if (required !== undefined) {
-      this.tell(
-        `Cannot return null for non-nullable field ${required}.`,
-        { code: "NULL_NOT_ALLOWED" },
-        responseName,
-        depth,
-      );
+      this.tell(`Cannot return null for non-nullable field ${required}.`, { code: "NULL_NOT_ALLOWED" }, name, depth);
     }
   }
 
-  /** The same for an item of the list that stands at `key`. */
+  /** Tells why a field was answered without some of what it requires. */
+  explainPart(place: Data, facts: readonly RequiredFact[], responseName: string, depth: number): void {
+    if (this.faults.all.length > 0) this.#tellOnce(faultsBehind(facts, place, this.faults, false), responseName, depth);
+  }
+
+  /** Tells why an item is null of the list that stands at `key`. */
   explainItem(place: Data, key: string, index: number, depth: number, required: boolean): void {
     let explained = false;
     if (this.faults.all.length > 0) {
@@ -125,6 +128,18 @@ export class ProjectionRun {
     if (this.errors.length > MOST_ERRORS) return;
     const message = `More than ${MOST_ERRORS} errors: the others are not listed.`;
     this.errors.push(new GraphQLError(message, { extensions: { code: "SUBGRAPH_REPLY_INVALID" } }));
+  }
+
+  /** Several parts that failed for one reason are one error at one place. */
+  #tellOnce(faults: readonly Fault[], responseName: string, depth: number): void {
+    const told = new Set<string>();
+    for (const fault of faults) {
+      const { code, agency } = fault.extensions;
+      const reason = JSON.stringify([fault.subgraph, fault.message, code, agency]);
+      if (faults.length > 1 && told.has(reason)) fault.told = true;
+      else this.#tellFault(fault, responseName, depth);
+      told.add(reason);
+    }
   }
 
   #tellFault(fault: Fault, responseName: string | undefined, depth: number): void {

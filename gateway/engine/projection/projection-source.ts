@@ -14,6 +14,7 @@ import type { FieldKeys } from "../operation/field-keys.js";
 import type { UnplannedType } from "../planning/prepared-plan.js";
 import type { Deferral, DeferredSelection } from "../operation/deferral.js";
 import type { Includes } from "../operation/conditions.js";
+import type { RequiredFacts } from "./required-facts.js";
 import type { Authorization } from "../subgraph-transport.js";
 
 /** A client's operation with all that decides what of it is answered. */
@@ -26,6 +27,7 @@ export interface ProjectionSource {
   readonly includes: Includes;
   readonly deferral: Deferral | undefined;
   readonly interfaceObjects: InterfaceObjects;
+  readonly requiredFacts: RequiredFacts;
   /** Types of which not all that was asked comes, by the keys that lead to them from here. */
   readonly unplanned: readonly UnplannedType[] | undefined;
 }

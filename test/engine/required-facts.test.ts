@@ -1,0 +1,43 @@
+import { describe, expect, it } from "@jest/globals";
+import { Faults } from "../../gateway/engine/execution/faults.js";
+import { faultsBehind, readRequiredFacts } from "../../gateway/engine/projection/required-facts.js";
+
+const facts = readRequiredFacts({ "Person.ready": ["seen file { statutes { kind } endedOn } partner { file { statutes { kind } } }"] }); // prettier-ignore
+const required = facts.get("Person.ready")!;
+
+/** The messages behind `ready` of somebody of whom this field failed. */
+function behind(place: Record<string, unknown>, at: Record<string, unknown>, key: string, isNull: boolean): string[] {
+  const faults = new Faults();
+  const fault = faults.of({ message: `no ${key}`, extensions: {} }, "other");
+  faults.mark(at, new Set([key]), fault);
+  return faultsBehind(required, place, faults, isNull).map(({ message }) => message);
+}
+
+describe("what failed of what a field requires", () => {
+  it("is told of an object that is missing, whatever the field says", () => {
+    const person = { seen: true, file: null };
+    expect(behind(person, person, "file", false)).toEqual(["no file"]);
+    expect(behind(person, person, "file", true)).toEqual(["no file"]);
+  });
+
+  it("is told of a part within an object, and behind another object", () => {
+    const file = { statutes: null, endedOn: null };
+    expect(behind({ seen: true, file }, file, "statutes", false)).toEqual(["no statutes"]);
+    expect(behind({ seen: true, file }, file, "endedOn", false)).toEqual(["no endedOn"]);
+    const other = { statutes: null };
+    expect(behind({ file: { statutes: [] }, partner: { file: other } }, other, "statutes", false)).toEqual([
+      "no statutes",
+    ]);
+  });
+
+  it("is told of a single value where the field is null alone: it may only decide on sight", () => {
+    const person = { seen: null, file: { statutes: [] } };
+    expect(behind(person, person, "seen", false)).toEqual([]);
+    expect(behind(person, person, "seen", true)).toEqual(["no seen"]);
+  });
+
+  it("is nothing of what the field does not require", () => {
+    const person = { seen: true, file: { statutes: [] }, name: null };
+    expect(behind(person, person, "name", true)).toEqual([]);
+  });
+});
