@@ -210,6 +210,11 @@ const variables = {
   AMA_LIFE_MS: z.coerce.number().int().min(0).max(86_400_000).default(1_000),
   AMA_PARTICIPANTS: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
 
+  /** What the workplace on a permission has to name to count at a workplace; ANY: it counts everywhere. */
+  READINESS_PERMISSION_WORKPLACE: z.enum(["NAME", "NAME_OR_ORGANISATION", "ANY"]).default("NAME_OR_ORGANISATION"),
+  /** For how many months from its first day a permission still counts past its last one; 0: not at all. */
+  READINESS_PERMISSION_STANDS_MONTHS: z.coerce.number().int().min(0).max(120).default(0),
+
   /** How the rules of the subsidy are read where the law leaves them open: subgraphs/ledger/rules/funding-policy.ts. */
   LEDGER_DAY_READING: z.enum(["ATTENDED", "CALENDAR"]).default("ATTENDED"),
   LEDGER_UNIT_AMOUNT: z.enum(["YEAR_END", "PER_DAY"]).default("YEAR_END"),

@@ -290,7 +290,7 @@ export type AssessmentsDueData = {
             readonly name: string;
           } | null;
         } | null)[] | null;
-      };
+      } | null;
     }[];
   } | null;
 };
@@ -369,7 +369,7 @@ export type CostPerOutflowData = {
             readonly on: string;
             readonly destination: OutflowDestination;
           } | null;
-        };
+        } | null;
       }[];
     } | null;
   } | null;
@@ -463,7 +463,7 @@ export type DashboardAssessmentsData = {
           readonly last: string;
         } | null;
         readonly assessmentDueOn: string | null;
-      };
+      } | null;
     }[];
   } | null;
 };
@@ -797,11 +797,11 @@ export type DashboardParticipantData = {
       readonly nis: string;
       readonly name: string | null;
     } | null;
-    readonly statutes?: readonly {
+    readonly statutes?: readonly ({
       readonly kind: StatuteKind;
       readonly validFrom: string;
       readonly validTo: string | null;
-    }[] | null;
+    } | null)[] | null;
     readonly phase?: Phase | null;
     readonly advice?: {
       readonly status: AdviceStatus;
@@ -810,11 +810,11 @@ export type DashboardParticipantData = {
       readonly validTo: string | null;
     } | null;
     readonly assessmentDueOn?: string | null;
-    readonly assessments?: readonly {
+    readonly assessments?: readonly ({
       readonly assessedOn: string;
       readonly outcome: AssessmentOutcome;
       readonly hoursPerWeekAble: number | null;
-    }[] | null;
+    } | null)[] | null;
     readonly hoursPerWeek?: number | null;
     readonly agreements?: readonly ({
       readonly id: string;
@@ -843,7 +843,7 @@ export type DashboardParticipantData = {
       readonly on: string;
       readonly destination: OutflowDestination;
     } | null;
-    readonly permissions?: readonly {
+    readonly permissions?: readonly ({
       readonly id: string;
       readonly statute: StatuteKind;
       readonly status: PermissionStatus | null;
@@ -853,7 +853,7 @@ export type DashboardParticipantData = {
         readonly enterpriseNumber: string;
         readonly name: string | null;
       } | null;
-    }[] | null;
+    } | null)[] | null;
     readonly readiness?: {
       readonly on: string;
       readonly mayBeActive: boolean | null;
@@ -864,6 +864,23 @@ export type DashboardParticipantData = {
         readonly since: string | null;
         readonly until: string | null;
         readonly actor: Actor | null;
+        readonly agreement: {
+          readonly id: string;
+        } | null;
+      }[];
+      readonly agreements: readonly {
+        readonly mayBeActive: boolean | null;
+        readonly agreement: {
+          readonly id: string;
+          readonly organisation: {
+            readonly enterpriseNumber: string;
+            readonly name: string | null;
+          };
+          readonly workplace: {
+            readonly id: string;
+            readonly name: string;
+          } | null;
+        } | null;
       }[];
     } | null;
     readonly funding?: {
@@ -898,7 +915,7 @@ export type DashboardParticipantData = {
 
 /** One participant across the agencies, as far as the asker's mandate goes. */
 export const DASHBOARD_PARTICIPANT: TypedDocument<DashboardParticipantData, DashboardParticipantVariables> = {
-  id: "3b01b268787eb022da86ed2115f34d1d4c416bfe17f87d5348f24885c35f493e",
+  id: "b715812ceb0d9f74b0a85939ca83bd1c857ac06708da59c3671cc270ddc93c4d",
   name: "DashboardParticipant",
   text: `query DashboardParticipant($participant: ID!, $year: Int!, $identify: Boolean!, $person: Boolean!, $guidance: Boolean!, $permissions: Boolean!, $readiness: Boolean!, $funding: Boolean!) {
   participant(id: $participant) {
@@ -979,6 +996,23 @@ export const DASHBOARD_PARTICIPANT: TypedDocument<DashboardParticipantData, Dash
         since
         until
         actor
+        agreement {
+          id
+        }
+      }
+      agreements {
+        mayBeActive
+        agreement {
+          id
+          organisation {
+            enterpriseNumber
+            name
+          }
+          workplace {
+            id
+            name
+          }
+        }
       }
     }
     funding(year: $year) @include(if: $funding) {
@@ -1243,7 +1277,7 @@ export type DashboardPartnershipData = {
       readonly nis: string;
       readonly name: string | null;
     } | null;
-    readonly members: readonly {
+    readonly members: readonly ({
       readonly role: MemberRole;
       readonly validFrom: string;
       readonly validTo: string | null;
@@ -1252,13 +1286,13 @@ export type DashboardPartnershipData = {
         readonly enterpriseNumber: string;
         readonly name: string | null;
       };
-    }[];
-    readonly contingents: readonly {
+    } | null)[];
+    readonly contingents: readonly ({
       readonly year: number;
       readonly appliedFor: number;
       readonly granted: number | null;
       readonly grantedOn: string | null;
-    }[];
+    } | null)[];
     readonly occupancy: {
       readonly on: string;
       readonly countedOn: string;
@@ -1521,7 +1555,7 @@ export type DashboardReadinessData = {
               readonly actor: Actor | null;
             }[];
           } | null;
-        };
+        } | null;
       }[];
     } | null;
   } | null;
@@ -1603,7 +1637,7 @@ export type DashboardReferredReadinessData = {
             readonly actor: Actor | null;
           }[];
         } | null;
-      };
+      } | null;
     }[];
   } | null;
 };
@@ -1855,7 +1889,7 @@ export type DaysWithoutCoverData = {
               } | null;
             } | null;
           } | null)[] | null;
-        };
+        } | null;
       }[];
     } | null;
   } | null;
@@ -2289,7 +2323,7 @@ export type GuidesAndParticipantsData = {
   readonly partnership: {
     readonly id: string;
     readonly name: string;
-    readonly members: readonly {
+    readonly members: readonly ({
       readonly role: MemberRole;
       readonly validFrom: string;
       readonly validTo: string | null;
@@ -2298,8 +2332,8 @@ export type GuidesAndParticipantsData = {
         readonly enterpriseNumber: string;
         readonly name: string | null;
       };
-    }[];
-    readonly guides: readonly {
+    } | null)[];
+    readonly guides: readonly ({
       readonly id: string;
       readonly name: string;
       readonly employedFrom: string;
@@ -2312,7 +2346,7 @@ export type GuidesAndParticipantsData = {
         readonly kind: QualificationKind;
         readonly obtainedOn: string | null;
       } | null;
-    }[] | null;
+    } | null)[] | null;
     readonly compliance: readonly {
       readonly kind: ObligationKind;
       readonly met: boolean | null;
@@ -2395,12 +2429,12 @@ export type OutflowToPaidWorkData = {
           readonly nis: string;
           readonly name: string | null;
         } | null;
-        readonly statutes: readonly {
+        readonly statutes: readonly ({
           readonly kind: StatuteKind;
           readonly validFrom: string;
           readonly validTo: string | null;
-        }[] | null;
-        readonly referrals: readonly {
+        } | null)[] | null;
+        readonly referrals: readonly ({
           readonly referredOn: string;
           readonly organisation: {
             readonly enterpriseNumber: string;
@@ -2409,7 +2443,7 @@ export type OutflowToPaidWorkData = {
           readonly partnership: {
             readonly id: string;
           } | null;
-        }[] | null;
+        } | null)[] | null;
         readonly outflow: {
           readonly on: string;
           readonly destination: OutflowDestination;
@@ -2417,7 +2451,7 @@ export type OutflowToPaidWorkData = {
           readonly employedAfter12Months: boolean | null;
           readonly employedAfter24Months: boolean | null;
         } | null;
-      };
+      } | null;
     }[];
   } | null;
 };
@@ -2551,19 +2585,19 @@ export type ParticipantHoursData = {
   readonly participant: {
     readonly id: string;
     readonly hoursPerWeek: number | null;
-    readonly assessments: readonly {
+    readonly assessments: readonly ({
       readonly assessedOn: string;
       readonly hoursPerWeekAble: number | null;
-    }[] | null;
+    } | null)[] | null;
     readonly agreements: readonly ({
       readonly id: string;
       readonly status: AgreementStatus;
       readonly startsOn: string;
       readonly endsOn: string | null;
-      readonly hours: readonly {
+      readonly hours: readonly ({
         readonly validFrom: string;
         readonly hoursPerWeek: number;
-      }[];
+      } | null)[];
     } | null)[] | null;
     readonly attendance: {
       readonly quarter: string;
@@ -2679,11 +2713,11 @@ export type ParticipantOnOnePageData = {
       readonly name: string | null;
     } | null;
     readonly phase: Phase | null;
-    readonly statutes: readonly {
+    readonly statutes: readonly ({
       readonly kind: StatuteKind;
       readonly validFrom: string;
       readonly validTo: string | null;
-    }[] | null;
+    } | null)[] | null;
     readonly advice: {
       readonly status: AdviceStatus;
       readonly decidedOn: string | null;
@@ -2691,7 +2725,7 @@ export type ParticipantOnOnePageData = {
       readonly validTo: string | null;
     } | null;
     readonly assessmentDueOn: string | null;
-    readonly permissions: readonly {
+    readonly permissions: readonly ({
       readonly id: string;
       readonly statute: StatuteKind;
       readonly status: PermissionStatus | null;
@@ -2703,7 +2737,7 @@ export type ParticipantOnOnePageData = {
         readonly enterpriseNumber: string;
         readonly name: string | null;
       } | null;
-    }[] | null;
+    } | null)[] | null;
     readonly hoursPerWeek: number | null;
     readonly agreements: readonly ({
       readonly id: string;
@@ -2727,10 +2761,10 @@ export type ParticipantOnOnePageData = {
       readonly signedOn: string | null;
       readonly startsOn: string;
       readonly endsOn: string | null;
-      readonly hours: readonly {
+      readonly hours: readonly ({
         readonly validFrom: string;
         readonly hoursPerWeek: number;
-      }[];
+      } | null)[];
     } | null)[] | null;
     readonly funding: {
       readonly days: number | null;
@@ -2858,13 +2892,30 @@ export type ParticipantReadinessData = {
         readonly actor: Actor | null;
         readonly explanation: string;
       }[];
+      readonly agreements: readonly {
+        readonly mayBeActive: boolean | null;
+        readonly agreement: {
+          readonly id: string;
+          readonly workplace: {
+            readonly id: string;
+            readonly name: string;
+          } | null;
+        } | null;
+        readonly conditions: readonly {
+          readonly kind: ConditionKind;
+          readonly statute: StatuteKind | null;
+          readonly state: ConditionState;
+          readonly actor: Actor | null;
+          readonly explanation: string;
+        }[];
+      }[];
     } | null;
   } | null;
 };
 
-/** May this person be active on that day, and if not, which condition lacks and who must act? */
+/** May this person be active on that day, at which workplace, and if not, which condition lacks and who must act? */
 export const PARTICIPANT_READINESS: TypedDocument<ParticipantReadinessData, ParticipantReadinessVariables> = {
-  id: "dbe7ef5f1d30d5359b925da445263f990da05dba1cc2ef14c4da76e05ae33ea4",
+  id: "214d1ee5aff7f2eefa5c56d190284865f0a131f4d868b75136f413b721adbc1e",
   name: "ParticipantReadiness",
   text: `query ParticipantReadiness($participant: ID!, $on: Date) {
   participant(id: $participant) {
@@ -2881,6 +2932,23 @@ export const PARTICIPANT_READINESS: TypedDocument<ParticipantReadinessData, Part
         until
         actor
         explanation
+      }
+      agreements {
+        mayBeActive
+        agreement {
+          id
+          workplace {
+            id
+            name
+          }
+        }
+        conditions {
+          kind
+          statute
+          state
+          actor
+          explanation
+        }
       }
     }
   }
@@ -3056,13 +3124,13 @@ export type PartnershipFundingData = {
   readonly partnership: {
     readonly id: string;
     readonly name: string;
-    readonly members: readonly {
+    readonly members: readonly ({
       readonly role: MemberRole;
       readonly organisation: {
         readonly enterpriseNumber: string;
         readonly name: string | null;
       };
-    }[];
+    } | null)[];
     readonly funding: {
       readonly year: number;
       readonly status: FundingStatus | null;
@@ -3231,10 +3299,10 @@ export type PermissionLeadTimesData = {
     readonly edges: readonly {
       readonly node: {
         readonly id: string;
-        readonly referrals: readonly {
+        readonly referrals: readonly ({
           readonly referredOn: string;
-        }[] | null;
-        readonly permissions: readonly {
+        } | null)[] | null;
+        readonly permissions: readonly ({
           readonly statute: StatuteKind;
           readonly status: PermissionStatus | null;
           readonly requestedOn: string | null;
@@ -3244,8 +3312,8 @@ export type PermissionLeadTimesData = {
             readonly enterpriseNumber: string;
             readonly name: string | null;
           } | null;
-        }[] | null;
-      };
+        } | null)[] | null;
+      } | null;
     }[];
   } | null;
 };
@@ -3296,7 +3364,7 @@ export type PermissionsAgainstAgreementsVariables = {
 export type PermissionsAgainstAgreementsData = {
   readonly participant: {
     readonly id: string;
-    readonly permissions: readonly {
+    readonly permissions: readonly ({
       readonly id: string;
       readonly statute: StatuteKind;
       readonly status: PermissionStatus | null;
@@ -3306,7 +3374,7 @@ export type PermissionsAgainstAgreementsData = {
         readonly enterpriseNumber: string;
         readonly name: string | null;
       } | null;
-    }[] | null;
+    } | null)[] | null;
     readonly agreements: readonly ({
       readonly id: string;
       readonly status: AgreementStatus;
@@ -4680,7 +4748,7 @@ export type WaitingListData = {
           readonly status: AdviceStatus;
           readonly decidedOn: string | null;
         } | null;
-        readonly referrals: readonly {
+        readonly referrals: readonly ({
           readonly id: string;
           readonly status: ReferralStatus;
           readonly referredOn: string;
@@ -4689,8 +4757,8 @@ export type WaitingListData = {
             readonly id: string;
             readonly name: string;
           } | null;
-        }[] | null;
-      };
+        } | null)[] | null;
+      } | null;
     }[];
   } | null;
 };

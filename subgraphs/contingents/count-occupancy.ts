@@ -9,17 +9,23 @@ import { maySeePartnership } from "./rules/may-see.js";
 import { occupancy } from "./rules/occupancy.js";
 
 type Context = SubgraphContext<Loaders>;
-type Counted = Pick<Partnership, "id" | "lead" | "contingents">;
+type Counted = Pick<Partnership, "id" | "lead" | "contingents" | "faults">;
 
-/** How full a partnership is on a day, as exactly as the asker may know. @throws Fault */
+/**
+ * How full a partnership is on a day, as exactly as the asker may know.
+ * @throws Fault also where the contingent of the year may be one that cannot be read
+ */
 export async function countOccupancy(partnership: Counted, on: Day, context: Context): Promise<Occupancy | null> {
   const { id, contingents } = partnership;
   const { load, smallCellLimit } = context;
   const tally = await load.tally(id, dayCounted(partnership, on, context));
   if (!tally) return null;
-  return seesFigures(partnership, context)
+  const found = seesFigures(partnership, context)
     ? occupancy(tally, contingents)
     : { on, ...coarseOccupancy(tally, contingents, smallCellLimit) };
+  const fault = partnership.faults?.contingents[0];
+  if (found.granted === null && fault) throw fault;
+  return found;
 }
 
 /** The day on which the asker may have a partnership's people counted, for a day asked for. */

@@ -13,7 +13,7 @@ import { daysAtRisk } from "./rules/obligations/days-at-risk.js";
 export async function findAtRisk(
   { agreements, unreadable }: Guided,
   quarters: readonly QuarterName[],
-  told: (agreement: GuidanceAgreement) => Told | null | undefined,
+  told: (agreement: GuidanceAgreement) => Told,
   context: SubgraphContext<Loaders>,
 ): Promise<AtRisk> {
   const { byAgreement, missing } = await findAttendedDays(agreements, quarters, context);

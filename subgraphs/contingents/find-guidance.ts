@@ -1,8 +1,7 @@
-import { Fault } from "../../schema/faults.js";
+import { readableOf, unreadableOf } from "../kernel/record-fault.js";
 import type { SubgraphContext } from "../kernel/subgraph.js";
-import type { GuidanceAgreement } from "./entities/guidance-agreement.js";
-import type { Participant } from "./entities/participant.js";
-import { findFileBehindReadiness } from "./find-in-sight.js";
+import type { WidestPeriod } from "../kernel/widest-period.js";
+import type { AgreementFault, GuidanceAgreement } from "./entities/guidance-agreement.js";
 import type { Loaders } from "./loaders.js";
 import { nullWhenSilent } from "./null-when-silent.js";
 import type { GuidanceFacts } from "./rules/guidance-conditions.js";
@@ -10,24 +9,48 @@ import type { CounterFile } from "./source/agreement-reads.js";
 
 /** The agreements in a file whose record is right; none when there is no file. */
 export function readableAgreements(file: CounterFile | null): GuidanceAgreement[] {
-  return (file?.agreements ?? []).filter((agreement): agreement is GuidanceAgreement => !(agreement instanceof Fault));
+  return readableOf(file?.agreements ?? []);
 }
 
-/** A person's agreements with the insurances of their partnerships: one call each for everybody who is asked at once. */
+/**
+ * Agreements with the insurances of their partnerships and the names of their places: one call each for everybody who is
+ * asked at once.
+ * @param places whether the names of places are needed, and whether the asker may be told them
+ */
 export async function findGuidance(
-  participant: Participant,
-  context: SubgraphContext<Loaders>,
+  all: readonly (GuidanceAgreement | AgreementFault)[],
+  places: { readonly areNeeded: boolean; readonly areTold: boolean },
+  { load }: SubgraphContext<Loaders>,
 ): Promise<GuidanceFacts> {
-  const { load } = context;
-  const file = await findFileBehindReadiness(participant, context);
-  const agreements = readableAgreements(file);
-  const ids = [...new Set(agreements.map(({ partnershipId }) => partnershipId))];
-  const partnerships = new Map(
-    await Promise.all(ids.map(async (key) => [key, await nullWhenSilent(load.partnership.load(key))] as const)),
-  );
+  const agreements = readableOf(all);
+  const placed = places.areNeeded ? agreements : [];
+  const [partnerships, workplaces, organisations] = await Promise.all([
+    loadEach(agreements.map(({ partnershipId }) => partnershipId), load.partnership),
+    loadEach(placed.flatMap(({ workplaceId }) => workplaceId ?? []), load.workplace),
+    loadEach(placed.map(({ organisation }) => organisation.enterpriseNumber), load.organisation),
+  ]); // prettier-ignore
   return {
     agreements,
-    unreadable: (file?.agreements.length ?? 0) - agreements.length,
-    insurancesOf: ({ partnershipId }) => partnerships.get(partnershipId)?.insurances ?? null,
+    unreadable: unreadableOf<WidestPeriod>(all),
+    insurancesOf({ partnershipId }) {
+      const partnership = partnerships.get(partnershipId);
+      return partnership
+        ? { insurances: partnership.insurances, unreadable: partnership.faults?.insurances ?? [] }
+        : null;
+    },
+    placeOf: ({ workplaceId, organisation }) => ({
+      workplace: (workplaceId !== null && workplaces.get(workplaceId)?.name) || null,
+      organisation: organisations.get(organisation.enterpriseNumber)?.name ?? null,
+      isTold: places.areTold,
+    }),
   };
+}
+
+/** What can be read of each; nothing of one that the counter does not tell. */
+async function loadEach<T>(
+  keys: readonly string[],
+  loader: { load(key: string): Promise<T | null> },
+): Promise<ReadonlyMap<string, T | null>> {
+  const known = [...new Set(keys)].map(async (key) => [key, await nullWhenSilent(loader.load(key))] as const);
+  return new Map(await Promise.all(known));
 }

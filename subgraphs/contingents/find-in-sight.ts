@@ -81,8 +81,15 @@ export function findFileBehindReadiness(participant: Known, context: Context): P
     : findFile(participant, context);
 }
 
-/** An agreement by its id, null out of sight. */
-export async function findAgreement(id: string, context: Context): Promise<GuidanceAgreement | null> {
+/**
+ * An agreement by its id, null out of sight.
+ * @param told what other agencies say of the participant, where it comes along
+ */
+export async function findAgreement(
+  id: string,
+  context: Context,
+  told: Pick<Participant, "referralSight"> = {},
+): Promise<GuidanceAgreement | null> {
   const { mandate } = context.asking;
   const { load } = context;
   if (sightOf(mandate) === Sight.EVERYBODY) return load.agreement.load(id);
@@ -90,6 +97,8 @@ export async function findAgreement(id: string, context: Context): Promise<Guida
   const agreement = await unlessAboutPerson(load.agreement.load(id), null);
   if (!agreement) return null;
   if (sightOf(mandate) === Sight.SELF) return agreement.participant.id === mandate.participant ? agreement : null;
+  // A lead and a guide see none but their own, whatever others say; a mediator those of a dossier that it may read.
+  if (mandate.capacity === "VDAB_MEDIATOR") return isToldToSee(mandate, told.referralSight) ? agreement : null;
   return (await isOwn(agreement, context)) ? agreement : null;
 }
 

@@ -24,5 +24,5 @@ export async function findPartnershipAtRisk(
   if (!(await isPartnershipInSight(id, context))) throw new Refusal("OUT_OF_SIGHT");
   const known = new Map((told ?? []).map((participant) => [participant.factsAbout, participant]));
   const guided = await findGuided(id, context);
-  return findAtRisk(guided, quartersOf(year), ({ participant }) => known.get(participant.id), context);
+  return findAtRisk(guided, quartersOf(year), ({ participant }) => known.get(participant.id) ?? {}, context);
 }

@@ -9,7 +9,7 @@ import { nullWhenSilent } from "./null-when-silent.js";
 /** What did not hold for one agreement, and what is not known to have held, in the order of the obligations. */
 export async function listFindings(
   agreement: GuidanceAgreement,
-  told: Told | null | undefined,
+  told: Told,
   context: SubgraphContext<Loaders>,
 ): Promise<GuidanceFinding[]> {
   const [lapses, partnership] = await Promise.all([

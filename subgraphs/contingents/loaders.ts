@@ -14,6 +14,7 @@ export function createLoaders(source: LoketSource, asking: Asking) {
   const participants = createLoader((keys) => source.searchParticipants(keys, asking));
   let unassigned: ReturnType<LoketSource["askUnassigned"]> | undefined;
   return {
+    permissionPolicy: source.permissionPolicy,
     partnership: createLoader((keys) => source.askPartnerships(keys, asking)),
     /** Every partnership, asked once a request. */
     partnerships: () => (partnerships ??= source.listPartnerships(asking)),

@@ -1,6 +1,7 @@
 import { Fault, Refusal } from "../../schema/faults.js";
 import type { Cursors } from "../../schema/seal.js";
 import { edgeAt, type Page } from "../kernel/connection.js";
+import { readableOf } from "../kernel/record-fault.js";
 import { followPages } from "../kernel/follow-pages.js";
 
 /** A page as the counter gives it: its cursor only tells where the next one starts. */
@@ -62,6 +63,28 @@ export async function pageThrough<T>(
     ({ start, skip } = { start: page.next, skip: Math.max(0, skip - page.items.length) });
   }
   return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null }, totalCount };
+}
+
+/**
+ * How many items of a whole list can be read. A page that is the whole list is counted; else the list is walked, in pages as
+ * large as the agency gives.
+ */
+export async function countReadable<T>(
+  what: string,
+  page: Page<T | Fault>,
+  load: (start: string | null, size: number) => Promise<AgencyPage<T | Fault> | null>,
+): Promise<number> {
+  if (page.edges.length >= page.totalCount) return readableOf(page.edges.map(({ node }) => node)).length;
+  const pages = followPages({
+    agency: "LOKET",
+    what,
+    mostPages: Math.ceil(page.totalCount / LARGEST) + MOST_PAGES,
+    start: null,
+    load: async (place) => (await load(place, LARGEST)) ?? { items: [], next: null, total: 0 },
+  });
+  let count = 0;
+  for await (const { items } of pages) count += readableOf(items).length;
+  return count;
 }
 
 function writePlace({ start, skip }: Place): string {

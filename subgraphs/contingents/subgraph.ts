@@ -3,7 +3,7 @@ import { loketNotices } from "./events.js";
 import { findAgreement, findGuide } from "./find-in-sight.js";
 import { findStatement, type StatementReference } from "./list-statements.js";
 import { FundingYear } from "./entities/funding-year.js";
-import type { Told } from "./entities/participant.js";
+import type { Participant } from "./entities/participant.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { AgreementObligationsResolver } from "./resolvers/agreement-obligations-resolver.js";
 import { FundingYearResolver } from "./resolvers/funding-year-resolver.js";
@@ -68,9 +68,10 @@ export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
     },
     FundingYear: (representation: FundingYear) => representation,
     Organisation: ({ enterpriseNumber }: { enterpriseNumber: string }) => ({ enterpriseNumber }),
-    GuidanceAgreement: async ({ id, participant }: { id: string; participant?: Told }, context) => {
-      const agreement = await findAgreement(id, context);
-      return agreement && { ...agreement, told: participant };
+    // The representation carries what `readiness` requires of other agencies.
+    GuidanceAgreement: async ({ id, participant }: { id: string; participant?: Partial<Participant> }, context) => {
+      const agreement = await findAgreement(id, context, participant);
+      return agreement && { ...agreement, participant: { ...participant, ...agreement.participant } };
     },
     QuarterlyStatement: (representation: StatementReference, context) => findStatement(representation, context),
     Statistics: ({ until }: { until: string }) => ({ until }),

@@ -58,7 +58,11 @@ export function connectionOf<Node extends object>(
     edges!: Edge[];
     @Field(() => PageInfo, { description: "Where this page stands." })
     pageInfo!: PageInfo;
-    @Field(() => Int, { description: "How many items the whole list has." })
+    @Field(() => Int, {
+      description: nullable
+        ? "How many items the whole list has that can be read; one that cannot is null in its place, with an error."
+        : "How many items the whole list has.",
+    })
     totalCount!: number;
   }
   return Connection;

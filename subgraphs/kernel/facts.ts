@@ -5,6 +5,9 @@ import { LegacyScheme } from "./legacy-scheme.js";
 import { PersonName } from "./person-name.js";
 import { StatuteKind } from "./statute-kind.js";
 
+const UNREADABLE =
+  "True when the agency's record cannot be read: what is left blank is not known, and the period is the longest possible.";
+
 /*
  * Facts that one subgraph hands to another through `@requires`. They are @inaccessible: no client sees them, they take no
  * arguments, and a null among them means that the agency did not answer.
@@ -77,30 +80,49 @@ export class AdviceFact {
   validFrom!: Day | null;
   @Field(() => DayScalar, { nullable: true, description: "Last day; null is open." })
   validTo!: Day | null;
+  @Field(() => Boolean, { nullable: true, description: UNREADABLE })
+  unreadable?: boolean | null;
 }
 
 @ObjectType({ description: "One assessment by VDAB." })
 @Directive("@shareable")
 @Directive("@inaccessible")
 export class AssessmentFact {
-  @Field(() => DayScalar, { description: "Day of the assessment." })
-  assessedOn!: Day;
+  @Field(() => DayScalar, { nullable: true, description: "Day of the assessment; null when it cannot be read." })
+  assessedOn!: Day | null;
   @Field(() => AssessmentOutcome, { description: "What it concluded." })
   outcome!: AssessmentOutcome;
   @Field(() => Int, { nullable: true, description: "Hours a week the person is able to; null when left blank." })
   hoursPerWeekAble!: number | null;
+  @Field(() => Boolean, { nullable: true, description: UNREADABLE })
+  unreadable?: boolean | null;
 }
 
 @ObjectType({ description: "One statute held, with its period." })
 @Directive("@shareable")
 @Directive("@inaccessible")
 export class StatuteFact {
-  @Field(() => StatuteKind, { description: "Which statute." })
-  kind!: StatuteKind;
-  @Field(() => DayScalar, { description: "First day." })
-  validFrom!: Day;
+  @Field(() => StatuteKind, { nullable: true, description: "Which statute; null when it cannot be read." })
+  kind!: StatuteKind | null;
+  @Field(() => DayScalar, { nullable: true, description: "First day; null when it cannot be read." })
+  validFrom!: Day | null;
   @Field(() => DayScalar, { nullable: true, description: "Last day; null is open." })
   validTo!: Day | null;
+  @Field(() => Boolean, { nullable: true, description: UNREADABLE })
+  unreadable?: boolean | null;
+}
+
+/** The parts of what VDAB files that fail each by itself. */
+export type AccessPart = "ADVICE" | "STATUTES" | "ASSESSMENTS" | "REFERRALS" | "OUTFLOW";
+
+@ObjectType({ description: "A part that VDAB did not tell, and why." })
+@Directive("@shareable")
+@Directive("@inaccessible")
+export class WithheldFact {
+  @Field(() => String, { description: "ADVICE, STATUTES, ASSESSMENTS, REFERRALS or OUTFLOW." })
+  part!: AccessPart;
+  @Field(() => String, { description: "Code of the fault." })
+  code!: string;
 }
 
 @ObjectType({ description: "A period, both days included." })
@@ -127,12 +149,15 @@ export class PeopleOnDay {
 @Directive("@shareable")
 @Directive("@inaccessible")
 export class AccessFacts {
-  @Field(() => [AdviceFact], { description: "Decisions on access; empty when there was none." })
-  advice!: AdviceFact[];
-  @Field(() => [AssessmentFact], { description: "Assessments, newest first." })
-  assessments!: AssessmentFact[];
-  @Field(() => [StatuteFact], { description: "Statutes held, past ones too." })
-  statutes!: StatuteFact[];
+  @Field(() => [AdviceFact], {
+    nullable: true,
+    description: "Decisions on access; empty when there was none, null when VDAB did not tell.",
+  })
+  advice!: AdviceFact[] | null;
+  @Field(() => [AssessmentFact], { nullable: true, description: "Assessments; null when VDAB did not tell." })
+  assessments!: AssessmentFact[] | null;
+  @Field(() => [StatuteFact], { nullable: true, description: "Statutes held, past ones too; null when not told." })
+  statutes!: StatuteFact[] | null;
   @Field(() => DayScalar, {
     nullable: true,
     description: "Day of the newest referral that was not withdrawn or refused.",
@@ -145,6 +170,8 @@ export class AccessFacts {
     description: "Periods of AMA welzijn; empty when there was none, null when that is not known.",
   })
   welfareActivities?: PeriodFact[] | null;
+  @Field(() => [WithheldFact], { description: "The parts that VDAB did not tell." })
+  withheld!: WithheldFact[];
 }
 
 @ObjectType({ description: "What VDAB files as the name of a person; nothing where it has no file." })
@@ -161,21 +188,31 @@ export class NameFact {
 @Directive("@shareable")
 @Directive("@inaccessible")
 export class PermissionFact {
-  @Field(() => StatuteKind, { description: "The statute it was asked for." })
-  statute!: StatuteKind;
+  @Field(() => StatuteKind, {
+    nullable: true,
+    description: "The statute it was asked for; null when it cannot be read.",
+  })
+  statute!: StatuteKind | null;
   @Field(() => EnterpriseNumberScalar, {
     nullable: true,
     description: "Enterprise number of the sickness fund or OCMW that decides; null when the network does not tell.",
   })
   issuer!: string | null;
-  @Field(() => PermissionStatus, { description: "As last decided, whatever the day: EXPIRED is never used here." })
-  status!: PermissionStatus;
+  @Field(() => PermissionStatus, {
+    nullable: true,
+    description: "As last decided, whatever the day: EXPIRED is never used here. Null when it cannot be read.",
+  })
+  status!: PermissionStatus | null;
   @Field(() => DayScalar, { nullable: true, description: "First day." })
   validFrom!: Day | null;
   @Field(() => DayScalar, { nullable: true, description: "Last day; null is open." })
   validTo!: Day | null;
   @Field(() => DayScalar, { nullable: true, description: "First day on which it no longer held, when it was revoked." })
   revokedOn!: Day | null;
+  @Field(() => String, { nullable: true, description: "The workplace it was given for, as the form names it." })
+  workplace!: string | null;
+  @Field(() => Boolean, { nullable: true, description: UNREADABLE })
+  unreadable?: boolean | null;
 }
 
 @ObjectType({ description: "What a member of a partnership was recognised for before 1 April 2021." })

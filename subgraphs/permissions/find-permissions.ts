@@ -1,5 +1,6 @@
 import { Fault } from "../../schema/faults.js";
 import type { Day } from "../../schema/scalars.js";
+import { readableOf } from "../kernel/record-fault.js";
 import type { SubgraphContext } from "../kernel/subgraph.js";
 import type { ConfirmedStatute } from "./entities/confirmed-statute.js";
 import type { Permission } from "./entities/permission.js";
@@ -20,7 +21,7 @@ export async function findPermissions(
   participantId: string,
   day: Day,
   { asking: { mandate }, load }: Context,
-): Promise<Permission[] | null> {
+): Promise<(Permission | Fault)[] | null> {
   if (decidesItself(mandate)) {
     const answer = await load.permissions.load(participantId);
     return answer && permissionsOn(ownDecisions(answer.facts, mandate), day, answer);
@@ -41,9 +42,10 @@ export async function findPermission(id: string, context: Context): Promise<Perm
   // Nobody says here how the asker is related to the person: who is in sight by that alone is not.
   if (!(await isInSight(participantId, {}, context))) return null;
   const answer = await load.permissions.load(participantId);
-  const decision = answer?.facts.find((known) => known.number === number);
+  const decision = readableOf(answer?.facts ?? []).find((known) => known.number === number);
   if (decision && decidesItself(asking.mandate) && ownDecisions([decision], asking.mandate).length === 0) return null;
   if (answer && decision) return asPermission(decision, today, answer);
   if (!number.startsWith("NOT_NEEDED-")) return null;
-  return (await findPermissions(participantId, today, context))?.find((permission) => permission.id === id) ?? null;
+  const all = await findPermissions(participantId, today, context);
+  return readableOf(all ?? []).find((permission) => permission.id === id) ?? null;
 }

@@ -18,7 +18,7 @@ export function createLoaders(source: VdabSource, asking: Asking) {
   const client = createLoader((keys) => source.askClients(keys, asking));
   const file = createLoader((keys) => source.askReferrals(keys, asking));
   const referrals = {
-    async load(id: string): Promise<Referral[] | null> {
+    async load(id: string): Promise<(Referral | Fault)[] | null> {
       const found = (await file.load(id))?.referrals ?? null;
       if (found instanceof Fault) throw found;
       return found;
@@ -50,13 +50,13 @@ export function createLoaders(source: VdabSource, asking: Asking) {
       const cut = cutOf(mandate);
       if (!cut) return NOBODY;
       const page = await source.searchClients({ ...search, ...cut }, asking);
-      for (const { client: found } of page.clients) remember(found);
+      for (const { id, client } of page.clients) if (id !== null) remember(id, client);
       return page;
     },
   };
 
-  function remember(found: Client): void {
-    client.prime(found.id, found);
-    sees.prime(found.id);
+  function remember(id: string, found: Client | Fault): void {
+    client.prime(id, found);
+    sees.prime(id);
   }
 }

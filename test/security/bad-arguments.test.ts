@@ -99,11 +99,11 @@ const nobodyWasAsked = () => expect(asked().filter(([, calls]) => calls !== 0)).
 const REACHED: Record<string, (inside: string) => string> = {
   Query: (inside) => `{ ${inside} }`,
   Participant: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { ${inside} } }`,
+  GuidanceAgreement: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { agreements { ${inside} } } }`,
   Partnership: (inside) => `{ partnership(id: "SV-0001") { ${inside} } }`,
   AgencyStatus: (inside) => `{ agencies { ${inside} } }`,
   Statistics: (inside) => `{ statistics { ${inside} } }`,
   FundingYear: (inside) => `{ partnership(id: "SV-0001") { funding(year: 2026) { ${inside} } } }`,
-  GuidanceAgreement: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { agreements { ${inside} } } }`,
   ParticipantFunding: (inside) => `{ participant(id: "${house.idOf(AMINA)}") { funding(year: 2026) { ${inside} } } }`,
 };
 
@@ -354,6 +354,7 @@ describe("what is well formed", () => {
         }
         participant(id: $id) {
           readiness(on: $day) { mayBeActive }
+          agreements { readiness(on: $day) { mayBeActive } }
           permissions(on: $day) { status }
           statutes(on: $day) { kind }
           attendance(quarter: $quarter) { days }

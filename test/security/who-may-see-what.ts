@@ -154,6 +154,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
     "whoever gets there":
       "id participant partnership organisation guide workplace status signedOn signedByWorkplaceOn startsOn endsOn endReason hours dimona attendance evaluations developmentPlan",
     guidance: "findings atRisk",
+    readiness: "readiness",
   },
   ParticipationPeriod: {
     "whoever gets there": "regime validFrom validTo organisation partnership agreement fullTimeEquivalent hoursPerWeek",
@@ -181,8 +182,9 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   ParticipantComparison: { "whoever gets there": "participant listed counted accepted reasons" },
   ListedElsewhere: { "whoever gets there": "partnership row agreement participant days" },
   StatementProblem: { "whoever gets there": "sheet row column value kind message remedy" },
-  Readiness: { "whoever gets there": "on mayBeActive conditions" },
-  Condition: { "whoever gets there": "kind state statute since until actor explanation" },
+  Readiness: { "whoever gets there": "on mayBeActive conditions agreements" },
+  AgreementReadiness: { "whoever gets there": "on agreement mayBeActive conditions" },
+  Condition: { "whoever gets there": "kind state statute agreement since until actor explanation" },
   ParticipantFunding: { "whoever gets there": "year days daysPaidElsewhere trajectories amount" },
   FundingYear: {
     "whoever gets there":

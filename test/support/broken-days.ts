@@ -14,7 +14,14 @@ const yearAfter = (day: string) =>
 const holds = ({ from, to }: Period, day: string) => from <= day && (to === undefined || to >= day);
 const newest = (days: readonly string[], day: string) => days.filter((one) => one <= day).sort().at(-1); // prettier-ignore
 
-type Test = (day: string, about: { person: Person; agreement: Agreement; partnership: Partnership }) => boolean;
+/** One agreement in its surroundings; `places` are the names under which a permission counts for it. */
+interface About {
+  person: Person;
+  agreement: Agreement;
+  partnership: Partnership;
+  places: (string | undefined)[];
+}
+type Test = (day: string, about: About) => boolean;
 
 const insured =
   (kind: Partnership["insurances"][number]["kind"]): Test =>
@@ -33,6 +40,18 @@ const HELD: Record<string, Test> = {
     const last = person.assessments.filter(({ assessedOn }) => assessedOn <= day).at(-1);
     return !!last && last.outcome !== "STOPZETTEN" && day <= yearAfter(last.assessedOn);
   },
+  PERMISSION: (day, { person, places }) =>
+    person.statutes
+      .filter((statute) => ["LEEFLOON", "ZIEKTE"].includes(statute.kind) && holds(statute, day))
+      .every(({ kind }) =>
+        person.permissions.some(
+          (one) =>
+            one.statute === kind &&
+            (one.state === "TOEGESTAAN" || (one.state === "HERROEPEN" && day < one.revokedOn!)) &&
+            holds(one, day) &&
+            places.includes(one.workplace),
+        ),
+      ),
   INSURANCE_BODILY_ACCIDENT: insured("LICHAMELIJKE_ONGEVALLEN"),
   INSURANCE_LIABILITY: insured("BURGERLIJKE_AANSPRAKELIJKHEID"),
   AGREEMENT_SIGNED: (day, { agreement: { signedOn, signedByWorkplaceOn } }) =>
@@ -52,10 +71,14 @@ const HELD: Record<string, Test> = {
 export function brokenDays(world: World, person: Person, agreement: Agreement): Record<string, string[]> {
   const partnership = world.partnerships.find(({ id }) => id === agreement.partnershipId)!;
   const today = world.now.slice(0, 10);
+  const places = [
+    world.workplaces.find(({ id }) => id === agreement.workplaceId)?.name,
+    world.organisations.get(agreement.organisation)?.name,
+  ];
   const broken: Record<string, string[]> = {};
   for (let day = agreement.startsOn; day <= today && day <= (agreement.endsOn ?? today); day = dayAfter(day))
     for (const [kind, held] of Object.entries(HELD))
-      if (!held(day, { person, agreement, partnership })) (broken[kind] ??= []).push(day);
+      if (!held(day, { person, agreement, partnership, places })) (broken[kind] ??= []).push(day);
   return broken;
 }
 

@@ -1,8 +1,11 @@
 import { Directive, Field, Float, ID, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
+import type { Fault } from "../../../schema/faults.js";
+import type { RecordFault } from "../../kernel/record-fault.js";
+import type { WidestPeriod } from "../../kernel/widest-period.js";
 import { Guide } from "./guide.js";
 import { Organisation } from "./organisation.js";
-import { Participant, type Told } from "./participant.js";
+import { Participant } from "./participant.js";
 import { Partnership } from "./partnership.js";
 import { Workplace } from "./workplace.js";
 
@@ -77,6 +80,9 @@ export class Dimona {
   validTo!: Day | null;
 }
 
+/** An agreement of which the record cannot be read, with the days on which it may run. */
+export type AgreementFault = RecordFault<WidestPeriod & { partnershipId: string | null }>;
+
 @ObjectType({
   description:
     "Evaluatie. That the guide evaluated formally, as is due at least yearly; never what was found. Source: LOKET.",
@@ -108,8 +114,9 @@ export class GuidanceAgreement {
   partnershipId!: string;
   guideId!: string | null;
   workplaceId!: string | null;
-  /** Not in the graph: what other agencies say of the participant, where it was handed over. */
-  told?: Told | null;
+  /** Not in the graph: what of the agreement cannot be read. */
+  hoursFaults?: readonly RecordFault<WidestPeriod>[];
+  dimonaFault?: Fault | null;
   @Field(() => ID, { description: "The counter's own id of the agreement." })
   id!: string;
   @Field(() => Participant, { description: "Deelnemer." })
@@ -141,19 +148,22 @@ export class GuidanceAgreement {
   @Field(() => EndReason, { nullable: true, description: "Stopreden; null while it was not stopped." })
   endReason!: EndReason | null;
   @Directive("@listSize(assumedSize: 4)")
-  @Field(() => [HoursStep], { description: "Urenstappen, oldest first." })
+  @Field(() => [HoursStep], {
+    nullable: "items",
+    description: "Urenstappen, oldest first. One whose record cannot be read is null by itself.",
+  })
   hours!: HoursStep[];
   @Directive("@listSize(assumedSize: 2)")
   @Field(() => [Evaluation], {
     nullable: true,
     description: "Evaluaties by the guide, oldest first; null when the counter does not tell.",
   })
-  evaluations?: Evaluation[] | null | undefined;
+  evaluations?: Evaluation[] | Fault | null | undefined;
   @Field(() => DevelopmentPlan, {
     nullable: true,
     description: "Ontwikkelingsplan (POP); null when none is registered or the counter does not tell.",
   })
-  developmentPlan?: DevelopmentPlan | null | undefined;
+  developmentPlan?: DevelopmentPlan | Fault | null | undefined;
   @Field(() => Dimona, {
     nullable: true,
     description: "Dimona DWD; null when none is declared or the counter does not tell.",

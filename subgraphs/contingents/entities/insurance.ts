@@ -1,5 +1,8 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
+import type { EnterpriseNumber } from "../../../schema/identifiers.js";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
+import type { RecordFault } from "../../kernel/record-fault.js";
+import type { WidestPeriod } from "../../kernel/widest-period.js";
 import { Organisation } from "./organisation.js";
 
 export enum InsuranceKind {
@@ -16,6 +19,11 @@ registerEnumType(InsuranceKind, {
     UNKNOWN: { description: "The counter gave a kind that is not in its published list." },
   },
 });
+
+/** An insurance of which the record cannot be read, with what it still says; null where it says nothing. */
+export type InsuranceFault = RecordFault<
+  WidestPeriod & { organisation: EnterpriseNumber | null; kind: InsuranceKind | null }
+>;
 
 @ObjectType({
   description:

@@ -1,6 +1,6 @@
 import { Directive, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
-import { Insurance } from "./insurance.js";
+import { Insurance, type InsuranceFault } from "./insurance.js";
 import { Organisation } from "./organisation.js";
 
 export enum MemberRole {
@@ -23,6 +23,8 @@ registerEnumType(MemberRole, {
 export class Membership {
   /** Not in the graph: the partnership it belongs to, for what is counted per member. */
   partnershipId!: string;
+  /** Not in the graph: insurances that may be the member's and cannot be read. */
+  insuranceFaults?: readonly InsuranceFault[];
   @Field(() => Organisation, { description: "Lid. The organisation." })
   organisation!: Organisation;
   @Field(() => MemberRole, { description: "Rol. Lead or partner." })
@@ -32,7 +34,11 @@ export class Membership {
   @Field(() => DayScalar, { nullable: true, description: "Lid tot. Last day; null is an open end." })
   validTo!: Day | null;
   @Directive("@listSize(assumedSize: 4)")
-  @Field(() => [Insurance], { description: "Verzekeringen. The member's policies, past ones too." })
+  @Field(() => [Insurance], {
+    nullable: "items",
+    description:
+      "Verzekeringen. The member's policies, past ones too. One whose record cannot be read is null by itself.",
+  })
   insurances!: Insurance[];
   @Field(() => Int, {
     nullable: true,

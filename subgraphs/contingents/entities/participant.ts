@@ -4,14 +4,19 @@ import { AccessFacts, LegacyParticipationFact, PermissionFact } from "../../kern
 import { forGroup } from "../../kernel/who-may-read.js";
 import { Phase } from "./phase.js";
 
-/** What `readiness` and `phase` need of VDAB and of the permitting bodies. */
-export const REQUIRED_FACTS =
-  "accessFacts { advice { status validFrom validTo } assessments { assessedOn outcome hoursPerWeekAble } " +
-  "statutes { kind validFrom validTo } referredOn outflowOn } " +
-  "permissionFacts { statute issuer status validFrom validTo revokedOn } referralSight";
+const PERMISSION_FACTS =
+  "permissionFacts { statute issuer status validFrom validTo revokedOn workplace unreadable } referralSight";
+const ACCESS_FACTS =
+  "advice { status validFrom validTo unreadable } assessments { assessedOn outcome hoursPerWeekAble unreadable } " +
+  "statutes { kind validFrom validTo unreadable } withheld { part code }";
+
+/** What `readiness` needs of VDAB and of the permitting bodies. */
+export const READINESS_FACTS = `accessFacts { ${ACCESS_FACTS} } ${PERMISSION_FACTS}`;
+/** What `phase` needs besides. */
+const PHASE_FACTS = `accessFacts { ${ACCESS_FACTS} referredOn outflowOn } ${PERMISSION_FACTS}`;
 
 /** What the obligations in an agreement need besides. */
-export const OBLIGATION_FACTS = `${REQUIRED_FACTS} accessFacts { welfareActivities { validFrom validTo } }`;
+export const OBLIGATION_FACTS = `${READINESS_FACTS} accessFacts { welfareActivities { validFrom validTo } }`;
 
 /** The facts of other agencies as they are handed over with a person. */
 export type Told = Pick<Participant, "accessFacts" | "permissionFacts" | "referralSight">;
@@ -48,9 +53,9 @@ export class Participant {
   @Field(() => Phase, {
     nullable: true,
     description:
-      "Fase. Where the person stands today, by the facts of VDAB, the permitting bodies and the counter; null when an agency that decides it did not answer.",
+      "Fase. Where the person stands today, by the facts of VDAB, the permitting bodies and the counter; null, with an error, when what decides it is not known.",
   })
-  @Directive(`@requires(fields: "${REQUIRED_FACTS}")`)
+  @Directive(`@requires(fields: "${PHASE_FACTS}")`)
   phase?: Phase | null;
   @Field(() => AccessFacts, { nullable: true, description: "What VDAB knows that decides on access." })
   @Directive("@external")

@@ -11,7 +11,7 @@ export const PartnershipConnection = connectionOf(() => Partnership, "Partnershi
 export const GuidanceAgreementConnection = personConnectionOf(() => GuidanceAgreement, "GuidanceAgreement", {
   nullable: true,
 });
-export const ParticipantConnection = personConnectionOf(() => Participant, "Participant");
+export const ParticipantConnection = personConnectionOf(() => Participant, "Participant", { nullable: true });
 
 @InputType({ description: "Which partnerships; what is left out does not matter, what is given must all hold." })
 export class PartnershipFilter {

@@ -1,9 +1,10 @@
 import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import type { Fault } from "../../../schema/faults.js";
 import { FilingFacts, LegacyRecognitionFact } from "../../kernel/facts.js";
 import { Municipality } from "../../kernel/municipality.js";
 import { Regulation } from "../../kernel/regulation.js";
 import { Contingent } from "./contingent.js";
-import { Insurance } from "./insurance.js";
+import { Insurance, type InsuranceFault } from "./insurance.js";
 import { Membership } from "./membership.js";
 import { Organisation } from "./organisation.js";
 import { Participant } from "./participant.js";
@@ -35,6 +36,12 @@ export const REQUIRED_FILINGS =
 })
 @Directive('@key(fields: "id")')
 export class Partnership {
+  /** Not in the graph: what of its lists cannot be read. */
+  faults?: {
+    readonly members: readonly Fault[];
+    readonly contingents: readonly Fault[];
+    readonly insurances: readonly InsuranceFault[];
+  };
   @Field(() => ID, { description: "The department's own id of the partnership." })
   id!: string;
   @Field(() => String, { description: "Naam." })
@@ -48,10 +55,17 @@ export class Partnership {
   @Field(() => Municipality, { nullable: true, description: "Gemeente van de penhouder." })
   municipality!: Municipality | null;
   @Directive("@listSize(assumedSize: 5)")
-  @Field(() => [Membership], { description: "Leden. Lead and partners, past ones too." })
+  @Field(() => [Membership], {
+    nullable: "items",
+    description: "Leden. Lead and partners, past ones too. One whose record cannot be read is null by itself.",
+  })
   members!: Membership[];
   @Directive("@listSize(assumedSize: 5)")
-  @Field(() => [Contingent], { description: "Contingenten, applied for and granted, by year, oldest first." })
+  @Field(() => [Contingent], {
+    nullable: "items",
+    description:
+      "Contingenten, applied for and granted, by year, oldest first. One whose record cannot be read is null by itself.",
+  })
   contingents!: Contingent[];
   @Field(() => [Participant], {
     nullable: true,
@@ -61,7 +75,10 @@ export class Partnership {
   @Directive("@inaccessible")
   guided?: Participant[] | null;
   @Directive("@listSize(assumedSize: 10)")
-  @Field(() => [Insurance], { description: "Verzekeringen of all members, past ones too." })
+  @Field(() => [Insurance], {
+    nullable: "items",
+    description: "Verzekeringen of all members, past ones too. One whose record cannot be read is null by itself.",
+  })
   insurances!: Insurance[];
   @Field(() => [LegacyRecognitionFact], {
     nullable: true,

@@ -2,6 +2,7 @@ import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import { StatuteKind } from "../../kernel/statute-kind.js";
 import { Actor } from "./actor.js";
+import { GuidanceAgreement } from "./guidance-agreement.js";
 
 export enum ConditionKind {
   ADVICE = "ADVICE",
@@ -20,7 +21,7 @@ registerEnumType(ConditionKind, {
     ADVICE: { description: 'Bemiddelingsadvies "AMA sociale economie" of VDAB in force.' },
     ASSESSMENT: { description: "Inschatting by VDAB at most twelve months old that did not conclude to stop." },
     HOURS_ABLE: { description: "Able to at least twelve hours a week, by VDAB's assessment." },
-    PERMISSION: { description: "Toelating for a statute that needs one." },
+    PERMISSION: { description: "Toelating for a statute that needs one, given for the workplace of the agreement." },
     INSURANCE_BODILY_ACCIDENT: { description: "Verzekering lichamelijke ongevallen of the guiding member." },
     INSURANCE_LIABILITY: { description: "Verzekering burgerlijke aansprakelijkheid of the guiding member." },
     AGREEMENT: { description: "Begeleidingsovereenkomst that runs and is signed by participant and workplace." },
@@ -54,6 +55,12 @@ export class Condition {
     description: "Hoedanigheid that the condition goes with, for PERMISSION.",
   })
   statute!: StatuteKind | null;
+  @Field(() => GuidanceAgreement, {
+    nullable: true,
+    description:
+      "Begeleidingsovereenkomst that the condition goes with; null for one of the person. Refused with OUT_OF_SIGHT to whoever decides on a permission.",
+  })
+  agreement!: GuidanceAgreement | null;
   @Field(() => DayScalar, { nullable: true, description: "Sinds. First day of this state, as far as known." })
   since!: Day | null;
   @Field(() => DayScalar, { nullable: true, description: "Tot en met. Last day of this state, as far as known." })
@@ -66,6 +73,31 @@ export class Condition {
 
 @ObjectType({
   description:
+    "Mag de deelnemer onder deze overeenkomst actief zijn? The answer for one day and one workplace. Worked out at the moment of asking; nothing is kept. Readable by those who guide, manage, decide or inspect.",
+})
+export class AgreementReadiness {
+  @Field(() => DayScalar, { description: "Dag." })
+  on!: Day;
+  @Field(() => GuidanceAgreement, {
+    nullable: true,
+    description:
+      "Begeleidingsovereenkomst that this is about. Refused with OUT_OF_SIGHT to whoever decides on a permission.",
+  })
+  agreement!: GuidanceAgreement | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Mag actief zijn. False when a condition lacks; null when none lacks but one is not known.",
+  })
+  mayBeActive!: boolean | null;
+  @Directive("@listSize(assumedSize: 9)")
+  @Field(() => [Condition], {
+    description: "Voorwaarden, each with its state and who must act: those of the person, then those of the agreement.",
+  })
+  conditions!: Condition[];
+}
+
+@ObjectType({
+  description:
     "Mag deze persoon actief zijn? Puts together, for one day, what VDAB, the permitting bodies and the department's counter say. Worked out at the moment of asking; nothing is kept. Readable by those who guide, manage, decide or inspect.",
 })
 export class Readiness {
@@ -73,10 +105,19 @@ export class Readiness {
   on!: Day;
   @Field(() => Boolean, {
     nullable: true,
-    description: "Mag actief zijn. False when a condition lacks; null when none lacks but one is not known.",
+    description:
+      "Mag actief zijn, at every workplace. False when a condition lacks, be it at one workplace; null when none lacks but one is not known. `agreements` tells at which workplace the person may be active.",
   })
   mayBeActive!: boolean | null;
-  @Directive("@listSize(assumedSize: 9)")
-  @Field(() => [Condition], { description: "Voorwaarden, each with its state and who must act." })
+  @Directive("@listSize(assumedSize: 12)")
+  @Field(() => [Condition], {
+    description:
+      "Voorwaarden, each with its state and who must act: those of the person, then those of each agreement.",
+  })
   conditions!: Condition[];
+  @Directive("@listSize(assumedSize: 2)")
+  @Field(() => [AgreementReadiness], {
+    description: "Per overeenkomst that runs on the day: at which workplace the person may be active and at which not.",
+  })
+  agreements!: AgreementReadiness[];
 }

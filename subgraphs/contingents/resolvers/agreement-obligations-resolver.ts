@@ -26,7 +26,7 @@ export class AgreementObligationsResolver {
       "Vaststellingen. Every period of the agreement in which an obligation did not hold, or is not known to have held; past ones too.",
   })
   findings(@Root() agreement: GuidanceAgreement, @Ctx() context: Context): Promise<GuidanceFinding[]> {
-    return listFindings(agreement, agreement.told, context);
+    return listFindings(agreement, agreement.participant, context);
   }
 
   @Directive(forGroup("guidance"))
@@ -38,6 +38,11 @@ export class AgreementObligationsResolver {
     @Ctx() context: Context,
     @Arg("year", () => Int, { description: "Calendar year." }) year: number,
   ): Promise<AtRisk> {
-    return findAtRisk({ agreements: [agreement], unreadable: 0 }, quartersOf(year), ({ told }) => told, context);
+    return findAtRisk(
+      { agreements: [agreement], unreadable: 0 },
+      quartersOf(year),
+      ({ participant }) => participant,
+      context,
+    );
   }
 }

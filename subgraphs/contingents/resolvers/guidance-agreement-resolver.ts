@@ -1,9 +1,13 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
-import { QuarterScalar, type QuarterName } from "../../../schema/scalars.js";
+import { DayScalar, QuarterScalar, type Day, type QuarterName } from "../../../schema/scalars.js";
+import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Attendance } from "../entities/attendance.js";
 import { GuidanceAgreement } from "../entities/guidance-agreement.js";
 import { findAgreementAttendance } from "../find-attendance.js";
+import { READINESS_FACTS } from "../entities/participant.js";
+import { AgreementReadiness } from "../entities/readiness.js";
+import { findAgreementReadiness } from "../find-readiness.js";
 import type { Loaders } from "../loaders.js";
 import { agreementStatus } from "../rules/agreement-status.js";
 
@@ -43,5 +47,30 @@ export class GuidanceAgreementResolver {
     @Arg("quarter", () => QuarterScalar, { description: "Quarter." }) quarter: QuarterName,
   ) {
     return findAgreementAttendance(agreement, quarter, context);
+  }
+
+  @FieldResolver()
+  hours(@Root() { hours, hoursFaults = [] }: GuidanceAgreement) {
+    return [...hours, ...hoursFaults];
+  }
+
+  @FieldResolver()
+  dimona(@Root() { dimona, dimonaFault }: GuidanceAgreement) {
+    return dimonaFault ?? dimona;
+  }
+
+  @Directive(forGroup("readiness"))
+  @Directive("@cost(weight: 10)")
+  @Directive(`@requires(fields: "participant { ${READINESS_FACTS} }")`)
+  @FieldResolver(() => AgreementReadiness, {
+    description:
+      "Mag de deelnemer onder deze overeenkomst actief zijn op een dag, which conditions lack, and who must act. A condition whose agency did not answer is unknown, never guessed.",
+  })
+  readiness(
+    @Root() agreement: GuidanceAgreement,
+    @Ctx() context: Context,
+    @Arg("on", () => DayScalar, { nullable: true, description: "The day; today when left out." }) on?: Day | null,
+  ) {
+    return findAgreementReadiness(agreement, on ?? context.today, context);
   }
 }

@@ -1,5 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Fault } from "../../../schema/faults.js";
 import type { Day } from "../../../schema/scalars.js";
+import { readableOf } from "../../kernel/record-fault.js";
 import { lastQuarterEnd } from "../../kernel/small-figures/last-quarter-end.js";
 import { roundDown } from "../../kernel/small-figures/round-down.js";
 import { shownOrRefused } from "../../kernel/small-figures/shown-or-refused.js";
@@ -16,11 +18,19 @@ export class MembershipResolver {
     const { load, today, smallCellLimit } = context;
     const count = async (day: Day) => {
       const guides = await load.guidesOf.load(partnershipId);
-      return guides && qualifiedGuides(guides, organisation.enterpriseNumber, day).length;
+      // A guide who cannot be read may be a qualified one.
+      const fault = guides?.find((guide) => guide instanceof Fault);
+      if (fault) throw fault;
+      return guides && qualifiedGuides(readableOf(guides), organisation.enterpriseNumber, day).length;
     };
     if (smallCellLimit <= 1 || (await mayCountGuides(partnershipId, organisation.enterpriseNumber, context)))
       return count(today);
     const counted = await count(lastQuarterEnd(today, today));
     return counted === null ? null : shownOrRefused(roundDown(counted, smallCellLimit));
+  }
+
+  @FieldResolver()
+  insurances(@Root() { insurances, insuranceFaults = [] }: Membership) {
+    return [...insurances, ...insuranceFaults];
   }
 }

@@ -26,13 +26,14 @@ export class OrganisationResolver {
 
   @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [Partnership], {
-    nullable: true,
-    description: "Samenwerkingsverbanden of which the organisation is a member today, as lead or partner.",
+    nullable: "itemsAndList",
+    description:
+      "Samenwerkingsverbanden of which the organisation is a member today, as lead or partner. One whose record cannot be read may be one of them: it is null by itself.",
   })
   async partnerships(@Root() { enterpriseNumber }: Organisation, @Ctx() { load, today }: Context) {
     return [...(await load.partnerships()).values()].filter(
-      (partnership): partnership is Partnership =>
-        "members" in partnership &&
+      (partnership) =>
+        partnership instanceof Error ||
         partnership.members.some(
           (member) => member.organisation.enterpriseNumber === enterpriseNumber && holdsOn(member, today),
         ),

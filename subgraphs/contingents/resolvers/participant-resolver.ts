@@ -2,20 +2,20 @@ import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql
 import { Refusal } from "../../../schema/faults.js";
 import { DayScalar, QuarterScalar, type Day, type QuarterName } from "../../../schema/scalars.js";
 import { forGroup } from "../../kernel/who-may-read.js";
+import { readableOf, unreadableOf } from "../../kernel/record-fault.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
+import type { WidestPeriod } from "../../kernel/widest-period.js";
 import { Attendance } from "../entities/attendance.js";
 import { GuidanceAgreement } from "../entities/guidance-agreement.js";
-import { Participant, REQUIRED_FACTS, TOLD_SIGHT } from "../entities/participant.js";
+import { Participant, READINESS_FACTS, TOLD_SIGHT } from "../entities/participant.js";
 import { Readiness } from "../entities/readiness.js";
 import { findAttendance } from "../find-attendance.js";
-import { findGuidance, readableAgreements } from "../find-guidance.js";
+import { findReadiness } from "../find-readiness.js";
 import { findFile, isGuidedInSight, isInSight } from "../find-in-sight.js";
 import type { Loaders } from "../loaders.js";
-import { nullWhenSilent } from "../null-when-silent.js";
 import { hoursPerWeek } from "../rules/hours-per-week.js";
-import { decidesOn, mayReadCounterFile } from "../rules/may-see.js";
+import { mayReadCounterFile } from "../rules/may-see.js";
 import { phase } from "../rules/phase.js";
-import { readiness } from "../rules/readiness.js";
 
 type Context = SubgraphContext<Loaders>;
 
@@ -47,7 +47,7 @@ export class ParticipantResolver {
 
   @FieldResolver()
   async hoursPerWeek(@Root() participant: Participant, @Ctx() context: Context) {
-    return hoursPerWeek(readableAgreements(await findFile(participant, context)), context.today);
+    return hoursPerWeek((await findFile(participant, context))?.agreements ?? [], context.today);
   }
 
   @Directive(forGroup("guidance"))
@@ -70,8 +70,9 @@ export class ParticipantResolver {
   async phase(@Root() participant: Participant, @Ctx() context: Context) {
     if (!(await isInSight(participant, context))) throw new Refusal("OUT_OF_SIGHT");
     const { accessFacts, permissionFacts } = participant;
-    const agreements = readableAgreements(await findFile(participant, context));
-    return phase(accessFacts ?? null, permissionFacts ?? null, agreements, context.today);
+    const all = (await findFile(participant, context))?.agreements ?? [];
+    const unreadable = unreadableOf<WidestPeriod>(all);
+    return phase(accessFacts ?? null, permissionFacts ?? null, readableOf(all), unreadable, context.today);
   }
 
   @Directive(forGroup("readiness"))
@@ -79,19 +80,14 @@ export class ParticipantResolver {
   @FieldResolver(() => Readiness, {
     nullable: true,
     description:
-      "Mag deze persoon actief zijn op een dag, which conditions lack, and who must act. A condition whose agency did not answer is unknown, never guessed. A sickness fund or OCMW reads it for those on whose permission it decides.",
+      "Mag deze persoon actief zijn op een dag, at which workplace, which conditions lack, and who must act. A condition whose agency did not answer is unknown, never guessed. A sickness fund or OCMW reads it for those on whose permission it decides.",
   })
-  @Directive(`@requires(fields: "${REQUIRED_FACTS}")`)
-  async readiness(
+  @Directive(`@requires(fields: "${READINESS_FACTS}")`)
+  readiness(
     @Root() participant: Participant,
     @Ctx() context: Context,
     @Arg("on", () => DayScalar, { nullable: true, description: "The day; today when left out." }) on?: Day | null,
   ) {
-    const { accessFacts, permissionFacts } = participant;
-    if (!decidesOn(context.asking.mandate, permissionFacts) && !(await isInSight(participant, context)))
-      throw new Refusal("OUT_OF_SIGHT");
-    const guidance = await nullWhenSilent(findGuidance(participant, context));
-    const facts = { access: accessFacts ?? null, permissions: permissionFacts ?? null, guidance };
-    return readiness(facts, on ?? context.today);
+    return findReadiness(participant, on ?? context.today, context);
   }
 }

@@ -1,4 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Fault } from "../../../schema/faults.js";
+import { readableOf } from "../../kernel/record-fault.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { AtRisk } from "../entities/at-risk.js";
@@ -26,7 +28,9 @@ export class PartnershipObligationsResolver {
   })
   async lapses(@Root() partnership: Partnership, @Ctx() { asking, load, smallCellLimit, today }: Context) {
     const guides = await nullWhenSilent(load.guidesOf.load(partnership.id));
-    const all = lapsesOf({ partnership, guides }, today);
+    // One who cannot be read may be the qualified one.
+    const readable = guides && (guides.some((guide) => guide instanceof Fault) ? null : readableOf(guides));
+    const all = lapsesOf({ partnership, guides: readable }, today);
     if (smallCellLimit <= 1) return all;
     return readableFindings(all, asking.mandate, { lead: partnership.lead.enterpriseNumber });
   }

@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Directive, FieldResolver, Info, Int, Resolver, Root } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
-import { Refusal, type Fault } from "../../../schema/faults.js";
+import { Fault, Refusal } from "../../../schema/faults.js";
 import { countPersons, cursorsOf, emptyPage, type PageOfPersons, PAGED, readFirst } from "../../kernel/connection.js";
+import { readableOf } from "../../kernel/record-fault.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { countOccupancy } from "../count-occupancy.js";
@@ -21,7 +22,7 @@ import { findStatementFacts } from "../find-statement-facts.js";
 import { listStatements } from "../list-statements.js";
 import type { Loaders } from "../loaders.js";
 import { nullWhenSilent } from "../null-when-silent.js";
-import { pageThrough } from "../page-through.js";
+import { countReadable, pageThrough } from "../page-through.js";
 import { findings } from "../rules/findings.js";
 import { cutOf, mayReadStatements, maySeeGuide, maySeePartnership } from "../rules/may-see.js";
 import { readableFindings } from "../rules/readable-findings.js";
@@ -30,6 +31,21 @@ type Context = SubgraphContext<Loaders>;
 
 @Resolver(() => Partnership)
 export class PartnershipResolver {
+  @FieldResolver()
+  members(@Root() { members, faults }: Partnership) {
+    return [...members, ...(faults?.members ?? [])];
+  }
+
+  @FieldResolver()
+  contingents(@Root() { contingents, faults }: Partnership) {
+    return [...contingents, ...(faults?.contingents ?? [])];
+  }
+
+  @FieldResolver()
+  insurances(@Root() { insurances, faults }: Partnership) {
+    return [...insurances, ...(faults?.insurances ?? [])];
+  }
+
   @FieldResolver(() => Occupancy, {
     nullable: true,
     description: "Bezetting. Running guidance against the contingent in force on a day.",
@@ -74,7 +90,7 @@ export class PartnershipResolver {
     first?: number | null,
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
-  ): Promise<PageOfPersons<{ id: string }>> {
+  ): Promise<PageOfPersons<{ id: string } | Fault>> {
     const { asking, load, fewPersons } = context;
     const size = readFirst(first);
     const cursors = cursorsOf(info, context, id);
@@ -116,20 +132,28 @@ export class PartnershipResolver {
     const read = (start: string | null, size: number) =>
       load.agreementPage({ partnership: id, after: start, size, ...which });
     const page = await pageThrough("agreements", read, cursors, { first: size, after });
-    return countPersons(page, fewPersons, async () => (await read(null, page.totalCount))?.items ?? []);
+    const counted = await countPersons(page, fewPersons, async () => (await read(null, page.totalCount))?.items ?? []);
+    return {
+      ...counted,
+      // Read when it is asked for: the counter's own total counts records that cannot be read.
+      get totalCount() {
+        return countReadable("agreements", page, read) as unknown as number;
+      },
+    };
   }
 
   @Directive(forGroup("guidance"))
   @Directive("@listSize(assumedSize: 10)")
   @FieldResolver(() => [Guide], {
-    nullable: true,
+    nullable: "itemsAndList",
     description:
-      "Begeleiders, with qualification and its evidence; past ones too. A lead sees those of its partnerships, a guide those of the own organisation.",
+      "Begeleiders, with qualification and its evidence; past ones too. One whose record cannot be read is null by itself. A lead sees those of its partnerships, a guide those of the own organisation.",
   })
   async guides(@Root() { id, lead }: Partnership, @Ctx() { asking, load }: Context) {
-    return (await load.guidesOf.load(id))?.filter(({ organisation }) =>
-      maySeeGuide(asking.mandate, { organisation: organisation.enterpriseNumber, lead: lead.enterpriseNumber }),
-    );
+    return (await load.guidesOf.load(id))?.filter((guide) => {
+      const organisation = guide instanceof Fault ? "" : guide.organisation.enterpriseNumber;
+      return maySeeGuide(asking.mandate, { organisation, lead: lead.enterpriseNumber });
+    });
   }
 
   @Directive("@listSize(assumedSize: 10)")
@@ -147,7 +171,9 @@ export class PartnershipResolver {
       nullWhenSilent(load.tally(partnership.id, today)),
       nullWhenSilent(findStatementFacts(partnership, context)),
     ]);
-    const facts = { partnership, guides, tally, statements, filings: partnership.filingFacts ?? null };
+    // One who cannot be read may be the qualified one.
+    const readable = guides && (guides.some((guide) => guide instanceof Fault) ? null : readableOf(guides));
+    const facts = { partnership, guides: readable, tally, statements, filings: partnership.filingFacts ?? null };
     const all = findings(facts, today);
     if (smallCellLimit <= 1) return all;
     return readableFindings(all, asking.mandate, { lead: partnership.lead.enterpriseNumber });

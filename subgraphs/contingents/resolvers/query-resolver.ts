@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Directive, ID, Info, Int, Query, Resolver } from "type-graphql";
-import { Refusal, type Fault } from "../../../schema/faults.js";
+import { Fault, Refusal } from "../../../schema/faults.js";
 import type { EnterpriseNumber } from "../../../schema/identifiers.js";
 import { EnterpriseNumberScalar } from "../../../schema/scalars.js";
 import { cursorsOf, edgeAt, type Page, PAGED, pageOf, readFirst } from "../../kernel/connection.js";
@@ -50,7 +50,8 @@ export class QueryResolver {
     const found = await findPartnerships(filter ?? {}, context);
     const cursors = cursorsOf(info, context);
     const page = pageOf(found, ({ id }) => id, cursors, { first, after });
-    return { ...page, edges: page.edges.map(({ node }) => edgeAt(node.id, node.partnership, cursors)) };
+    const totalCount = found.filter(({ partnership }) => !(partnership instanceof Fault)).length;
+    return { ...page, totalCount, edges: page.edges.map(({ node }) => edgeAt(node.id, node.partnership, cursors)) };
   }
 
   @Directive(forGroup("guidance"))

@@ -1,7 +1,7 @@
 import type { Day, QuarterName } from "../../../schema/scalars.js";
 import { Fault } from "../../../schema/faults.js";
-import { AgreementUnreadable } from "../source/agreement-unreadable.js";
-import type { GuidanceAgreement } from "../entities/guidance-agreement.js";
+import { RecordFault } from "../../kernel/record-fault.js";
+import type { AgreementFault, GuidanceAgreement } from "../entities/guidance-agreement.js";
 import { quarterPeriod } from "./quarter.js";
 import type { StatementLine } from "./statement-line.js";
 
@@ -22,7 +22,7 @@ export function partnershipsIn(agreements: readonly (GuidanceAgreement | Fault)[
 /** Null where a record is not right and does not tell. */
 export function partnershipOf(agreement: GuidanceAgreement | Fault): string | null {
   if (!(agreement instanceof Fault)) return agreement.partnershipId;
-  return agreement instanceof AgreementUnreadable ? agreement.partnershipId : null;
+  return agreement instanceof RecordFault ? (agreement as AgreementFault).readable.partnershipId : null;
 }
 
 /**

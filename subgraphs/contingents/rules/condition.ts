@@ -5,13 +5,13 @@ import { ConditionState, type Condition } from "../entities/readiness.js";
 export type About = Pick<Condition, "kind" | "statute">;
 
 export function met(about: About, since: Day | null, until: Day | null, explanation: string): Condition {
-  return { ...about, state: ConditionState.MET, since, until, actor: null, explanation };
+  return { ...about, agreement: null, state: ConditionState.MET, since, until, actor: null, explanation };
 }
 
 export function lacking(about: About, since: Day | null, actor: Actor, explanation: string): Condition {
-  return { ...about, state: ConditionState.LACKING, since, until: null, actor, explanation };
+  return { ...about, agreement: null, state: ConditionState.LACKING, since, until: null, actor, explanation };
 }
 
 export function unknown(about: About, actor: Actor, explanation: string): Condition {
-  return { ...about, state: ConditionState.UNKNOWN, since: null, until: null, actor, explanation };
+  return { ...about, agreement: null, state: ConditionState.UNKNOWN, since: null, until: null, actor, explanation };
 }

@@ -1,12 +1,13 @@
 import type { Day } from "../../../schema/scalars.js";
 import { Actor } from "../entities/actor.js";
 import type { GuidanceAgreement } from "../entities/guidance-agreement.js";
-import { InsuranceKind, type Insurance } from "../entities/insurance.js";
-import { ConditionKind, ConditionState, type Condition } from "../entities/readiness.js";
-import { runsOn } from "./agreement-status.js";
+import type { WidestPeriod } from "../../kernel/widest-period.js";
+import { InsuranceKind, type Insurance, type InsuranceFault } from "../entities/insurance.js";
+import { ConditionKind, type Condition } from "../entities/readiness.js";
 import { lacking, met, unknown, type About } from "./condition.js";
 import { dayAfter, holdsOn } from "./days.js";
 import { coverOn } from "./insured.js";
+import type { Place } from "./permission-policy.js";
 
 /** The declaration that AMA needs: a Dimona without DmfA (Herwin on AMA WSE; domain.md 1, obligations). */
 export const DIMONA_TYPE = "DWD";
@@ -14,46 +15,51 @@ export const DIMONA_TYPE = "DWD";
 /** What the counter holds about a person's guidance. */
 export interface GuidanceFacts {
   agreements: readonly GuidanceAgreement[];
-  /** How many agreements there are besides of which the record is not right. */
-  unreadable: number;
+  /** When those may run of which the record cannot be read. */
+  unreadable: readonly WidestPeriod[];
   /** Insurances of the partnership of an agreement; null when the counter did not tell them. */
-  insurancesOf(agreement: GuidanceAgreement): readonly Insurance[] | null;
+  insurancesOf(agreement: GuidanceAgreement): Insurances | null;
+  /** Where the agreement is; null when the counter did not tell. */
+  placeOf(agreement: GuidanceAgreement): Place | null;
+}
+
+export interface Insurances {
+  insurances: readonly Insurance[];
+  unreadable: readonly InsuranceFault[];
 }
 
 /**
- * Insurance of the guiding member, agreement and Dimona on a day. Of several agreements that run then, the one that
- * serves the person best counts.
+ * What is to be said of guidance beside the agreements that run on a day: that none does, or that there may be one more
+ * of which the record cannot be read.
  */
-export function guidanceConditions(facts: GuidanceFacts | null, on: Day): Condition[] {
-  if (!facts) return withoutAgreement("The counter did not answer.", unknown);
-  const running = facts.agreements.filter((agreement) => runsOn(agreement, on));
-  const sets = running.map((agreement) => conditionsOf(agreement, facts.insurancesOf(agreement), on));
-  const [best] = sets.sort((a, b) => weigh(a) - weigh(b));
-  // An agreement that cannot be read may be the one that is needed.
-  if (best && (facts.unreadable === 0 || weigh(best) < LACKS)) return best;
-  if (facts.unreadable > 0) return withoutAgreement("The counter's record of an agreement is not right.", unknown);
+export function withoutAgreement(facts: GuidanceFacts | null, hasRunning: boolean, on: Day): Condition[] {
+  if (!facts) return noAgreement("The counter did not answer.", unknown);
+  const mayRun = facts.unreadable.some((period) => holdsOn(period, on));
+  if (hasRunning)
+    return mayRun
+      ? [
+          unknown(
+            kindOf(ConditionKind.AGREEMENT),
+            Actor.MEMBER,
+            "The counter's record of another agreement is not right.",
+          ),
+        ]
+      : [];
+  if (mayRun) return noAgreement("The counter's record of an agreement is not right.", unknown);
   const ended = facts.agreements
     .flatMap(({ endsOn }) => (endsOn !== null && endsOn < on ? [endsOn] : []))
     .sort()
     .at(-1);
-  return withoutAgreement(
+  return noAgreement(
     ended === undefined ? "No agreement runs on that day." : "The last agreement ended.",
     (about, actor, explanation) => lacking(about, ended === undefined ? null : dayAfter(ended), actor, explanation),
   );
 }
 
-const LACKS = 100;
-
-/** Less is better: what lacks counts before what is not known. */
-function weigh(conditions: readonly Condition[]): number {
-  const count = (state: ConditionState) => conditions.filter((condition) => condition.state === state).length;
-  return count(ConditionState.LACKING) * LACKS + count(ConditionState.UNKNOWN);
-}
-
 const kindOf = (kind: ConditionKind): About => ({ kind, statute: null });
 
 /** Without an agreement nobody knows which member guides, so neither who must be insured. */
-function withoutAgreement(
+function noAgreement(
   explanation: string,
   tellAgreement: (about: About, actor: Actor, explanation: string) => Condition,
 ): Condition[] {
@@ -67,7 +73,8 @@ function withoutAgreement(
   ];
 }
 
-function conditionsOf(agreement: GuidanceAgreement, insurances: readonly Insurance[] | null, on: Day): Condition[] {
+/** Insurance of the guiding member, agreement and Dimona, on a day under one agreement. */
+export function conditionsOf(agreement: GuidanceAgreement, insurances: Insurances | null, on: Day): Condition[] {
   const member = agreement.organisation.enterpriseNumber;
   return [
     insured(ConditionKind.INSURANCE_BODILY_ACCIDENT, InsuranceKind.BODILY_ACCIDENT, member, insurances, on),
@@ -81,11 +88,12 @@ function insured(
   kind: ConditionKind,
   cover: InsuranceKind,
   member: string,
-  insurances: readonly Insurance[] | null,
+  told: Insurances | null,
   on: Day,
 ): Condition {
-  if (!insurances) return unknown(kindOf(kind), Actor.MEMBER, "The counter did not tell the insurances.");
-  const { insured, since, until } = coverOn(insurances, member, cover, on);
+  if (!told) return unknown(kindOf(kind), Actor.MEMBER, "The counter did not tell the insurances.");
+  const { insured, since, until } = coverOn(told.insurances, member, cover, on, told.unreadable);
+  if (insured === null) return unknown(kindOf(kind), Actor.MEMBER, "The counter's record of a policy cannot be read.");
   return insured
     ? met(kindOf(kind), since, until, "The guiding member is insured.")
     : lacking(kindOf(kind), since, Actor.MEMBER, "The guiding member is not insured.");
@@ -93,6 +101,8 @@ function insured(
 
 function agreed({ startsOn, endsOn, signedOn, signedByWorkplaceOn }: GuidanceAgreement, on: Day): Condition {
   const about = kindOf(ConditionKind.AGREEMENT);
+  if (startsOn > on) return lacking(about, null, Actor.MEMBER, "The agreement starts later.");
+  if (endsOn !== null && endsOn < on) return lacking(about, dayAfter(endsOn), Actor.MEMBER, "The agreement ended.");
   const unsigned = [
     ...(signedOn === null || signedOn > on ? ["the participant"] : []),
     ...(signedByWorkplaceOn === null || signedByWorkplaceOn > on ? ["the workplace"] : []),
@@ -102,8 +112,9 @@ function agreed({ startsOn, endsOn, signedOn, signedByWorkplaceOn }: GuidanceAgr
   return met(about, startsOn, endsOn, "A signed agreement runs.");
 }
 
-function declared({ dimona, startsOn }: GuidanceAgreement, on: Day): Condition {
+function declared({ dimona, dimonaFault, startsOn }: GuidanceAgreement, on: Day): Condition {
   const about = kindOf(ConditionKind.DIMONA);
+  if (dimonaFault) return unknown(about, Actor.MEMBER, "The counter's record of the Dimona cannot be read.");
   if (dimona === undefined) return unknown(about, Actor.MEMBER, "The counter does not tell whether one was declared.");
   if (dimona === null) return lacking(about, startsOn, Actor.MEMBER, "No Dimona was declared.");
   if (dimona.type !== DIMONA_TYPE)

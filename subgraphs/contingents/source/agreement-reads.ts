@@ -6,13 +6,18 @@ import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
 import { chunksOf } from "../../kernel/chunks.js";
 import type { Found } from "../../kernel/loader.js";
 import type { SourceParts } from "../../kernel/subgraph.js";
-import type { AgreementStatus, GuidanceAgreement } from "../entities/guidance-agreement.js";
+import type { AgreementFault, AgreementStatus, GuidanceAgreement } from "../entities/guidance-agreement.js";
 import type { AgencyPage } from "../page-through.js";
 import type { LoketClient } from "./loket-client.js";
-import { AgreementUnreadable } from "./agreement-unreadable.js";
-import { byKey, checked, textOf } from "./read-items.js";
+import { byKey, checked, checkedOr } from "./read-items.js";
 import { AgreementRecord, AnswersReply, PersonAnswer, PersonRecord, PersonsReply } from "./records.js";
-import { participantIdOf, translateAgreement, translateFile, WIRE_STATUS } from "./translate-agreement.js";
+import {
+  agreementFault,
+  participantIdOf,
+  translateAgreement,
+  translateFile,
+  WIRE_STATUS,
+} from "./translate-agreement.js";
 
 /** The counter answers for at most so many persons a call. */
 const MOST_PERSONS = 100;
@@ -27,7 +32,7 @@ export interface CounterFile {
   filedAs: string;
   file: AgencyFile;
   /** A fault in the place of an agreement whose record is not right. */
-  agreements: (GuidanceAgreement | Fault)[];
+  agreements: (GuidanceAgreement | AgreementFault)[];
 }
 
 /** One question for a page: of which partnership, which of them, from where. Written in JSON as the key of a loader. */
@@ -49,16 +54,12 @@ export interface AgreementReads {
   /** By `PageQuestion` in JSON. */
   searchAgreements(keys: readonly string[], asking: Asking): Promise<Found<AgencyPage<GuidanceAgreement | Fault>>>;
   /** By `PageQuestion` in JSON. */
-  searchParticipants(keys: readonly string[], asking: Asking): Promise<Found<AgencyPage<{ id: string }>>>;
+  searchParticipants(keys: readonly string[], asking: Asking): Promise<Found<AgencyPage<{ id: string } | Fault>>>;
 }
 
 export function createAgreementReads(client: LoketClient, { ids, clock }: SourceParts): AgreementReads {
-  const asAgreement = (value: unknown) => {
-    const agreement = checked(AgreementRecord, value, (record) => translateAgreement(record, ids), "agreement");
-    return agreement instanceof Fault
-      ? new AgreementUnreadable(textOf(value, "samenwerkingsverband") || null)
-      : agreement;
-  };
+  const asAgreement = (value: unknown) =>
+    checkedOr(AgreementRecord, value, (record) => translateAgreement(record, ids), agreementFault);
   const asParticipant = (value: unknown) =>
     checked(PersonRecord, value, (record) => ({ id: participantIdOf(record, ids) }), "person");
 
@@ -67,17 +68,15 @@ export function createAgreementReads(client: LoketClient, { ids, clock }: Source
     path: string,
     keys: readonly string[],
     asking: Asking,
-    translate: (items: unknown[]) => T[] | Fault,
+    translate: (items: unknown[]) => T[],
   ): Promise<Found<AgencyPage<T>>> {
-    const found = new Map<string, AgencyPage<T> | Fault>();
+    const found = new Map<string, AgencyPage<T>>();
     const ask = async (chunk: readonly string[]) => {
       const vragen = chunk.map((key, i) => ({ ref: String(i), ...wireQuestion(JSON.parse(key) as PageQuestion) }));
       const { antwoorden } = await client.post(path, { vragen }, AnswersReply, asking);
       for (const { ref, items, volgende, totaal } of antwoorden) {
         const key = chunk[Number(ref)];
-        const page = translate(items);
-        if (key !== undefined)
-          found.set(key, page instanceof Fault ? page : { items: page, next: volgende, total: totaal });
+        if (key !== undefined) found.set(key, { items: translate(items), next: volgende, total: totaal });
       }
     };
     await Promise.all(chunksOf(keys, MOST_QUESTIONS).map(ask));
@@ -119,11 +118,7 @@ export function createAgreementReads(client: LoketClient, { ids, clock }: Source
     searchAgreements: (keys, asking) =>
       searchPages("/overeenkomsten/zoeken", keys, asking, (items) => items.map(asAgreement)),
     searchParticipants: (keys, asking) =>
-      searchPages("/deelnemers/zoeken", keys, asking, (items) => {
-        const people = items.map(asParticipant);
-        // A page of people with a gap would look like fewer people: it fails as a whole.
-        return people.find((person) => person instanceof Fault) ?? (people as { id: string }[]);
-      }),
+      searchPages("/deelnemers/zoeken", keys, asking, (items) => items.map(asParticipant)),
   };
 }
 

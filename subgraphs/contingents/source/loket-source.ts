@@ -3,6 +3,7 @@ import type { Asking } from "../../kernel/asking.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import { ObligationKind } from "../entities/finding.js";
 import type { ObligationPolicy } from "../rules/obligations/obligation-policy.js";
+import type { PermissionPolicy } from "../rules/permission-policy.js";
 import { createAgreementReads, type AgreementReads } from "./agreement-reads.js";
 import { createChangeReads, type ChangeReads } from "./change-reads.js";
 import { createDropFolder, type DropFolder } from "./drop-folder.js";
@@ -17,6 +18,8 @@ export interface LoketSource extends Source, PartnershipReads, AgreementReads, C
   askDurations(until: Day, asking: Asking): Promise<DurationRead>;
   /** How this graph is told to read what the law leaves open. */
   readonly policy: ObligationPolicy;
+  /** What the law leaves open about permissions, as configured. */
+  readonly permissionPolicy: PermissionPolicy;
 }
 
 export function createLoketSource(parts: SourceParts): LoketSource {
@@ -29,6 +32,10 @@ export function createLoketSource(parts: SourceParts): LoketSource {
       monthsToBuildUp: settings.OBLIGATIONS_HOURS_MONTHS,
       hoursOver: settings.OBLIGATIONS_HOURS_OVER,
       daysToPlan: settings.OBLIGATIONS_PLAN_DAYS,
+    },
+    permissionPolicy: {
+      workplace: settings.READINESS_PERMISSION_WORKPLACE,
+      standsMonths: settings.READINESS_PERMISSION_STANDS_MONTHS,
     },
     ...createPartnershipReads(client),
     ...createAgreementReads(client, parts),

@@ -32,8 +32,8 @@ export interface PartnershipReads {
   listPartnerships(asking: Asking): Promise<Found<Partnership>>;
   askPartnerships(keys: readonly string[], asking: Asking): Promise<Found<Partnership>>;
   askGuides(keys: readonly string[], asking: Asking): Promise<Found<Guide>>;
-  /** By partnership. */
-  askGuidesOf(keys: readonly string[], asking: Asking): Promise<Found<Guide[]>>;
+  /** By partnership; a fault in the place of a guide whose record is not right. */
+  askGuidesOf(keys: readonly string[], asking: Asking): Promise<Found<(Guide | Fault)[]>>;
   askWorkplaces(keys: readonly string[], asking: Asking): Promise<Found<Workplace>>;
   askOrganisations(keys: readonly string[], asking: Asking): Promise<Found<Organisation>>;
   /** By partnership, as things stand on a day. */
@@ -89,13 +89,12 @@ export function createPartnershipReads(client: LoketClient): PartnershipReads {
 
     async askGuidesOf(keys, asking) {
       const items = await client.postBatch("/begeleiders/opvragen", "samenwerkingsverbanden", keys, asking);
-      const found = new Map<string, Guide[] | Fault>(keys.map((key) => [key, []]));
+      const found = new Map<string, (Guide | Fault)[]>(keys.map((key) => [key, []]));
       for (const item of items) {
         const guide = asGuide(item);
-        const key = textOf(item, "samenwerkingsverband");
-        const list = found.get(key);
-        if (guide instanceof Fault) found.set(key, guide);
-        else if (Array.isArray(list)) list.push(guide);
+        const own = found.get(textOf(item, "samenwerkingsverband"));
+        // One that does not say of which partnership may be of any.
+        for (const list of own ? [own] : guide instanceof Fault ? found.values() : []) list.push(guide);
       }
       return found;
     },

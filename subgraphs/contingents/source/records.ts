@@ -46,6 +46,7 @@ export const ContingentRecord = z.object({
   toekenning: z.object({ aantal: count, beslistOp: wireDay.nullish() }).nullish(),
 });
 
+/** The items of its lists are checked each by itself. */
 export const PartnershipRecord = z.object({
   id: z.string().min(1),
   naam: z.string().min(1),
@@ -53,9 +54,9 @@ export const PartnershipRecord = z.object({
   status: z.string(),
   penhouder: wireEnterpriseNumber,
   gemeente: Place.nullish(),
-  leden: z.array(MemberRecord),
-  contingenten: z.array(ContingentRecord),
-  verzekeringen: z.array(InsuranceRecord),
+  leden: z.array(z.unknown()),
+  contingenten: z.array(z.unknown()),
+  verzekeringen: z.array(z.unknown()),
 });
 export type PartnershipRecord = z.output<typeof PartnershipRecord>;
 
@@ -86,6 +87,18 @@ export const PersonRecord = z.object({
 });
 export type PersonRecord = z.output<typeof PersonRecord>;
 
+export const HoursRecord = z.object({ vanaf: wireDay, urenPerWeek: wireHours });
+export const DimonaRecord = z
+  .object({ nummer: z.string().nullish(), type: z.string(), van: wireDay, tot: wireEnd })
+  .nullish();
+
+/** What has a period of its own is checked by itself, so that it costs only itself. */
+const dated = z.array(z.object({ datum: wireDay }));
+/** Null where the counter does not tell. */
+export const EvaluationsRecord = dated.nullish();
+/** Null where none is registered, left out where the counter does not tell. */
+export const DevelopmentPlanRecord = z.object({ geregistreerdOp: wireDay, wijzigingen: dated.default([]) }).nullish();
+
 export const AgreementRecord = z
   .object({
     id: z.string().min(1),
@@ -99,12 +112,10 @@ export const AgreementRecord = z
     stopreden: z.string().nullish(),
     getekendOp: wireDay.nullish(),
     getekendWerkpostOp: wireDay.nullish(),
-    urenstappen: z.array(z.object({ vanaf: wireDay, urenPerWeek: wireHours })).default([]),
-    evaluaties: z.array(z.object({ datum: wireDay })).nullish(),
-    ontwikkelingsplan: z
-      .object({ geregistreerdOp: wireDay, wijzigingen: z.array(z.object({ datum: wireDay })).default([]) })
-      .nullish(),
-    dimona: z.object({ nummer: z.string().nullish(), type: z.string(), van: wireDay, tot: wireEnd }).nullish(),
+    urenstappen: z.array(z.unknown()).default([]),
+    evaluaties: z.unknown().optional(),
+    ontwikkelingsplan: z.unknown().optional(),
+    dimona: z.unknown(),
   })
   .refine(({ startdatum, einddatum }) => einddatum === null || startdatum <= einddatum, "ends before it starts");
 export type AgreementRecord = z.output<typeof AgreementRecord>;

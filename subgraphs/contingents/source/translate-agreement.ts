@@ -1,8 +1,27 @@
+import { Fault } from "../../../schema/faults.js";
 import type { ParticipantId, ParticipantIds } from "../../../schema/identifiers.js";
 import type { Instant } from "../../../schema/scalars.js";
 import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
-import { AgreementStatus, EndReason, type GuidanceAgreement } from "../entities/guidance-agreement.js";
-import type { AgreementRecord, PersonRecord } from "./records.js";
+import { RecordFault } from "../../kernel/record-fault.js";
+import { widestPeriod } from "../../kernel/widest-period.js";
+import {
+  AgreementStatus,
+  EndReason,
+  type AgreementFault,
+  type DevelopmentPlan,
+  type Dimona,
+  type Evaluation,
+  type GuidanceAgreement,
+} from "../entities/guidance-agreement.js";
+import { eachChecked, endOf, fieldOf } from "./read-items.js";
+import {
+  DevelopmentPlanRecord,
+  DimonaRecord,
+  EvaluationsRecord,
+  HoursRecord,
+  type AgreementRecord,
+  type PersonRecord,
+} from "./records.js";
 
 const END_REASON: Record<string, EndReason> = {
   DOORSTROOM: EndReason.OUTFLOW,
@@ -44,7 +63,13 @@ export function translateFile(record: PersonRecord, asOf: Instant): AgencyFile {
 }
 
 export function translateAgreement(record: AgreementRecord, ids: ParticipantIds): GuidanceAgreement {
-  const { dimona, evaluaties, ontwikkelingsplan } = record;
+  const dimona = translateDimona(record.dimona);
+  const hours = eachChecked(
+    HoursRecord,
+    record.urenstappen,
+    (step) => ({ validFrom: step.vanaf, hoursPerWeek: step.urenPerWeek }),
+    (step) => new RecordFault("LOKET", "a step of hours", widestPeriod(fieldOf(step, "vanaf"), null)),
+  );
   return {
     id: record.id,
     participant: { id: participantIdOf(record.deelnemer, ids) },
@@ -57,19 +82,45 @@ export function translateAgreement(record: AgreementRecord, ids: ParticipantIds)
     startsOn: record.startdatum,
     endsOn: record.einddatum,
     endReason: record.stopreden ? endReasonOf(record.stopreden) : null,
-    hours: record.urenstappen
-      .map((step) => ({ validFrom: step.vanaf, hoursPerWeek: step.urenPerWeek }))
-      .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)),
+    hours: hours.read.sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)),
+    hoursFaults: hours.faults,
     // Left out is not the same as none: undefined stays undefined.
-    evaluations: evaluaties?.map(({ datum }) => ({ on: datum })).sort((a, b) => (a.on < b.on ? -1 : 1)),
-    developmentPlan: ontwikkelingsplan
-      ? {
-          registeredOn: ontwikkelingsplan.geregistreerdOp,
-          changedOn: ontwikkelingsplan.wijzigingen.map(({ datum }) => datum).sort(),
-        }
-      : ontwikkelingsplan,
-    dimona: dimona
-      ? { number: dimona.nummer ?? null, type: dimona.type, validFrom: dimona.van, validTo: dimona.tot }
-      : dimona,
+    evaluations: translateEvaluations(record.evaluaties),
+    developmentPlan: translatePlan(record.ontwikkelingsplan),
+    dimona: dimona instanceof Fault ? undefined : dimona,
+    dimonaFault: dimona instanceof Fault ? dimona : null,
   };
+}
+
+/** The fault of an agreement of which the record cannot be read. */
+export function agreementFault(item: unknown): AgreementFault {
+  const partnership = fieldOf(item, "samenwerkingsverband");
+  return new RecordFault("LOKET", "agreement", {
+    partnershipId: typeof partnership === "string" ? partnership : null,
+    ...widestPeriod(fieldOf(item, "startdatum"), endOf(item, "einddatum")),
+  });
+}
+
+/** A fault where one of them cannot be read: without it the guide would seem to have missed one. */
+function translateEvaluations(item: unknown): Evaluation[] | null | undefined | Fault {
+  const form = EvaluationsRecord.safeParse(item);
+  if (!form.success) return new Fault("AGENCY_RECORD_INVALID", "LOKET", "evaluations");
+  return form.data?.map(({ datum }) => ({ on: datum })).sort((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+function translatePlan(item: unknown): DevelopmentPlan | null | undefined | Fault {
+  const form = DevelopmentPlanRecord.safeParse(item);
+  if (!form.success) return new Fault("AGENCY_RECORD_INVALID", "LOKET", "development plan");
+  const plan = form.data;
+  if (!plan) return plan;
+  return { registeredOn: plan.geregistreerdOp, changedOn: plan.wijzigingen.map(({ datum }) => datum).sort() };
+}
+
+function translateDimona(item: unknown): Dimona | null | undefined | Fault {
+  const form = DimonaRecord.safeParse(item);
+  if (!form.success) return new Fault("AGENCY_RECORD_INVALID", "LOKET", "dimona");
+  const record = form.data;
+  return record
+    ? { number: record.nummer ?? null, type: record.type, validFrom: record.van, validTo: record.tot }
+    : record;
 }

@@ -1,17 +1,25 @@
+import type { z } from "zod";
+import { Fault } from "../../../schema/faults.js";
+import { RecordFault } from "../../kernel/record-fault.js";
+import { widestPeriod } from "../../kernel/widest-period.js";
+import { wireEnterpriseNumber } from "../../kernel/wire-values.js";
 import type { Contingent } from "../entities/contingent.js";
 import { QualificationKind, type Guide } from "../entities/guide.js";
-import { InsuranceKind, type Insurance } from "../entities/insurance.js";
+import { InsuranceKind, type Insurance, type InsuranceFault } from "../entities/insurance.js";
 import { MemberRole } from "../entities/membership.js";
 import { OrganisationKind, type Organisation } from "../entities/organisation.js";
 import { PartnershipStatus, Regulation, type Partnership } from "../entities/partnership.js";
 import type { Workplace } from "../entities/workplace.js";
-import type {
-  GuideRecord,
+import { eachChecked, endOf, fieldOf, textOf } from "./read-items.js";
+import {
+  ContingentRecord,
   InsuranceRecord,
-  OrganisationRecord,
-  PartnershipRecord,
-  TallyRecord,
-  WorkplaceRecord,
+  MemberRecord,
+  type GuideRecord,
+  type OrganisationRecord,
+  type PartnershipRecord,
+  type TallyRecord,
+  type WorkplaceRecord,
 } from "./records.js";
 import type { Tally } from "../rules/tally.js";
 
@@ -62,15 +70,31 @@ function translateInsurance(record: InsuranceRecord): Insurance {
   };
 }
 
-export function translatePartnership(record: PartnershipRecord): Partnership {
-  const insurances = record.verzekeringen.map(translateInsurance);
-  const contingents: Contingent[] = record.contingenten.map(({ jaar, aanvraag, toekenning }) => ({
+/** The fault of an insurance of which the record cannot be read. */
+function insuranceFault(item: unknown): InsuranceFault {
+  return new RecordFault("LOKET", "an insurance", {
+    organisation: wireEnterpriseNumber.safeParse(fieldOf(item, "organisatie")).data ?? null,
+    kind: INSURANCE[textOf(item, "soort")] ?? null,
+    ...widestPeriod(fieldOf(item, "van"), endOf(item, "tot")),
+  });
+}
+
+function translateContingent({ jaar, aanvraag, toekenning }: z.output<typeof ContingentRecord>): Contingent {
+  return {
     year: jaar,
     appliedFor: aanvraag.aantal,
     appliedOn: aanvraag.ingediendOp ?? null,
     granted: toekenning?.aantal ?? null,
     grantedOn: toekenning?.beslistOp ?? null,
-  }));
+  };
+}
+
+const invalid = (what: string) => () => new Fault("AGENCY_RECORD_INVALID", "LOKET", what);
+
+export function translatePartnership(record: PartnershipRecord): Partnership {
+  const insurances = eachChecked(InsuranceRecord, record.verzekeringen, translateInsurance, insuranceFault);
+  const contingents = eachChecked(ContingentRecord, record.contingenten, translateContingent, invalid("a contingent"));
+  const members = eachChecked(MemberRecord, record.leden, (member) => member, invalid("a member"));
   return {
     id: record.id,
     name: record.naam,
@@ -78,16 +102,21 @@ export function translatePartnership(record: PartnershipRecord): Partnership {
     status: STATUS[record.status] ?? PartnershipStatus.UNKNOWN,
     lead: { enterpriseNumber: record.penhouder },
     municipality: place(record.gemeente),
-    members: record.leden.map((member) => ({
+    members: members.read.map((member) => ({
       partnershipId: record.id,
       organisation: { enterpriseNumber: member.organisatie },
       role: member.rol === "PENHOUDER" ? MemberRole.LEAD : MemberRole.PARTNER,
       validFrom: member.van,
       validTo: member.tot,
-      insurances: insurances.filter(({ organisation }) => organisation.enterpriseNumber === member.organisatie),
+      insurances: insurances.read.filter(({ organisation }) => organisation.enterpriseNumber === member.organisatie),
+      // One that does not say whom it insures may be anybody's.
+      insuranceFaults: insurances.faults.filter(({ readable: { organisation } }) =>
+        [null, member.organisatie].includes(organisation),
+      ),
     })),
-    contingents: contingents.sort((a, b) => a.year - b.year),
-    insurances,
+    contingents: contingents.read.sort((a, b) => a.year - b.year),
+    insurances: insurances.read,
+    faults: { members: members.faults, contingents: contingents.faults, insurances: insurances.faults },
   };
 }
 

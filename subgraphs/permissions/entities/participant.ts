@@ -52,11 +52,11 @@ export class Participant {
   @Directive("@listSize(assumedSize: 3)")
   @Directive("@cost(weight: 3)")
   @Field(() => [SupportMeasure], {
-    nullable: true,
+    nullable: "itemsAndList",
     description:
-      "Ondersteuningsmaatregelen. Rights to employment measures; empty when there are none. Null for sickness funds and OCMWs, who do not decide on them.",
+      "Ondersteuningsmaatregelen. Rights to employment measures; empty when there are none. One whose record cannot be read is null by itself. Null for sickness funds and OCMWs, who do not decide on them.",
   })
-  supportMeasures?: SupportMeasure[] | null;
+  supportMeasures?: (SupportMeasure | null)[] | null;
   @Directive(forGroup("permissions"))
   @Directive(TOLD_SIGHT)
   @Field(() => AgencyFile, {

@@ -22,9 +22,9 @@ export class ParticipantResolver {
   @Directive("@listSize(assumedSize: 3)")
   @Directive("@cost(weight: 3)")
   @FieldResolver(() => [Permission], {
-    nullable: true,
+    nullable: "itemsAndList",
     description:
-      "Toelatingen. One for each statute that needs one and for which one was asked: the one in force on the day, else the newest; and NOT_NEEDED for a statute the network confirms that needs none. A statute that needs one and has no entry lacks it. Sickness funds and OCMWs see their own decisions alone. Null for a person out of sight.",
+      "Toelatingen. One for each statute that needs one and for which one was asked: the one in force on the day, else the newest; and NOT_NEEDED for a statute the network confirms that needs none. A statute that needs one and has no entry lacks it. A permission whose record cannot be read is null by itself. Sickness funds and OCMWs see their own decisions alone. Null for a person out of sight.",
   })
   permissions(
     @Root() participant: Participant,

@@ -1,9 +1,10 @@
 import type { Capacity, Mandate } from "../../../schema/mandate.js";
 import { decidesOnPermissions } from "../../../schema/override-labels.js";
 import { Sight } from "../../kernel/authorise.js";
+import { RecordFault } from "../../kernel/record-fault.js";
 import { StatuteKind } from "../../kernel/statute-kind.js";
 import type { Confirmation } from "../source/translate.js";
-import type { PermissionDecision } from "./permission-decision.js";
+import type { PermissionDecision, PermissionFault } from "./permission-decision.js";
 
 const SIGHT: Readonly<Record<Capacity, Sight>> = {
   VDAB_MEDIATOR: Sight.RELATED,
@@ -50,12 +51,15 @@ export function maySee({ capacity }: Pick<Mandate, "capacity">, { referralSight,
   return false;
 }
 
-/** Those of the decisions that an organisation took or is asked to take; one whose issuer is withheld is nobody's. */
+/** Those of the decisions that an organisation took or is asked to take; one whose issuer is not told is nobody's. */
 export function ownDecisions<T extends Pick<PermissionDecision, "issuer">>(
-  decisions: readonly T[],
+  decisions: readonly (T | PermissionFault)[],
   { organisation }: Pick<Mandate, "organisation">,
-): T[] {
-  return decisions.filter(({ issuer }) => issuer === organisation);
+): (T | PermissionFault)[] {
+  return decisions.filter((decision) => {
+    const { issuer } = decision instanceof RecordFault ? decision.readable : decision;
+    return issuer === organisation;
+  });
 }
 
 /** Whether the organisation pays a living wage, or did. */

@@ -1,19 +1,31 @@
 import { Fault } from "../../../schema/faults.js";
 import type { PermissionFact } from "../../kernel/facts.js";
-import type { PermissionDecision } from "./permission-decision.js";
+import { RecordFault } from "../../kernel/record-fault.js";
+import type { Told } from "../source/told.js";
+import type { PermissionDecision, PermissionFault } from "./permission-decision.js";
 
-/**
- * Every permission as far as it decides on access. A date that is withheld or impossible makes all of it a fault: as a null
- * it would read as an open end.
- */
-export function permissionFacts(decisions: readonly PermissionDecision[]): PermissionFact[] | Fault {
-  const facts: PermissionFact[] = [];
-  for (const { statute, state, issuer, validFrom, validTo, revokedOn } of decisions) {
-    if (validFrom instanceof Fault) return validFrom;
-    if (validTo instanceof Fault) return validTo;
-    if (revokedOn instanceof Fault) return revokedOn;
-    const decider = typeof issuer === "string" ? issuer : null;
-    facts.push({ statute, status: state, issuer: decider, validFrom, validTo, revokedOn });
-  }
-  return facts;
+/** Every permission as far as it decides on access. One with a date that is withheld or impossible is unreadable. */
+export function permissionFacts(decisions: readonly (PermissionDecision | PermissionFault)[]): PermissionFact[] {
+  return decisions.map((decision) => {
+    if (decision instanceof RecordFault) {
+      const { state, ...readable } = decision.readable;
+      return { ...readable, status: state, revokedOn: null, workplace: null, unreadable: true };
+    }
+    const { statute, state, issuer, validFrom, validTo, revokedOn, workplace } = decision;
+    const isUnreadable = [validFrom, validTo, revokedOn].some((day) => day instanceof Fault);
+    return {
+      statute,
+      status: state,
+      issuer: unlessFault(issuer),
+      validFrom: unlessFault(validFrom),
+      validTo: unlessFault(validTo),
+      revokedOn: unlessFault(revokedOn),
+      workplace,
+      ...(isUnreadable && { unreadable: true }),
+    };
+  });
+}
+
+function unlessFault<T>(told: Told<T>): T | null {
+  return told instanceof Fault ? null : told;
 }

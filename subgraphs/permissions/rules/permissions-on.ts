@@ -1,10 +1,11 @@
 import { Fault } from "../../../schema/faults.js";
 import type { Day, Instant } from "../../../schema/scalars.js";
 import { PermissionStatus } from "../../kernel/facts.js";
+import { readableOf } from "../../kernel/record-fault.js";
 import { StatuteKind } from "../../kernel/statute-kind.js";
 import type { ConfirmedStatute } from "../entities/confirmed-statute.js";
 import type { Permission } from "../entities/permission.js";
-import type { PermissionDecision } from "./permission-decision.js";
+import type { PermissionDecision, PermissionFault } from "./permission-decision.js";
 import { permissionId } from "./permission-id.js";
 import { permissionStatus } from "./permission-status.js";
 
@@ -21,14 +22,20 @@ export interface PermissionFile {
   asOf: Instant;
 }
 
-/** The permission that decides for each statute on a day: the one in force, else the newest. */
-export function permissionsOn(decisions: readonly PermissionDecision[], day: Day, file: PermissionFile): Permission[] {
+/** The permission that decides for each statute on a day: the one in force, else the newest. Then what cannot be read. */
+export function permissionsOn(
+  known: readonly (PermissionDecision | PermissionFault)[],
+  day: Day,
+  file: PermissionFile,
+): (Permission | Fault)[] {
+  const decisions = readableOf(known);
   const statutes = new Set(decisions.map(({ statute }) => statute));
-  return [...statutes].map((statute) => {
+  const deciding = [...statutes].map((statute) => {
     const ofStatute = decisions.filter((decision) => decision.statute === statute).sort(newestFirst);
     const inForce = ofStatute.filter((decision) => permissionStatus(decision, day) === PermissionStatus.GRANTED);
     return asPermission(inForce.sort(longestFirst)[0] ?? ofStatute[0]!, day, file);
   });
+  return [...deciding, ...known.filter((decision) => decision instanceof Fault)];
 }
 
 /** For each confirmed statute that holds on the day and needs no permission, an entry that says so. */

@@ -12,7 +12,7 @@ import type { NoticeRead } from "../../kernel/publish/notice.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
 import { createPersonMarks } from "../../kernel/statistics/person-mark.js";
 import type { SupportMeasure } from "../entities/support-measure.js";
-import type { PermissionDecision } from "../rules/permission-decision.js";
+import type { PermissionDecision, PermissionFault } from "../rules/permission-decision.js";
 import { createDecisionReads, type DecisionRead } from "../statistics/read-decisions.js";
 import { askMutations, MUTATIONS, readMutations, type MagdaTopic } from "./mutations.js";
 import { readPermissionFile } from "./read-permission-file.js";
@@ -47,11 +47,17 @@ export interface NetworkAnswer<Facts> {
 
 /** The network of social security through MAGDA, as far as the graph reads it. Persons are asked by participant id. */
 export interface MagdaSource extends Source {
-  askPermissions(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<PermissionDecision[]>>>;
+  askPermissions(
+    keys: readonly string[],
+    asking: Asking,
+  ): Promise<Found<NetworkAnswer<(PermissionDecision | PermissionFault)[]>>>;
   askSocialStatutes(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<Confirmation[]>>>;
   askLivingWage(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<Confirmation[]>>>;
   askDisabilityFile(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<Confirmation[]>>>;
-  askSupportMeasures(keys: readonly string[], asking: Asking): Promise<Found<NetworkAnswer<SupportMeasure[]>>>;
+  askSupportMeasures(
+    keys: readonly string[],
+    asking: Asking,
+  ): Promise<Found<NetworkAnswer<(SupportMeasure | Fault)[]>>>;
   /** What all permissions come to that were decided by a day. @throws Fault */
   askDecisions(until: Day, asking: Asking): Promise<DecisionRead>;
   /** Whose data changed after a number, or just the newest number. @throws Fault */
@@ -129,8 +135,12 @@ export function createMagdaSource({ settings, ids, seal, clock, guard }: SourceP
   }
 
   /** The network's own numbers of permissions stay here. */
-  function sealNumbers(answer: NetworkAnswer<PermissionDecision[]>): NetworkAnswer<PermissionDecision[]> {
-    const facts = answer.facts.map((fact) => ({ ...fact, number: seal.close(fact.number, ["Permission"]) }));
+  function sealNumbers(
+    answer: NetworkAnswer<(PermissionDecision | PermissionFault)[]>,
+  ): NetworkAnswer<(PermissionDecision | PermissionFault)[]> {
+    const facts = answer.facts.map((fact) =>
+      fact instanceof Fault ? fact : { ...fact, number: seal.close(fact.number, ["Permission"]) },
+    );
     return { ...answer, facts };
   }
 

@@ -84,8 +84,10 @@ export const SupportMeasureRecord = element({
   Periode: period.optional(),
 });
 export type SupportMeasureRecord = z.output<typeof SupportMeasureRecord>;
+/** Whom a measure says it is about. */
+export const SupportMeasureSubject = element({ INSZ: maybeText });
 export const SupportMeasuresRecord = element({
-  StatusRechtOndersteuningen: element({ StatusRechtOndersteuning: listOf(SupportMeasureRecord) }),
+  StatusRechtOndersteuningen: element({ StatusRechtOndersteuning: listOf(z.unknown()) }),
 });
 export type SupportMeasuresRecord = z.output<typeof SupportMeasuresRecord>;
 
@@ -102,7 +104,7 @@ export const PermissionRecord = element({
   Bewijsstuk: coded.optional(),
 });
 export type PermissionRecord = z.output<typeof PermissionRecord>;
-export const PermissionsRecord = element({ Toelatingen: element({ Toelating: listOf(PermissionRecord) }) });
+export const PermissionsRecord = element({ Toelatingen: element({ Toelating: listOf(z.unknown()) }) });
 export type PermissionsRecord = z.output<typeof PermissionsRecord>;
 
 /** Whose data changed in which service: `Sleutel` is the person's number. */

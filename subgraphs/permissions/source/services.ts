@@ -3,7 +3,7 @@ import type { Fault } from "../../../schema/faults.js";
 import type { Insz } from "../../../schema/identifiers.js";
 import type { Day } from "../../../schema/scalars.js";
 import type { SupportMeasure } from "../entities/support-measure.js";
-import type { PermissionDecision } from "../rules/permission-decision.js";
+import type { PermissionDecision, PermissionFault } from "../rules/permission-decision.js";
 import type { Withheld } from "./read-repliek.js";
 import {
   DisabilityFileRecord,
@@ -11,6 +11,7 @@ import {
   PermissionsRecord,
   SocialStatutesRecord,
   SupportMeasuresRecord,
+  SupportMeasureSubject,
 } from "./records.js";
 import { translateLivingWage } from "./translate-living-wage.js";
 import {
@@ -51,7 +52,7 @@ function reading<Form extends z.ZodType, Facts>(
   };
 }
 
-export const PERMISSIONS: Service<PermissionDecision[]> = {
+export const PERMISSIONS: Service<(PermissionDecision | PermissionFault)[]> = {
   name: "GeefToelatingAMA",
   version: "01.00.0000",
   namespace: "urn:ama-wse:magda:geeftoelatingama:v01_00",
@@ -116,7 +117,7 @@ export const DISABILITY_FILE: Service<Confirmation[]> = {
   none: [],
 };
 
-export const SUPPORT_MEASURES: Service<SupportMeasure[]> = {
+export const SUPPORT_MEASURES: Service<(SupportMeasure | Fault)[]> = {
   name: "GeefStatusRechtOndersteuningen",
   version: "02.00.0000",
   namespace: "http://webservice.geefstatusrechtondersteuningen-02_00.socecon-02_00.vip.vlaanderen.be",
@@ -124,7 +125,7 @@ export const SUPPORT_MEASURES: Service<SupportMeasure[]> = {
   read: reading(SupportMeasuresRecord, translateSupportMeasures),
   subjects: (content) =>
     (SupportMeasuresRecord.safeParse(content).data?.StatusRechtOndersteuningen.StatusRechtOndersteuning ?? []).flatMap(
-      ({ INSZ }) => told(INSZ),
+      (measure) => told(SupportMeasureSubject.safeParse(measure).data?.INSZ),
     ),
   none: [],
 };

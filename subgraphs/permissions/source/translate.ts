@@ -6,19 +6,22 @@ import type { ConfirmedStatute } from "../entities/confirmed-statute.js";
 import { NetworkService } from "../entities/confirmed-statute.js";
 import { EvidenceKind } from "../entities/evidence-kind.js";
 import { SupportMeasureKind, SupportMeasureStatus, type SupportMeasure } from "../entities/support-measure.js";
-import type { PermissionDecision } from "../rules/permission-decision.js";
+import { RecordFault } from "../../kernel/record-fault.js";
+import { widestPeriod } from "../../kernel/widest-period.js";
+import type { PermissionDecision, PermissionFault, ReadablePermission } from "../rules/permission-decision.js";
 import type { Withheld } from "./read-repliek.js";
 import {
+  PermissionRecord,
   RightRecord,
   SocialStatuteRecord,
   SsinRecord,
+  SupportMeasureRecord,
   type DisabilityFileRecord,
-  type PermissionRecord,
   type PermissionsRecord,
   type SocialStatutesRecord,
-  type SupportMeasureRecord,
   type SupportMeasuresRecord,
 } from "./records.js";
+import { isElement } from "./read-xml.js";
 import { FILTERED, toldDay, toldEnterpriseNumber, unlessWithheld } from "./told.js";
 
 /** A confirmed statute without the moment of asking, or the fault of one that cannot be read. */
@@ -148,8 +151,11 @@ function translateRight(right: unknown, filtered: boolean): Confirmation[] {
   }));
 }
 
-export function translateSupportMeasures(record: SupportMeasuresRecord): SupportMeasure[] {
-  return record.StatusRechtOndersteuningen.StatusRechtOndersteuning.map(translateSupportMeasure);
+export function translateSupportMeasures(record: SupportMeasuresRecord): (SupportMeasure | Fault)[] {
+  return record.StatusRechtOndersteuningen.StatusRechtOndersteuning.map((item) => {
+    const measure = SupportMeasureRecord.safeParse(item);
+    return measure.success ? translateSupportMeasure(measure.data) : invalid("a support measure");
+  });
 }
 
 function translateSupportMeasure({
@@ -169,16 +175,23 @@ function translateSupportMeasure({
   };
 }
 
-export function translatePermissions(record: PermissionsRecord, withheld: Withheld): PermissionDecision[] | Fault {
-  const decisions = record.Toelatingen.Toelating.map((toelating) => translatePermission(toelating, withheld));
-  const fault = decisions.find((decision) => decision instanceof Fault);
-  return fault ?? (decisions as PermissionDecision[]);
+export function translatePermissions(
+  record: PermissionsRecord,
+  withheld: Withheld,
+): (PermissionDecision | PermissionFault)[] {
+  return record.Toelatingen.Toelating.map((toelating) => translatePermission(toelating, withheld));
 }
 
-function translatePermission(record: PermissionRecord, withheld: Withheld): PermissionDecision | Fault {
-  const statute = lookUp(PERMISSION_STATUTES, record.Statuut.Code);
-  const state = lookUp(PERMISSION_STATES, record.Status.Code);
-  if (!statute || !state) return invalid("a permission with an unknown statute or status");
+function translatePermission(item: unknown, withheld: Withheld): PermissionDecision | PermissionFault {
+  const { data: record } = PermissionRecord.safeParse(item);
+  const statute = record && lookUp(PERMISSION_STATUTES, record.Statuut.Code);
+  const state = record && lookUp(PERMISSION_STATES, record.Status.Code);
+  if (!record || !statute || !state)
+    return new RecordFault("MAGDA", "a permission of another form, or with an unknown statute or status", {
+      statute: statute ?? null,
+      state: state ?? null,
+      ...stillReadable(item),
+    });
   const withoutPeriod = !record.Periode && state !== PermissionStatus.REQUESTED && state !== PermissionStatus.REFUSED;
   const noPeriod = withoutPeriod && withheld("Periode");
   return {
@@ -197,6 +210,18 @@ function translatePermission(record: PermissionRecord, withheld: Withheld): Perm
     revokedOn: toldDay(record.DatumHerroeping),
     workplace: record.Werkpost ?? null,
     evidence: record.Bewijsstuk ? (lookUp(EVIDENCE, record.Bewijsstuk.Code) ?? EvidenceKind.UNKNOWN) : null,
+  };
+}
+
+/** By whom and for when an unreadable permission was given, as far as it says. */
+function stillReadable(item: unknown): Pick<ReadablePermission, "issuer" | "validFrom" | "validTo"> {
+  const part = (value: unknown, name: string) => (isElement(value) ? value[name] : undefined);
+  const number = part(part(item, "Beslisser"), "Ondernemingsnummer");
+  const issuer = toldEnterpriseNumber(typeof number === "string" ? number : undefined);
+  const period = part(item, "Periode");
+  return {
+    issuer: issuer instanceof Fault ? null : issuer,
+    ...widestPeriod(part(period, "Begin"), part(period, "Einde")),
   };
 }
 

@@ -5,7 +5,7 @@ import { StatuteKind } from "../../kernel/statute-kind.js";
 import { Participant } from "./participant.js";
 import { ReferralStatus } from "./referral.js";
 
-export const ParticipantConnection = personConnectionOf(() => Participant, "Participant");
+export const ParticipantConnection = personConnectionOf(() => Participant, "Participant", { nullable: true });
 
 @InputType({ description: "Which participants; what is left out does not matter, what is given must all hold." })
 export class ParticipantFilter {

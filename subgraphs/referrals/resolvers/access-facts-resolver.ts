@@ -1,10 +1,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { faultAboutPerson, unlessAboutPerson } from "../../kernel/authorise.js";
-import type { AccessFacts, NameFact } from "../../kernel/facts.js";
+import { Fault } from "../../../schema/faults.js";
+import { faultAboutPerson } from "../../kernel/authorise.js";
+import type { NameFact } from "../../kernel/facts.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Participant } from "../entities/participant.js";
 import type { Loaders } from "../loaders.js";
-import { accessFacts } from "../rules/access-facts.js";
+import { accessFacts, type AccessFile } from "../rules/access-facts.js";
 
 type Context = SubgraphContext<Loaders>;
 
@@ -13,11 +14,11 @@ type Context = SubgraphContext<Loaders>;
 export class AccessFactsResolver {
   @FieldResolver()
   async accessFacts(@Root() { id }: Participant, @Ctx() { load }: Context) {
-    const facts = findFacts(id, load);
-    // Both are waited for: a failure that comes while nobody waits for it ends the process.
-    const [, sees] = await Promise.all([facts.catch(() => undefined), load.sees(id)]);
+    // All are waited for: a failure that comes while nobody waits for it ends the process.
+    const [file, sees] = await Promise.all([readFile(id, load), load.sees(id)]);
     // Who does not see the person may not be told either that VDAB has trouble with this one.
-    return sees ? facts : unlessAboutPerson(facts, null);
+    if (!sees && Object.values(file).some((part) => faultAboutPerson(part))) return null;
+    return accessFacts(file);
   }
 
   @FieldResolver()
@@ -42,16 +43,21 @@ export class AccessFactsResolver {
   }
 }
 
-async function findFacts(id: string, { facts }: Loaders): Promise<AccessFacts | null> {
+async function readFile(id: string, { facts }: Loaders): Promise<AccessFile> {
   const [client, assessments, referrals, outflow] = await Promise.all([
-    facts.client.load(id),
-    facts.assessments.load(id),
-    facts.referrals.load(id),
-    facts.outflow.load(id),
+    faultInstead(facts.client.load(id)),
+    faultInstead(facts.assessments.load(id)),
+    faultInstead(facts.referrals.load(id)),
+    faultInstead(facts.outflow.load(id)),
   ]);
-  if (!client) return null;
-  if (client.statutes instanceof Error) throw client.statutes;
-  if (client.advice instanceof Error) throw client.advice;
-  const { advice, statutes, welfareActivities } = client;
-  return accessFacts(advice ?? null, statutes, assessments ?? [], referrals ?? [], outflow, welfareActivities);
+  return { client, assessments, referrals, outflow };
+}
+
+async function faultInstead<T>(answer: Promise<T>): Promise<T | Fault> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
 }

@@ -52,8 +52,9 @@ export class ParticipantResolver {
   @Directive(forGroup("person"))
   @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [Statute], {
-    nullable: true,
-    description: "Hoedanigheden. Statutes held, as VDAB recorded them; null when VDAB has no file.",
+    nullable: "itemsAndList",
+    description:
+      "Hoedanigheden. Statutes held, as VDAB recorded them; null when VDAB has no file. A statute whose record cannot be read is null by itself.",
   })
   async statutes(
     @Root() { id }: Participant,
@@ -65,19 +66,25 @@ export class ParticipantResolver {
     on?: Day | null,
   ) {
     const statutes = (await load.client.load(id))?.statutes;
-    return on && Array.isArray(statutes) ? heldOn(statutes, on) : statutes;
+    return on && statutes ? heldOn(statutes, on) : statutes;
   }
 
   @Directive(forGroup("guidance"))
   @Directive("@listSize(assumedSize: 3)")
-  @FieldResolver(() => [Referral], { nullable: true, description: "Toeleidingen. Referrals, newest first." })
+  @FieldResolver(() => [Referral], {
+    nullable: "itemsAndList",
+    description: "Toeleidingen. Referrals, newest first. One whose record cannot be read is null by itself.",
+  })
   referrals(@Root() { id }: Participant, @Ctx() { load }: Context) {
     return load.referrals.load(id);
   }
 
   @Directive(forGroup("guidance"))
   @Directive("@listSize(assumedSize: 3)")
-  @FieldResolver(() => [EligibilityAssessment], { nullable: true, description: "Inschattingen. Newest first." })
+  @FieldResolver(() => [EligibilityAssessment], {
+    nullable: "itemsAndList",
+    description: "Inschattingen. Newest first. One whose record cannot be read is null by itself.",
+  })
   assessments(@Root() { id }: Participant, @Ctx() { load }: Context) {
     return load.assessments.load(id);
   }

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Directive, ID, Info, Int, Query, Resolver } from "type-graphql";
+import { Fault } from "../../../schema/faults.js";
 import type { Insz } from "../../../schema/identifiers.js";
 import { DayScalar, InszScalar, type Day } from "../../../schema/scalars.js";
 import {
@@ -11,6 +12,7 @@ import {
   type Paging,
   readFirst,
 } from "../../kernel/connection.js";
+import type { ListedClient } from "../source/vdab-source.js";
 import { AUTHENTICATED, forGroup, IDENTIFYING } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Participant } from "../entities/participant.js";
@@ -75,7 +77,7 @@ export class QueryResolver {
     first?: number | null,
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
-  ): Promise<PageOfPersons<{ id: string }>> {
+  ): Promise<PageOfPersons<{ id: string } | Fault>> {
     const { waiting, ...rest } = filter ?? {};
     const referralStatus = waiting ? [...WAITING] : rest.referralStatus;
     const search = { filter: { ...rest, referralStatus }, order: orderBy };
@@ -100,7 +102,7 @@ export class QueryResolver {
     first?: number | null,
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
-  ): Promise<PageOfPersons<{ id: string }>> {
+  ): Promise<PageOfPersons<{ id: string } | Fault>> {
     const search = { filter: { partnership }, assessmentDueBefore: before, order: ParticipantOrder.ASSESSMENT_DUE };
     return findPage(context, info, search, { first, after });
   }
@@ -111,13 +113,18 @@ async function findPage(
   info: GraphQLResolveInfo,
   search: Omit<Parameters<Loaders["search"]>[0], "first" | "after">,
   { first, after }: Paging,
-): Promise<PageOfPersons<{ id: string }>> {
+): Promise<PageOfPersons<{ id: string } | Fault>> {
   const { load, fewPersons } = context;
   const cursors = cursorsOf(info, context);
   const page = await load.search({ ...search, first: readFirst(first), ...(after && { after: cursors.read(after) }) });
-  const edges = page.clients.map(({ client, place }) => edgeAt(place, { id: client.id }, cursors));
+  const edges = page.clients.map((listed) => edgeAt(listed.place, nodeOf(listed), cursors));
   const pageInfo = { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null };
   return countPersons({ edges, pageInfo, totalCount: page.total }, fewPersons, async () =>
-    (await load.search({ ...search, first: page.total })).clients.map(({ client: { id } }) => ({ id })),
+    (await load.search({ ...search, first: page.total })).clients.map(nodeOf),
   );
+}
+
+/** Of a person whose number can be read the fields fail each by itself; of another nothing can be asked. */
+function nodeOf({ id, client }: ListedClient): { id: string } | Fault {
+  return id === null && client instanceof Fault ? client : { id: id! };
 }

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { readableOf } from "../../kernel/record-fault.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Referral } from "../entities/referral.js";
 import type { Loaders } from "../loaders.js";
@@ -16,5 +17,5 @@ export class ReferralResolver {
 export async function findReferral(id: string, { load }: SubgraphContext<Loaders>) {
   const participant = id.slice(0, id.indexOf("."));
   if (!(await load.sees(participant))) return null;
-  return (await load.referrals.load(participant))?.find((referral) => referral.id === id) ?? null;
+  return readableOf((await load.referrals.load(participant)) ?? []).find((referral) => referral.id === id) ?? null;
 }

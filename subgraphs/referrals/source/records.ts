@@ -34,6 +34,11 @@ export const ClientRecord = z.object({
 });
 export type ClientRecord = z.output<typeof ClientRecord>;
 
+/** What of a client record in a list tells its place there. */
+export const ClientPlace = ClientRecord.pick({ klantnummer: true });
+/** What of a client record tells whose it is. */
+export const ClientNumber = ClientRecord.pick({ insz: true, opvolgendInsz: true });
+
 export const ReferralRecord = z.object({
   nummer: z.string().min(1),
   samenwerkingsverband: z.string().nullish(),

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { Fault } from "../../../schema/faults.js";
-import type { Insz, ParticipantIds } from "../../../schema/identifiers.js";
+import type { Insz, ParticipantId, ParticipantIds } from "../../../schema/identifiers.js";
 import type { Seal } from "../../../schema/seal.js";
-import type { Instant } from "../../../schema/scalars.js";
+import type { Day, Instant } from "../../../schema/scalars.js";
 import { InszState } from "../../kernel/agency-file.js";
 import { AdviceStatus, AssessmentOutcome, type PeriodFact } from "../../kernel/facts.js";
 import { readCode } from "../../kernel/read-code.js";
+import { RecordFault } from "../../kernel/record-fault.js";
 import { StatuteKind } from "../../kernel/statute-kind.js";
+import { dayIn, widestPeriod, type WidestPeriod } from "../../kernel/widest-period.js";
 import type { EligibilityAssessment } from "../entities/eligibility-assessment.js";
 import type { MediationAdvice } from "../entities/mediation-advice.js";
 import { OutflowDestination, type Outflow } from "../entities/outflow.js";
@@ -14,8 +16,8 @@ import type { Participant } from "../entities/participant.js";
 import { ReferralStatus, type Referral } from "../entities/referral.js";
 import type { Statute } from "../entities/statute.js";
 import { relates, type Relation } from "../rules/may-see.js";
-import { AdviceRecord, PeriodRecord, StatuteRecord } from "./records.js";
-import type { AssessmentRecord, ClientRecord, OutflowRecord, ReferralRecord } from "./records.js";
+import { AdviceRecord, AssessmentRecord, PeriodRecord, ReferralRecord, StatuteRecord } from "./records.js";
+import type { ClientRecord, OutflowRecord } from "./records.js";
 
 const ADVICE: Record<string, AdviceStatus> = {
   TG: AdviceStatus.GRANTED,
@@ -74,12 +76,22 @@ export const REFERRAL_CODES = Object.fromEntries(
   Object.entries(REFERRAL_OF).map(([code, status]) => [status, code]),
 ) as Partial<Record<ReferralStatus, string>>;
 
-/** A person with what VDAB's client record says; the statutes may be a fault of their own. */
+/** What an unreadable statute still says; null where it says nothing. */
+export interface ReadableStatute extends WidestPeriod {
+  kind: StatuteKind | null;
+}
+export type StatuteFault = RecordFault<ReadableStatute>;
+/** What an unreadable assessment still says. */
+export type AssessmentFault = RecordFault<{ assessedOn: Day | null }>;
+
+/** A person with what VDAB's client record says; each statute and the advice may be a fault of their own. */
 export interface Client extends Participant {
+  id: ParticipantId;
   insz: Insz;
-  statutes: Statute[] | Fault;
-  /** Periods of AMA welzijn; null where VDAB does not record them, or one of them is not right. */
-  welfareActivities: PeriodFact[] | null;
+  statutes: (Statute | StatuteFault)[];
+  advice: MediationAdvice | null | RecordFault<WidestPeriod>;
+  /** Periods of AMA welzijn; null where VDAB does not record them, a fault where one of them is not right. */
+  welfareActivities: PeriodFact[] | null | Fault;
 }
 
 export function translateClient(record: ClientRecord, ids: ParticipantIds, asOf: Instant): Client {
@@ -93,7 +105,7 @@ export function translateClient(record: ClientRecord, ids: ParticipantIds, asOf:
     municipality: record.woonplaats
       ? { nis: record.woonplaats.nisCode, name: record.woonplaats.gemeente ?? null }
       : null,
-    statutes: translateStatutes(record.statuten),
+    statutes: record.statuten.map(translateStatute),
     welfareActivities: record.amaWelzijn ? translatePeriods(record.amaWelzijn) : null,
     advice: translateAdvice(record.bemiddelingsadvies),
     assessmentDueOn: record.volgendeInschattingVoor ?? null,
@@ -106,29 +118,35 @@ export function translateClient(record: ClientRecord, ids: ParticipantIds, asOf:
   };
 }
 
-/** All or a fault: a list with one statute missing would look like a person who needs no permission. */
-function translateStatutes(records: readonly unknown[]): Statute[] | Fault {
-  const statutes: Statute[] = [];
-  for (const item of records) {
-    const record = StatuteRecord.safeParse(item);
-    if (!record.success) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "a statute with an impossible form or date");
-    const kind = readCode(STATUTE_OF, record.data.code);
-    if (!kind) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "a statute with an unknown code");
-    statutes.push({ kind, validFrom: record.data.van, validTo: record.data.tot ?? null });
-  }
-  return statutes;
+function translateStatute(item: unknown): Statute | StatuteFault {
+  const record = StatuteRecord.safeParse(item);
+  const kind = readCode(STATUTE_OF, String(fieldOf(item, "code"))) ?? null;
+  if (record.success && kind !== null) return { kind, validFrom: record.data.van, validTo: record.data.tot ?? null };
+  return new RecordFault(
+    "VDAB",
+    record.success ? "a statute with an unknown code" : "a statute with an impossible form",
+    {
+      kind,
+      ...widestPeriod(fieldOf(item, "van"), fieldOf(item, "tot")),
+    },
+  );
 }
 
-/** All or null: a period that is left out would look like one that never was. */
-function translatePeriods(records: readonly unknown[]): PeriodFact[] | null {
+/** All or a fault: a period that is left out would look like one that never was. */
+function translatePeriods(records: readonly unknown[]): PeriodFact[] | Fault {
   const { data } = z.array(PeriodRecord).safeParse(records);
-  return data?.map(({ van, tot }) => ({ validFrom: van, validTo: tot ?? null })) ?? null;
+  if (!data) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "a period of AMA welzijn");
+  return data.map(({ van, tot }) => ({ validFrom: van, validTo: tot ?? null }));
 }
 
-function translateAdvice(item: unknown): MediationAdvice | null | Fault {
+function translateAdvice(item: unknown): Client["advice"] {
   if (item === null || item === undefined) return null;
   const record = AdviceRecord.safeParse(item);
-  if (!record.success) return new Fault("AGENCY_RECORD_INVALID", "VDAB", "an advice with an impossible form or date");
+  if (!record.success) {
+    const period = fieldOf(item, "periode");
+    const readable = widestPeriod(fieldOf(period, "begin"), fieldOf(period, "einde"));
+    return new RecordFault("VDAB", "an advice with an impossible form or date", readable);
+  }
   const { status, datumBeslissing, periode } = record.data;
   return {
     status: readCode(ADVICE, status.code) ?? AdviceStatus.UNKNOWN,
@@ -142,18 +160,26 @@ function translateAdvice(item: unknown): MediationAdvice | null | Fault {
 export interface ReferralFile {
   /** The members asked and the leads of their partnerships; refused and withdrawn referrals relate nobody. */
   relations: Relation[];
-  /** A fault when VDAB no longer lets them be read. */
-  referrals: Referral[] | Fault;
+  /** Newest first, then a fault for each that cannot be read; one fault when VDAB no longer lets them be read. */
+  referrals: (Referral | Fault)[] | Fault;
 }
 
-export function translateReferrals(records: readonly ReferralRecord[], id: string, seal: Seal): ReferralFile {
-  const both = records.map((record) => ({ record, referral: translateReferral(record, id, seal) }));
-  return {
-    relations: both
-      .filter(({ referral }) => relates(referral.status))
-      .map(({ record: { ondernemingsnummer, penhouder } }) => relation(ondernemingsnummer, penhouder)),
-    referrals: both.map(({ referral }) => referral).sort((a, b) => b.referredOn.localeCompare(a.referredOn)),
-  };
+export function translateReferrals(items: readonly unknown[], id: string, seal: Seal): ReferralFile {
+  const relations: Relation[] = [];
+  const referrals: Referral[] = [];
+  const faults: Fault[] = [];
+  for (const item of items) {
+    const { data: record } = ReferralRecord.safeParse(item);
+    if (!record) {
+      faults.push(new Fault("AGENCY_RECORD_INVALID", "VDAB", "a referral"));
+      continue;
+    }
+    const referral = translateReferral(record, id, seal);
+    referrals.push(referral);
+    if (relates(referral.status)) relations.push(relation(record.ondernemingsnummer, record.penhouder));
+  }
+  referrals.sort((a, b) => b.referredOn.localeCompare(a.referredOn));
+  return { relations, referrals: [...referrals, ...faults] };
 }
 
 export function relation(member: string | null | undefined, lead: string | null | undefined): Relation {
@@ -173,7 +199,16 @@ export function translateReferral(record: ReferralRecord, id: string, seal: Seal
   };
 }
 
-export function translateAssessment(record: AssessmentRecord): EligibilityAssessment {
+/** Newest first, then a fault for each that cannot be read. */
+export function translateAssessments(items: readonly unknown[]): (EligibilityAssessment | AssessmentFault)[] {
+  const assessments = items.map(translateAssessment);
+  const dayOf = (one: EligibilityAssessment | AssessmentFault) => (one instanceof Fault ? "" : one.assessedOn);
+  return assessments.sort((a, b) => dayOf(b).localeCompare(dayOf(a)));
+}
+
+function translateAssessment(item: unknown): EligibilityAssessment | AssessmentFault {
+  const { data: record } = AssessmentRecord.safeParse(item);
+  if (!record) return new RecordFault("VDAB", "an assessment", { assessedOn: dayIn(fieldOf(item, "datum")) });
   return {
     assessedOn: record.datum,
     outcome: readCode(OUTCOME, record.uitkomst.code) ?? AssessmentOutcome.UNKNOWN,
@@ -190,4 +225,9 @@ export function translateOutflow(record: OutflowRecord): Outflow {
     employedAfter12Months: record.opvolging.na12 ?? null,
     employedAfter24Months: record.opvolging.na24 ?? null,
   };
+}
+
+/** A field of something of which the form is not known. */
+function fieldOf(item: unknown, name: string): unknown {
+  return typeof item === "object" && item !== null ? (item as Record<string, unknown>)[name] : undefined;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Fault, Refusal } from "../../../schema/faults.js";
-import type { Insz } from "../../../schema/identifiers.js";
+import type { Insz, ParticipantId } from "../../../schema/identifiers.js";
 import type { Day } from "../../../schema/scalars.js";
 import type { Asking } from "../../kernel/asking.js";
 import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
@@ -19,23 +19,24 @@ import { readTrajectories } from "./read-trajectories.js";
 import { READER_HEADER, readerOf } from "./reader.js";
 import { searchBody, type ClientSearch } from "./search.js";
 import {
-  AssessmentRecord,
   BatchItem,
   BatchReply,
   ChangesReply,
+  ClientNumber,
+  ClientPlace,
   ClientRecord,
   FormerReaders,
   OutflowRecord,
-  ReferralRecord,
   RefusalReply,
   SearchReply,
 } from "./records.js";
 import {
   relation,
-  translateAssessment,
+  translateAssessments,
   translateClient,
   translateOutflow,
   translateReferrals,
+  type AssessmentFault,
   type Client,
   type ReferralFile,
 } from "./translate.js";
@@ -50,8 +51,15 @@ const MOST_CHANGES = 500;
 const UNKNOWN_SERVICE = "DIENST_ONBEKEND";
 const OTHER_SERVICE = "ANDERE_DIENST";
 
+/** A person in a list. Of one whose record cannot be read the id may be known all the same. */
+export interface ListedClient {
+  id: ParticipantId | null;
+  client: Client | Fault;
+  place: string;
+}
+
 export interface ClientPage {
-  clients: { client: Client; place: string }[];
+  clients: ListedClient[];
   hasMore: boolean;
   total: number;
 }
@@ -61,7 +69,7 @@ export interface VdabSource extends Source {
   askClients(keys: readonly string[], asking: Asking): Promise<Found<Client>>;
   /** To whom persons were referred; of a dossier that may no longer be read, whom that concerns. */
   askReferrals(keys: readonly string[], asking: Asking): Promise<Found<ReferralFile>>;
-  askAssessments(keys: readonly string[], asking: Asking): Promise<Found<EligibilityAssessment[]>>;
+  askAssessments(keys: readonly string[], asking: Asking): Promise<Found<(EligibilityAssessment | AssessmentFault)[]>>;
   /** Null under a key: VDAB has the person, and no outflow. */
   askOutflows(keys: readonly string[], asking: Asking): Promise<Found<Outflow | null>>;
   /** What changed after a number, or just the newest number. @throws Fault */
@@ -150,6 +158,16 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
     clock,
     read: (asking, take) => readTrajectories(async (path) => textOf(await getReply(path, asking)), markOf, take),
   });
+  function listed(klant: unknown, asOf: string): ListedClient {
+    const place = read(ClientPlace, klant, "search: a client without a number").klantnummer;
+    const { data: record } = ClientRecord.safeParse(klant);
+    if (record) {
+      const client = translateClient(record, ids, asOf);
+      return { id: client.id, client, place };
+    }
+    const { data: number } = ClientNumber.safeParse(klant);
+    return { id: number ? ids.seal(number.opvolgendInsz ?? number.insz) : null, client: invalid("client"), place };
+  }
 
   return {
     askOutflowStatistics,
@@ -166,8 +184,8 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
         keys,
         asking,
         ({ insz, toeleidingen }) => {
-          const records = z.array(ReferralRecord).safeParse(toeleidingen);
-          return records.success ? translateReferrals(records.data, ids.seal(insz), seal) : invalid("referrals");
+          const items = z.array(z.unknown()).safeParse(toeleidingen);
+          return items.success ? translateReferrals(items.data, ids.seal(insz), seal) : invalid("referrals");
         },
         ({ inzagerechtVan }) => {
           const readers = FormerReaders.safeParse(inzagerechtVan).data ?? [];
@@ -177,9 +195,8 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
       ),
     askAssessments: (keys, asking) =>
       ask("inschattingen", keys, asking, ({ inschattingen }) => {
-        const records = z.array(AssessmentRecord).safeParse(inschattingen);
-        if (!records.success) return invalid("assessments");
-        return records.data.map(translateAssessment).sort((a, b) => b.assessedOn.localeCompare(a.assessedOn));
+        const items = z.array(z.unknown()).safeParse(inschattingen);
+        return items.success ? translateAssessments(items.data) : invalid("assessments");
       }),
     askOutflows: (keys, asking) =>
       ask("doorstroom", keys, asking, ({ doorstroom }) => {
@@ -209,9 +226,8 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
       if (reply._embedded.klanten.length > search.first)
         throw new Fault("AGENCY_UNREADABLE", "VDAB", "search: more clients than asked for");
       const asOf = clock().toISOString();
-      const records = reply._embedded.klanten.map((klant) => read(ClientRecord, klant, "search"));
       return {
-        clients: records.map((record) => ({ client: translateClient(record, ids, asOf), place: record.klantnummer })),
+        clients: reply._embedded.klanten.map((klant) => listed(klant, asOf)),
         hasMore: reply.naKlantnummer !== undefined,
         total: reply.totaal,
       };

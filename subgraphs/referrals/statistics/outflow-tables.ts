@@ -2,6 +2,7 @@ import { lastDayOf, type Day } from "../../../schema/scalars.js";
 import { PeopleTable } from "../../kernel/statistics/people-table.js";
 import { OutflowDestination, type Outflow } from "../entities/outflow.js";
 import { ReferralStatus } from "../entities/referral.js";
+import { readableOf } from "../../kernel/record-fault.js";
 import { heldOn } from "../rules/held-on.js";
 import { provinceOf } from "./province.js";
 import type { Trajectory } from "./trajectory.js";
@@ -79,7 +80,7 @@ function rowsOf(
 ): Record<Dimension, string[]> {
   const province = municipality === null ? undefined : provinceOf(municipality);
   return {
-    STATUTE: [...new Set(heldOn(statutes, referredOn).map(({ kind }) => kind))],
+    STATUTE: [...new Set(readableOf(heldOn(statutes, referredOn)).map(({ kind }) => kind))],
     PROVINCE: province ? [province] : [],
     PARTNER: organisation === null ? [] : [organisation],
     YEAR: [referredOn.slice(0, 4)],

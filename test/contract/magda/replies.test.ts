@@ -154,7 +154,7 @@ describe("GeefToelatingAMA", () => {
     expect(only("GeefToelatingAMA", name)).toMatchObject(expected);
   });
   it("a status that is in no list is not guessed", () => {
-    expect(only("GeefToelatingAMA", "unknown-status")).toBe("AGENCY_RECORD_INVALID");
+    expect(only("GeefToelatingAMA", "unknown-status")).toEqual(["AGENCY_RECORD_INVALID"]);
   });
 });
 

@@ -3,12 +3,22 @@ import { AdviceStatus, AssessmentOutcome, PermissionStatus } from "../../../subg
 import { StatuteKind } from "../../../subgraphs/kernel/statute-kind.js";
 import type { EnterpriseNumber } from "../../../schema/identifiers.js";
 import type { GuidanceAgreement } from "../../../subgraphs/contingents/entities/guidance-agreement.js";
-import { InsuranceKind, type Insurance } from "../../../subgraphs/contingents/entities/insurance.js";
+import {
+  InsuranceKind,
+  type Insurance,
+  type InsuranceFault,
+} from "../../../subgraphs/contingents/entities/insurance.js";
 import type { GuidanceFacts } from "../../../subgraphs/contingents/rules/guidance-conditions.js";
+import type { PermissionPolicy } from "../../../subgraphs/contingents/rules/permission-policy.js";
 import type { ReadinessFacts } from "../../../subgraphs/contingents/rules/readiness.js";
 
 export const today = "2026-11-21";
 export const heft = "0950000281" as EnterpriseNumber;
+
+/** What the counter calls the place of `agreement()`. */
+export const PLACE = { workplace: "Moestuin Het Heft", organisation: "vzw Het Heft", isTold: true };
+/** As the settings have it where nobody says otherwise. */
+export const POLICY: PermissionPolicy = { workplace: "NAME_OR_ORGANISATION", standsMonths: 0 };
 
 /** Everything as it should be for somebody with work incapacity; `changes` say what is otherwise. */
 export function access(changes: Partial<AccessFacts> = {}): AccessFacts {
@@ -18,6 +28,7 @@ export function access(changes: Partial<AccessFacts> = {}): AccessFacts {
     statutes: [{ kind: StatuteKind.WORK_INCAPACITY, validFrom: "2024-05-01", validTo: null }],
     referredOn: "2025-10-01",
     outflowOn: null,
+    withheld: [],
     ...changes,
   };
 }
@@ -30,6 +41,7 @@ export function permission(changes: Partial<PermissionFact> = {}): PermissionFac
     validFrom: "2026-01-10",
     validTo: "2028-01-09",
     revokedOn: null,
+    workplace: PLACE.workplace,
     ...changes,
   };
 }
@@ -67,12 +79,19 @@ export function insurance(kind: InsuranceKind, changes: Partial<Insurance> = {})
 
 export const insured = [insurance(InsuranceKind.BODILY_ACCIDENT), insurance(InsuranceKind.CIVIL_LIABILITY)];
 
+/** Agreements at the place, and those of which the record cannot be read, each with the days on which it may run. */
 export function guidance(
   agreements: GuidanceAgreement[] = [agreement()],
   insurances: Insurance[] | null = insured,
-  unreadable = 0,
+  { unreadable = [], ...rest }: Partial<GuidanceFacts> & { badInsurances?: InsuranceFault[] } = {},
 ): GuidanceFacts {
-  return { agreements, unreadable, insurancesOf: () => insurances };
+  const { badInsurances = [], placeOf = () => PLACE } = rest;
+  return {
+    agreements,
+    unreadable,
+    insurancesOf: () => insurances && { insurances, unreadable: badInsurances },
+    placeOf,
+  };
 }
 
 export function facts(changes: Partial<ReadinessFacts> = {}): ReadinessFacts {

@@ -5,7 +5,7 @@ import { StatuteKind } from "../../../subgraphs/kernel/statute-kind.js";
 import { ObligationKind } from "../../../subgraphs/contingents/entities/finding.js";
 import type { GuidanceAgreement } from "../../../subgraphs/contingents/entities/guidance-agreement.js";
 import { QualificationKind, type Guide } from "../../../subgraphs/contingents/entities/guide.js";
-import { InsuranceKind } from "../../../subgraphs/contingents/entities/insurance.js";
+import { InsuranceKind, type Insurance } from "../../../subgraphs/contingents/entities/insurance.js";
 import { MemberRole } from "../../../subgraphs/contingents/entities/membership.js";
 import {
   PartnershipStatus,
@@ -16,16 +16,19 @@ import { lapsesOf } from "../../../subgraphs/contingents/rules/findings.js";
 import type { AgreementFacts } from "../../../subgraphs/contingents/rules/obligations/agreement-facts.js";
 import { daysAtRisk } from "../../../subgraphs/contingents/rules/obligations/days-at-risk.js";
 import { lapsesIn } from "../../../subgraphs/contingents/rules/obligations/lapse.js";
-import type { ObligationPolicy } from "../../../subgraphs/contingents/rules/obligations/obligation-policy.js";
+import type { JudgePolicy } from "../../../subgraphs/contingents/rules/obligations/obligation-policy.js";
 import { agreementLapses, OBLIGATIONS } from "../../../subgraphs/contingents/rules/obligations/obligations.js";
-import { access, agreement, heft, insurance, insured, permission, today } from "./facts.js";
+import { access, agreement, heft, insurance, insured, permission, PLACE, today } from "./facts.js";
 
-const policy: ObligationPolicy = {
+const policy: JudgePolicy = {
+  permission: { workplace: "NAME_OR_ORGANISATION", standsMonths: 0 },
   atRisk: new Set([ObligationKind.ASSESSMENT, ObligationKind.DIMONA]),
   monthsToBuildUp: 12,
   hoursOver: "AGREEMENT",
   daysToPlan: 90,
 };
+
+const policies = (insurances: Insurance[]) => ({ insurances, unreadable: [] });
 
 /** What VDAB says where nothing is wrong. */
 const vdab = (changes: Parameters<typeof access>[0] = {}) =>
@@ -45,7 +48,8 @@ function given(changes: Partial<GuidanceAgreement> = {}, facts: Partial<Agreemen
   return {
     agreement: own,
     ofPerson: [own],
-    insurances: insured,
+    insurances: policies(insured),
+    place: PLACE,
     lead: null,
     access: vdab(),
     permissions: [permission()],
@@ -106,11 +110,11 @@ describe("the obligations in an agreement", () => {
 
   it("insurance that begins a day after the start lapsed on the first day, by kind", () => {
     const late = [insurance(InsuranceKind.BODILY_ACCIDENT, { validFrom: "2026-01-13" }), insured[1]!];
-    expect(lapses(given({}, { insurances: late }))).toEqual([
+    expect(lapses(given({}, { insurances: policies(late) }))).toEqual([
       ["INSURANCE_BODILY_ACCIDENT", "2026-01-12", "2026-01-12", "2026-01-12"],
     ]);
     const onTheDay = [insured[0]!, insurance(InsuranceKind.CIVIL_LIABILITY, { validFrom: "2026-01-12" })];
-    expect(lapses(given({}, { insurances: onTheDay }))).toEqual([]);
+    expect(lapses(given({}, { insurances: policies(onTheDay) }))).toEqual([]);
   });
 
   it("a gap between two policies is dated, and another member's policy does not count", () => {
@@ -121,7 +125,7 @@ describe("the obligations in an agreement", () => {
       { ...liability!, validFrom: "2026-06-10" },
       { ...liability!, organisation: { enterpriseNumber: "0950000182" as typeof heft } },
     ];
-    expect(lapses(given({}, { insurances: gap }))).toEqual([
+    expect(lapses(given({}, { insurances: policies(gap) }))).toEqual([
       ["INSURANCE_LIABILITY", "2026-06-01", "2026-06-01", "2026-06-09"],
     ]);
   });
@@ -197,6 +201,16 @@ describe("the obligations in an agreement", () => {
     expect(lapses(given({}, { permissions }))).toEqual([["PERMISSION", "2026-11-20", "2026-11-20", null]]);
   });
 
+  it("a permission for another workplace is none, on each day that it is the only one", () => {
+    const permissions = [
+      permission({ workplace: "Fietspunt Genk", validTo: "2026-05-31" }),
+      permission({ validFrom: "2026-06-01" }),
+    ];
+    expect(lapses(given({}, { permissions }))).toEqual([["PERMISSION", "2026-01-12", "2026-01-12", "2026-05-31"]]);
+    const anywhere = { ...policy, permission: { ...policy.permission, workplace: "ANY" as const } };
+    expect(lapses(given({}, { permissions }), today, anywhere)).toEqual([]);
+  });
+
   it("twelve hours a week are due when the term is over, not on its last day", () => {
     const low = given({ hours: [{ validFrom: "2026-01-12", hoursPerWeek: 8 }], evaluations: [{ on: "2026-12-30" }] });
     const hours = (on: string, told = policy) => lapses(low, on, told).filter(([kind]) => kind === "HOURS");
@@ -222,7 +236,7 @@ describe("the obligations in an agreement", () => {
       hours: [{ validFrom: "2025-03-01", hoursPerWeek: 4 }],
     });
     const both = { ...low, ofPerson: [low.agreement, second] };
-    const hours = (hoursOver: ObligationPolicy["hoursOver"]) =>
+    const hours = (hoursOver: JudgePolicy["hoursOver"]) =>
       lapses(both, today, { ...policy, hoursOver }).filter(([kind]) => kind === "HOURS").length;
     expect([hours("AGREEMENT"), hours("PERSON")]).toEqual([1, 0]);
   });

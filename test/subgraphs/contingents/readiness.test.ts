@@ -1,11 +1,23 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { AdviceStatus, AssessmentOutcome, PermissionStatus } from "../../../subgraphs/kernel/facts.js";
+import type { GuidanceAgreement } from "../../../subgraphs/contingents/entities/guidance-agreement.js";
+import type { Insurance } from "../../../subgraphs/contingents/entities/insurance.js";
+import type { PermissionPolicy } from "../../../subgraphs/contingents/rules/permission-policy.js";
+import type { PermissionFact } from "../../../subgraphs/kernel/facts.js";
+import { RecordFault } from "../../../subgraphs/kernel/record-fault.js";
+import { Fault } from "../../../schema/faults.js";
 import { StatuteKind } from "../../../subgraphs/kernel/statute-kind.js";
 import { InsuranceKind } from "../../../subgraphs/contingents/entities/insurance.js";
 import { ConditionKind, ConditionState } from "../../../subgraphs/contingents/entities/readiness.js";
-import { readiness, type ReadinessFacts } from "../../../subgraphs/contingents/rules/readiness.js";
-import { access, agreement, facts, guidance, insurance, insured, permission, today } from "./facts.js";
+import {
+  agreementReadiness,
+  readiness as readinessBy,
+  type ReadinessFacts,
+} from "../../../subgraphs/contingents/rules/readiness.js";
+import { access, agreement, facts, guidance, insurance, insured, permission, PLACE, POLICY, today } from "./facts.js";
+
+const readiness = (given: ReadinessFacts, on: string, policy = POLICY) => readinessBy(given, on, policy);
 
 /** The conditions that are not met, as `KIND state actor`. */
 function open(given: Partial<ReadinessFacts>, on = today): string[] {
@@ -96,6 +108,26 @@ describe("VDAB's part", () => {
     expect(may({ access: able(null) })).toBeNull();
   });
 
+  it("an assessment that cannot be read matters where it may be the newest one", () => {
+    const odd = { outcome: AssessmentOutcome.UNKNOWN, hoursPerWeekAble: null, unreadable: true };
+    const withOdd = (assessedOn: string | null) =>
+      open({ access: access({ assessments: [...access().assessments!, { ...odd, assessedOn }] }) });
+    expect(withOdd("2026-06-01")).toEqual(["ASSESSMENT UNKNOWN VDAB", "HOURS_ABLE UNKNOWN VDAB"]);
+    expect(withOdd(null)).toEqual(["ASSESSMENT UNKNOWN VDAB", "HOURS_ABLE UNKNOWN VDAB"]);
+    expect(withOdd("2025-06-01")).toEqual([]);
+    expect(withOdd("2026-12-01")).toEqual([]);
+  });
+
+  it("a part that VDAB withholds costs its own conditions, which tell why", () => {
+    const told = access({ statutes: null, withheld: [{ part: "STATUTES", code: "AGENCY_RECORD_INVALID" }] });
+    expect(open({ access: told })).toEqual(["PERMISSION UNKNOWN VDAB"]);
+    const closed = access({ advice: null, withheld: [{ part: "ADVICE", code: "DOSSIER_CLOSED" }] });
+    expect(readiness(facts({ access: closed }), today).conditions[0]).toMatchObject({
+      state: "UNKNOWN",
+      explanation: expect.stringContaining("closed the dossier"),
+    });
+  });
+
   it("when VDAB does not answer nothing of it is guessed, nor which permissions are needed", () => {
     expect(open({ access: null })).toEqual([
       "ADVICE UNKNOWN VDAB",
@@ -143,6 +175,91 @@ describe("permissions", () => {
       explanation: "The permission was revoked.",
     });
     expect(may({ permissions: [revoked] }, "2026-11-19")).toBe(true);
+  });
+
+  describe("for the workplace they were given for", () => {
+    const given = (workplace: string | null, changes: Partial<PermissionFact> = {}, policy = POLICY) =>
+      readiness(facts({ permissions: [permission({ workplace, ...changes })] }), today, policy).conditions.find(
+        ({ kind }) => kind === ConditionKind.PERMISSION,
+      )!;
+    const for_ = (workplace: string | null, changes?: Partial<PermissionFact>, policy?: PermissionPolicy) =>
+      given(workplace, changes, policy).state;
+
+    it.each([
+      ["the name as the counter writes it", PLACE.workplace],
+      ["another case, blanks, punctuation and accents", " MOESTUIN  “Hét-Heft”. "],
+      ["the name of the member that guides", "VZW Het Heft"],
+    ])("%s is that workplace", (_how, name) => expect(for_(name)).toBe("MET"));
+
+    it("another name is another workplace, a typing mistake too: the explanation tells both", () => {
+      expect(given("Moestuin Het Hefd")).toMatchObject({
+        state: "LACKING",
+        actor: "ADVISORY_PHYSICIAN",
+        explanation: "The permission in force is for another workplace: “Moestuin Het Hefd”, not “Moestuin Het Heft”.",
+      });
+    });
+
+    it.each([null, "", " - "])("a permission that names no workplace (%j) is not known to be for this one", (name) =>
+      expect(for_(name)).toBe("UNKNOWN"),
+    );
+
+    it("a workplace that the counter does not name is not known to be another", () => {
+      const placeOf = () => ({ ...PLACE, workplace: null });
+      const told = guidance([agreement()], insured, { placeOf });
+      const state = (workplace: string) =>
+        readiness(facts({ guidance: told, permissions: [permission({ workplace })] }), today).conditions.find(
+          ({ kind }) => kind === ConditionKind.PERMISSION,
+        )!.state;
+      expect(state("Naaiatelier Balans")).toBe("UNKNOWN");
+      expect(state("vzw Het Heft")).toBe("MET");
+    });
+
+    it("whoever may not see the guidance is not told the names", () => {
+      const placeOf = () => ({ ...PLACE, isTold: false });
+      const told = guidance([agreement()], insured, { placeOf });
+      const { conditions } = readiness(facts({ guidance: told, permissions: [permission({ workplace: "X" })] }), today);
+      expect(conditions.find(({ state }) => state === ConditionState.LACKING)!.explanation).not.toMatch(/X|Heft/);
+    });
+
+    it("what a name has to match is a setting", () => {
+      expect(for_("vzw Het Heft", {}, { ...POLICY, workplace: "NAME" })).toBe("LACKING");
+      expect(for_("Elders", {}, { ...POLICY, workplace: "ANY" })).toBe("MET");
+      expect(for_(null, {}, { ...POLICY, workplace: "ANY" })).toBe("MET");
+    });
+
+    it("whether an expired one still stands for the same activity is a setting, and never for a revoked one", () => {
+      const expired = { validFrom: "2025-01-01", validTo: "2026-06-30" };
+      const stands = (standsMonths: number, more: Partial<PermissionFact> = {}) =>
+        for_(PLACE.workplace, { ...expired, ...more }, { ...POLICY, standsMonths });
+      expect(stands(0)).toBe("LACKING");
+      expect(stands(24)).toBe("MET");
+      expect(stands(22)).toBe("LACKING");
+      expect(stands(24, { workplace: "Elders" })).toBe("LACKING");
+      expect(stands(24, { status: PermissionStatus.REVOKED, revokedOn: "2026-05-01" })).toBe("LACKING");
+    });
+  });
+
+  it("a statute that cannot be read matters where it may be held and may need a permission", () => {
+    const odd = { kind: null, validFrom: null, validTo: null, unreadable: true };
+    const withOdd = (more: object) =>
+      open({ access: access({ statutes: [...access().statutes!, { ...odd, ...more }] }) });
+    expect(withOdd({})).toEqual(["PERMISSION UNKNOWN VDAB"]);
+    expect(withOdd({ kind: StatuteKind.LIVING_WAGE })).toEqual(["PERMISSION LIVING_WAGE UNKNOWN VDAB"]);
+    expect(withOdd({ validTo: "2022-12-31" })).toEqual([]);
+    expect(withOdd({ kind: StatuteKind.JOB_SEEKER })).toEqual([]);
+    // It is held in any case.
+    expect(withOdd({ kind: StatuteKind.WORK_INCAPACITY })).toEqual([]);
+  });
+
+  it("a permission that cannot be read matters where it may be the one that is needed", () => {
+    const odd = (more: Partial<PermissionFact> = {}) => [permission({ unreadable: true, ...more })];
+    const unknown = ["PERMISSION WORK_INCAPACITY UNKNOWN ADVISORY_PHYSICIAN"];
+    const lacking = ["PERMISSION WORK_INCAPACITY LACKING ADVISORY_PHYSICIAN"];
+    expect(open({ permissions: odd() })).toEqual(unknown);
+    expect(open({ permissions: odd({ statute: null, status: null }) })).toEqual(unknown);
+    expect(open({ permissions: odd({ validTo: "2026-11-20" }) })).toEqual(lacking);
+    expect(open({ permissions: odd({ status: PermissionStatus.REFUSED }) })).toEqual(lacking);
+    expect(open({ permissions: [...odd(), permission()] })).toEqual([]);
   });
 
   it("a permission expires after its last day", () => {
@@ -209,16 +326,52 @@ describe("insurance, agreement and Dimona", () => {
     expect(open({ guidance: guidance([agreement({ dimona: undefined })]) })).toEqual(["DIMONA UNKNOWN MEMBER"]);
   });
 
-  it("of two running agreements the better one counts", () => {
+  it("of two running agreements one that is not in order is enough not to be simply ready, and each tells its own", () => {
     const both = [agreement({ id: "BO-0000002", dimona: null }), agreement()];
-    expect(may({ guidance: guidance(both) })).toBe(true);
-    expect(may({ guidance: guidance(both.reverse()) })).toBe(true);
+    for (const order of [both, [...both].reverse()]) {
+      const { mayBeActive, agreements, conditions } = readiness(facts({ guidance: guidance(order) }), today);
+      expect(mayBeActive).toBe(false);
+      const told = agreements.map((one) => [one.agreement!.id, one.mayBeActive] as const);
+      expect(new Map(told)).toEqual(new Map([["BO-0000002", false], ["BO-0000001", true]])); // prettier-ignore
+      expect(conditions.find(({ state }) => state === ConditionState.LACKING)).toMatchObject({
+        kind: "DIMONA",
+        agreement: { id: "BO-0000002" },
+      });
+    }
   });
 
-  it("an agreement that cannot be read may be the one needed: not known, unless another suffices", () => {
-    expect(may({ guidance: guidance([], insured, 1) })).toBeNull();
-    expect(may({ guidance: guidance([agreement({ dimona: null })], insured, 1) })).toBeNull();
-    expect(may({ guidance: guidance([agreement()], insured, 1) })).toBe(true);
+  it("an agreement by itself has the conditions of the person and its own", () => {
+    const own = agreementReadiness(facts(), agreement(), today, POLICY);
+    expect(own).toMatchObject({ mayBeActive: true, agreement: { id: "BO-0000001" } });
+    expect(own.conditions).toHaveLength(8);
+    expect(agreementReadiness(facts(), agreement(), "2026-01-11", POLICY).conditions).toContainEqual(
+      expect.objectContaining({ kind: "AGREEMENT", state: "LACKING", explanation: "The agreement starts later." }),
+    );
+  });
+
+  it("an agreement that cannot be read may run: not known, unless its dates exclude the day", () => {
+    const may0 = (agreements: GuidanceAgreement[], validTo: string | null) =>
+      may({ guidance: guidance(agreements, insured, { unreadable: [{ validFrom: null, validTo }] }) });
+    expect(may0([], null)).toBeNull();
+    expect(may0([agreement()], null)).toBeNull();
+    expect(may0([agreement({ dimona: null })], null)).toBe(false);
+    expect(may0([agreement()], "2022-12-31")).toBe(true);
+    expect(may0([], "2022-12-31")).toBe(false);
+  });
+
+  it("an insurance or a Dimona that cannot be read costs its own condition, where it may cover the day", () => {
+    const readable = { organisation: null, kind: InsuranceKind.CIVIL_LIABILITY, validFrom: null, validTo: null };
+    const odd = (more: object) => new RecordFault("LOKET", "an insurance", { ...readable, ...more });
+    const [accident, liability] = insured;
+    const withOdd = (insurances: Insurance[], more = {}) =>
+      open({ guidance: guidance([agreement()], insurances, { badInsurances: [odd(more)] }) });
+    expect(withOdd([accident!])).toEqual(["INSURANCE_LIABILITY UNKNOWN MEMBER"]);
+    expect(withOdd([accident!], { validTo: "2026-11-20" })).toEqual(["INSURANCE_LIABILITY LACKING MEMBER"]);
+    expect(withOdd([accident!, liability!])).toEqual([]);
+    const fault = new Fault("AGENCY_RECORD_INVALID", "LOKET", "dimona");
+    expect(open({ guidance: guidance([agreement({ dimona: undefined, dimonaFault: fault })]) })).toEqual([
+      "DIMONA UNKNOWN MEMBER",
+    ]);
   });
 
   it("when the counter does not answer, or not about insurances, it is not known", () => {
@@ -257,6 +410,7 @@ describe("for whatever facts", () => {
         ),
         referredOn: end,
         outflowOn: end,
+        withheld: fc.constant([]),
       }),
       { nil: null },
     ),
@@ -269,6 +423,8 @@ describe("for whatever facts", () => {
           validTo: end,
           issuer: fc.constant(null),
           revokedOn: end,
+          workplace: fc.constantFrom(null, PLACE.workplace, "Elders"),
+          unreadable: fc.boolean(),
         }),
         { maxLength: 3 },
       ),
@@ -281,13 +437,12 @@ describe("for whatever facts", () => {
             maxLength: 2,
           }),
           fc.constantFrom(null, insured, []),
-          fc.integer({ min: 0, max: 1 }),
+          fc.array(period, { maxLength: 1 }),
         )
-        .map(([agreements, insurances, unreadable]) => guidance(agreements, insurances, unreadable)),
+        .map(([agreements, insurances, unreadable]) => guidance(agreements, insurances, { unreadable })),
       { nil: null },
     ),
   });
-  const rank = (answer: boolean | null) => (answer === null ? 1 : answer ? 2 : 0);
 
   it("an agency that falls silent never makes anybody ready", () => {
     fc.assert(
@@ -299,13 +454,14 @@ describe("for whatever facts", () => {
     );
   });
 
-  it("one more agreement never makes anybody less ready", () => {
+  it("a person is ready only where that is so under each agreement, and each says the same by itself", () => {
     fc.assert(
-      fc.property(anyFacts, day, day, end, (given, on, startsOn, endsOn) => {
-        if (!given.guidance) return;
-        const more = { ...given.guidance, agreements: [...given.guidance.agreements, agreement({ startsOn, endsOn })] };
-        const before = readiness(given, on).mayBeActive;
-        expect(rank(readiness({ ...given, guidance: more }, on).mayBeActive)).toBeGreaterThanOrEqual(rank(before));
+      fc.property(anyFacts, day, (given, on) => {
+        const { mayBeActive, agreements } = readiness(given, on);
+        if (mayBeActive) expect(agreements.map((one) => one.mayBeActive)).toEqual(agreements.map(() => true));
+        if (mayBeActive) expect(agreements).not.toHaveLength(0);
+        if (agreements.some((one) => one.mayBeActive === false)) expect(mayBeActive).toBe(false);
+        for (const one of agreements) expect(agreementReadiness(given, one.agreement!, on, POLICY)).toEqual(one);
       }),
     );
   });

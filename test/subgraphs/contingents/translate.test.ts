@@ -3,13 +3,14 @@ import fc from "fast-check";
 import { readSettings } from "../../../platform/settings.js";
 import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
 import { isDay } from "../../../schema/scalars.js";
+import { hoursPerWeek } from "../../../subgraphs/contingents/rules/hours-per-week.js";
 import {
   AgreementRecord,
   GuideRecord,
   PartnershipRecord,
   PersonAnswer,
 } from "../../../subgraphs/contingents/source/records.js";
-import { translateAgreement } from "../../../subgraphs/contingents/source/translate-agreement.js";
+import { agreementFault, translateAgreement } from "../../../subgraphs/contingents/source/translate-agreement.js";
 import { translateGuide, translatePartnership } from "../../../subgraphs/contingents/source/translate-partnership.js";
 
 const ids = createParticipantIds(readSettings({}).AMA_PARTICIPANT_KEY);
@@ -65,12 +66,43 @@ describe("an agreement as the counter writes it", () => {
   it.each([
     ["ends before it starts", { einddatum: "2021-01-04" }],
     ["starts on a day that does not exist", { startdatum: "2026-02-30" }],
-    ["has hours that are no hours", { urenstappen: [{ vanaf: "2026-03-31", urenPerWeek: "veel" }] }],
-    ["has more hours than a week allows", { urenstappen: [{ vanaf: "2026-03-31", urenPerWeek: 125 }] }],
     ["names a number with wrong check digits", { deelnemer: { insz: "91631412463" } }],
     ["names no organisation", { organisatie: "0950000282" }],
   ])("one that %s is not right", (_, changes) => {
     expect(AgreementRecord.safeParse(wire(changes)).success).toBe(false);
+  });
+
+  it.each([
+    ["are no hours", "veel"],
+    ["are more than a week allows", 125],
+  ])("a step of hours that %s costs itself alone", (_, urenPerWeek) => {
+    const good = { vanaf: "2026-06-01", urenPerWeek: 16 };
+    expect(read({ urenstappen: [{ vanaf: "2026-03-31", urenPerWeek }, good] })).toMatchObject({
+      hours: [{ validFrom: "2026-06-01", hoursPerWeek: 16 }],
+      hoursFaults: [{ code: "AGENCY_RECORD_INVALID", readable: { validFrom: "2026-03-31", validTo: null } }],
+    });
+  });
+
+  it("a Dimona that cannot be read costs itself alone, and is not none", () => {
+    const odd = read({ dimona: { type: "DWD", van: "2026-02-30", tot: null } });
+    expect(odd).toMatchObject({ startsOn: "2026-03-31", dimonaFault: { code: "AGENCY_RECORD_INVALID" } });
+    expect(odd.dimona).toBeUndefined();
+  });
+
+  it("one that cannot be read keeps the days on which it may run, unless they contradict each other", () => {
+    expect(agreementFault(wire({ deelnemer: null })).readable).toEqual({ validFrom: "2026-03-31", validTo: null });
+    expect(agreementFault(wire({ einddatum: "2021-01-04" })).readable).toEqual({ validFrom: null, validTo: null });
+    expect(agreementFault("niets").readable).toEqual({ validFrom: null, validTo: null });
+  });
+
+  it("hours a week are not known where an agreement or a step that cannot be read may count", () => {
+    const step = (vanaf: string) => ({ urenstappen: [{ vanaf: "2026-03-31", urenPerWeek: 12 }, { vanaf }] });
+    expect(hoursPerWeek([read()], "2026-11-21")).toBe(16);
+    expect(hoursPerWeek([read(step("2026-12-01"))], "2026-11-21")).toBe(12);
+    expect(hoursPerWeek([read(step("2026-09-01"))], "2026-11-21")).toMatchObject({ code: "AGENCY_RECORD_INVALID" });
+    const odd = agreementFault({ startdatum: "2026-01-01" });
+    expect(hoursPerWeek([read(), odd], "2026-11-21")).toBe(odd);
+    expect(hoursPerWeek([read(), odd], "2025-12-31")).toBeNull();
   });
 
   it("whatever comes, a record is refused or every day in it exists", () => {
@@ -130,6 +162,36 @@ describe("guides and partnerships", () => {
       regulation: "UNKNOWN",
       status: "UNKNOWN",
       contingents: [{ year: 2027, appliedFor: 25, granted: null }],
+    });
+  });
+
+  it("one member, contingent or insurance that cannot be read leaves the others and the partnership", () => {
+    const lead = "0950000182";
+    const member = { organisatie: lead, rol: "PENHOUDER", van: "2021-04-01", tot: null };
+    const contingent = { jaar: 2026, aanvraag: { aantal: 25 }, toekenning: { aantal: 20 } };
+    const insurance = { organisatie: lead, soort: "LO", van: "2021-04-01", tot: "9999-12-31" };
+    const record = PartnershipRecord.parse({
+      id: "SV-0001",
+      naam: "x",
+      regelgeving: "2024",
+      status: "ACTIEF",
+      penhouder: lead,
+      leden: [member, { ...member, rol: "GAST" }],
+      contingenten: [{ ...contingent, jaar: 26 }, contingent],
+      verzekeringen: [insurance, { ...insurance, soort: "BA", van: "2021-04-31" }],
+    });
+    const partnership = translatePartnership(record);
+    expect(partnership).toMatchObject({
+      members: [{ insurances: [{ kind: "BODILY_ACCIDENT" }], insuranceFaults: [{ code: "AGENCY_RECORD_INVALID" }] }],
+      contingents: [{ year: 2026, granted: 20 }],
+      insurances: [{ kind: "BODILY_ACCIDENT", validTo: null }],
+      faults: {
+        members: [{ code: "AGENCY_RECORD_INVALID" }],
+        contingents: [{ code: "AGENCY_RECORD_INVALID" }],
+        insurances: [
+          { readable: { organisation: lead, kind: "CIVIL_LIABILITY", validFrom: "2021-04-01", validTo: null } },
+        ],
+      },
     });
   });
 });

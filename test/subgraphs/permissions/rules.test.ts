@@ -120,9 +120,13 @@ describe("one permission for each statute", () => {
 });
 
 describe("facts for other subgraphs", () => {
-  it("hold every permission, and a date that is withheld makes them a fault: it would read as an open end", () => {
+  it("hold every permission, and mark one with a date that is withheld: it would read as an open end", () => {
     expect(permissionFacts([decision(), decision({ state: REFUSED, validFrom: null })])).toHaveLength(2);
-    expect(permissionFacts([decision(), decision({ validTo: withheld })])).toBe(withheld);
+    expect(permissionFacts([decision(), decision({ validTo: withheld })])).toMatchObject([
+      { validTo: "2028-01-31", workplace: "Atelier" },
+      { validTo: null, unreadable: true },
+    ]);
+    expect(permissionFacts([decision()])[0]).not.toHaveProperty("unreadable");
   });
 });
 

@@ -2,17 +2,13 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createParticipantIds } from "../../../schema/identifiers.js";
 import { createSeal } from "../../../schema/seal.js";
+import { ClientRecord, OutflowRecord, ReferralRecord } from "../../../subgraphs/referrals/source/records.js";
 import {
-  AssessmentRecord,
-  ClientRecord,
-  OutflowRecord,
-  ReferralRecord,
-} from "../../../subgraphs/referrals/source/records.js";
-import {
-  translateAssessment,
+  translateAssessments,
   translateClient,
   translateOutflow,
   translateReferral,
+  translateReferrals,
 } from "../../../subgraphs/referrals/source/translate.js";
 
 const ids = createParticipantIds(Buffer.alloc(64, "k"));
@@ -53,17 +49,36 @@ describe("VDAB's client record", () => {
     expect(replaced.vdabFile).toMatchObject({ inszState: "REPLACED", replacedOn: "2026-01-05" });
   });
 
-  it("with an impossible date in one statute has no statutes, and everything else", () => {
-    const odd = client({ statuten: [{ code: "BIU", van: "2022-03-01", tot: "2022-11-31" }] });
-    expect(odd.statutes).toMatchObject({ code: "AGENCY_RECORD_INVALID", agency: "VDAB" });
-    expect(odd.name).toMatchObject({ last: "Van Acker" });
+  it("with an impossible date in one statute loses that one alone, and keeps what it still says", () => {
+    const good = { code: "RIZIV", van: "2025-01-01", tot: null };
+    const odd = client({ statuten: [{ code: "LL", van: "2022-03-01", tot: "2022-11-31" }, good] });
+    expect(odd.statutes).toMatchObject([
+      {
+        code: "AGENCY_RECORD_INVALID",
+        agency: "VDAB",
+        // Whatever was meant by a day that is not there, it lies in that month or the next.
+        readable: { kind: "LIVING_WAGE", validFrom: "2022-03-01", validTo: "2022-12-31" },
+      },
+      { kind: "WORK_INCAPACITY" },
+    ]);
+    expect(odd).toMatchObject({ name: { last: "Van Acker" }, advice: { status: "GRANTED" } });
   });
 
-  it("with a statute of an unknown code has no statutes: one missing would look like no permission needed", () => {
-    expect(client({ statuten: [{ code: "XYZ", van: "2022-03-01" }] }).statutes).toMatchObject({
-      code: "AGENCY_RECORD_INVALID",
-    });
+  it("with a statute of an unknown code has a fault in its place: left out it would look like no permission needed", () => {
+    expect(client({ statuten: [{ code: "XYZ", van: "2022-03-01" }] }).statutes).toMatchObject([
+      { code: "AGENCY_RECORD_INVALID", readable: { kind: null, validFrom: "2022-03-01", validTo: null } },
+    ]);
   });
+
+  it.each([
+    ["a period that ends before it begins", { van: "2026-01-01", tot: "2022-11-31" }],
+    ["no dates at all", {}],
+    ["dates of another form", { van: 20220301, tot: "vorig jaar" }],
+  ])("with %s in an unreadable statute does not bound it", (_what, dates) =>
+    expect(client({ statuten: [{ code: "XYZ", ...dates }] }).statutes).toMatchObject([
+      { readable: { validFrom: null, validTo: null } },
+    ]),
+  );
 
   it("with an advice of an unknown code says so, with or without the Dutch words beside it", () => {
     expect(client({ bemiddelingsadvies: { status: { code: "ABC" } } }).advice).toMatchObject({
@@ -97,12 +112,24 @@ describe("VDAB's other records", () => {
         expect(
           translateReferral(ReferralRecord.parse({ nummer: "TL1", datum: on, status }), "id", seal).status,
         ).toBeDefined();
-        expect(
-          translateAssessment(AssessmentRecord.parse({ datum: on, uitkomst: status, volgendeVoor: on })).outcome,
-        ).toBeDefined();
+        expect(translateAssessments([{ datum: on, uitkomst: status, volgendeVoor: on }])).toMatchObject([
+          { outcome: expect.any(String) },
+        ]);
         expect(translateOutflow(OutflowRecord.parse({ datum: on, bestemming: status })).destination).toBeDefined();
       }),
     );
+  });
+
+  it("one assessment or referral that breaks its form leaves the others", () => {
+    const good = { datum: "2026-01-05", uitkomst: { code: "V" }, volgendeVoor: "2027-01-05" };
+    expect(translateAssessments([{ ...good, urenPerWeek: 99 }, good])).toMatchObject([
+      { assessedOn: "2026-01-05", outcome: "CONTINUE" },
+      { code: "AGENCY_RECORD_INVALID", readable: { assessedOn: "2026-01-05" } },
+    ]);
+    const referral = { nummer: "TL1", ondernemingsnummer: "0212189676", datum: "2026-01-05", status: { code: "AA" } };
+    const file = translateReferrals([{ ...referral, datum: "2026-02-30" }, referral], "id", seal);
+    expect(file.referrals).toMatchObject([{ status: "ACCEPTED" }, { code: "AGENCY_RECORD_INVALID" }]);
+    expect(file.relations).toHaveLength(1);
   });
 
   it("a code named as a property that every object has is an unknown code", () => {

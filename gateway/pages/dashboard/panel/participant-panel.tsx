@@ -1,7 +1,6 @@
 import type { DashboardParticipantData } from "../../../../schema/typed-documents.js";
 import { agencyWords } from "../../shell/agencies.js";
 import { formatDay, formatMoment, formatMoney, formatNumber } from "../../shell/formats.js";
-import type { Readiness } from "../data/answers.js";
 import { PARTICIPANT } from "../data/documents.js";
 import { callPerson } from "../data/figures.js";
 import type { MandateView } from "../data/mandate-view.js";
@@ -64,7 +63,10 @@ function Person({ person, year }: { person: ParticipantAnswer; year: number }) {
         <Facts
           of={[
             [words.phase, person.phase ? (law.phase[person.phase] ?? person.phase) : null],
-            [words.statutes, person.statutes?.map(({ kind }) => law.statute[kind]).join(", ")],
+            [
+              words.statutes,
+              person.statutes?.map((one) => (one ? law.statute[one.kind] : words.unreadable)).join(", "),
+            ],
             [words.born, person.birthYear],
             [words.lives, person.municipality?.name],
             [words.hours, person.hoursPerWeek == null ? null : formatNumber(person.hoursPerWeek, 1)],
@@ -76,34 +78,37 @@ function Person({ person, year }: { person: ParticipantAnswer; year: number }) {
       {person.permissions && person.permissions.length > 0 ? (
         <PanelSection title={words.permissions}>
           <Facts
-            of={person.permissions.map((one) => [
-              law.statute[one.statute],
-              <>
-                <b>{one.status ? law.permission[one.status] : "–"}</b> {one.status === "NOT_NEEDED" ? "" : period(one)}
-                {one.issuer?.name ? <small> {one.issuer.name}</small> : null}
-              </>,
-            ])}
+            of={person.permissions.map((one) =>
+              one
+                ? [
+                    law.statute[one.statute],
+                    <>
+                      <b>{one.status ? law.permission[one.status] : "–"}</b>{" "}
+                      {one.status === "NOT_NEEDED" ? "" : period(one)}
+                      {one.issuer?.name ? <small> {one.issuer.name}</small> : null}
+                    </>,
+                  ]
+                : ["–", words.unreadable],
+            )}
           />
         </PanelSection>
       ) : null}
       {person.agreements && person.agreements.length > 0 ? (
         <PanelSection title={words.agreements}>
           <Facts
-            of={person.agreements.flatMap((one) =>
+            of={person.agreements.map((one) =>
               one
                 ? [
-                    [
-                      one.organisation.name ?? one.organisation.enterpriseNumber,
-                      <>
-                        <b>{law.agreement[one.status]}</b> {period({ validFrom: one.startsOn, validTo: one.endsOn })}
-                        <small>
-                          {" "}
-                          {[one.guide?.name, one.workplace?.name, one.partnership?.name].filter(Boolean).join(" · ")}
-                        </small>
-                      </>,
-                    ] as const,
+                    one.organisation.name ?? one.organisation.enterpriseNumber,
+                    <>
+                      <b>{law.agreement[one.status]}</b> {period({ validFrom: one.startsOn, validTo: one.endsOn })}
+                      <small>
+                        {" "}
+                        {[one.guide?.name, one.workplace?.name, one.partnership?.name].filter(Boolean).join(" · ")}
+                      </small>
+                    </>,
                   ]
-                : [],
+                : ["–", words.unreadable],
             )}
           />
         </PanelSection>
@@ -111,10 +116,14 @@ function Person({ person, year }: { person: ParticipantAnswer; year: number }) {
       {person.assessments && person.assessments.length > 0 ? (
         <PanelSection title={words.assessments}>
           <Facts
-            of={person.assessments.map(({ assessedOn, outcome, hoursPerWeekAble }) => [
-              formatDay(assessedOn),
-              `${law.outcome[outcome]}${hoursPerWeekAble === null ? "" : `, ${words.ableTo(formatNumber(hoursPerWeekAble))}`}`,
-            ])}
+            of={person.assessments.map((one) =>
+              one
+                ? [
+                    formatDay(one.assessedOn),
+                    `${law.outcome[one.outcome]}${one.hoursPerWeekAble === null ? "" : `, ${words.ableTo(formatNumber(one.hoursPerWeekAble))}`}`,
+                  ]
+                : ["–", words.unreadable],
+            )}
           />
         </PanelSection>
       ) : null}
@@ -137,36 +146,59 @@ function Person({ person, year }: { person: ParticipantAnswer; year: number }) {
   );
 }
 
-function ReadinessPart({ readiness: { mayBeActive, conditions } }: { readiness: Readiness }) {
+type ReadinessToday = NonNullable<ParticipantAnswer["readiness"]>;
+
+/** The conditions of the person, and those of each agreement under the name of its workplace where there are several. */
+function ReadinessPart({ readiness: { mayBeActive, conditions, agreements } }: { readiness: ReadinessToday }) {
   const words = panelWords.useWords();
-  const law = lawWords.useWords();
-  const [tone, answer] =
-    mayBeActive === null ? ["warn", words.notSure] : mayBeActive ? ["good", words.yes] : ["bad", words.no];
+  const several = agreements.length > 1 ? agreements : [];
   return (
     <PanelSection title={words.readiness}>
-      <p class={`verdict is-${tone}`}>{answer}</p>
-      <ul class="conditions">
-        {conditions.map(({ kind, statute, state, until, actor }, index) => (
-          <li key={index}>
-            <ConditionSign state={state} />
-            <span>
-              {law.condition[kind]}
-              {statute ? <small> {law.statute[statute]}</small> : null}
-              <span class="visually-hidden"> {law.conditionState[state]}</span>
-            </span>
-            <small>
-              {state === "MET"
-                ? until
-                  ? words.until(formatDay(until))
-                  : ""
-                : actor
-                  ? words.needs(law.actor[actor])
-                  : law.conditionState[state]}
-            </small>
-          </li>
-        ))}
-      </ul>
+      <Verdict mayBeActive={mayBeActive} />
+      <Conditions of={conditions.filter(({ agreement }) => several.length === 0 || agreement === null)} />
+      {several.map(({ agreement: at, mayBeActive: mayHere }, index) => (
+        <div key={at?.id ?? index}>
+          <h4>{at?.workplace?.name ?? at?.organisation.name ?? at?.organisation.enterpriseNumber}</h4>
+          <Verdict mayBeActive={mayHere} />
+          <Conditions of={conditions.filter(({ agreement }) => agreement !== null && agreement.id === at?.id)} />
+        </div>
+      ))}
     </PanelSection>
+  );
+}
+
+function Verdict({ mayBeActive }: { mayBeActive: boolean | null }) {
+  const words = panelWords.useWords();
+  const [tone, answer] =
+    mayBeActive === null ? ["warn", words.notSure] : mayBeActive ? ["good", words.yes] : ["bad", words.no];
+  return <p class={`verdict is-${tone}`}>{answer}</p>;
+}
+
+function Conditions({ of }: { of: ReadinessToday["conditions"] }) {
+  const words = panelWords.useWords();
+  const law = lawWords.useWords();
+  return (
+    <ul class="conditions">
+      {of.map(({ kind, statute, state, until, actor }, index) => (
+        <li key={index}>
+          <ConditionSign state={state} />
+          <span>
+            {law.condition[kind]}
+            {statute ? <small> {law.statute[statute]}</small> : null}
+            <span class="visually-hidden"> {law.conditionState[state]}</span>
+          </span>
+          <small>
+            {state === "MET"
+              ? until
+                ? words.until(formatDay(until))
+                : ""
+              : actor
+                ? words.needs(law.actor[actor])
+                : law.conditionState[state]}
+          </small>
+        </li>
+      ))}
+    </ul>
   );
 }
 

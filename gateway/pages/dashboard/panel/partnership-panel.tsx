@@ -75,11 +75,15 @@ function One({ partnership, today }: { partnership: PartnershipAnswer; today: st
       <PanelSection title={words.members}>
         <Facts
           of={members
-            .filter(({ validTo }) => validTo === null || validTo >= today)
-            .map(({ organisation, role, qualifiedGuides }) => [
-              organisation.name ?? organisation.enterpriseNumber,
-              `${law.role[role]}${qualifiedGuides === null ? "" : ` · ${words.guides(formatNumber(qualifiedGuides))}`}`,
-            ])}
+            .filter((one) => one === null || one.validTo === null || one.validTo >= today)
+            .map((one) =>
+              one
+                ? [
+                    one.organisation.name ?? one.organisation.enterpriseNumber,
+                    `${law.role[one.role]}${one.qualifiedGuides === null ? "" : ` · ${words.guides(formatNumber(one.qualifiedGuides))}`}`,
+                  ]
+                : ["–", words.unreadable],
+            )}
         />
       </PanelSection>
       <PanelSection title={words.findings}>
@@ -118,10 +122,14 @@ function One({ partnership, today }: { partnership: PartnershipAnswer; today: st
       ) : null}
       <PanelSection title={words.contingents}>
         <Facts
-          of={contingents.map(({ year, appliedFor, granted }) => [
-            String(year),
-            `${words.granted} ${granted === null ? "–" : formatNumber(granted)} · ${words.appliedFor} ${formatNumber(appliedFor)}`,
-          ])}
+          of={contingents.map((one) =>
+            one
+              ? [
+                  String(one.year),
+                  `${words.granted} ${one.granted === null ? "–" : formatNumber(one.granted)} · ${words.appliedFor} ${formatNumber(one.appliedFor)}`,
+                ]
+              : ["–", words.unreadable],
+          )}
         />
       </PanelSection>
     </>

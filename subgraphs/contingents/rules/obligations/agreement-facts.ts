@@ -1,8 +1,9 @@
 import type { AccessFacts, PermissionFact } from "../../../kernel/facts.js";
 import { Actor } from "../../entities/actor.js";
-import type { GuidanceAgreement } from "../../entities/guidance-agreement.js";
-import type { Insurance } from "../../entities/insurance.js";
-import type { ObligationPolicy } from "./obligation-policy.js";
+import type { AgreementFault, GuidanceAgreement } from "../../entities/guidance-agreement.js";
+import type { Insurances } from "../guidance-conditions.js";
+import type { Place } from "../permission-policy.js";
+import type { JudgePolicy } from "./obligation-policy.js";
 import type { Lapse, Term } from "./lapse.js";
 import type { Day } from "../../../../schema/scalars.js";
 
@@ -10,9 +11,11 @@ import type { Day } from "../../../../schema/scalars.js";
 export interface AgreementFacts {
   agreement: GuidanceAgreement;
   /** All agreements of the person that the counter keeps, this one too; null when it did not answer. */
-  ofPerson: readonly GuidanceAgreement[] | null;
+  ofPerson: readonly (GuidanceAgreement | AgreementFault)[] | null;
   /** Of the partnership, of all members. */
-  insurances: readonly Insurance[] | null;
+  insurances: Insurances | null;
+  /** Where the agreement is. */
+  place: Place | null;
   /** Enterprise number of the lead. */
   lead: string | null;
   access: AccessFacts | null;
@@ -20,7 +23,7 @@ export interface AgreementFacts {
 }
 
 /** Judges one obligation over the whole term of an agreement. */
-export type AgreementRule = (facts: AgreementFacts, policy: ObligationPolicy, today: Day) => Lapse[];
+export type AgreementRule = (facts: AgreementFacts, policy: JudgePolicy, today: Day) => Lapse[];
 
 export function termOf({ startsOn, endsOn }: Pick<GuidanceAgreement, "startsOn" | "endsOn">): Term {
   return { from: startsOn, to: endsOn };

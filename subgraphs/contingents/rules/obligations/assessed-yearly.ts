@@ -1,7 +1,7 @@
 import { ObligationKind } from "../../entities/finding.js";
 import { ConditionKind } from "../../entities/readiness.js";
 import { addMonths, dayAfter } from "../days.js";
-import { MONTHS_AN_ASSESSMENT_HOLDS, readiness } from "../readiness.js";
+import { MONTHS_AN_ASSESSMENT_HOLDS, personConditions } from "../person-conditions.js";
 import { termOf, type AgreementRule } from "./agreement-facts.js";
 import { defectOfCondition } from "./defect-of-condition.js";
 import { lapsesIn } from "./lapse.js";
@@ -12,12 +12,11 @@ import { lapsesIn } from "./lapse.js";
  */
 export const assessedYearly: AgreementRule = ({ agreement, access }, _policy, today) => {
   const judge = (on: string) => {
-    const { conditions } = readiness({ access, permissions: null, guidance: null }, on);
-    return defectOfCondition(conditions.find(({ kind }) => kind === ConditionKind.ASSESSMENT)!);
+    const assessment = personConditions(access, on).find(({ kind }) => kind === ConditionKind.ASSESSMENT)!;
+    return defectOfCondition(assessment);
   };
-  const changes = (access?.assessments ?? []).flatMap(({ assessedOn }) => [
-    assessedOn,
-    dayAfter(addMonths(assessedOn, MONTHS_AN_ASSESSMENT_HOLDS)),
-  ]);
+  const changes = (access?.assessments ?? []).flatMap(({ assessedOn }) =>
+    assessedOn === null ? [] : [assessedOn, dayAfter(addMonths(assessedOn, MONTHS_AN_ASSESSMENT_HOLDS))],
+  );
   return lapsesIn(ObligationKind.ASSESSMENT, termOf(agreement), changes, judge, today);
 };

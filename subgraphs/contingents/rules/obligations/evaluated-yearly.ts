@@ -8,12 +8,18 @@ export const MONTHS_TO_EVALUATE = 12;
 
 /** Within twelve months of the start, and of each evaluation, the guide evaluates; the day itself is in time. */
 export const evaluatedYearly: AgreementRule = (facts, _policy, today) => {
-  const { startsOn, evaluations } = facts.agreement;
+  const { startsOn } = facts.agreement;
+  const evaluations = Array.isArray(facts.agreement.evaluations) ? facts.agreement.evaluations : null;
   const actor = memberActor(facts);
   const done = [startsOn, ...(evaluations ?? []).map(({ on }) => on).filter((on) => on > startsOn)].sort();
   const dueBy = (day: string) => addMonths(day, MONTHS_TO_EVALUATE);
   const judge = (on: string): Defect | null => {
-    if (!evaluations) return { met: null, actor, explanation: "The counter does not tell the evaluations." };
+    if (!evaluations)
+      return {
+        met: null,
+        actor,
+        explanation: "The counter does not tell the evaluations, or its record cannot be read.",
+      };
     const newest = done.filter((day) => day <= on).at(-1)!;
     if (on <= dueBy(newest)) return null;
     return { met: false, actor, explanation: "The guide did not evaluate within twelve months." };

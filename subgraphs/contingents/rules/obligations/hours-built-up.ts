@@ -1,8 +1,9 @@
+import { Fault } from "../../../../schema/faults.js";
 import type { Day } from "../../../../schema/scalars.js";
 import { ObligationKind } from "../../entities/finding.js";
 import { addMonths, dayAfter } from "../days.js";
 import { hoursPerWeek } from "../hours-per-week.js";
-import { LEAST_HOURS_PER_WEEK } from "../readiness.js";
+import { LEAST_HOURS_PER_WEEK } from "../person-conditions.js";
 import { memberActor, termOf, type AgreementRule } from "./agreement-facts.js";
 import { edgesOf, lapsesIn, type Defect } from "./lapse.js";
 
@@ -15,14 +16,21 @@ export const hoursBuiltUp: AgreementRule = (facts, { monthsToBuildUp, hoursOver 
   const judge = (on: Day): Defect | null => {
     if (!counted) return { met: null, actor, explanation: "The counter did not tell the person's other agreements." };
     const hours = hoursPerWeek(counted, on);
+    if (hours instanceof Fault)
+      return { met: null, actor, explanation: "The counter's record of the hours cannot be read." };
     if (hours === null) return { met: null, actor, explanation: "The counter does not tell the hours agreed." };
     if (hours >= LEAST_HOURS_PER_WEEK) return null;
     const explanation = `${hours} hours a week are agreed; ${LEAST_HOURS_PER_WEEK} are due by then.`;
     return { met: false, actor, explanation };
   };
-  const changes = (counted ?? []).flatMap(({ startsOn, endsOn, hours }) => [
-    ...edgesOf([{ validFrom: startsOn, validTo: endsOn }]),
-    ...hours.map(({ validFrom }) => validFrom),
-  ]);
+  const changes = (counted ?? []).flatMap((one) =>
+    one instanceof Fault
+      ? edgesOf([one.readable])
+      : [
+          ...edgesOf([{ validFrom: one.startsOn, validTo: one.endsOn }]),
+          ...edgesOf((one.hoursFaults ?? []).map(({ readable }) => readable)),
+          ...one.hours.map(({ validFrom }) => validFrom),
+        ],
+  );
   return lapsesIn(ObligationKind.HOURS, { ...termOf(agreement), from: dayAfter(due) }, changes, judge, today);
 };

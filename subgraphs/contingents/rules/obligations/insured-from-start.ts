@@ -9,17 +9,21 @@ function insuredFromStart(kind: ObligationKind, cover: InsuranceKind): Agreement
   return (facts, _policy, today) => {
     const { agreement, insurances } = facts;
     const member = agreement.organisation.enterpriseNumber;
-    const own = (insurances ?? []).filter(
-      (insurance) => insurance.kind === cover && insurance.organisation.enterpriseNumber === member,
-    );
+    const changes = [
+      ...edgesOf(insurances?.insurances ?? []),
+      ...edgesOf((insurances?.unreadable ?? []).map(({ readable }) => readable)),
+    ];
     const actor = memberActor(facts);
     const judge = (on: string): Defect | null => {
       if (!insurances) return { met: null, actor, explanation: "The counter did not tell the insurances." };
-      if (coverOn(own, member, cover, on).insured) return null;
+      const { insured } = coverOn(insurances.insurances, member, cover, on, insurances.unreadable);
+      if (insured) return null;
+      if (insured === null)
+        return { met: null, actor, explanation: "The counter's record of a policy cannot be read." };
       const explanation = on === agreement.startsOn ? "Not insured at the start." : "Not insured during the guidance.";
       return { met: false, actor, explanation };
     };
-    return lapsesIn(kind, termOf(agreement), edgesOf(own), judge, today);
+    return lapsesIn(kind, termOf(agreement), changes, judge, today);
   };
 }
 

@@ -8,12 +8,18 @@ import { actorOf, termOfMember, type MemberRule } from "./member-facts.js";
 function memberInsured(kind: ObligationKind, cover: InsuranceKind): MemberRule {
   return ({ partnership, member }, today) => {
     const { enterpriseNumber } = member.organisation;
-    const own = partnership.insurances.filter(
-      (insurance) => insurance.kind === cover && insurance.organisation.enterpriseNumber === enterpriseNumber,
-    );
-    const fault: Defect = { met: false, actor: actorOf(member), explanation: "No policy was in force." };
-    const judge = (on: string) => (coverOn(own, enterpriseNumber, cover, on).insured ? null : fault);
-    return lapsesIn(kind, termOfMember(member), edgesOf(own), judge, today);
+    const { insurances, faults } = partnership;
+    const unreadable = faults?.insurances ?? [];
+    const actor = actorOf(member);
+    const judge = (on: string): Defect | null => {
+      const { insured } = coverOn(insurances, enterpriseNumber, cover, on, unreadable);
+      if (insured) return null;
+      return insured === null
+        ? { met: null, actor, explanation: "The counter's record of a policy cannot be read." }
+        : { met: false, actor, explanation: "No policy was in force." };
+    };
+    const changes = [...edgesOf(insurances), ...edgesOf(unreadable.map(({ readable }) => readable))];
+    return lapsesIn(kind, termOfMember(member), changes, judge, today);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ObligationKind } from "../../entities/finding.js";
+import type { PermissionPolicy } from "../permission-policy.js";
 
 /** What the texts that could be read leave open on the obligations: choices of the operators, never constants in a rule. */
 export interface ObligationPolicy {
@@ -10,4 +11,9 @@ export interface ObligationPolicy {
   readonly hoursOver: "AGREEMENT" | "PERSON";
   /** In how many days from the start the development plan must be registered. */
   readonly daysToPlan: number;
+}
+
+/** With what is left open about permissions, which readiness needs too. */
+export interface JudgePolicy extends ObligationPolicy {
+  readonly permission: PermissionPolicy;
 }

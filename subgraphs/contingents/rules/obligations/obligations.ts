@@ -12,7 +12,7 @@ import type { Lapse } from "./lapse.js";
 import { leadInFlanders } from "./lead-in-flanders.js";
 import type { MemberFacts, MemberRule } from "./member-facts.js";
 import { memberInsuredForAccidents, memberInsuredForLiability } from "./member-insured.js";
-import type { ObligationPolicy } from "./obligation-policy.js";
+import type { JudgePolicy } from "./obligation-policy.js";
 import { permissionHeld } from "./permission-held.js";
 import { planRegistered } from "./plan-registered.js";
 import { qualifiedGuide } from "./qualified-guide.js";
@@ -56,7 +56,8 @@ export const OBLIGATIONS: readonly Obligation[] = [
     kind: ObligationKind.PERMISSION,
     sentence: "A living wage needs the permission of the OCMW, recognised work incapacity that of the adviserend arts.",
     source: `${ACTS}, onderafd. 1; vlaanderen.be/sociale-economie/arbeidsmatige-activiteiten-in-de-sociale-economie`,
-    notConfirmed: "That the permission is tied to the workplace is read for AMA welzijn alone.",
+    notConfirmed:
+      "That the permission is tied to the workplace is read for AMA welzijn alone: READINESS_PERMISSION_WORKPLACE.",
     ofAgreement: permissionHeld,
   },
   {
@@ -143,7 +144,7 @@ export const OBLIGATIONS: readonly Obligation[] = [
 ];
 
 /** Every lapse of an agreement, in the order of the table. */
-export function agreementLapses(facts: AgreementFacts, policy: ObligationPolicy, today: Day): Lapse[] {
+export function agreementLapses(facts: AgreementFacts, policy: JudgePolicy, today: Day): Lapse[] {
   return OBLIGATIONS.flatMap(({ ofAgreement }) => ofAgreement?.(facts, policy, today) ?? []);
 }
 

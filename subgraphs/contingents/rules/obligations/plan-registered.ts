@@ -1,3 +1,4 @@
+import { Fault } from "../../../../schema/faults.js";
 import { ObligationKind } from "../../entities/finding.js";
 import { addDays, dayAfter } from "../days.js";
 import { memberActor, termOf, type AgreementRule } from "./agreement-facts.js";
@@ -9,12 +10,12 @@ export const planRegistered: AgreementRule = (facts, { daysToPlan }, today) => {
   const actor = memberActor(facts);
   const due = addDays(startsOn, daysToPlan);
   const judge = (on: string): Defect | null => {
-    if (developmentPlan === undefined)
-      return { met: null, actor, explanation: "The counter does not tell whether a development plan is registered." };
+    if (developmentPlan === undefined || developmentPlan instanceof Fault)
+      return { met: null, actor, explanation: "It is not known whether a development plan is registered." };
     if (developmentPlan !== null && developmentPlan.registeredOn <= on) return null;
     return { met: false, actor, explanation: `No development plan was registered within ${daysToPlan} days.` };
   };
   const term = { ...termOf(facts.agreement), from: dayAfter(due) };
-  const changes = developmentPlan ? [developmentPlan.registeredOn] : [];
+  const changes = developmentPlan && !(developmentPlan instanceof Fault) ? [developmentPlan.registeredOn] : [];
   return lapsesIn(ObligationKind.DEVELOPMENT_PLAN, term, changes, judge, today).map((lapse) => ({ ...lapse, on: due }));
 };
