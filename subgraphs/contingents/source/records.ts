@@ -115,7 +115,7 @@ export const AgreementRecord = z
     urenstappen: z.array(z.unknown()).default([]),
     evaluaties: z.unknown().optional(),
     ontwikkelingsplan: z.unknown().optional(),
-    dimona: z.unknown(),
+    dimona: z.unknown().optional(),
   })
   .refine(({ startdatum, einddatum }) => einddatum === null || startdatum <= einddatum, "ends before it starts");
 export type AgreementRecord = z.output<typeof AgreementRecord>;
