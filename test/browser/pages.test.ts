@@ -136,7 +136,7 @@ const nothing = { console: [], foreign: [], failed: [] };
     await page.getByRole("link", { name: "Participant.permissions" }).click();
     const details = page.getByRole("complementary", { name: "Participant" });
     await details.getByText("Toelatingen").first().waitFor();
-    await details.getByRole("link", { name: "[Permission!]" }).click();
+    await details.getByRole("link", { name: "[Permission]" }).click();
     const permission = page.getByRole("complementary", { name: "Permission" });
     await page.keyboard.press("Escape");
     await permission.waitFor({ state: "detached" });
