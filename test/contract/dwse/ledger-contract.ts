@@ -444,8 +444,11 @@ export function ledgerContract(name: string, place: () => Promise<LedgerPlace>):
         await change(4);
         expect(await grants(id)).toEqual([before, { ...after, contingent: 4 }]);
         expect(await told()).toHaveLength(2);
-        const { data } = await askPartnership(id, "funding(year: 2026) { contingent }");
-        expect(data._entities[0].funding).toEqual({ contingent: 4 });
+        const { data } = await askPartnership(id, "funding(year: 2026) { contingent grants { contingent } }");
+        const { contingent, grants: shown } = data._entities[0].funding;
+        expect(shown.at(-1)).toEqual({ contingent: 4 });
+        // The mean over the year: 324 days of five trajectories, 41 of four.
+        expect(contingent).toBeCloseTo((5 * 324 + 4 * 41) / 365, 9);
       });
 
       it("a year settled again comes to what the department had settled, and no further time without a later statement", async () => {
