@@ -239,7 +239,7 @@ describe("a partnership and its work", () => {
         expect([met, since, explanation]).toEqual([
           null,
           null,
-          "Counted for those who see the people of the partnership.",
+          "Not shown: it tells of people to whom this organisation has no right.",
         ]);
       expect(data.partnership.atRisk).toBeNull();
       expect(errors?.map(({ path, extensions }) => [path?.join("."), extensions?.["code"]])).toEqual([
