@@ -337,6 +337,151 @@ export const ASSESSMENTS_DUE: TypedDocument<AssessmentsDueData, AssessmentsDueVa
 }`,
 };
 
+export type BalancesOfYearVariables = {
+  readonly year: number;
+  readonly first?: number | null;
+  readonly after?: string | null;
+};
+
+export type BalancesOfYearData = {
+  readonly fundingYears: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly edges: readonly {
+      readonly node: {
+        readonly year: number;
+        readonly status: FundingStatus | null;
+        readonly settledOn: string | null;
+        readonly partnership: {
+          readonly id: string;
+          readonly name: string;
+        };
+        readonly contingent: number | null;
+        readonly roundedTo: number;
+        readonly trajectories: number | null;
+        readonly subsidy: {
+          readonly cents: number;
+          readonly currency: string;
+        } | null;
+        readonly advances: readonly {
+          readonly paidOn: string;
+          readonly amount: {
+            readonly cents: number;
+          };
+        }[] | null;
+        readonly balance: {
+          readonly cents: number;
+          readonly currency: string;
+        } | null;
+      };
+    }[];
+  } | null;
+  readonly statistics: {
+    readonly until: string;
+    readonly funding: {
+      readonly asOf: string;
+      readonly roundedTo: number;
+      readonly partnerships: number;
+      readonly balance: {
+        readonly cents: number;
+      };
+      readonly openRecoveries: {
+        readonly cents: number;
+      };
+      readonly expected: {
+        readonly partnerships: number;
+        readonly subsidy: {
+          readonly cents: number;
+        };
+        readonly lowest: {
+          readonly cents: number;
+        };
+        readonly highest: {
+          readonly cents: number;
+        };
+        readonly stillToPay: {
+          readonly cents: number;
+        };
+      } | null;
+    } | null;
+  } | null;
+};
+
+/** What is the balance of each partnership today, as far as an analyst may know it, and what is all of it expected to come to? */
+export const BALANCES_OF_YEAR: TypedDocument<BalancesOfYearData, BalancesOfYearVariables> = {
+  id: "f9e1242eb66fa6e87dfd7a458ae948b93ae7b65aa4a34fa12593445dc830b1bf",
+  name: "BalancesOfYear",
+  text: `query BalancesOfYear($year: Int!, $first: Int = 100, $after: String) {
+  fundingYears(year: $year, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        year
+        status
+        settledOn
+        partnership {
+          id
+          name
+        }
+        contingent
+        roundedTo
+        trajectories
+        subsidy {
+          cents
+          currency
+        }
+        advances {
+          paidOn
+          amount {
+            cents
+          }
+        }
+        balance {
+          cents
+          currency
+        }
+      }
+    }
+  }
+  statistics {
+    until
+    funding(year: $year) {
+      asOf
+      roundedTo
+      partnerships
+      balance {
+        cents
+      }
+      openRecoveries {
+        cents
+      }
+      expected {
+        partnerships
+        subsidy {
+          cents
+        }
+        lowest {
+          cents
+        }
+        highest {
+          cents
+        }
+        stillToPay {
+          cents
+        }
+      }
+    }
+  }
+}`,
+};
+
 export type CostPerOutflowVariables = {
   readonly partnership: string;
   readonly year: number;
@@ -4009,7 +4154,7 @@ export type StatisticsOfFundingData = {
       readonly asOf: string;
       readonly partnerships: number;
       readonly settled: number;
-      readonly leftOut: number;
+      readonly roundedTo: number;
       readonly contingent: number;
       readonly trajectories: number;
       readonly unusedContingent: number;
@@ -4086,7 +4231,7 @@ export type StatisticsOfFundingData = {
 
 /** What will a year cost, what is left of the contingents, what would an index do, and what is the other reading of a day worth? */
 export const STATISTICS_OF_FUNDING: TypedDocument<StatisticsOfFundingData, StatisticsOfFundingVariables> = {
-  id: "97c93dcc97c53a4cb068b96b9087dea43ac159a2ee54e49f0cb3bec92bfce19b",
+  id: "55daee852058710cd2e6cae166d5032c96b26c53f1ef6184cafdf95febf91efb",
   name: "StatisticsOfFunding",
   text: `query StatisticsOfFunding($year: Int!, $percent: Float! = 2) {
   statistics {
@@ -4096,7 +4241,7 @@ export const STATISTICS_OF_FUNDING: TypedDocument<StatisticsOfFundingData, Stati
       asOf
       partnerships
       settled
-      leftOut
+      roundedTo
       contingent
       trajectories
       unusedContingent

@@ -121,8 +121,12 @@ async function loadPublicFunding(root: FundingYear, context: Context): Promise<P
   };
 }
 
-/** What was settled in the reading of the settlement, what is worked out in the other. @throws Fault */
-async function loadExactFigures(
+/**
+ * What was settled in the reading of the settlement, what is worked out in the other. Whoever asks: what may be told of it is
+ * for the caller to say.
+ * @throws Fault
+ */
+export async function loadExactFigures(
   root: FundingYear,
   asked: DayReading | null | undefined,
   context: Context,

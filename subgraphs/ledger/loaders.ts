@@ -50,8 +50,6 @@ export function createLoaders(source: DwseSource, asking: Asking) {
     fundedPartnerships: async (year: number) => (cut ? source.askFundedPartnerships(year, cut, asking) : []),
     legacyRecognitions: createLoader((partnerships) => source.askLegacyRecognitions(partnerships, asking)),
     legacyParticipations: createLoader((participants) => source.askLegacyParticipations(participants, asking)),
-    /** Distinct people with an accepted day, by partnership. */
-    peopleOfYear: async (year: number) => (cut ? source.askPeopleOfYear(year, asking) : new Map<string, number>()),
     /** Over everybody: for those alone who may read statistics, which their fields say. */
     keepYearOfAll: (key: string, work: () => Promise<YearOfAll>) => source.keepYearOfAll(key, asking, work),
     legacyRegimes: () => source.askLegacyRegimes(asking),

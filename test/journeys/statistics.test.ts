@@ -13,6 +13,7 @@ import { PATIENT, startHouse, type Asker, type TestHouse } from "../support/star
 
 const UNTIL = "2026-09-30";
 const ANALYST: Asker = { as: "analyst", purpose: "STATISTICS" };
+const DEPARTMENT: Asker = { as: "dossier-manager", purpose: "FUNDING" };
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -272,7 +273,8 @@ describe("funding", () => {
 
   it("of a settled year is what the ledger settled last, to the cent", async () => {
     const { data } = await ask(
-      "funding(year: 2024) { partnerships settled leftOut contingent subsidy { cents } balance { cents } openRecoveries { cents } expected { partnerships } readings { reading days } }",
+      "funding(year: 2024) { roundedTo partnerships settled contingent subsidy { cents } balance { cents } openRecoveries { cents } expected { partnerships } readings { reading days } }",
+      DEPARTMENT,
     );
     const settled = await sql(`
       select count(*) as aantal, sum(contingent) as contingent, sum(subsidie) as subsidie, sum(saldo) as saldo,
@@ -286,7 +288,7 @@ describe("funding", () => {
     expect(funding).toMatchObject({
       partnerships: Number(settled["aantal"]),
       settled: Number(settled["aantal"]),
-      leftOut: 0,
+      roundedTo: 1,
       contingent: Number(settled["contingent"]),
       subsidy: { cents: euros(settled["subsidie"]) },
       balance: { cents: euros(settled["saldo"]) },
@@ -300,6 +302,7 @@ describe("funding", () => {
   it("of the running year is expected to come to no less than it is now; an index of 2% costs 2% more", async () => {
     const { data, errors } = await ask(
       "funding(year: 2026) { settled subsidy { cents } advances { cents } balance { cents } difference { cents } expected { subsidy { cents } lowest { cents } highest { cents } } readings { reading subsidy { cents } } unused { contingent used suppressed } } indexEffect(year: 2026) { subsidy { cents } indexedSubsidy { cents } difference { cents } }",
+      DEPARTMENT,
     );
     expect(errors).toBeUndefined();
     const { funding, indexEffect } = data.statistics;
@@ -318,7 +321,33 @@ describe("funding", () => {
     expect(indexEffect.subsidy.cents).toBe(subsidy.cents);
     expect(Math.abs(indexEffect.difference.cents / subsidy.cents - 0.02)).toBeLessThan(0.0001);
     expect(funding.unused.length).toBeGreaterThanOrEqual(Number(granted["aantal"]));
-    for (const { used, suppressed } of funding.unused) expect(suppressed ? used === null : used % 5 === 0).toBe(true);
+    for (const { used, suppressed } of funding.unused) expect([suppressed, used === null]).toEqual([false, false]);
+  });
+
+  it("is the same in whole steps for the analyst, whoever asked before", async () => {
+    const question =
+      "funding(year: 2025) { roundedTo subsidy { cents } advances { cents } balance { cents } readings { reading days } unused { partnership { id } contingent used suppressed } } indexEffect(year: 2025) { unitAmount { cents } }";
+    const { data: exact } = await ask(question, DEPARTMENT);
+    const { data, errors } = await ask(question);
+    expect(errors).toBeUndefined();
+    const { funding, indexEffect } = data.statistics;
+    const step = 5 * indexEffect.unitAmount.cents;
+    const whole = (value: number, of: number) => value - (value % of);
+    expect(funding).toMatchObject({
+      roundedTo: 5,
+      subsidy: { cents: whole(exact.statistics.funding.subsidy.cents, step) },
+      advances: exact.statistics.funding.advances,
+      balance: { cents: funding.subsidy.cents - funding.advances.cents },
+      readings: exact.statistics.funding.readings.map((one: { days: number }) => ({
+        ...one,
+        days: whole(one.days, 5 * 365),
+      })),
+    });
+    const used = new Map(funding.unused.map((one: { partnership: { id: string } }) => [one.partnership.id, one]));
+    for (const one of exact.statistics.funding.unused)
+      expect(used.get(one.partnership.id)).toMatchObject(
+        one.used < 5 ? { used: null, suppressed: true } : { used: whole(one.used, 5), suppressed: false },
+      );
   });
 
   it("for each outflow to paid work divides the two agencies' figures", async () => {
@@ -383,7 +412,7 @@ describe("the agencies", () => {
 
 describe("the analyst", () => {
   const QUESTIONS: Record<string, string> = {
-    18: "ExpectedBalances",
+    18: "BalancesOfYear",
     "19, 20 and 26": "StatisticsOfFunding",
     21: "StatisticsOfOutflow",
     "22 and 23": "StatisticsOfPermissions",

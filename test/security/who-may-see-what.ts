@@ -104,7 +104,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   StatisticShare: { "whoever gets there": "of count share suppressed" },
   FundingStatistics: {
     "whoever gets there":
-      "year asOf partnerships settled leftOut contingent trajectories unusedContingent subsidy advances balance openRecoveries expected readings difference unused",
+      "year asOf roundedTo partnerships settled contingent trajectories unusedContingent subsidy advances balance openRecoveries expected readings difference unused",
   },
   ExpectedTotal: { "whoever gets there": "partnerships subsidy lowest highest stillToPay" },
   ReadingTotal: { "whoever gets there": "reading days trajectories subsidy" },
@@ -357,7 +357,8 @@ export const PERSONAS = {
   analyst: {
     mandate: mandateOf("ANALYST", "STATISTICS", DEPARTEMENT, []),
     groups: ["funding", "statistics"],
-    withheld: "FundingYear.steps FundingYear.sharedDays FundingYear.atRisk",
+    withheld:
+      "FundingYear.steps FundingYear.sharedDays FundingYear.atRisk FundingYear.settlements FundingYear.recoveries FundingYear.recomputed FundingYear.expected",
     known: AMINA,
     sees: () => false,
   },

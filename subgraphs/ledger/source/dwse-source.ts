@@ -40,7 +40,6 @@ import {
   LegacyRecognitionRecord,
   LegacyRegimeRecord,
   PartnershipRecord,
-  PeopleRecord,
   PersonDaysRecord,
   PersonKey,
   RecoveryRecord,
@@ -84,8 +83,6 @@ export interface DwseSource extends Source, FilingReads {
   askSplitParts(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<SplitPart[]>>;
   /** Ids of the partnerships that are funded in a year, in their own order. @throws Fault */
   askFundedPartnerships(year: number, cut: Cut, asking: Asking): Promise<string[]>;
-  /** How many people have an accepted day in a year, by partnership. @throws Fault */
-  askPeopleOfYear(year: number, asking: Asking): Promise<Map<string, number>>;
   /** Keeps a year over all partnerships for a short time. */
   keepYearOfAll(key: string, asking: Asking, work: () => Promise<YearOfAll>): Promise<YearOfAll>;
   /** Which of these partnerships an organisation leads; another is missing. */
@@ -224,10 +221,6 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
     async askFundedPartnerships(year, cut, asking) {
       const rows = await pool.ask(asking, "fundedPartnerships", statements.FUNDED_PARTNERSHIPS, [year, leadOf(cut)]);
       return rows.map((row) => read(PartnershipRecord, row, "fundedPartnerships").id);
-    },
-    async askPeopleOfYear(year, asking) {
-      const rows = await pool.ask(asking, "peopleOfYear", statements.PEOPLE_OF_YEAR, [year]);
-      return new Map(rows.map((row) => read(PeopleRecord, row, "peopleOfYear")).map(({ id, mensen }) => [id, mensen]));
     },
     keepYearOfAll: keepResult<YearOfAll>(settings.AMA_STATISTICS_KEPT_MS),
     async askLed(partnerships, lead, asking) {

@@ -106,9 +106,6 @@ export const RecoveryRecord = FundingKey.extend({
 });
 export type RecoveryRecord = z.output<typeof RecoveryRecord>;
 
-/** How many people a partnership has. */
-export const PeopleRecord = z.object({ id: z.string().min(1), mensen: z.number().int().min(0) });
-
 export const PartnershipRecord = z.object({ id: FundingKey.shape.id });
 
 export const AdvanceRecord = FundingKey.extend({

@@ -48,14 +48,6 @@ export const FUNDED_PARTNERSHIPS = `
       where o.samenwerkingsverband_id = verband.id and o.jaar = $1::int and o.status = 'AANVAARD'))
   order by id`;
 
-/** $1 a year. How many people each partnership has an accepted line of; a number and its successor are one person. */
-export const PEOPLE_OF_YEAR = `
-  select o.samenwerkingsverband_id as id, count(distinct coalesce(v.nieuw, d.insz))::int as mensen
-  from dwse.kwartaaloverzicht o join dwse.aanvaarde_dagen d on d.kwartaaloverzicht_id = o.id
-  left join dwse.inszvervanging v on v.oud = d.insz
-  where o.jaar = $1::int and o.status = 'AANVAARD'
-  group by 1`;
-
 /** $1 partnership ids, $2 a lead. Those of them that it leads. */
 export const LED = `
   select id from dwse.samenwerkingsverband where id = any($1::text[]) and penhouder = $2::bpchar`;

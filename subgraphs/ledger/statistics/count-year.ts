@@ -1,3 +1,4 @@
+import { roundDown } from "../../kernel/small-figures/round-down.js";
 import { DayReading } from "../entities/day-reading.js";
 import { euros } from "../entities/money.js";
 import { exact, product, quotient } from "../rules/exact.js";
@@ -7,34 +8,53 @@ import type { YearOfPartnership } from "./year-of-partnership.js";
 
 type Counted = Omit<FundingStatistics, "asOf">;
 
-/** Sums of a year over all partnerships. Those of few people are in them together or not at all. */
-export function countYear(year: number, partnerships: readonly YearOfPartnership[], limit: number): Counted {
-  const counted = withoutFew(partnerships, limit);
-  const cents = (of: (one: YearOfPartnership) => bigint) => counted.reduce((sum, one) => sum + of(one), 0n);
+/** How exactly an asker may know the sums. */
+export interface SumSteps {
+  /** Trajectories; 1 where the sums are exact. */
+  readonly trajectories: number;
+  /** What as many trajectories are paid. */
+  readonly cents: bigint;
+}
+
+export const EXACT: SumSteps = { trajectories: 1, cents: 1n };
+
+/**
+ * Sums of a year over all partnerships, rounded down to whole steps, and what follows from these and from public facts: so a
+ * sum less that of yesterday, or less the other partnerships', tells of nobody alone.
+ */
+export function countYear(year: number, partnerships: readonly YearOfPartnership[], steps: SumSteps): Counted {
+  const total = (of: (one: YearOfPartnership) => bigint) => partnerships.reduce((sum, one) => sum + of(one), 0n);
+  const cents = (of: (one: YearOfPartnership) => bigint) => wholeCents(total(of), steps);
   const subsidy = cents(subsidyOf);
-  const advances = cents((one) => one.advances);
+  const advances = total((one) => one.advances);
   const readings = [DayReading.ATTENDED, DayReading.CALENDAR].map((reading) => {
-    const days = counted.reduce((sum, { figures }) => sum + figures[reading].days, 0);
+    const days = wholeDays(
+      sumOf(partnerships, ({ figures }) => figures[reading].days),
+      steps,
+    );
     const subsidyCents = cents(({ figures }) => figures[reading].subsidy ?? 0n);
     return { reading, days, trajectories: days / DAYS_PER_TRAJECTORY, subsidyCents };
   });
   const [attended, calendar] = readings;
   return {
     year,
-    partnerships: counted.length,
-    settled: counted.filter(({ isSettled }) => isSettled).length,
-    leftOut: partnerships.length - counted.length,
-    contingent: sumOf(counted, contingentOf),
-    trajectories: sumOf(counted, usedOf),
-    unusedContingent: sumOf(counted, (one) => Math.max(0, contingentOf(one) - usedOf(one))),
+    roundedTo: steps.trajectories,
+    partnerships: partnerships.length,
+    settled: partnerships.filter(({ isSettled }) => isSettled).length,
+    contingent: sumOf(partnerships, contingentOf),
+    trajectories: wholeDays(sumOf(partnerships, daysOf), steps) / DAYS_PER_TRAJECTORY,
+    unusedContingent: wholeTrajectories(
+      sumOf(partnerships, (one) => Math.max(0, contingentOf(one) - usedOf(one))),
+      steps,
+    ),
     subsidy: euros(subsidy),
     advances: euros(advances),
     balance: euros(subsidy - advances),
     openRecoveries: euros(cents((one) => one.openRecoveries)),
-    expected: expectedTotal(counted),
-    readings: readings.map(({ subsidyCents, ...total }) => ({ ...total, subsidy: euros(subsidyCents) })),
+    expected: expectedTotal(partnerships, steps),
+    readings: readings.map(({ subsidyCents, ...one }) => ({ ...one, subsidy: euros(subsidyCents) })),
     difference: euros(calendar!.subsidyCents - attended!.subsidyCents),
-    unused: unusedOf(partnerships, limit),
+    unused: unusedOf(partnerships, steps),
   };
 }
 
@@ -43,11 +63,11 @@ export function indexEffect(
   partnerships: readonly YearOfPartnership[],
   unitCents: bigint,
   percent: number,
-  limit: number,
+  steps: SumSteps,
 ): IndexEffect {
-  const subsidy = withoutFew(partnerships, limit).reduce(
-    (sum, one) => sum + (one.expected?.likely ?? subsidyOf(one)),
-    0n,
+  const subsidy = wholeCents(
+    partnerships.reduce((sum, one) => sum + (one.expected?.likely ?? subsidyOf(one)), 0n),
+    steps,
   );
   const factor = quotient(exact(10_000 + Math.round(percent * 100)), exact(10_000));
   const indexedUnit = roundHalfUp(product([exact(unitCents), factor]));
@@ -62,26 +82,25 @@ export function indexEffect(
   };
 }
 
-/**
- * All partnerships, where those of few people are two at least and together enough; else without them. What follows by
- * subtraction of the others is then of nobody alone.
- */
-export function withoutFew(partnerships: readonly YearOfPartnership[], limit: number): readonly YearOfPartnership[] {
-  const few = partnerships.filter(({ people }) => people > 0 && people < limit);
-  const people = few.reduce((sum, one) => sum + one.people, 0);
-  if (few.length === 0 || (few.length > 1 && people >= limit)) return partnerships;
-  return partnerships.filter((one) => !few.includes(one));
+/** The subsidy of a year over all partnerships, in whole steps. */
+export function subsidyOfAll(partnerships: readonly YearOfPartnership[], steps: SumSteps): bigint {
+  return wholeCents(
+    partnerships.reduce((sum, one) => sum + subsidyOf(one), 0n),
+    steps,
+  );
 }
 
-export function subsidyOf({ figures, counts }: YearOfPartnership): bigint {
+function subsidyOf({ figures, counts }: YearOfPartnership): bigint {
   return figures[counts].subsidy ?? 0n;
 }
 
-function unusedOf(partnerships: readonly YearOfPartnership[], limit: number): UnusedContingent[] {
+/** Of a partnership too, less than one step is withheld: nobody looks like few. */
+function unusedOf(partnerships: readonly YearOfPartnership[], steps: SumSteps): UnusedContingent[] {
   return partnerships
     .map((one): UnusedContingent => {
       const [contingent, partnership] = [contingentOf(one), { id: one.partnership }];
-      const used = one.people === 0 ? 0 : one.people < limit ? null : Math.floor(usedOf(one) / limit) * limit;
+      const days = roundDown(daysOf(one), stepDays(steps));
+      const used = days === null ? null : days / DAYS_PER_TRAJECTORY;
       return {
         partnership,
         contingent,
@@ -93,25 +112,61 @@ function unusedOf(partnerships: readonly YearOfPartnership[], limit: number): Un
     .sort((a, b) => (b.unused ?? -1) - (a.unused ?? -1) || a.partnership.id.localeCompare(b.partnership.id));
 }
 
-function expectedTotal(counted: readonly YearOfPartnership[]): FundingStatistics["expected"] {
-  const open = counted.flatMap(({ expected }) => expected ?? []);
+function expectedTotal(partnerships: readonly YearOfPartnership[], steps: SumSteps): FundingStatistics["expected"] {
+  const open = partnerships.flatMap(({ expected }) => expected ?? []);
   if (open.length === 0) return null;
-  const sum = (of: (one: (typeof open)[number]) => bigint) => euros(open.reduce((total, one) => total + of(one), 0n));
+  const total = (of: (one: (typeof open)[number]) => bigint) => open.reduce((sum, one) => sum + of(one), 0n);
+  const likely = wholeCents(
+    total((one) => one.likely),
+    steps,
+  );
+  // Advances are public.
+  const paid = total((one) => one.likely - one.stillToPay);
   return {
     partnerships: open.length,
-    subsidy: sum(({ likely }) => likely),
-    lowest: sum(({ low }) => low),
-    highest: sum(({ high }) => high),
-    stillToPay: sum(({ stillToPay }) => stillToPay),
+    subsidy: euros(likely),
+    lowest: euros(
+      wholeCents(
+        total(({ low }) => low),
+        steps,
+      ),
+    ),
+    highest: euros(
+      wholeCents(
+        total(({ high }) => high),
+        steps,
+      ),
+    ),
+    stillToPay: euros(likely - paid),
   };
+}
+
+function stepDays({ trajectories }: SumSteps): number {
+  return trajectories <= 1 ? 1 : trajectories * DAYS_PER_TRAJECTORY;
+}
+
+function wholeDays(days: number, steps: SumSteps): number {
+  return roundDown(days, stepDays(steps)) ?? 0;
+}
+
+function wholeTrajectories(count: number, { trajectories }: SumSteps): number {
+  return roundDown(count, trajectories) ?? 0;
+}
+
+function wholeCents(cents: bigint, steps: SumSteps): bigint {
+  return cents - (cents % steps.cents);
 }
 
 function contingentOf({ contingent }: YearOfPartnership): number {
   return Number(contingent) / 100;
 }
 
-function usedOf({ figures, counts }: YearOfPartnership): number {
-  return figures[counts].days / DAYS_PER_TRAJECTORY;
+function daysOf({ figures, counts }: YearOfPartnership): number {
+  return figures[counts].days;
+}
+
+function usedOf(one: YearOfPartnership): number {
+  return daysOf(one) / DAYS_PER_TRAJECTORY;
 }
 
 function sumOf(partnerships: readonly YearOfPartnership[], of: (one: YearOfPartnership) => number): number {

@@ -48,7 +48,7 @@ export class IndexEffect {
 
 @ObjectType({
   description:
-    "Ongebruikt contingent. What a partnership leaves of its contingent, in whole steps of as many trajectories as people are few: at least `used`, so at most `unused`.",
+    "Ongebruikt contingent. What a partnership leaves of its contingent: at least `used`, so at most `unused`, in whole steps of `roundedTo`.",
 })
 export class UnusedContingent {
   @Field(() => Partnership, { description: "Samenwerkingsverband." })
@@ -59,25 +59,28 @@ export class UnusedContingent {
   used!: number | null;
   @Field(() => Float, { nullable: true, description: "Ten hoogste ongebruikt; null when suppressed." })
   unused!: number | null;
-  @Field(() => Boolean, { description: "Onderdrukt: few people." })
+  @Field(() => Boolean, { description: "Onderdrukt: less than one step; it may be of few people or of nobody." })
   suppressed!: boolean;
 }
 
 @ObjectType({
   description:
-    "Financiering van een jaar. Sums over partnerships; of a settled year what was settled. Partnerships of few people are in them together with enough others, or are left out. Source: the department's ledger, worked out at most some minutes ago.",
+    "Financiering van een jaar. Sums over partnerships; of a settled year what was settled. Exact for those who see the people behind them, in whole steps of `roundedTo` for others. Source: the department's ledger, worked out at most some minutes ago.",
 })
 export class FundingStatistics {
   @Field(() => Int, { description: "Jaar." })
   year!: number;
   @Field(() => InstantScalar, { description: "Tijdstip. Moment at which the ledger was asked." })
   asOf!: Instant;
-  @Field(() => Int, { description: "Samenwerkingsverbanden that are counted." })
+  @Field(() => Int, { description: "Samenwerkingsverbanden that are funded." })
   partnerships!: number;
   @Field(() => Int, { description: "Afgerekend. Those of them whose year is settled." })
   settled!: number;
-  @Field(() => Int, { description: "Weggelaten. Partnerships of few people that no sum holds." })
-  leftOut!: number;
+  @Field(() => Int, {
+    description:
+      "Afgerond naar beneden op een veelvoud hiervan, in trajectories: days and trajectories are, and amounts on what as many trajectories are paid; 1 where figures are exact.",
+  })
+  roundedTo!: number;
   @Field(() => Float, { description: "Contingent, granted together." })
   contingent!: number;
   @Field(() => Float, { description: "Trajecten by the days that count, together." })

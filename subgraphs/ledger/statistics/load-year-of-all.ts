@@ -3,8 +3,8 @@ import { DayReading } from "../entities/day-reading.js";
 import type { FundingYear } from "../entities/funding-year.js";
 import {
   keyOf,
+  loadExactFigures,
   loadFacts,
-  loadFigures,
   loadInputs,
   loadQuarters,
   loadSettlement,
@@ -23,21 +23,23 @@ import type { YearOfPartnership } from "./year-of-partnership.js";
 
 type Context = SubgraphContext<Loaders>;
 
-/** Every partnership's year, by the rules that its FundingYear is told by; one statement a kind of fact. @throws Fault */
+/**
+ * Every partnership's year, by the rules that its FundingYear is told by, and exact whoever asks: it is kept for all of them.
+ * One statement a kind of fact. @throws Fault
+ */
 export async function loadYearOfAll(year: number, context: Context): Promise<YearOfPartnership[]> {
-  const { load } = context;
-  const [ids, people] = await Promise.all([load.fundedPartnerships(year), load.peopleOfYear(year)]);
-  return Promise.all(ids.map((id) => loadOne({ year, partnership: { id } }, people.get(id) ?? 0, context)));
+  const ids = await context.load.fundedPartnerships(year);
+  return Promise.all(ids.map((id) => loadOne({ year, partnership: { id } }, context)));
 }
 
-async function loadOne(root: FundingYear, people: number, context: Context): Promise<YearOfPartnership> {
+async function loadOne(root: FundingYear, context: Context): Promise<YearOfPartnership> {
   const { load, today } = context;
   const key = keyOf(root);
   const [{ grants }, settlement, attended, calendar, counts, advances, recoveries] = await Promise.all([
     loadFacts(root, context),
     loadSettlement(root, context),
-    loadFigures(root, DayReading.ATTENDED, context),
-    loadFigures(root, DayReading.CALENDAR, context),
+    loadExactFigures(root, DayReading.ATTENDED, context),
+    loadExactFigures(root, DayReading.CALENDAR, context),
     readingOf(root, null, context),
     load.advances.load(key),
     load.recoveries.load(key),
@@ -49,7 +51,6 @@ async function loadOne(root: FundingYear, people: number, context: Context): Pro
   const open = (recoveries ?? []).flatMap((recovery) => recoveryOn(recovery, today) ?? []);
   return {
     partnership: root.partnership.id,
-    people,
     isSettled: settlement !== undefined,
     contingent: settlement?.granted ?? roundHalfUp(product([contingent, exact(100)])),
     counts,

@@ -6,9 +6,10 @@ import { euros } from "../entities/money.js";
 import type { Loaders } from "../loaders.js";
 import { exact, quotient } from "../rules/exact.js";
 import { roundHalfUp } from "../rules/funding-policy.js";
+import { seesFigures } from "../rules/may-see.js";
 import { unitAmountDay } from "../rules/unit-amount-of-year.js";
 import { unitAmountOn } from "../rules/unit-amount-on.js";
-import { countYear, indexEffect, subsidyOf, withoutFew } from "./count-year.js";
+import { countYear, EXACT, indexEffect, subsidyOfAll, type SumSteps } from "./count-year.js";
 import { CostPerOutflow, FundingStatistics, IndexEffect } from "./funding-statistics.js";
 import { loadYearOfAll } from "./load-year-of-all.js";
 import { Statistics } from "./statistics.js";
@@ -26,8 +27,8 @@ export class StatisticsResolver {
     description: "Financiering van een jaar. Null when the ledger does not answer.",
   })
   async funding(@Ctx() context: Context, @Arg("year", () => Int, YEAR) year: number): Promise<FundingStatistics> {
-    const { asOf, partnerships } = await loadYear(year, context);
-    return { asOf, ...countYear(year, partnerships, context.smallCellLimit) };
+    const [{ asOf, partnerships }, steps] = await Promise.all([loadYear(year, context), loadSteps(year, context)]);
+    return { asOf, ...countYear(year, partnerships, steps) };
   }
 
   @Directive(forGroup("statistics"))
@@ -41,9 +42,13 @@ export class StatisticsResolver {
     @Arg("year", () => Int, YEAR) year: number,
     @Arg("percent", () => Float, { defaultValue: 2, description: "Index in percent." }) percent: number,
   ): Promise<IndexEffect | null> {
-    const [{ partnerships }, unitAmounts] = await Promise.all([loadYear(year, context), context.load.unitAmounts()]);
+    const [{ partnerships }, unitAmounts, steps] = await Promise.all([
+      loadYear(year, context),
+      context.load.unitAmounts(),
+      loadSteps(year, context),
+    ]);
     const unit = unitAmountOn(unitAmounts, unitAmountDay(year, context.today));
-    return unit ? indexEffect(partnerships, BigInt(unit.amount.cents), percent, context.smallCellLimit) : null;
+    return unit ? indexEffect(partnerships, BigInt(unit.amount.cents), percent, steps) : null;
   }
 
   @Directive(forGroup("statistics"))
@@ -58,8 +63,8 @@ export class StatisticsResolver {
     @Arg("year", () => Int, YEAR) year: number,
   ): Promise<CostPerOutflow> {
     if (!paidWorkFacts) throw new Fault("AGENCY_UNAVAILABLE", "VDAB", "no outflow for statistics");
-    const { partnerships } = await loadYear(year, context);
-    const subsidy = withoutFew(partnerships, context.smallCellLimit).reduce((sum, one) => sum + subsidyOf(one), 0n);
+    const [{ partnerships }, steps] = await Promise.all([loadYear(year, context), loadSteps(year, context)]);
+    const subsidy = subsidyOfAll(partnerships, steps);
     const fact = paidWorkFacts.find((one) => one.year === year);
     const outflows = fact ? fact.people : 0;
     return {
@@ -70,6 +75,16 @@ export class StatisticsResolver {
       amount: outflows ? euros(roundHalfUp(quotient(exact(subsidy), exact(outflows)))) : null,
     };
   }
+}
+
+/** Exact for those who may see every person behind the sums; their exact sums are those of their screens. */
+async function loadSteps(year: number, { asking, load, smallCellLimit, today }: Context): Promise<SumSteps> {
+  if (smallCellLimit <= 1 || seesFigures(asking.mandate)) return EXACT;
+  const unitAmounts = await load.unitAmounts();
+  // In a year without a unit amount: the highest there is, so that a step is never less than what it stands for.
+  const highest = Math.max(1, ...unitAmounts.map(({ amount }) => amount.cents));
+  const unit = unitAmountOn(unitAmounts, unitAmountDay(year, today))?.amount.cents ?? highest;
+  return { trajectories: smallCellLimit, cents: BigInt(smallCellLimit * unit) };
 }
 
 function loadYear(year: number, context: Context): Promise<YearOfAll> {

@@ -14,8 +14,6 @@ export interface ExpectedCents {
 /** What statistics need of one partnership in one year. */
 export interface YearOfPartnership {
   readonly partnership: string;
-  /** Distinct people with an accepted day. */
-  readonly people: number;
   readonly isSettled: boolean;
   readonly contingent: Hundredths;
   /** The reading that counts. */

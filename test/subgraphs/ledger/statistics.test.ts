@@ -1,11 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { DayReading } from "../../../subgraphs/ledger/entities/day-reading.js";
-import { countYear, indexEffect } from "../../../subgraphs/ledger/statistics/count-year.js";
+import { countYear, EXACT, indexEffect, type SumSteps } from "../../../subgraphs/ledger/statistics/count-year.js";
 import type { YearOfPartnership } from "../../../subgraphs/ledger/statistics/year-of-partnership.js";
 
-const LIMIT = 5;
+/** Five trajectories, at 2920 euros each. */
+const STEPS: SumSteps = { trajectories: 5, cents: 1_460_000n };
 
-function year(partnership: string, people: number, days: number, more: Partial<YearOfPartnership> = {}) {
+function year(partnership: string, days: number, more: Partial<YearOfPartnership> = {}) {
   const figures = (count: number, subsidy: bigint) => ({
     days: count,
     trajectories: count / 365,
@@ -14,7 +15,6 @@ function year(partnership: string, people: number, days: number, more: Partial<Y
   });
   return {
     partnership,
-    people,
     isSettled: true,
     contingent: 1_000n,
     counts: DayReading.ATTENDED,
@@ -30,55 +30,85 @@ function year(partnership: string, people: number, days: number, more: Partial<Y
 }
 
 describe("the sums of a year", () => {
-  const large = [year("SV-0001", 12, 2_000), year("SV-0002", 9, 1_500)];
+  const large = [year("SV-0001", 12 * 365), year("SV-0002", 9 * 365)];
+  const alone = (days: number) => countYear(2026, [...large, year("SV-0070", days)], STEPS);
 
-  it("leave out the one partnership of few people, which would follow by subtraction", () => {
-    const sums = countYear(2026, [...large, year("SV-0070", 1, 31)], LIMIT);
-    expect(sums).toMatchObject({ partnerships: 2, leftOut: 1, subsidy: { cents: 2_800_000 }, contingent: 20 });
-    expect(sums.unused.find(({ partnership }) => partnership.id === "SV-0070")).toMatchObject({
-      contingent: 10,
-      used: null,
-      unused: null,
-      suppressed: true,
+  it("are exact for those who see the people behind them", () => {
+    expect(countYear(2026, [...large, year("SV-0070", 31)], EXACT)).toMatchObject({
+      roundedTo: 1,
+      partnerships: 3,
+      subsidy: { cents: (21 * 365 + 31) * 800 },
+      balance: { cents: (21 * 365 + 31) * 800 - 300_000 },
+      contingent: 30,
     });
   });
 
-  it("hold several of them that have enough people together", () => {
-    const sums = countYear(2026, [...large, year("SV-0070", 2, 100), year("SV-0071", 3, 200)], LIMIT);
-    expect(sums).toMatchObject({ partnerships: 4, leftOut: 0, subsidy: { cents: 3_040_000 } });
+  it("do not move when one person comes, or goes on for a day", () => {
+    const { unused, ...before } = alone(0);
+    for (const days of [1, 31, 60]) {
+      const { unused: now, ...after } = alone(days);
+      expect(after).toEqual(before);
+      expect(now).toEqual(unused);
+    }
+    expect(before).toMatchObject({ roundedTo: 5, trajectories: 20, subsidy: { cents: 4 * 1_460_000 } });
   });
 
-  it("hold those without any people: nobody is in them", () => {
-    expect(countYear(2026, [...large, year("SV-0080", 0, 0)], LIMIT)).toMatchObject({ partnerships: 3, leftOut: 0 });
+  it("less the other partnerships do not give the days of one", () => {
+    const { readings } = alone(31);
+    const others = large.reduce((sum, { figures }) => sum + figures[DayReading.ATTENDED].days, 0);
+    expect(readings[0]!.days - others).toBe(-365);
   });
 
-  it("tell what is unused by partnership in steps of as many trajectories as people are few", () => {
-    const { unused } = countYear(2026, [year("SV-0001", 12, 7 * 365 + 12), year("SV-0002", 9, 365)], LIMIT);
-    expect(unused.map(({ partnership, used, unused: left }) => [partnership.id, used, left])).toEqual([
-      ["SV-0002", 0, 10],
-      ["SV-0001", 5, 5],
+  it("follow from each other and from what is public", () => {
+    const expected = { likely: 2_000_001n, low: 1_400_000n, high: 3_000_000n, stillToPay: 1_900_001n };
+    const sums = countYear(2026, [...large, year("SV-0070", 31, { expected, isSettled: false })], STEPS);
+    expect(sums.balance.cents).toBe(sums.subsidy.cents - sums.advances.cents);
+    expect(sums.expected).toMatchObject({
+      subsidy: { cents: 1_460_000 },
+      lowest: { cents: 0 },
+      highest: { cents: 2_920_000 },
+      stillToPay: { cents: 1_460_000 - 100_000 },
+    });
+  });
+
+  it("round what is asked back as well: it is a balance of somebody's days", () => {
+    const sums = countYear(2026, [...large, year("SV-0070", 31, { openRecoveries: 75_200n })], STEPS);
+    expect(sums.openRecoveries.cents).toBe(0);
+  });
+
+  it("tell what is unused by partnership in whole steps, and nobody looks like few", () => {
+    const years = [year("SV-0001", 7 * 365 + 12), year("SV-0002", 365), year("SV-0003", 0)];
+    const { unused } = countYear(2026, years, STEPS);
+    expect(
+      unused.map(({ partnership, used, unused: left, suppressed }) => [partnership.id, used, left, suppressed]),
+    ).toEqual([
+      ["SV-0001", 5, 5, false],
+      ["SV-0002", null, null, true],
+      ["SV-0003", null, null, true],
     ]);
+    expect(countYear(2026, years, EXACT).unused.map(({ used }) => used)).toEqual([0, 1, 7 + 12 / 365]);
   });
 
   it("set both readings beside each other", () => {
-    const { readings, difference } = countYear(2026, large, LIMIT);
+    const { readings, difference } = countYear(2026, large, EXACT);
     expect(readings.map(({ reading, days }) => [reading, days])).toEqual([
-      ["ATTENDED", 3_500],
-      ["CALENDAR", 7_000],
+      ["ATTENDED", 21 * 365],
+      ["CALENDAR", 42 * 365],
     ]);
-    expect(difference.cents).toBe(2_800_000);
+    expect(difference.cents).toBe(21 * 365 * 800);
   });
 });
 
 describe("the next index", () => {
   it("works on what the year is expected to cost, and rounds the unit amount to the cent first", () => {
     const expected = { likely: 2_000_000n, low: 1_800_000n, high: 2_200_000n, stillToPay: 0n };
-    const running = year("SV-0001", 12, 2_000, { isSettled: false, expected });
-    expect(indexEffect([running], 323_034n, 2, LIMIT)).toMatchObject({
+    const running = year("SV-0001", 2_000, { isSettled: false, expected });
+    expect(indexEffect([running], 323_034n, 2, EXACT)).toMatchObject({
       indexedUnitAmount: { cents: 329_495 },
       subsidy: { cents: 2_000_000 },
       indexedSubsidy: { cents: 2_040_002 },
       difference: { cents: 40_002 },
     });
+    expect(indexEffect([running], 323_034n, 2, STEPS).subsidy.cents).toBe(1_460_000);
   });
 });
