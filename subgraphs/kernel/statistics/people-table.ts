@@ -1,6 +1,9 @@
 /** The row of everybody, whatever other rows somebody stands in. */
 export const EVERYBODY = null;
 
+/** The row of those who stand in no other. Nobody publishes it, but it follows: it is everybody less the others. */
+const NOWHERE = "";
+
 interface Counted {
   /** Distinct people. */
   people: number;
@@ -19,21 +22,25 @@ export class PeopleTable {
   readonly #rows = new Map<string | null, Row>();
 
   add(rows: readonly string[], part: string, person: unknown): void {
-    this.#count(EVERYBODY, part, person);
-    for (const row of rows) this.#count(row, part, person);
+    for (const row of rowsWithAll(rows)) this.#count(row, part, person);
   }
 
   /** So many people at once, each with one record. */
   addPeople(rows: readonly string[], part: string, people: number): void {
-    for (const row of [EVERYBODY, ...rows])
+    for (const row of rowsWithAll(rows))
       for (const one of this.#at(row, part)) {
         one.records += people;
         one.people += people;
       }
   }
 
-  /** Without that of everybody. */
+  /** Those that are published, without that of everybody. */
   rows(): string[] {
+    return this.rowsThatFollow().filter((row) => row !== NOWHERE);
+  }
+
+  /** Those that add up to everybody: the published ones, and what is left when they are subtracted. */
+  rowsThatFollow(): string[] {
     return [...this.#rows.keys()].filter((row) => row !== EVERYBODY).sort();
   }
 
@@ -47,6 +54,18 @@ export class PeopleTable {
   people(row: string | null, part?: string): number {
     const counted = this.#rows.get(row);
     return (part === undefined ? counted?.people : counted?.parts.get(part)?.people) ?? 0;
+  }
+
+  /** The same rows, by parts that several of these parts make up together. Each person must stand in one part. */
+  byPart(partOf: (part: string) => string): PeopleTable {
+    const table = new PeopleTable();
+    for (const [row, { parts }] of this.#rows)
+      for (const [part, { people, records }] of parts)
+        for (const one of table.#at(row, partOf(part))) {
+          one.people += people;
+          one.records += records;
+        }
+    return table;
   }
 
   parts(): string[] {
@@ -68,6 +87,10 @@ export class PeopleTable {
     if (!inPart) counted.parts.set(part, (inPart = nobody()));
     return [counted, inPart];
   }
+}
+
+function rowsWithAll(rows: readonly string[]): (string | null)[] {
+  return [EVERYBODY, ...(rows.length === 0 ? [NOWHERE] : rows)];
 }
 
 function nobody(): Counted {

@@ -8,8 +8,11 @@ import { MONTHS, type Dimension, type Figure, type OutflowTables } from "./outfl
 import type { Province } from "./province.js";
 
 /** The cells of every division, with what could single out few people suppressed. */
-export function outflowCells(tables: OutflowTables, limit: number): (by: OutflowDimension | null) => OutflowCell[] {
-  const withheld = withholdRows(tables, limit);
+export function outflowCells(
+  { byFigure: tables, together }: OutflowTables,
+  limit: number,
+): (by: OutflowDimension | null) => OutflowCell[] {
+  const withheld = withholdRows(tables, limit, together);
   const years = tables.YEAR.paidWork.rows();
 
   /** The rows that a cell adds up: several years make a regulation, which is withheld with one of them. */

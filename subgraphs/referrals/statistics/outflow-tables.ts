@@ -1,5 +1,6 @@
 import { lastDayOf, type Day } from "../../../schema/scalars.js";
 import { PeopleTable } from "../../kernel/statistics/people-table.js";
+import type { Together } from "../../kernel/statistics/withhold-rows.js";
 import { OutflowDestination, type Outflow } from "../entities/outflow.js";
 import { ReferralStatus } from "../entities/referral.js";
 import { readableOf } from "../../kernel/record-fault.js";
@@ -21,7 +22,11 @@ const FIGURES: readonly Figure[] = [
 /** A part of a figure that says that it is so, that it is not, or that it cannot be told yet. */
 export type Part = "YES" | "NO" | "NOT_YET";
 
-export type OutflowTables = Record<Dimension, Record<Figure, PeopleTable>>;
+export interface OutflowTables {
+  readonly byFigure: Record<Dimension, Record<Figure, PeopleTable>>;
+  /** Who flowed out within six months did so within twelve: one figure less another is a group of its own. */
+  readonly together: Together<Dimension, Figure>;
+}
 
 const PAID_WORK: ReadonlySet<OutflowDestination> = new Set([
   OutflowDestination.REGULAR_ECONOMY,
@@ -55,11 +60,27 @@ export class OutflowCounts {
 
   tables(): OutflowTables {
     const byFigure = () => Object.fromEntries(FIGURES.map((figure) => [figure, new PeopleTable()]));
-    const tables = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, byFigure()])) as OutflowTables;
-    for (const { dimension, rows, parts, people } of this.#alike.values())
+    const tables = Object.fromEntries(
+      DIMENSIONS.map((dimension) => [dimension, byFigure()]),
+    ) as OutflowTables["byFigure"];
+    const together = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, new PeopleTable()]));
+    for (const { dimension, rows, parts, people } of this.#alike.values()) {
       for (const figure of FIGURES) tables[dimension][figure].addPeople(rows, parts[figure], people);
-    return tables;
+      together[dimension]!.addPeople(rows, FIGURES.map((figure) => parts[figure]).join(" "), people);
+    }
+    return {
+      byFigure: tables,
+      together: {
+        tables: together as Record<Dimension, PeopleTable>,
+        questions: (["YES", "NOT_YET"] as const).map((answer) => (part, figure) => partIn(part, figure) === answer),
+        besides: (figure) => FIGURES.slice(0, figure.startsWith("employed") ? 1 : FIGURES.indexOf(figure)),
+      },
+    };
   }
+}
+
+function partIn(parts: string, figure: Figure): string | undefined {
+  return parts.split(" ")[FIGURES.indexOf(figure)];
 }
 
 /** Whether an outflow is one to paid work. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { PeopleTable } from "../../../../subgraphs/kernel/statistics/people-table.js";
-import { withholdRows } from "../../../../subgraphs/kernel/statistics/withhold-rows.js";
+import { withholdRows, type Together } from "../../../../subgraphs/kernel/statistics/withhold-rows.js";
 
 const LIMIT = 5;
 
@@ -53,6 +53,47 @@ describe("a statistic by row", () => {
     const { figures, group } = judge(years);
     expect(figures).toEqual(["2021", "2022"]);
     expect([group("2021", "2022", "2023"), group("2021", "2024"), group("2023", "2024")]).toEqual([false, true, false]);
+  });
+
+  it("judges those who stand in no row too: they are the total less the rows", () => {
+    const table = tableOf({ a: { YES: 20, NO: 30 }, b: { YES: 9, NO: 9 } });
+    table.addPeople([], "YES", 2);
+    const withheld = withholdRows({ PROVINCE: { work: table } }, LIMIT);
+    expect(table.rows()).toEqual(["a", "b"]);
+    expect(["a", "b"].map((row) => withheld.rows("PROVINCE", [row]))).toEqual([false, true]);
+    expect(["a", "b"].map((row) => withheld.figure("PROVINCE", "work", [row]))).toEqual([false, true]);
+    expect(withheld.rows("PROVINCE", [null])).toBe(false);
+  });
+
+  it("withholds a figure that differs by few people from another that is told of the row", () => {
+    // Within six months, within twelve: by row, how many did both, the later one alone, none.
+    const people: Record<string, Record<string, number>> = {
+      a: { "YES YES": 7, "NO YES": 2, "NO NO": 51 },
+      b: { "YES YES": 8, "NO YES": 6, "NO NO": 30 },
+      c: { "YES YES": 9, "NO YES": 7, "NO NO": 40 },
+    };
+    const all = tableOf(people);
+    const partOf = (part: string, figure: string) => part.split(" ")[figure === "within6" ? 0 : 1]!;
+    const tables = {
+      YEAR: {
+        within6: all.byPart((part) => partOf(part, "within6")),
+        within12: all.byPart((part) => partOf(part, "within12")),
+      },
+    };
+    const judged = (together?: Together<"YEAR", "within6" | "within12">) => {
+      const withheld = withholdRows(tables, LIMIT, together);
+      return (["within6", "within12"] as const).map((figure) =>
+        [...Object.keys(people), null].filter((row) => withheld.figure("YEAR", figure, [row])),
+      );
+    };
+    expect(judged()).toEqual([[], []]);
+    const together: Together<"YEAR", "within6" | "within12"> = {
+      tables: { YEAR: all },
+      questions: [(part, figure) => partOf(part, figure) === "YES"],
+      besides: (figure) => (figure === "within12" ? ["within6"] : []),
+    };
+    // And in the next smallest row, so that nine less seven does not follow from the total.
+    expect(judged(together)).toEqual([[], ["a", "b"]]);
   });
 
   it("counts a person with several records once, and the records all", () => {
