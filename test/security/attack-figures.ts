@@ -137,3 +137,46 @@ function intersection(ranges: readonly Range[]): Range {
 function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
+
+export interface Share {
+  readonly of: number | null;
+  readonly count: number | null;
+}
+
+export interface OutflowAnswer {
+  readonly started: number | null;
+  readonly paidWork: Share;
+  readonly within: readonly { months: number; share: Share }[];
+  readonly stillEmployed: readonly { months: number; share: Share }[];
+}
+
+/**
+ * How many groups of one to four people follow from the rows of a division and the cell of all: the parts of a share, what is
+ * left of all without the rows, and who flowed out within the longer time and not within the shorter.
+ */
+export function findByStatistics(rows: readonly OutflowAnswer[], all: OutflowAnswer): { few: number; shown: number } {
+  const isFew = (people: number | null) => people !== null && people > 0 && people < 5;
+  const figures = ({ started, paidWork, within, stillEmployed }: OutflowAnswer) => [
+    started,
+    ...[paidWork, ...within.map(({ share }) => share), ...stillEmployed.map(({ share }) => share)].flatMap(
+      ({ of, count }) => [count, of === null || count === null ? null : of - count],
+    ),
+  ];
+  let few = rows.flatMap(figures).filter(isFew).length;
+  for (const [place, total] of figures(all).entries()) {
+    const shown = rows.map((row) => figures(row)[place]!);
+    // One row that is withheld is what is left.
+    if (total !== null && shown.filter((people) => people === null).length <= 1)
+      few += isFew(total - shown.reduce<number>((sum, people) => sum + (people ?? 0), 0)) ? 1 : 0;
+  }
+  for (const { paidWork, within, stillEmployed } of rows) {
+    const shares = [...within.map(({ share }) => share), paidWork];
+    for (const [place, shorter] of shares.entries())
+      for (const longer of shares.slice(place + 1))
+        if (shorter.of === longer.of && shorter.count !== null && longer.count !== null)
+          few += isFew(longer.count - shorter.count) ? 1 : 0;
+    for (const { share } of stillEmployed)
+      if (paidWork.count !== null && share.of !== null) few += isFew(paidWork.count - share.of) ? 1 : 0;
+  }
+  return { few, shown: rows.flatMap(figures).filter((people) => people !== null).length };
+}

@@ -4,15 +4,18 @@ import { createLog } from "../../platform/log.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { contingentsSubgraph } from "../../subgraphs/contingents/subgraph.js";
 import { ledgerSubgraph } from "../../subgraphs/ledger/subgraph.js";
+import { referralsSubgraph } from "../../subgraphs/referrals/subgraph.js";
 import { runSubgraph, type RunningSubgraph } from "../../subgraphs/kernel/run-subgraph.js";
 import { NOW, PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 import {
   findBeginnings,
+  findByStatistics,
   findDaysGuided,
   findSmallGroups,
   isFundingFound,
   type FundingAnswer,
   type OccupancyAnswer,
+  type OutflowAnswer,
 } from "./attack-figures.js";
 import { PERSONAS } from "./who-may-see-what.js";
 
@@ -38,6 +41,7 @@ let house: TestHouse;
 /** The same subgraph over the same agency, without a limit. */
 let bare: RunningSubgraph;
 let bareLedger: RunningSubgraph;
+let bareReferrals: RunningSubgraph;
 const ledger = () => house.subgraphs.find(({ name }) => name === "ledger")!;
 
 beforeAll(async () => {
@@ -50,10 +54,12 @@ beforeAll(async () => {
   };
   bare = await runSubgraph(contingentsSubgraph, parts);
   bareLedger = await runSubgraph(ledgerSubgraph, parts);
+  bareReferrals = await runSubgraph(referralsSubgraph, parts);
 });
 afterAll(async () => {
   await bare?.stop();
   await bareLedger?.stop();
+  await bareReferrals?.stop();
   await house?.stop();
 });
 
@@ -61,6 +67,7 @@ interface Told {
   readonly members: readonly { qualifiedGuides: number | null }[];
   readonly participants: { totalCount: number } | null;
   readonly agreements: { totalCount: number } | null;
+  readonly lapses: readonly { kind: string }[];
   readonly compliance: readonly { kind: string; met: boolean | null; since: string | null; explanation: string }[];
 }
 
@@ -163,13 +170,14 @@ describe("whoever has no right to the people of a partnership", () => {
   it("reads of no finding about people whether, since when and for how many, and of no member how many guides", async () => {
     const query = `{ partnerships(first: 200) { edges { node {
       id members { qualifiedGuides } participants { totalCount } agreements { totalCount }
-      compliance { kind met since actor explanation } } } } }`;
+      compliance { kind met since actor explanation } lapses { kind } } } } }`;
     const told = async (ask: Ask) => {
       const { partnerships } = await ask(query, {}, WITHOUT_RIGHT["analyst"]!);
       const nodes: Told[] = partnerships.edges.map(({ node }: { node: Told }) => node);
       const findings = nodes.flatMap(({ compliance }) => compliance).filter(({ kind }) => PEOPLE_KINDS.includes(kind));
       const counts = nodes.flatMap(({ members }) => members.map(({ qualifiedGuides }) => qualifiedGuides ?? 0));
       return {
+        lapses: nodes.flatMap(({ lapses }) => lapses).filter(({ kind }) => PEOPLE_KINDS.includes(kind)).length,
         dated: findings.filter(({ since }) => since !== null).length,
         counted: findings.filter(({ explanation }) => /\d/.test(explanation)).length,
         judged: findings.filter(({ met }) => met !== null).length,
@@ -178,8 +186,9 @@ describe("whoever has no right to the people of a partnership", () => {
           .length,
       };
     };
-    expect(await told(askGuarded)).toEqual({ dated: 0, counted: 0, judged: 0, guides: 0, listed: 0 });
-    const { dated, counted, judged, guides } = await told(askBare);
+    expect(await told(askGuarded)).toEqual({ lapses: 0, dated: 0, counted: 0, judged: 0, guides: 0, listed: 0 });
+    const { lapses, dated, counted, judged, guides } = await told(askBare);
+    expect(lapses).toBeGreaterThan(1);
     for (const found of [dated, counted, judged, guides]) expect(found).toBeGreaterThan(5);
   });
 });
@@ -244,6 +253,70 @@ describe("an analyst, of the funding of partnerships", () => {
     const { data: told } = await ask(ledger(), byPartnership, { ids });
     for (const entity of told._entities)
       for (const figure of Object.values(entity?.trajectories ?? {})) expect((figure as number) % 5).toBe(0);
+  });
+});
+
+describe("an analyst, of statistics", () => {
+  const analyst = PERSONAS.analyst.mandate;
+  /** What a subgraph gives of statistics, asked as the gateway does. */
+  const read = async (subgraph: RunningSubgraph, selection: string) => {
+    const query = `query($of: [_Any!]!) { _entities(representations: $of) { ... on Statistics { ${selection} } } }`;
+    const variables = { of: [{ __typename: "Statistics", until: "2026-09-30" }] };
+    const { data, errors } = await subgraph.answer({
+      query,
+      variables,
+      mandate: analyst,
+      signal: new AbortController().signal,
+    });
+    expect(errors).toBeUndefined();
+    return JSON.parse(JSON.stringify(data))._entities[0];
+  };
+
+  it("finds nobody in outflow by subtracting rows from all, and one figure from another; would without a limit", async () => {
+    const SHARE = "{ of count }";
+    const cells = `cells { started paidWork ${SHARE} within { months share ${SHARE} } stillEmployed { months share ${SHARE} } }`;
+    const by = ["PROVINCE", "PARTNER", "YEAR"].map((one) => `${one}: outflow(by: ${one}) { ${cells} }`).join(" ");
+    const attack = async (subgraph: RunningSubgraph) => {
+      const { all, ...divisions } = await read(subgraph, `all: outflow { ${cells} } ${by}`);
+      const found = Object.values(divisions as Record<string, { cells: OutflowAnswer[] }>).map((division) =>
+        findByStatistics(division.cells, all.cells[0]),
+      );
+      return {
+        few: found.reduce((sum, { few }) => sum + few, 0),
+        shown: found.reduce((sum, { shown }) => sum + shown, 0),
+      };
+    };
+    const guarded = await attack(house.subgraphs.find(({ name }) => name === "referrals")!);
+    expect(guarded.few).toBe(0);
+    expect(guarded.shown).toBeGreaterThan(5);
+    expect((await attack(bareReferrals)).few).toBeGreaterThan(20);
+  });
+
+  it("finds in sums of funding no days but those of five, and nobody where there may be few", async () => {
+    const attack = async (subgraph: RunningSubgraph) => {
+      const found = { odd: 0, few: 0, shown: 0 };
+      for (const year of [2021, 2022, 2023, 2024, 2025, 2026]) {
+        const { funding } = await read(
+          subgraph,
+          `funding(year: ${year}) { readings { days } trajectories unused { used suppressed } }`,
+        );
+        const days: number[] = [
+          ...funding.readings.map((one: { days: number }) => one.days),
+          funding.trajectories * 365,
+        ];
+        found.odd += days.filter((count) => Math.round(count) % (5 * 365) !== 0).length;
+        for (const { used, suppressed } of funding.unused as { used: number | null; suppressed: boolean }[])
+          if (suppressed) expect(used).toBeNull();
+          else if (used! < 5) found.few += 1;
+          else found.shown += 1;
+      }
+      return found;
+    };
+    const guarded = await attack(ledger());
+    expect(guarded).toMatchObject({ odd: 0, few: 0 });
+    expect(guarded.shown).toBeGreaterThan(1);
+    const open = await attack(bareLedger);
+    for (const found of [open.odd, open.few]) expect(found).toBeGreaterThan(5);
   });
 });
 

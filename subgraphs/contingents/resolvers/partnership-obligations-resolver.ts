@@ -13,7 +13,7 @@ import { findPartnershipAtRisk } from "../find-partnership-at-risk.js";
 import type { Loaders } from "../loaders.js";
 import { nullWhenSilent } from "../null-when-silent.js";
 import { lapsesOf } from "../rules/findings.js";
-import { readableFindings } from "../rules/readable-findings.js";
+import { readableLapses } from "../rules/readable-findings.js";
 
 type Context = SubgraphContext<Loaders>;
 
@@ -24,7 +24,7 @@ export class PartnershipObligationsResolver {
   @FieldResolver(() => [Finding], {
     nullable: true,
     description:
-      "Onderbrekingen. Every period in which an obligation of a member did not hold, or is not known to have held, over the whole membership; past ones too. Those about guides are shown to whoever may see who guides.",
+      "Onderbrekingen. Every period in which an obligation of a member did not hold, or is not known to have held, over the whole membership; past ones too. Those about guides are listed for whoever may see who guides; to others it is not told whether there is one.",
   })
   async lapses(@Root() partnership: Partnership, @Ctx() { asking, load, smallCellLimit, today }: Context) {
     const guides = await nullWhenSilent(load.guidesOf.load(partnership.id));
@@ -32,7 +32,7 @@ export class PartnershipObligationsResolver {
     const readable = guides && (guides.some((guide) => guide instanceof Fault) ? null : readableOf(guides));
     const all = lapsesOf({ partnership, guides: readable }, today);
     if (smallCellLimit <= 1) return all;
-    return readableFindings(all, asking.mandate, { lead: partnership.lead.enterpriseNumber });
+    return readableLapses(all, asking.mandate, { lead: partnership.lead.enterpriseNumber });
   }
 
   @FieldResolver()

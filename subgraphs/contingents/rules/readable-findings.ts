@@ -20,6 +20,11 @@ export function readableFindings(all: readonly Finding[], asker: Asker, partners
   return all.map((finding) => (mayReadFinding(finding, asker, partnership) ? finding : withheld(finding)));
 }
 
+/** Of periods, those that the asker may read: that there is one, is a verdict. */
+export function readableLapses(all: readonly Finding[], asker: Asker, partnership: { lead: string }): Finding[] {
+  return all.filter((finding) => mayReadFinding(finding, asker, partnership));
+}
+
 /** A kind that is not known to be about organisations is taken to be about people. */
 function mayReadFinding({ kind, subject }: Finding, asker: Asker, { lead }: { lead: string }): boolean {
   const organisation = subject.enterpriseNumber;
