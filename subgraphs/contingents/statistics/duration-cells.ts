@@ -25,7 +25,7 @@ export function durationCells(
       ...names,
       ended: suppressed ? null : ended,
       suppressed,
-      days: suppressed ? null : days[dimension].quartiles(...rows),
+      days: suppressed ? null : days[dimension].quartiles(rows, limit),
     };
   }
 

@@ -14,8 +14,11 @@ export class DaysByRow {
   }
 
   /** Of several rows together. */
-  quartiles(...rows: (string | null)[]): Quartiles | null {
-    return quartilesOf(rows.flatMap((row) => this.#days.get(row) ?? []));
+  quartiles(rows: readonly (string | null)[], limit: number): Quartiles | null {
+    return quartilesOf(
+      rows.flatMap((row) => this.#days.get(row) ?? []),
+      limit,
+    );
   }
 }
 

@@ -184,7 +184,10 @@ function smallFigures<Figure extends string>(
   if (hidden.has(EVERYBODY)) return hidden;
   const rest = all.filter((row) => !hidden.has(row)).sort((a, b) => own.people(a) - own.people(b));
   while (hidden.size > 0 && !isEnough(judged, [...hidden], limit)) {
-    const next = rest.shift();
+    const lacking = own.parts().filter((part) => isSmall(peopleOf(own, [...hidden], part), limit));
+    // The smallest row that has people where they lack.
+    const place = rest.findIndex((row) => lacking.some((part) => own.people(row, part) > 0));
+    const [next] = rest.splice(Math.max(0, place), 1);
     hidden.add(next ?? EVERYBODY);
     if (next === undefined) break;
   }

@@ -48,10 +48,14 @@ export function leadTimeTables(granted: readonly Granted[], referredOn: Readonly
     const known = first.get(key);
     if (!known || one.decidedOn < known.decidedOn) first.set(key, one);
   }
-  for (const { mark, decidedOn, rows } of first.values())
+  const waited = new Set(first.values());
+  for (const one of granted) {
+    const { mark, decidedOn, rows } = one;
     for (const dimension of DIMENSIONS) {
-      tables.people[dimension].waited.add(rows[dimension], "GRANTED", mark);
-      tables.days[dimension].add(rows[dimension], daysBetween(referredOn.get(mark)!, decidedOn));
+      // How many were granted is published too: those who did not wait are the difference.
+      tables.people[dimension].waited.add(rows[dimension], waited.has(one) ? "WAITED" : "DID_NOT_WAIT", mark);
+      if (waited.has(one)) tables.days[dimension].add(rows[dimension], daysBetween(referredOn.get(mark)!, decidedOn));
     }
+  }
   return tables;
 }

@@ -38,7 +38,7 @@ export function decisionCells(
       suppressed,
       refused: shareOf(noShare ? null : { count: count("REFUSED"), of: count() }),
       revoked: shareOf(noShare ? null : { count: count("REVOKED"), of: granted }),
-      requestToDecision: suppressed ? null : days[dimension].quartiles(...rows),
+      requestToDecision: suppressed ? null : days[dimension].quartiles(rows, limit),
     };
   });
 }
@@ -51,8 +51,9 @@ export function leadTimeCells(
 ): PermissionLeadTimeCell[] {
   const withheld = withholdRows(people, limit);
   return groupsOf(by, (dimension) => people[dimension].waited).map(({ dimension, rows, names }) => {
-    const suppressed = withheld.rows(dimension, rows);
-    return { ...names, suppressed, referralToPermission: suppressed ? null : days[dimension].quartiles(...rows) };
+    const suppressed = withheld.figure(dimension, "waited", rows);
+    const referralToPermission = suppressed ? null : days[dimension].quartiles(rows, limit);
+    return { ...names, suppressed, referralToPermission };
   });
 }
 
