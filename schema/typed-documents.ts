@@ -727,7 +727,7 @@ export type DashboardFundingData = {
         readonly trajectories: number | null;
         readonly partnership: {
           readonly id: string;
-        };
+        } | null;
         readonly unitAmount: {
           readonly amount: {
             readonly cents: number;
@@ -1282,7 +1282,7 @@ export type DashboardPartnershipNowData = {
       readonly trajectories: number | null;
       readonly partnership: {
         readonly id: string;
-      };
+      } | null;
       readonly unitAmount: {
         readonly amount: {
           readonly cents: number;
@@ -1910,7 +1910,7 @@ export type DayReadingsComparedData = {
         readonly partnership: {
           readonly id: string;
           readonly name: string;
-        };
+        } | null;
         readonly attendedDays: number | null;
         readonly calendarDays: number | null;
         readonly attended: {
@@ -2203,7 +2203,7 @@ export type EffectOfAnIndexData = {
         readonly partnership: {
           readonly id: string;
           readonly name: string;
-        };
+        } | null;
         readonly contingent: number | null;
         readonly trajectories: number | null;
         readonly unitAmount: {
@@ -2289,7 +2289,7 @@ export type ExpectedBalancesData = {
         readonly partnership: {
           readonly id: string;
           readonly name: string;
-        };
+        } | null;
         readonly contingent: number | null;
         readonly trajectories: number | null;
         readonly subsidy: {

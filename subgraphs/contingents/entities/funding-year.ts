@@ -9,6 +9,9 @@ import { Partnership } from "./partnership.js";
 export class FundingYear {
   @Field(() => Int, { description: "Jaar. The calendar year." })
   year!: number;
-  @Field(() => Partnership, { description: "Samenwerkingsverband. Who is funded." })
+  @Field(() => Partnership, {
+    nullable: true,
+    description: "Samenwerkingsverband. Who is funded; null when the counter does not tell what is asked of it.",
+  })
   partnership!: Partnership;
 }

@@ -27,7 +27,10 @@ registerEnumType(FundingStatus, {
 export class FundingYear {
   @Field(() => Int, { description: "Jaar. The calendar year." })
   year!: number;
-  @Field(() => Partnership, { description: "Samenwerkingsverband. Who is funded." })
+  @Field(() => Partnership, {
+    nullable: true,
+    description: "Samenwerkingsverband. Who is funded; null when the counter does not tell what is asked of it.",
+  })
   partnership!: Partnership;
 }
 
