@@ -34,6 +34,8 @@ describe("days that are listed in a cell", () => {
     ["02/07/2026-05/07/2026", "07-02 07-03 07-04 07-05"],
     ["02-07-2026 tot en met 04-07-2026", "07-02 07-03 07-04"],
     ["2 t.e.m. 4 juli, 2/8 – 3/8", "07-02 07-03 07-04 08-02 08-03"],
+    ["6-7 juli; 10-12 aug 2026", "07-06 07-07 08-10 08-11 08-12"],
+    ["2026-07-05T22:00:00.000Z; 2026-07-07T06:30:00Z", "07-06 07-07"],
     ["46209; 46212", "07-06 07-09"],
     [46209, "07-06"],
     [46209.375, "07-06"],
@@ -54,8 +56,13 @@ describe("days that are listed in a cell", () => {
     ["2/7-5", ["2/7-5"]],
     ["2/7-5/11", ["2/7-5/11"]],
     ["di 6/7", ["di 6/7"]],
-    ["6/7x, ziek", ["6/7x", "ziek"]],
+    ["6/7x, vm", ["6/7x", "vm"]],
     ["06/07/09/07", ["06/07/09/07"]],
+    ["6/7 juli", ["6/7", "juli"]],
+    ["6-7-8 juli", ["6-7-8", "juli"]],
+    ["6-10 juli m.u.v. 8 juli; 13/7", ["6-10 juli m.u.v. 8 juli"]],
+    ["6/7, 7/7 (ziek)", ["6/7, 7/7 (ziek)"]],
+    ["niet aanwezig op 8/7", ["niet aanwezig op 8/7"]],
     [6.1, ["6.1"]],
     [0.75, ["0.75"]],
     [6, ["6"]],
@@ -69,6 +76,14 @@ describe("days that are listed in a cell", () => {
     expect(quoted("31", 9)).toEqual(["31"]);
     expect(daysIn("31", undefined, createDayListReader({ quarter: "2026Q2", from1904: false }))).toBe("05-31");
   });
+
+  it.each<[CellValue]>([["6/8"], ["6 augustus"], ["30/7-1/8"], [new Date("2026-08-06")], [6.7], [8.9]])(
+    "in the column of July, %j is not counted in another month, nor as one of two days",
+    (cell) => {
+      expect(read(cell, 7).days).toEqual([]);
+      expect(quoted(cell, 7)).toHaveLength(1);
+    },
+  );
 
   it("a date that Excel gave the year in which it was typed is of the year of the quarter", () => {
     const last = createDayListReader({ quarter: "2025Q4", from1904: false });

@@ -42,7 +42,14 @@ const COLUMN_OF = new Map(
 export function columnHeaded(text: string): StatementColumn | "either" | undefined {
   if (text.length > 120) return undefined;
   const whole = plain(text);
-  for (const each of new Set([whole, plain(text.replaceAll(/\([^)]*\)?/g, " ")), plain(text.split(/[/\n(:]/)[0]!)])) {
+  // A narrow column breaks words: `Overeen-` over `komst`.
+  const joined = plain(text.replaceAll(/[-\u00AD]\s*[\r\n]+\s*/g, ""));
+  for (const each of new Set([
+    whole,
+    joined,
+    plain(text.replaceAll(/\([^)]*\)?/g, " ")),
+    plain(text.split(/[/\n(:]/)[0]!),
+  ])) {
     const column = COLUMN_OF.get(each) ?? monthColumn(each) ?? (EITHER.has(each) ? "either" : undefined);
     if (column) return column;
   }

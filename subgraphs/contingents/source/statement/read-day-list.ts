@@ -26,6 +26,9 @@ const ENDS = /[;\n\r|]+/;
 const BETWEEN = /(?:[\s,&+]|(?:en|and|et)(?=[\s,]))+/iy;
 const RANGE = /\s*(?:t\/m|t\.?e\.?m\.?|tm|tot en met|tot|until|through|to|\.{2,3}|…|→|->|[-–—])\s*/iy;
 const REST = /[^\s,]+/y;
+/** Words that may take back the days beside them: `6-10 juli, behalve 8 juli`, `7/7 ziek`. */
+const DENIES =
+  /(?<!\p{L})(?:niet|geen|behalve|beh|uitgezonderd|uitz|met uitzondering|m\.?u\.?v|zonder|excl\p{L}*|ziek\p{L}*|afwezig\p{L}*|verlof|vakantie|thuis|feestdag\p{L}*|sluiting\p{L}*|gesloten|not|no|except|without|sick\p{L}*|ill|absent|absence|leave|holidays?|closed)(?!\p{L})/iu;
 
 /**
  * Reads cells that list days: `05/01; 08/01`, `2-5/7`, `6, 9 en 13 juli`, one day that became a date. A text is read only
@@ -47,6 +50,7 @@ export function createDayListReader({ quarter, from1904 }: DaySurroundings) {
   }
 
   function readText(text: string, month: number | undefined): DayList {
+    if (DENIES.test(text)) return { days: [], unreadable: [text] };
     const days: Day[] = [];
     const unreadable: string[] = [];
     /** Numbers alone, which a name of a month after them may explain. */
@@ -82,14 +86,14 @@ export function createDayListReader({ quarter, from1904 }: DaySurroundings) {
         const isDoubtful =
           month !== undefined && /^\d{1,2}-/.test(text.slice(at)) && text.slice(range, end) === String(month);
         const whole = isDoubtful ? undefined : daysBetween(one, other, month);
-        if (whole) days.push(...whole);
+        if (whole?.every((day) => isOf(month, day))) days.push(...whole);
         else unreadable.push(text.slice(at, end));
       } else if (one.month === undefined && one.day === undefined)
         waiting.push({ number: one.number!, text: text.slice(at, end) });
       else {
         settle(one.isNamed ? one : undefined);
         const day = one.day ?? dayIn(one.year ?? year, one.month!, one.number!);
-        if (isDay(day) && one.fits(day)) days.push(day);
+        if (isDay(day) && one.fits(day) && isOf(month, day)) days.push(day);
         else unreadable.push(text.slice(at, end));
       }
       at = end!;
@@ -131,8 +135,11 @@ export function createDayListReader({ quarter, from1904 }: DaySurroundings) {
     if (cell === null || cell instanceof Unreadable) return { days: [], unreadable: [] };
     if (cell instanceof Date) {
       const day = dayOfDate(cell);
-      return isDay(day) ? { days: [day], unreadable: [] } : { days: [], unreadable: [day] };
+      return isDay(day) && isOf(month, day) ? { days: [day], unreadable: [] } : { days: [], unreadable: [day] };
     }
+    // Of `6,7` in the column of July, the sixth and the seventh, a program makes a number.
+    if (typeof cell === "number" && month !== undefined && cell < 32 && !Number.isInteger(cell))
+      return { days: [], unreadable: [String(cell)] };
     // `6.1` may be 6 January or 6 October, where a number has lost its last nought.
     if (typeof cell === "number" && /^\d{1,2}\.1$/.test(String(cell))) return { days: [], unreadable: [String(cell)] };
     const text = typeof cell === "number" ? numberAsText(cell) : String(cell);
@@ -146,6 +153,11 @@ export function createDayListReader({ quarter, from1904 }: DaySurroundings) {
     }
     return { days: [...days].sort(), unreadable };
   };
+}
+
+/** Whether a day may stand in the column of a month: one of another month is that day, or was meant otherwise. */
+function isOf(month: number | undefined, day: Day): boolean {
+  return month === undefined || Number(day.slice(5, 7)) === month;
 }
 
 /** A day on its own: the start or the end of an agreement. Undefined where the year is left open. */

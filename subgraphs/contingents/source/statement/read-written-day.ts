@@ -1,3 +1,4 @@
+import { dayOf } from "../../../../platform/clock.js";
 import type { Day } from "../../../../schema/scalars.js";
 import { dateOfSerial } from "../spreadsheet/cell-value.js";
 import { MONTH_NAMES, monthNamed } from "./months.js";
@@ -34,6 +35,8 @@ const WEEKDAY = new RegExp(
   "iy",
 );
 const TIME = "(?:[T ]+\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z?)?";
+/** A moment as programs write it; midnight in Belgium is in the day before. */
+const MOMENT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/y;
 const ISO = new RegExp(`(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}(?!\\d)`, "y");
 const WHOLE = new RegExp(`(\\d{1,2})([/.-]| ?/ ?)(\\d{1,2})\\2(\\d{4}|\\d{2})${TIME}(?!\\d)`, "y");
 const COMPACT = /(?:(20\d\d)(\d\d)(\d\d)|(\d\d)(\d\d)(20\d\d))(?!\d)/y;
@@ -43,6 +46,9 @@ const NAMED = new RegExp(
 );
 /** A day and a month; the stop after `6.7.` belongs to it. */
 const SHORT = /(\d{1,2})(?:(\/| ?\/ ?|-)(\d{1,2})|\.(\d{1,2})\.?)(?!\d|[/.]\d)/y;
+/** After `6/7`: then these are two days of that month. After `6-7`, also where a third runs on. */
+const NAME_FOLLOWS = new RegExp(`[ .]{0,2}(?:${MONTH_NAMES})(?![a-z])`, "iy");
+const NAME_RUNS_ON = new RegExp(`(?:-\\d{1,2})?[ .]{0,2}(?:${MONTH_NAMES})(?![a-z])`, "iy");
 /** The number of a day in a spreadsheet, for the years 1968 to 2091. */
 const SERIAL = /([2-6]\d{4})(?!\d)/y;
 const NUMBER = /(\d{1,2})(?!\d)/y;
@@ -65,6 +71,10 @@ type Form = Omit<WrittenDay, "fits" | "isNamed"> & { readonly isNamed?: true };
 function readForm(text: string, at: number, from1904: boolean, inMonth: boolean): Form | undefined {
   let found: RegExpExecArray | undefined;
   const end = () => at + found![0].length;
+  if ((found = match(MOMENT, text, at))) {
+    const moment = new Date(found[0]);
+    if (!Number.isNaN(moment.getTime())) return { end: end(), day: dayOf(moment) };
+  }
   if ((found = match(ISO, text, at)))
     return { end: end(), year: Number(found[1]), month: Number(found[3]), number: Number(found[4]) };
   if ((found = match(WHOLE, text, at)))
@@ -79,7 +89,7 @@ function readForm(text: string, at: number, from1904: boolean, inMonth: boolean)
       ? { end: end(), number: Number(found[4]), month: Number(found[5]), year: Number(found[6]) }
       : { end: end(), year: Number(found[1]), month: Number(found[2]), number: Number(found[3]) };
   if (!inMonth || !/^\d{1,2}-/.test(text.slice(at, at + 3))) {
-    if ((found = match(SHORT, text, at)))
+    if ((found = match(SHORT, text, at)) && !match(found[2] === "-" ? NAME_RUNS_ON : NAME_FOLLOWS, text, end()))
       return { end: end(), number: Number(found[1]), month: Number(found[3] ?? found[4]) };
   }
   if ((found = match(SERIAL, text, at)))
