@@ -17,7 +17,7 @@ registerEnumType(ExpectationMethod, {
     COMPLETE: { description: "Volledig: every quarter is accepted, nothing is estimated." },
     COURSE_OF_LAST_YEAR: {
       description:
-        "Verloop van vorig jaar: the days so far, times what the missing quarters were to the accepted ones last year.",
+        "Verloop van vorig jaar: the days so far, times what the missing quarters were to the accepted ones last year; not below the lowest nor above the highest, so that a year of growth is not taken for a season.",
     },
     PACE_OF_THIS_YEAR: {
       description: "Tempo van dit jaar: as many days a calendar day as so far; last year tells nothing.",

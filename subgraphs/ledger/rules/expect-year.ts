@@ -30,9 +30,15 @@ export function expectYear(year: YearToExpect, reading: DayReading, policy: Fund
     reading,
     method,
     accepted: year.quarters.map(({ quarter }) => quarter),
-    likely: figuresWith(likely, year, missing, reading, policy),
-    low: figuresWith(isLess(likely, low) ? likely : low, year, missing, reading, policy),
-    high: figuresWith(isLess(high, likely) ? likely : high, year, missing, reading, policy),
+    likely: figuresWith(
+      isLess(likely, low) ? low : isLess(high, likely) ? high : likely,
+      year,
+      missing,
+      reading,
+      policy,
+    ),
+    low: figuresWith(low, year, missing, reading, policy),
+    high: figuresWith(high, year, missing, reading, policy),
   };
 }
 

@@ -32,6 +32,16 @@ describe("what a year is expected to come to", () => {
     expect(expected.likely).toEqual({ days: 816, subsidy: euro(81_600), stillToPay: euro(80_600) });
   });
 
+  test("growth within last year is no season: no quarter is likely to exceed the strongest, or to fall below the weakest", () => {
+    const grown = of({ quarters: [q1, q2], lastYear: lastYear(10, 20, 100, 300) });
+    // By the course alone 272 × 400 / 30 days would come; the strongest quarter had 300 in 92.
+    expect(days(grown)[1]).toBe(272 + 600);
+    expect(days(grown)[2]).toBe(272 + 600);
+    const shrunk = of({ quarters: [q1, q2], lastYear: lastYear(300, 100, 92, 46) });
+    expect(days(shrunk)[1]).toBe(272 + 94);
+    expect(days(of({ quarters: [q1, q2], lastYear: lastYear(3000, 1000, 92, 46) }))[1]).toBe(272 + 92);
+  });
+
   test("without last year, at the pace of this one", () => {
     const expected = of({ quarters: [q1, q2] });
     expect(expected.method).toBe("PACE_OF_THIS_YEAR");
