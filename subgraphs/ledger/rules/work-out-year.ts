@@ -5,9 +5,9 @@ import { FundingFigure, StepRule, StepSource, type FundingStep } from "../entiti
 import type { QuarterDays } from "../entities/quarter-days.js";
 import type { Settlement } from "../entities/settlement.js";
 import { contingentOfYear } from "./contingent-of-year.js";
-import { asNumber, exact } from "./exact.js";
+import { asNumber, exact, isLess, product } from "./exact.js";
 import { daysOfCeiling } from "./funding-calendar.js";
-import { DAYS_PER_TRAJECTORY, type FundingPolicy } from "./funding-policy.js";
+import { DAYS_PER_TRAJECTORY, roundHalfUp, type FundingPolicy } from "./funding-policy.js";
 import { unitAmountOfYear, type YearOfDays } from "./unit-amount-of-year.js";
 import { Worksheet, type Input } from "./worksheet.js";
 
@@ -47,7 +47,7 @@ export function workOutYear(inputs: YearInputs, reading: DayReading, policy: Fun
     FundingFigure.TRAJECTORIES,
   );
   const contingent = settlement
-    ? sheet.work(StepRule.SUM, "contingent of the year", [settledContingent(settlement)], FundingFigure.CONTINGENT)
+    ? contingentSettled(sheet, inputs, settlement, policy)
     : contingentOfYear(sheet, year, inputs.grants, policy);
   const unit = settlement
     ? sheet.work(
@@ -141,6 +141,29 @@ function fixed(
 function settledCents({ version, settledOn }: Settlement, what: string, value: number): Input {
   const name = `${what} of settlement ${version}`;
   return { name, source: StepSource.SETTLEMENT, version, on: settledOn, value: exact(value) };
+}
+
+/**
+ * The contingent that a settlement stands on. It names two decimals; where the grants made by then come to these, it was
+ * worked out from the grants, and a mean over the days has more.
+ */
+function contingentSettled(
+  sheet: Worksheet,
+  { year, grants }: YearInputs,
+  settlement: Settlement,
+  policy: FundingPolicy,
+): Input {
+  const settled = settledContingent(settlement);
+  const then = grants.filter(({ grantedOn }) => grantedOn <= settlement.settledOn);
+  const mean = contingentOfYear(new Worksheet(), year, then, policy)?.value;
+  const isBehind =
+    mean !== undefined &&
+    (isLess(mean, settled.value) || isLess(settled.value, mean)) &&
+    roundHalfUp(product([mean, exact(100)])) === BigInt(settlement.granted);
+  if (!isBehind) return sheet.work(StepRule.SUM, "contingent of the year", [settled], FundingFigure.CONTINGENT);
+  const worked = contingentOfYear(sheet, year, then, policy)!;
+  sheet.work(StepRule.SETTLED, "contingent", [worked, settled], FundingFigure.CONTINGENT);
+  return worked;
 }
 
 function settledContingent(settlement: Settlement): Input {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { DayReading } from "../../../subgraphs/ledger/entities/day-reading.js";
 import { divideSubsidy } from "../../../subgraphs/ledger/rules/divide-subsidy.js";
 import { exact, written } from "../../../subgraphs/ledger/rules/exact.js";
+import type { Settlement } from "../../../subgraphs/ledger/entities/settlement.js";
 import { roundHalfUp, type FundingPolicy } from "../../../subgraphs/ledger/rules/funding-policy.js";
 import { workOutYear, type YearInputs } from "../../../subgraphs/ledger/rules/work-out-year.js";
 import { recomputeSteps } from "../../support/recompute-steps.js";
@@ -118,6 +119,32 @@ describe("a settled year", () => {
 
   test("in the other reading is worked out on its statements, at its own contingent, unit amount and advances", () => {
     expect(workOutYear(settled, CALENDAR, POLICY)).toMatchObject({ days: 333, subsidy: 91_233n, balance: 51_233n });
+  });
+});
+
+describe("a settled year in which the contingent changed", () => {
+  // 5 for 181 days and 6 for 184 is 5,504109… on average; the settlement names 5,50.
+  const grants = [grant(1, 500n, "2025-01-01", "2025-06-30"), grant(2, 600n, "2025-07-01", "2025-12-31")];
+  const full = [quarter("2025Q1", 4_000)];
+  const of = (changes: Partial<YearInputs>, settled: Partial<Settlement> = {}) =>
+    year({
+      grants,
+      quarters: full,
+      settlement: settlement({ granted: 550n, contingent: 5.5, ...settled }),
+      ...changes,
+    });
+
+  test("is worked out from its grants, where these come to what the settlement names", () => {
+    expect(workOutYear(of({}), CALENDAR, POLICY).subsidy).toBe(550_411n);
+    const { steps } = workOutYear(of({}, { days: 4_000, subsidy: euro(550_411) }), ATTENDED, POLICY);
+    const [worked, settled] = steps.find(({ name, rule }) => name === "subsidy" && rule === "SETTLED")!.inputs;
+    expect(worked!.value).toBe(settled!.value);
+  });
+
+  test("is worked out from what the settlement names where the grants come to something else, or were made later", () => {
+    expect(workOutYear(of({}, { granted: 540n, contingent: 5.4 }), CALENDAR, POLICY).subsidy).toBe(540_000n);
+    const later = grants.map((each) => ({ ...each, grantedOn: "2026-06-30" }));
+    expect(workOutYear(of({ grants: later }), CALENDAR, POLICY).subsidy).toBe(550_000n);
   });
 });
 
