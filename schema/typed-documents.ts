@@ -358,7 +358,7 @@ export type BalancesOfYearData = {
         readonly partnership: {
           readonly id: string;
           readonly name: string;
-        };
+        } | null;
         readonly contingent: number | null;
         readonly roundedTo: number;
         readonly trajectories: number | null;

@@ -44,7 +44,9 @@ export type PersonReadiness = NodeOf<NonNullable<DashboardReadinessData["partner
 export type Readiness = NonNullable<PersonReadiness["readiness"]>;
 export type Condition = ItemOf<Readiness["conditions"]>;
 
-export type FundingNow = NodeOf<DashboardFundingData["fundingYears"]>;
+type FundingNode = NodeOf<DashboardFundingData["fundingYears"]>;
+/** A year of a partnership; the ledger, which is asked for its id alone, always tells whose it is. */
+export type FundingNow = FundingNode & { readonly partnership: NonNullable<FundingNode["partnership"]> };
 /** What the pictures of it show. */
 export type FundingFlow = Pick<FundingNow, "roundedTo" | "subsidy" | "advances" | "balance" | "shares">;
 export type FundingShare = ItemOf<FundingNow["shares"]>;

@@ -97,7 +97,7 @@ export function createReader({ ask, view, now, state, change }: ReaderParts): Re
           variables: { year: Number(state().today.slice(0, 4)) },
           connectionOf: ({ fundingYears }) => fundingYears,
         },
-        (nodes) => done(byKey(nodes, ({ partnership }) => partnership.id, itself)),
+        (nodes) => done(byKey(nodes.filter(isOfPartnership), ({ partnership }) => partnership.id, itself)),
       );
     },
     async assessments(done) {
@@ -190,4 +190,10 @@ export function createReader({ ask, view, now, state, change }: ReaderParts): Re
 function split(key: Reread): [what: "partnership" | "people" | "person", id: string] {
   const cut = key.indexOf(":");
   return [key.slice(0, cut) as "partnership" | "people" | "person", key.slice(cut + 1)];
+}
+
+function isOfPartnership<Node extends { readonly partnership: object | null }>(
+  node: Node,
+): node is Node & { readonly partnership: NonNullable<Node["partnership"]> } {
+  return node.partnership !== null;
 }

@@ -29,7 +29,7 @@ export async function rereadPartnership({ ask, view, now }: RereadParts, id: str
     ...(rest.occupancy && { partnerships: withReread(state.partnerships, id, rest, now()) }),
     ...(compliance && { findings: withReread(state.findings, id, compliance, now()) }),
     ...(occupancies && { years: withReread(state.years, id, occupancies, now()) }),
-    ...(funding && { funding: withReread(state.funding, id, funding, now()) }),
+    ...(funding && { funding: withReread(state.funding, id, { ...funding, partnership: { id } }, now()) }),
   });
 }
 
