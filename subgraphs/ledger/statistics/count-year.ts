@@ -41,7 +41,7 @@ export function countYear(year: number, partnerships: readonly YearOfPartnership
     roundedTo: steps.trajectories,
     partnerships: partnerships.length,
     settled: partnerships.filter(({ isSettled }) => isSettled).length,
-    contingent: sumOf(partnerships, contingentOf),
+    contingent: Number(total((one) => one.contingent)) / 100,
     trajectories: wholeDays(sumOf(partnerships, daysOf), steps) / DAYS_PER_TRAJECTORY,
     unusedContingent: wholeTrajectories(
       sumOf(partnerships, (one) => Math.max(0, contingentOf(one) - usedOf(one))),

@@ -43,6 +43,11 @@ describe("the sums of a year", () => {
     });
   });
 
+  it("add contingents up in hundredths, so that no fraction is left over", () => {
+    const contingents = [1_010n, 2_020n].map((contingent, at) => year(`SV-000${at + 1}`, 365, { contingent }));
+    expect(countYear(2026, contingents, EXACT).contingent).toBe(30.3);
+  });
+
   it("do not move when one person comes, or goes on for a day", () => {
     const { unused, ...before } = alone(0);
     for (const days of [1, 31, 60]) {
