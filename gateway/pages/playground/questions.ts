@@ -117,8 +117,8 @@ export const QUESTION_GROUPS: readonly QuestionGroup[] = [
       },
       {
         number: 16,
-        nl: "Dezelfde persoon op dezelfde dag bij twee samenwerkingsverbanden",
-        en: "The same person reported by two partnerships on the same day",
+        nl: "Dezelfde persoon op dezelfde dag bij twee samenwerkingsverbanden, of tegelijk in AMA welzijn",
+        en: "The same person reported by two partnerships on the same day, or in AMA welzijn at the same time",
         operation: "reported-twice",
       },
       {
