@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { DayReading } from "../../../subgraphs/ledger/entities/day-reading.js";
 import { divideSubsidy } from "../../../subgraphs/ledger/rules/divide-subsidy.js";
 import { exact, written } from "../../../subgraphs/ledger/rules/exact.js";
+import { StepRule } from "../../../subgraphs/ledger/entities/funding-step.js";
 import type { Settlement } from "../../../subgraphs/ledger/entities/settlement.js";
 import { roundHalfUp, type FundingPolicy } from "../../../subgraphs/ledger/rules/funding-policy.js";
 import { workOutYear, type YearInputs } from "../../../subgraphs/ledger/rules/work-out-year.js";
@@ -137,7 +138,7 @@ describe("a settled year in which the contingent changed", () => {
   test("is worked out from its grants, where these come to what the settlement names", () => {
     expect(workOutYear(of({}), CALENDAR, POLICY).subsidy).toBe(550_411n);
     const { steps } = workOutYear(of({}, { days: 4_000, subsidy: euro(550_411) }), ATTENDED, POLICY);
-    const [worked, settled] = steps.find(({ name, rule }) => name === "subsidy" && rule === "SETTLED")!.inputs;
+    const [worked, settled] = steps.find(({ name, rule }) => name === "subsidy" && rule === StepRule.SETTLED)!.inputs;
     expect(worked!.value).toBe(settled!.value);
   });
 
