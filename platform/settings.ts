@@ -66,7 +66,7 @@ const variables = {
   /** How many people there must be for their number to tell of nobody; a shorter list is a look at each when it is counted. */
   AMA_SMALL_CELL_LIMIT: z.coerce.number().int().min(1).max(200).default(5),
   /** How long statistics are kept before the agencies are read again; 0: not at all. */
-  AMA_STATISTICS_KEPT_MS: z.coerce.number().int().min(0).max(86_400_000).default(600_000),
+  AMA_STATISTICS_KEPT_MS: z.coerce.number().int().min(0).max(604_800_000).default(86_400_000),
   /** For how many days it is kept, by the hour, how each agency answered. */
   AMA_AVAILABILITY_DAYS: z.coerce.number().int().min(1).max(92).default(31),
   AMA_REQUEST_TIMEOUT_MS: milliseconds.default(10_000),

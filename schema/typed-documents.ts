@@ -337,151 +337,6 @@ export const ASSESSMENTS_DUE: TypedDocument<AssessmentsDueData, AssessmentsDueVa
 }`,
 };
 
-export type BalancesOfYearVariables = {
-  readonly year: number;
-  readonly first?: number | null;
-  readonly after?: string | null;
-};
-
-export type BalancesOfYearData = {
-  readonly fundingYears: {
-    readonly totalCount: number;
-    readonly pageInfo: {
-      readonly hasNextPage: boolean;
-      readonly endCursor: string | null;
-    };
-    readonly edges: readonly {
-      readonly node: {
-        readonly year: number;
-        readonly status: FundingStatus | null;
-        readonly settledOn: string | null;
-        readonly partnership: {
-          readonly id: string;
-          readonly name: string;
-        } | null;
-        readonly contingent: number | null;
-        readonly roundedTo: number;
-        readonly trajectories: number | null;
-        readonly subsidy: {
-          readonly cents: number;
-          readonly currency: string;
-        } | null;
-        readonly advances: readonly {
-          readonly paidOn: string;
-          readonly amount: {
-            readonly cents: number;
-          };
-        }[] | null;
-        readonly balance: {
-          readonly cents: number;
-          readonly currency: string;
-        } | null;
-      };
-    }[];
-  } | null;
-  readonly statistics: {
-    readonly until: string;
-    readonly funding: {
-      readonly asOf: string;
-      readonly roundedTo: number;
-      readonly partnerships: number;
-      readonly balance: {
-        readonly cents: number;
-      };
-      readonly openRecoveries: {
-        readonly cents: number;
-      };
-      readonly expected: {
-        readonly partnerships: number;
-        readonly subsidy: {
-          readonly cents: number;
-        };
-        readonly lowest: {
-          readonly cents: number;
-        };
-        readonly highest: {
-          readonly cents: number;
-        };
-        readonly stillToPay: {
-          readonly cents: number;
-        };
-      } | null;
-    } | null;
-  } | null;
-};
-
-/** What is the balance of each partnership today, as far as an analyst may know it, and what is all of it expected to come to? */
-export const BALANCES_OF_YEAR: TypedDocument<BalancesOfYearData, BalancesOfYearVariables> = {
-  id: "f9e1242eb66fa6e87dfd7a458ae948b93ae7b65aa4a34fa12593445dc830b1bf",
-  name: "BalancesOfYear",
-  text: `query BalancesOfYear($year: Int!, $first: Int = 100, $after: String) {
-  fundingYears(year: $year, first: $first, after: $after) {
-    totalCount
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-    edges {
-      node {
-        year
-        status
-        settledOn
-        partnership {
-          id
-          name
-        }
-        contingent
-        roundedTo
-        trajectories
-        subsidy {
-          cents
-          currency
-        }
-        advances {
-          paidOn
-          amount {
-            cents
-          }
-        }
-        balance {
-          cents
-          currency
-        }
-      }
-    }
-  }
-  statistics {
-    until
-    funding(year: $year) {
-      asOf
-      roundedTo
-      partnerships
-      balance {
-        cents
-      }
-      openRecoveries {
-        cents
-      }
-      expected {
-        partnerships
-        subsidy {
-          cents
-        }
-        lowest {
-          cents
-        }
-        highest {
-          cents
-        }
-        stillToPay {
-          cents
-        }
-      }
-    }
-  }
-}`,
-};
-
 export type CostPerOutflowVariables = {
   readonly partnership: string;
   readonly year: number;
@@ -2270,11 +2125,39 @@ export const EFFECT_OF_AN_INDEX: TypedDocument<EffectOfAnIndexData, EffectOfAnIn
 
 export type ExpectedBalancesVariables = {
   readonly year: number;
+  readonly exact?: boolean;
   readonly first?: number | null;
   readonly after?: string | null;
 };
 
 export type ExpectedBalancesData = {
+  readonly statistics?: {
+    readonly funding: {
+      readonly roundedTo: number;
+      readonly partnerships: number;
+      readonly balance: {
+        readonly cents: number;
+      };
+      readonly expected: {
+        readonly partnerships: number;
+        readonly subsidy: {
+          readonly cents: number;
+        };
+        readonly lowest: {
+          readonly cents: number;
+        };
+        readonly highest: {
+          readonly cents: number;
+        };
+        readonly stillToPay: {
+          readonly cents: number;
+        };
+      } | null;
+      readonly openRecoveries: {
+        readonly cents: number;
+      };
+    } | null;
+  } | null;
   readonly fundingYears: {
     readonly totalCount: number;
     readonly pageInfo: {
@@ -2291,6 +2174,7 @@ export type ExpectedBalancesData = {
           readonly name: string;
         } | null;
         readonly contingent: number | null;
+        readonly roundedTo: number;
         readonly trajectories: number | null;
         readonly subsidy: {
           readonly cents: number;
@@ -2306,7 +2190,7 @@ export type ExpectedBalancesData = {
           readonly cents: number;
           readonly currency: string;
         } | null;
-        readonly expected: {
+        readonly expected?: {
           readonly on: string;
           readonly method: ExpectationMethod;
           readonly accepted: readonly string[];
@@ -2338,7 +2222,7 @@ export type ExpectedBalancesData = {
             } | null;
           };
         } | null;
-        readonly recoveries: readonly {
+        readonly recoveries?: readonly {
           readonly reason: RecoveryReason;
           readonly state: RecoveryState;
           readonly imposedOn: string;
@@ -2352,11 +2236,38 @@ export type ExpectedBalancesData = {
   } | null;
 };
 
-/** What is the balance of each partnership today, what is it expected to come to on 31 December, and what is asked back? */
+/** What is the balance of each partnership today, what is it expected to come to on 31 December, and what is asked back: of each for those who see its people ($exact), of all together for analysts? */
 export const EXPECTED_BALANCES: TypedDocument<ExpectedBalancesData, ExpectedBalancesVariables> = {
-  id: "0598e3934b1d8aecc968f116c02c3d60d88b41223cc8cbf255465b7a4765d755",
+  id: "23df557b8f36f09ff969647e5254091a3cf6aaf555fe54c427eae9c302103a9b",
   name: "ExpectedBalances",
-  text: `query ExpectedBalances($year: Int!, $first: Int = 100, $after: String) {
+  text: `query ExpectedBalances($year: Int!, $exact: Boolean! = false, $first: Int = 100, $after: String) {
+  statistics @skip(if: $exact) {
+    funding(year: $year) {
+      roundedTo
+      partnerships
+      balance {
+        cents
+      }
+      expected {
+        partnerships
+        subsidy {
+          cents
+        }
+        lowest {
+          cents
+        }
+        highest {
+          cents
+        }
+        stillToPay {
+          cents
+        }
+      }
+      openRecoveries {
+        cents
+      }
+    }
+  }
   fundingYears(year: $year, first: $first, after: $after) {
     totalCount
     pageInfo {
@@ -2373,6 +2284,7 @@ export const EXPECTED_BALANCES: TypedDocument<ExpectedBalancesData, ExpectedBala
           name
         }
         contingent
+        roundedTo
         trajectories
         subsidy {
           cents
@@ -2388,7 +2300,7 @@ export const EXPECTED_BALANCES: TypedDocument<ExpectedBalancesData, ExpectedBala
           cents
           currency
         }
-        expected {
+        expected @include(if: $exact) {
           on
           method
           accepted
@@ -2402,7 +2314,7 @@ export const EXPECTED_BALANCES: TypedDocument<ExpectedBalancesData, ExpectedBala
             ...ExpectedMoney
           }
         }
-        recoveries {
+        recoveries @include(if: $exact) {
           reason
           state
           imposedOn
@@ -3304,13 +3216,27 @@ export type PartnershipFundingData = {
         readonly cents: number;
         readonly currency: string;
       } | null;
+      readonly shares: readonly {
+        readonly parts: number;
+        readonly organisation: {
+          readonly enterpriseNumber: string;
+          readonly name: string | null;
+        };
+        readonly amount: {
+          readonly cents: number;
+          readonly currency: string;
+        } | null;
+      }[] | null;
+      readonly expected: {
+        readonly accepted: readonly string[];
+      } | null;
     } | null;
   } | null;
 };
 
-/** What was computed for a partnership in a year, and what was advanced? */
+/** What was computed for a partnership in a year, by which quarters, what was advanced, and how do the members share it? */
 export const PARTNERSHIP_FUNDING: TypedDocument<PartnershipFundingData, PartnershipFundingVariables> = {
-  id: "980901ed5b97c7174e8507bd6e04ab31bcb80f6afe3b5d27a4072ee7bd10b6d5",
+  id: "9d8ffcaf713e5274fe7a50d536c4141c26c24a9e6c01da458d42138bec10549f",
   name: "PartnershipFunding",
   text: `query PartnershipFunding($partnership: ID!, $year: Int!, $reading: DayReading) {
   partnership(id: $partnership) {
@@ -3350,6 +3276,20 @@ export const PARTNERSHIP_FUNDING: TypedDocument<PartnershipFundingData, Partners
       balance(reading: $reading) {
         cents
         currency
+      }
+      shares(reading: $reading) {
+        parts
+        organisation {
+          enterpriseNumber
+          name
+        }
+        amount {
+          cents
+          currency
+        }
+      }
+      expected(reading: $reading) {
+        accepted
       }
     }
   }
@@ -3660,6 +3600,8 @@ export type ReportedTwiceVariables = {
   readonly partnership: string;
   readonly year: number;
   readonly reading?: DayReading | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
 };
 
 export type ReportedTwiceData = {
@@ -3697,14 +3639,35 @@ export type ReportedTwiceData = {
         readonly remedy: string;
       }[] | null;
     }[] | null;
+    readonly participants: {
+      readonly totalCount: number;
+      readonly pageInfo: {
+        readonly hasNextPage: boolean;
+        readonly endCursor: string | null;
+      };
+      readonly edges: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly findings: readonly ({
+            readonly kind: ObligationKind;
+            readonly met: boolean | null;
+            readonly since: string;
+            readonly until: string | null;
+            readonly agreement: {
+              readonly id: string;
+            };
+          } | null)[] | null;
+        } | null;
+      }[];
+    } | null;
   } | null;
 };
 
-/** Who is reported by two partnerships on the same day, and which of them is paid? */
+/** Who is reported by two partnerships on the same day, which of them is paid, and who is in AMA welzijn at the same time? */
 export const REPORTED_TWICE: TypedDocument<ReportedTwiceData, ReportedTwiceVariables> = {
-  id: "414a13a673fdc2312fb6d0250cbb3e14ba12ee7082e457cbdbca2f2954406be4",
+  id: "3843bcdb0245f359675e8e7c26037df140115a3570379b1c432ec6019f8e7a91",
   name: "ReportedTwice",
-  text: `query ReportedTwice($partnership: ID!, $year: Int!, $reading: DayReading) {
+  text: `query ReportedTwice($partnership: ID!, $year: Int!, $reading: DayReading, $first: Int = 50, $after: String) {
   partnership(id: $partnership) {
     id
     name
@@ -3737,6 +3700,27 @@ export const REPORTED_TWICE: TypedDocument<ReportedTwiceData, ReportedTwiceVaria
         value
         message
         remedy
+      }
+    }
+    participants(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          id
+          findings {
+            kind
+            met
+            since
+            until
+            agreement {
+              id
+            }
+          }
+        }
       }
     }
   }
@@ -4975,15 +4959,16 @@ export type WhoLookedData = {
           readonly legalContext: string;
           readonly agency: Agency | null;
           readonly fields: readonly string[];
+          readonly byRule: boolean;
         };
       }[];
     } | null;
   } | null;
 };
 
-/** Who looked at this person's data, in which capacity and for which purpose? */
+/** Who looked at this person's data, in which capacity and for which purpose, and what went to a rule of the graph alone? */
 export const WHO_LOOKED: TypedDocument<WhoLookedData, WhoLookedVariables> = {
-  id: "3c743e4024cd78e809837da0d96a519fe3c689c81f1237ec309f6d51399bc9fb",
+  id: "d5ed5e357cb55517137693f8058aab6e47a46de18abad66656ccc166b9ce8ceb",
   name: "WhoLooked",
   text: `query WhoLooked($participant: ID!, $first: Int = 50, $after: String) {
   participant(id: $participant) {
@@ -5003,6 +4988,7 @@ export const WHO_LOOKED: TypedDocument<WhoLookedData, WhoLookedVariables> = {
           legalContext
           agency
           fields
+          byRule
         }
       }
     }

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { Refusal, REFUSALS } from "../../schema/faults.js";
+import { CSV, XLSX } from "../export/export-format.js";
 import { OperationInvalid } from "../executor.js";
 import { tell, type Told } from "../pipeline/respond.js";
 import { RateLimited } from "./rate/rate-limited.js";
@@ -34,12 +35,18 @@ export function tellRefusal(error: unknown, accept: string | null | undefined, r
   };
 }
 
+/** Whoever asks for a table would keep a refusal under 200 as one. */
+function wantsTable(accept: string | null | undefined): boolean {
+  return accept !== null && accept !== undefined && [CSV, XLSX].some((type) => accept.startsWith(type));
+}
+
 /**
  * The status of an answer to a well-formed question that was not run: what only says 400 is 200 to an older client. 401,
  * 403, 413 and 429 are about the exchange, not the question, and are told to all.
  */
 export function statusFor(status: number, accept: string | null | undefined): number {
-  return status === 400 && contentType(accept) !== GRAPHQL_RESPONSE ? 200 : status;
+  const readsStatus = accept?.includes(GRAPHQL_RESPONSE) === true || wantsTable(accept);
+  return status === 400 && !readsStatus ? 200 : status;
 }
 
 function contentType(accept: string | null | undefined): string {

@@ -1,3 +1,5 @@
+import { Refusal } from "../../schema/faults.js";
+
 /** How a client wants a table: as text with separators, or as a workbook. */
 export type ExportFormat =
   | {
@@ -21,10 +23,22 @@ const DELIMITERS: Readonly<Record<string, "," | ";" | "\t">> = {
   tab: "\t",
 };
 
+const PARAMETERS: ReadonlySet<string> = new Set([
+  "delimiter",
+  "bom",
+  "decimal",
+  "for",
+  "table",
+  "charset",
+  "header",
+  "q",
+]);
+
 /**
  * Reads `accept` for a table: `text/csv; delimiter=semicolon; bom=true; decimal=comma; table="partnership.participants"`,
  * or the type of an Excel workbook. `text/csv; for=excel-nl` is what Excel in Dutch opens by itself: semicolons, a byte
  * order mark, decimal commas. Undefined where the client takes GraphQL's own answers first.
+ * @throws Refusal EXPORT_REFUSED for a parameter that is not one of these
  */
 export function exportFormatOf(accept: string | undefined): ExportFormat | undefined {
   const [type = "", ...parameters] = splitUnquoted(splitUnquoted(accept ?? "", ",")[0] ?? "", ";").map((part) =>
@@ -32,8 +46,10 @@ export function exportFormatOf(accept: string | undefined): ExportFormat | undef
   );
   const given = new Map(parameters.map(readParameter));
   const table = given.get("table");
-  if (type.toLowerCase() === XLSX) return { kind: "XLSX", table };
-  if (type.toLowerCase() !== CSV) return undefined;
+  const kind = type.toLowerCase();
+  if ((kind !== XLSX && kind !== CSV) || Number(given.get("q") ?? 1) === 0) return undefined;
+  checkParameters(given);
+  if (kind === XLSX) return { kind: "XLSX", table };
   const dutchExcel = given.get("for") === "excel-nl";
   return {
     kind: "CSV",
@@ -64,4 +80,16 @@ function readParameter(text: string): [string, string] {
 
 function readSwitch(value: string | undefined): boolean | undefined {
   return value === undefined ? undefined : ["true", "1", "yes"].includes(value.toLowerCase());
+}
+
+function checkParameters(given: ReadonlyMap<string, string>): void {
+  const delimiter = given.get("delimiter");
+  const unknown = [...given.keys()].find((name) => !PARAMETERS.has(name));
+  if (unknown !== undefined)
+    throw new Refusal(
+      "EXPORT_REFUSED",
+      `\`accept\` has a parameter \`${unknown}\`: use ${[...PARAMETERS].join(", ")}.`,
+    );
+  if (delimiter !== undefined && !(delimiter in DELIMITERS))
+    throw new Refusal("EXPORT_REFUSED", "`delimiter` is comma, semicolon or tab.");
 }

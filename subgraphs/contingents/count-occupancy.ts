@@ -1,5 +1,5 @@
 import type { Day } from "../../schema/scalars.js";
-import { lastQuarterEnd } from "../kernel/small-figures/last-quarter-end.js";
+import { lastQuarterEnd } from "../../schema/last-quarter-end.js";
 import type { SubgraphContext } from "../kernel/subgraph.js";
 import type { Occupancy } from "./entities/occupancy.js";
 import type { Partnership } from "./entities/partnership.js";

@@ -32,7 +32,7 @@ const RULES: readonly Rule[] = [
   },
   {
     files: "gateway/engine",
-    may: ["gateway/engine", "platform/json", "platform/threads"],
+    may: ["gateway/engine", "platform/json", "platform/threads", "platform/unless-aborted.ts"],
     because: "the engine serves any supergraph: it knows nothing of agencies, mandates or settings",
   },
   ...["shell", "landing", "playground", "schema-map", "dashboard", "callback"].map((page) => ({
@@ -84,5 +84,5 @@ describe("who may import what", () => {
 });
 
 function isIn(path: string, folder: string): boolean {
-  return path.startsWith(`${folder}/`);
+  return path === folder || path.startsWith(`${folder}/`);
 }

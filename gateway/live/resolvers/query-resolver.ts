@@ -1,6 +1,6 @@
 import { Ctx, Directive, Query, Resolver } from "type-graphql";
 import { Refusal } from "../../../schema/faults.js";
-import { lastQuarterEnd } from "../../../schema/statistics-period.js";
+import { lastQuarterEnd } from "../../../schema/last-quarter-end.js";
 import { AgencyStatus } from "../entities/agency-status.js";
 import { Statistics } from "../entities/statistics.js";
 import { Viewer } from "../entities/viewer.js";
@@ -24,7 +24,7 @@ export class QueryResolver {
     description: "Statistieken. Figures over everybody, for analysts, dossier managers and inspectors.",
   })
   statistics(@Ctx() { today }: LiveContext): Statistics {
-    return { until: lastQuarterEnd(today) };
+    return { until: lastQuarterEnd(today, today) };
   }
 
   @Directive("@authenticated")

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Fault } from "../../../schema/faults.js";
 import type { Day } from "../../../schema/scalars.js";
 import { readableOf } from "../../kernel/record-fault.js";
-import { lastQuarterEnd } from "../../kernel/small-figures/last-quarter-end.js";
+import { lastQuarterEnd } from "../../../schema/last-quarter-end.js";
 import { roundDown } from "../../kernel/small-figures/round-down.js";
 import { shownOrRefused } from "../../kernel/small-figures/shown-or-refused.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";

@@ -1,5 +1,5 @@
 import type { AgencyName } from "../../../schema/agencies.js";
-import type { Fault } from "../../../schema/faults.js";
+import type { Fault, FaultCode } from "../../../schema/faults.js";
 import type { Clock } from "../../../platform/clock.js";
 import type { Log } from "../../../platform/log.js";
 import { connectRedis, type Redis } from "../../../platform/redis.js";
@@ -29,6 +29,14 @@ export interface AgencyHours {
 }
 
 type Counts = Map<string, number>;
+
+/** What an agency answers about somebody: no fault of the agency, and by the hour it would tell of the person. */
+const STATES_OF_PERSONS: ReadonlySet<FaultCode> = new Set([
+  "DOSSIER_CLOSED",
+  "NOT_INSCRIBED",
+  "FILTERED",
+  "INSZ_NOT_KNOWN",
+]);
 
 const HOUR_MS = 3_600_000;
 const FLUSH_MS = 1_000;
@@ -76,7 +84,7 @@ export function openAgencyHours({ agency, settings, clock, log }: AgencyHoursPar
     for (const books of redis ? [seen, unsent] : [seen]) {
       forgetBefore(books, first);
       for (const [name, count] of Object.entries(counts)) add(books, hourOf(now), name, count);
-      if (fault) add(books, hourOf(now), fault.code, 1);
+      if (fault && !STATES_OF_PERSONS.has(fault.code)) add(books, hourOf(now), fault.code, 1);
     }
     if (fault) counted.add(fault);
   }

@@ -165,6 +165,9 @@ describe("text with separators", () => {
     });
     expect(exportFormatOf("application/json, text/csv")).toBeUndefined();
     expect(exportFormatOf(undefined)).toBeUndefined();
+    expect(exportFormatOf("text/csv;q=0")).toBeUndefined();
+    expect(() => exportFormatOf("text/csv; delimiter=komma")).toThrow("comma, semicolon or tab");
+    expect(() => exportFormatOf("text/csv; colour=red")).toThrow("colour");
   });
 
   it("is no formula, whatever a text begins with; numbers stay numbers", () => {

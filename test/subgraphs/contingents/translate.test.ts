@@ -90,9 +90,16 @@ describe("an agreement as the counter writes it", () => {
   });
 
   it("one that cannot be read keeps the days on which it may run, unless they contradict each other", () => {
-    expect(agreementFault(wire({ deelnemer: null })).readable).toEqual({ validFrom: "2026-03-31", validTo: null });
-    expect(agreementFault(wire({ einddatum: "2021-01-04" })).readable).toEqual({ validFrom: null, validTo: null });
-    expect(agreementFault("niets").readable).toEqual({ validFrom: null, validTo: null });
+    expect(agreementFault(wire({ deelnemer: null })).readable).toEqual({
+      partnershipId: "SV-0001",
+      validFrom: "2026-03-31",
+      validTo: null,
+    });
+    expect(agreementFault(wire({ einddatum: "2021-01-04" })).readable).toMatchObject({
+      validFrom: null,
+      validTo: null,
+    });
+    expect(agreementFault("niets").readable).toEqual({ partnershipId: null, validFrom: null, validTo: null });
   });
 
   it("hours a week are not known where an agreement or a step that cannot be read may count", () => {

@@ -24,8 +24,8 @@ describe("where people are in the graph", () => {
     expect(sorted(populations.flatMap(({ subjects }) => [...subjects.keys()]))).toEqual([
       "AcceptedDaysFact",
       "GuidanceAgreement",
-      "ListedElsewhere",
       "GuidanceFinding",
+      "ListedElsewhere",
       "Participant",
       "ParticipantComparison",
       "Permission",
@@ -54,15 +54,25 @@ describe("where people are in the graph", () => {
     // How many people there are in a partnership or a year is no look at one of them: counts of everybody, by nobody's criteria.
     expect(sorted(outside)).toEqual([
       ...["AcceptedFacts", "Advance", "AtRisk", "ChangeSinceSettlement", "Contingent"],
-      ...["ExpectedFigures", "ExpectedFunding", "FilingFact", "FilingFacts", "Finding"],
-      ...["FundingShare", "FundingStep", "FundingYear", "Grant", "Guide"],
-      ...["Insurance", "LegacyOutflow", "LegacyRecognitionFact", "LegacyRegime", "Membership"],
-      ...["Money", "Municipality", "Occupancy", "Organisation", "OutflowPartner"],
-      ...["OutflowProject", "PageInfo", "Partnership", "PartnershipRegime", "PeopleOnDay"],
-      ...["ProjectRequirement", "Qualification", "QuarterlyStatement", "Query", "ReadingBalance"],
-      ...["RecomputedFunding", "Recovery", "SettledStatement", "Settlement", "SharedDays"],
-      ...["StatementComparison", "StatementFiling", "StatementProblem", "StatementVersion", "StepInput"],
-      ...["UnassignedFile", "UnitAmount", "YearTrajectories", "_Service"],
+      ...["CostPerOutflow", "DurationCell", "DurationStatistics", "ExpectedFigures", "ExpectedFunding"],
+      ...["ExpectedTotal", "FilingFact", "FilingFacts", "Finding", "FundingShare"],
+      ...["FundingStatistics", "FundingStep", "FundingYear", "Grant", "Guide"],
+      ...["IndexEffect", "Insurance", "LegacyOutflow", "LegacyRecognitionFact", "LegacyRegime"],
+      ...["Membership", "Money", "Municipality", "Occupancy", "Organisation"],
+      ...["OutflowCell", "OutflowPartner", "OutflowProject", "OutflowStatistics", "PageInfo"],
+      ...["PaidWorkFact", "Partnership", "PartnershipRegime", "PeopleOnDay", "PermissionDecisionCell"],
+      ...[
+        "PermissionDecisionStatistics",
+        "PermissionLeadTimeCell",
+        "PermissionLeadTimeStatistics",
+        "ProjectRequirement",
+        "Qualification",
+      ],
+      ...["QuarterlyStatement", "Quartiles", "Query", "ReadingBalance", "ReadingTotal"],
+      ...["RecomputedFunding", "Recovery", "SettledStatement", "Settlement", "ShareAfterMonths"],
+      ...["SharedDays", "StatementComparison", "StatementFiling", "StatementProblem", "StatementVersion"],
+      ...["StatisticShare", "Statistics", "StepInput", "UnassignedFile", "UnitAmount"],
+      ...["UnusedContingent", "YearTrajectories", "_Service"],
     ]);
   });
 

@@ -137,6 +137,22 @@ export const OBLIGATIONS: readonly Obligation[] = [
     source: "herwin.be/question/hoe-wordt-de-subsidie-ama-wse-subsidie-berekend",
   },
   {
+    kind: ObligationKind.QUARTERLY_STATEMENT_READABLE,
+    sentence: "A statement is made in the department's template, so that its days can be summed.",
+    source: "herwin.be/question/hoe-wordt-de-subsidie-ama-wse-subsidie-berekend",
+  },
+  {
+    kind: ObligationKind.QUARTERLY_STATEMENT_IN_TIME,
+    sentence: "A statement is delivered in the first month after its quarter.",
+    source: "herwin.be/question/hoe-wordt-de-subsidie-ama-wse-subsidie-berekend",
+  },
+  {
+    kind: ObligationKind.QUARTERLY_STATEMENT_SETTLED,
+    sentence: "The balance of a year is settled on the statements that the department has by then.",
+    source: "herwin.be/question/hoe-wordt-de-subsidie-ama-wse-subsidie-berekend",
+    notConfirmed: "What follows from a statement that comes after the settlement: it is a finding for the department.",
+  },
+  {
     kind: ObligationKind.CONTINGENT_NOT_EXCEEDED,
     sentence: "Trajectories are funded up to the contingent.",
     source: `${ACTS}, onderafd. 2; herwin.be/question/hoe-wordt-de-subsidie-ama-wse-subsidie-berekend`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { lastQuarterEnd } from "../../../../subgraphs/kernel/small-figures/last-quarter-end.js";
+import { lastQuarterEnd } from "../../../../schema/last-quarter-end.js";
 import { roundDown } from "../../../../subgraphs/kernel/small-figures/round-down.js";
 
 describe("a figure about people, for whoever has no right to them", () => {

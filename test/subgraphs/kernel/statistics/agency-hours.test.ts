@@ -28,6 +28,7 @@ describe("how an agency answered", () => {
     hours.tell(fault);
     hours.tell(new Fault("AGENCY_UNREADABLE", "VDAB"));
     hours.tell(new Fault("AGENCY_FAILED", "LOKET"));
+    hours.tell(new Fault("DOSSIER_CLOSED", "VDAB"));
     expect(await hours.read(...WEEK)).toEqual([
       {
         at: "2026-11-21T09:00:00Z",

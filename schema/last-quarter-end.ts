@@ -1,4 +1,4 @@
-import type { Day } from "../../../schema/scalars.js";
+import type { Day } from "./scalars.js";
 
 /** The last day of a quarter that is over today, on the day or before it: between two of them no figure changes. */
 export function lastQuarterEnd(day: Day, today: Day): Day {
