@@ -1021,17 +1021,15 @@ describe("the whole", () => {
       const left = sum(missing.map((quarter) => lengths[quarter]));
       const ofYear = (year: number, some: readonly number[]) => sum(some.map((quarter) => daysOf(year, quarter)));
       const lastYear = quarters.filter(({ year }) => year === 2025).map(({ quarter }) => quarter);
-      const likely =
+      const [low, high] = [left * Math.min(...paces), left * Math.max(...paces)];
+      const course =
         own.length === 0
           ? (ofYear(2025, lastYear) / sum(lastYear.map((quarter) => lengths[quarter]))) * left
           : lastYear.length === 4 && ofYear(2025, own) > 0
             ? (soFar * ofYear(2025, missing)) / ofYear(2025, own)
             : (soFar / sum(own.map((quarter) => lengths[quarter]))) * left;
-      const bounds = {
-        low: Math.min(likely, left * Math.min(...paces)),
-        likely,
-        high: Math.max(likely, left * Math.max(...paces)),
-      };
+      // No quarter is expected to be slower or faster than any that is known.
+      const bounds = { low, likely: Math.min(Math.max(course, low), high), high };
       for (const [name, more] of Object.entries(bounds)) {
         const figures = expected[name];
         // Rounded to whole days.
