@@ -131,7 +131,7 @@ describe("a subgraph that does not answer", () => {
     expect(rest).toEqual({ id: "7", verdict: null });
     const told = errors.map(({ path, extensions }) => [path?.join("."), extensions?.["code"]]);
     // Why there are no facts to judge on.
-    expect(told).toContainEqual([undefined, "SUBGRAPH_UNAVAILABLE"]);
+    expect(told).toContainEqual(["opinion.verdict", "SUBGRAPH_UNAVAILABLE"]);
     if (height === null) expect(told).toContainEqual(["opinion.height", "SUBGRAPH_TIMEOUT"]);
   });
 
