@@ -12,6 +12,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   Int: "number",
   NisCode: "string",
   Quarter: "string",
+  SafeInt: "number",
   String: "string",
 };
 

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
+import { buildSchema, getNamedType, type GraphQLObjectType } from "graphql";
 import {
   DayScalar,
   EnterpriseNumberScalar,
@@ -48,4 +50,11 @@ describe("scalars", () => {
   it("a refused national number is not repeated in the message", () => {
     expect(() => InszScalar.parseValue("85073003329")).toThrow(/^(?!.*85073003329)/);
   });
+});
+
+it("amounts of money are not bounded by Int, which ends at 21 million euros", () => {
+  const api = buildSchema(readFileSync(new URL("../../schema/api.graphql", import.meta.url), "utf8"));
+  const money = api.getType("Money") as GraphQLObjectType;
+  const cents = getNamedType(money.getFields()["cents"]!.type);
+  expect(cents.name).toBe("SafeInt");
 });
