@@ -1,3 +1,4 @@
+import { dayAfter } from "../../schema/days.js";
 import { AGENCIES, type AgencyName } from "../../schema/agencies.js";
 import { Fault } from "../../schema/faults.js";
 import type { Day } from "../../schema/scalars.js";
@@ -56,8 +57,4 @@ function countsOf(faults: ReadonlyMap<string, number>): FaultCount[] {
   return [...faults]
     .map(([code, count]) => ({ code, count }))
     .sort((a, b) => b.count - a.count || a.code.localeCompare(b.code));
-}
-
-function dayAfter(day: Day): Day {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -4,7 +4,7 @@ import { countOccupancy } from "./count-occupancy.js";
 import type { PartnershipFilter } from "./entities/partnership-search.js";
 import type { Partnership } from "./entities/partnership.js";
 import type { Loaders } from "./loaders.js";
-import { holdsOn } from "./rules/days.js";
+import { holdsOn } from "./rules/holds-on.js";
 
 export interface FoundPartnership {
   id: string;

@@ -24,3 +24,8 @@ export function readableOf<T>(items: readonly T[]): Exclude<T, Fault>[] {
 export function unreadableOf<Readable extends object>(items: readonly unknown[]): Readable[] {
   return items.flatMap((item) => (item instanceof RecordFault ? [item.readable as Readable] : []));
 }
+
+/** All items of a list; null where one cannot be read, for what it says may decide. */
+export function allReadable<T>(items: readonly T[] | null): Exclude<T, Fault>[] | null {
+  return items && !items.some((item) => item instanceof Fault) ? readableOf(items) : null;
+}

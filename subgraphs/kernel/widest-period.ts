@@ -1,3 +1,4 @@
+import { dayBefore } from "../../schema/days.js";
 import { isDay, type Day } from "../../schema/scalars.js";
 
 /** The days on which something may have held; null where nothing bounds it. */
@@ -12,7 +13,7 @@ export interface WidestPeriod {
  */
 export function widestPeriod(from: unknown, to: unknown): WidestPeriod {
   const validFrom = dayIn(from) ?? firstOfMonth(from, 0);
-  const validTo = dayIn(to) ?? dayBefore(firstOfMonth(to, 2));
+  const validTo = dayIn(to) ?? lastOfNextMonth(to);
   if (validFrom !== null && validTo !== null && validTo < validFrom) return { validFrom: null, validTo: null };
   return { validFrom, validTo };
 }
@@ -23,12 +24,13 @@ export function dayIn(value: unknown): Day | null {
   return isDay(day) ? day : null;
 }
 
+function lastOfNextMonth(value: unknown): Day | null {
+  const after = firstOfMonth(value, 2);
+  return after && dayBefore(after);
+}
+
 function firstOfMonth(value: unknown, monthsLater: number): Day | null {
   const [, year, month] = /^\s*(\d{4})-(0[1-9]|1[0-2])-\d{2}/.exec(typeof value === "string" ? value : "") ?? [];
   if (!year) return null;
   return new Date(Date.UTC(Number(year), Number(month) - 1 + monthsLater, 1)).toISOString().slice(0, 10);
-}
-
-function dayBefore(day: Day | null): Day | null {
-  return day && new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 }

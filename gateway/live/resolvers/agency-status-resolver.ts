@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
+import { addDays } from "../../../schema/days.js";
 import { Refusal } from "../../../schema/faults.js";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import { AgencyAvailability } from "../entities/agency-availability.js";
@@ -27,14 +28,10 @@ export class AgencyStatusResolver {
     to?: Day | null,
   ): Promise<AgencyAvailability> {
     const last = to ?? today;
-    const first = from ?? daysBefore(last, DAYS - 1);
+    const first = from ?? addDays(last, 1 - DAYS);
     if (first > last) throw new Refusal("ARGUMENT_INVALID", "`from` must not be after `to`.", "from");
-    if (first < daysBefore(last, MOST_DAYS - 1))
+    if (first < addDays(last, 1 - MOST_DAYS))
       throw new Refusal("ARGUMENT_INVALID", `\`from\` and \`to\` must be at most ${MOST_DAYS} days apart.`, "from");
     return readAvailability(agency, first, last);
   }
-}
-
-function daysBefore(day: Day, days: number): Day {
-  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 }

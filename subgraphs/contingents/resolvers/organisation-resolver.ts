@@ -3,7 +3,7 @@ import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { Organisation } from "../entities/organisation.js";
 import { Partnership } from "../entities/partnership.js";
 import type { Loaders } from "../loaders.js";
-import { holdsOn } from "../rules/days.js";
+import { holdsOn } from "../rules/holds-on.js";
 
 type Context = SubgraphContext<Loaders>;
 

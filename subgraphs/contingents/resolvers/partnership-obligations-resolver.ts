@@ -1,19 +1,15 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
-import { Fault } from "../../../schema/faults.js";
-import { readableOf } from "../../kernel/record-fault.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { AtRisk } from "../entities/at-risk.js";
 import { Finding } from "../entities/finding.js";
 import { OBLIGATION_FACTS, type Participant } from "../entities/participant.js";
 import { Partnership } from "../entities/partnership.js";
+import { findMemberLapses } from "../find-compliance.js";
 import { findGuided } from "../find-guided.js";
 import { isPartnershipInSight } from "../find-in-sight.js";
 import { findPartnershipAtRisk } from "../find-partnership-at-risk.js";
 import type { Loaders } from "../loaders.js";
-import { nullWhenSilent } from "../null-when-silent.js";
-import { lapsesOf } from "../rules/findings.js";
-import { readableLapses } from "../rules/readable-findings.js";
 
 type Context = SubgraphContext<Loaders>;
 
@@ -26,13 +22,8 @@ export class PartnershipObligationsResolver {
     description:
       "Onderbrekingen. Every period in which an obligation of a member did not hold, or is not known to have held, over the whole membership; past ones too. Those about guides are listed for whoever may see who guides; to others it is not told whether there is one.",
   })
-  async lapses(@Root() partnership: Partnership, @Ctx() { asking, load, smallCellLimit, today }: Context) {
-    const guides = await nullWhenSilent(load.guidesOf.load(partnership.id));
-    // One who cannot be read may be the qualified one.
-    const readable = guides && (guides.some((guide) => guide instanceof Fault) ? null : readableOf(guides));
-    const all = lapsesOf({ partnership, guides: readable }, today);
-    if (smallCellLimit <= 1) return all;
-    return readableLapses(all, asking.mandate, { lead: partnership.lead.enterpriseNumber });
+  lapses(@Root() partnership: Partnership, @Ctx() context: Context) {
+    return findMemberLapses(partnership, context);
   }
 
   @FieldResolver()

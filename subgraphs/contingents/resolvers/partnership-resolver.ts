@@ -3,7 +3,6 @@ import { Arg, Ctx, Directive, FieldResolver, Info, Int, Resolver, Root } from "t
 import { DayScalar, type Day } from "../../../schema/scalars.js";
 import { Fault, Refusal } from "../../../schema/faults.js";
 import { countPersons, cursorsOf, emptyPage, type PageOfPersons, PAGED, readFirst } from "../../kernel/connection.js";
-import { readableOf } from "../../kernel/record-fault.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { countOccupancy } from "../count-occupancy.js";
@@ -18,14 +17,11 @@ import {
 } from "../entities/partnership-search.js";
 import { Partnership, REQUIRED_FILINGS } from "../entities/partnership.js";
 import { QuarterlyStatement } from "../entities/quarterly-statement.js";
-import { findStatementFacts } from "../find-statement-facts.js";
+import { findCompliance } from "../find-compliance.js";
 import { listStatements } from "../list-statements.js";
 import type { Loaders } from "../loaders.js";
-import { nullWhenSilent } from "../null-when-silent.js";
 import { countReadable, pageThrough } from "../page-through.js";
-import { findings } from "../rules/findings.js";
 import { cutOf, mayReadStatements, maySeeGuide, maySeePartnership } from "../rules/may-see.js";
-import { readableFindings } from "../rules/readable-findings.js";
 
 type Context = SubgraphContext<Loaders>;
 
@@ -164,19 +160,8 @@ export class PartnershipResolver {
     description:
       "Naleving. Every obligation of the partnership and its members today, met or not, since when, and who must act. A part of the counter that does not answer makes its findings unknown, not the list empty. Of findings about people, the lead, dossier managers and inspectors alone read what was seen; what is about one agreement is in `findings` of the participant and of the agreement.",
   })
-  async compliance(@Root() partnership: Partnership, @Ctx() context: Context) {
-    const { asking, load, today, smallCellLimit } = context;
-    const [guides, tally, statements] = await Promise.all([
-      nullWhenSilent(load.guidesOf.load(partnership.id)),
-      nullWhenSilent(load.tally(partnership.id, today)),
-      nullWhenSilent(findStatementFacts(partnership, context)),
-    ]);
-    // One who cannot be read may be the qualified one.
-    const readable = guides && (guides.some((guide) => guide instanceof Fault) ? null : readableOf(guides));
-    const facts = { partnership, guides: readable, tally, statements, filings: partnership.filingFacts ?? null };
-    const all = findings(facts, today);
-    if (smallCellLimit <= 1) return all;
-    return readableFindings(all, asking.mandate, { lead: partnership.lead.enterpriseNumber });
+  compliance(@Root() partnership: Partnership, @Ctx() context: Context) {
+    return findCompliance(partnership, context);
   }
 
   @Directive(forGroup("guidance"))

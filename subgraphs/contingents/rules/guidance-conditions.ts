@@ -5,7 +5,8 @@ import type { WidestPeriod } from "../../kernel/widest-period.js";
 import { InsuranceKind, type Insurance, type InsuranceFault } from "../entities/insurance.js";
 import { ConditionKind, type Condition } from "../entities/readiness.js";
 import { lacking, met, unknown, type About } from "./condition.js";
-import { dayAfter, holdsOn } from "./days.js";
+import { dayAfter } from "../../../schema/days.js";
+import { holdsOn } from "./holds-on.js";
 import { coverOn } from "./insured.js";
 import type { Place } from "./permission-policy.js";
 

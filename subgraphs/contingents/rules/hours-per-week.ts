@@ -4,7 +4,7 @@ import { RecordFault } from "../../kernel/record-fault.js";
 import type { WidestPeriod } from "../../kernel/widest-period.js";
 import type { AgreementFault, GuidanceAgreement } from "../entities/guidance-agreement.js";
 import { runsOn } from "./agreement-status.js";
-import { holdsOn } from "./days.js";
+import { holdsOn } from "./holds-on.js";
 
 /**
  * Hours a week agreed on a day over all agreements that run then; null when none runs or none says how many. The fault of

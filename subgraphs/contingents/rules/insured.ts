@@ -1,6 +1,7 @@
 import type { Day } from "../../../schema/scalars.js";
 import type { Insurance, InsuranceFault, InsuranceKind } from "../entities/insurance.js";
-import { dayAfter, holdsOn } from "./days.js";
+import { dayAfter } from "../../../schema/days.js";
+import { holdsOn } from "./holds-on.js";
 
 /** Whether an organisation is insured on a day, since when that is so, and until when as far as agreed. */
 export interface Cover {

@@ -1,7 +1,7 @@
 import type { Day } from "../../../schema/scalars.js";
 import type { Contingent } from "../entities/contingent.js";
 import { OccupancyState, type Occupancy } from "../entities/occupancy.js";
-import { daysFromTo } from "./days.js";
+import { daysFromTo } from "../../../schema/days.js";
 import type { Tally } from "./tally.js";
 
 /** Days that make one trajectory, in a leap year too: one guided participant for one calendar year (domain.md 1, subsidy 2). */

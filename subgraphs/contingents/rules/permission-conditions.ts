@@ -4,7 +4,8 @@ import { StatuteKind } from "../../kernel/statute-kind.js";
 import { Actor } from "../entities/actor.js";
 import { ConditionKind, type Condition } from "../entities/readiness.js";
 import { lacking, met, unknown, type About } from "./condition.js";
-import { addMonths, dayAfter, dayBefore, holdsOn } from "./days.js";
+import { addMonths, dayAfter, dayBefore } from "../../../schema/days.js";
+import { holdsOn } from "./holds-on.js";
 import { isGivenFor, type PermissionPolicy, type Place } from "./permission-policy.js";
 import { whyWithheld } from "./why-withheld.js";
 

@@ -3,7 +3,8 @@ import { AdviceStatus, AssessmentOutcome, type AccessFacts, type AdviceFact } fr
 import { Actor } from "../entities/actor.js";
 import { ConditionKind, type Condition } from "../entities/readiness.js";
 import { lacking, met, unknown } from "./condition.js";
-import { addMonths, dayAfter, holdsOn } from "./days.js";
+import { addMonths, dayAfter } from "../../../schema/days.js";
+import { holdsOn } from "./holds-on.js";
 import { whyWithheld } from "./why-withheld.js";
 
 /** VDAB assesses at least yearly (VDAB extranet, vlaanderen.be on AMA WSE; domain.md 1), since 1 April 2021. */

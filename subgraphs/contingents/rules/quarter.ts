@@ -1,5 +1,5 @@
 import type { Day, QuarterName } from "../../../schema/scalars.js";
-import { addMonths, dayAfter, dayBefore } from "./days.js";
+import { addMonths, dayAfter, dayBefore } from "../../../schema/days.js";
 
 /** First and last day of a quarter. */
 export function quarterPeriod(quarter: QuarterName): { from: Day; to: Day } {

@@ -3,7 +3,7 @@ import type { FilingFacts } from "../../kernel/facts.js";
 import { Actor } from "../entities/actor.js";
 import { ObligationKind, type Finding } from "../entities/finding.js";
 import type { Partnership } from "../entities/partnership.js";
-import { dayAfter } from "./days.js";
+import { dayAfter } from "../../../schema/days.js";
 import { isPremature } from "./hold-against-counter.js";
 
 /** A statement that is delivered or must be, with its deliveries, oldest first. */

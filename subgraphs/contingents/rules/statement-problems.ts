@@ -1,6 +1,6 @@
 import type { Day, QuarterName } from "../../../schema/scalars.js";
 import type { StatementProblem } from "../entities/quarterly-statement.js";
-import { daysFromTo } from "./days.js";
+import { daysFromTo } from "../../../schema/days.js";
 import { quarterPeriod } from "./quarter.js";
 import type { StatementColumn, StatementLine, UnreadableText } from "./statement-line.js";
 import * as problem from "./statement-problem.js";

@@ -1,9 +1,9 @@
+import { daysFromTo } from "../../../schema/days.js";
 import type { Day, QuarterName } from "../../../schema/scalars.js";
 import { DAYS_PER_TRAJECTORY, type FundingPolicy } from "./funding-policy.js";
 
 /** AMA WSE began on this day. */
 const FIRST_DAY = "2021-04-01";
-const MS_PER_DAY = 86_400_000;
 
 export interface Span {
   readonly from: Day;
@@ -19,7 +19,7 @@ export function spanOfYear(year: number): Span {
 
 /** How many days from the first to the last, both counted; 0 for none. */
 export function daysIn({ from, to }: Span): number {
-  return Math.max(0, (Date.parse(to) - Date.parse(from)) / MS_PER_DAY + 1);
+  return Math.max(0, daysFromTo(from, to));
 }
 
 /** What two spans have in common; its last day may lie before its first. */
@@ -43,9 +43,4 @@ export function spanOfQuarter(quarter: QuarterName): Span {
     from: new Date(Date.UTC(year, 3 * n - 3, 1)).toISOString().slice(0, 10),
     to: new Date(Date.UTC(year, 3 * n, 0)).toISOString().slice(0, 10),
   };
-}
-
-/** The day so many days after another. */
-export function dayAfter(day: Day, days: number): Day {
-  return new Date(Date.parse(day) + days * MS_PER_DAY).toISOString().slice(0, 10);
 }

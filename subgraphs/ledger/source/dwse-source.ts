@@ -3,7 +3,6 @@ import { Fault } from "../../../schema/faults.js";
 import type { AgencyFile } from "../../kernel/agency-file.js";
 import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
 import type { Asking } from "../../kernel/asking.js";
-import type { LegacyParticipationFact, LegacyRecognitionFact } from "../../kernel/facts.js";
 import type { Found } from "../../kernel/loader.js";
 import { keepResult } from "../../kernel/statistics/keep-result.js";
 import type { NoticeRead } from "../../kernel/publish/notice.js";
@@ -14,7 +13,6 @@ import type { FundingFacts } from "../entities/funding-facts.js";
 import type { QuarterDays } from "../entities/quarter-days.js";
 import type { RecoveryFact } from "../entities/recovery.js";
 import type { SharedPerson } from "../entities/shared-days.js";
-import type { LegacyRegime } from "../entities/legacy-regime.js";
 import type { UnitAmount } from "../entities/unit-amount.js";
 import {
   readBasisKey,
@@ -30,15 +28,14 @@ import { SHARED_DAYS, YEAR_DAYS } from "./day-statements.js";
 import { createFilingReads, type FilingReads } from "./filing-reads.js";
 import { groupBy, mapValues } from "./group-by.js";
 import { createLedgerPool, type Row } from "./ledger-pool.js";
+import { createLegacyReads, type LegacyReads } from "./legacy-reads.js";
+import { invalid, read, readList, readRecord } from "./read-row.js";
 import {
   AdvanceRecord,
   BasisKey,
   FileRecord,
   FundingKey,
   FundingYearRecord,
-  LegacyParticipationRecord,
-  LegacyRecognitionRecord,
-  LegacyRegimeRecord,
   PartnershipRecord,
   PersonDaysRecord,
   PersonKey,
@@ -64,10 +61,9 @@ import {
   translateUnitAmount,
   translateYearDays,
 } from "./translate.js";
-import { translateLegacyParticipation, translateLegacyRecognition, translateLegacyRegime } from "./translate-legacy.js";
 
 /** The department's funding ledger, as far as the graph reads it. Keys are those of keys.ts. */
-export interface DwseSource extends Source, FilingReads {
+export interface DwseSource extends Source, FilingReads, LegacyReads {
   /** How this graph is told to read what the law leaves open. */
   readonly policy: FundingPolicy;
   askFundingYears(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<FundingFacts>>;
@@ -89,12 +85,6 @@ export interface DwseSource extends Source, FilingReads {
   askLed(partnerships: readonly string[], lead: string, asking: Asking): Promise<Found<true>>;
   /** In the order of time. @throws Fault */
   askUnitAmounts(asking: Asking): Promise<UnitAmount[]>;
-  /** @throws Fault */
-  askLegacyRegimes(asking: Asking): Promise<LegacyRegime[]>;
-  /** By partnership: what its members offered before AMA WSE, the oldest first; one without any is missing. */
-  askLegacyRecognitions(partnerships: readonly string[], asking: Asking): Promise<Found<LegacyRecognitionFact[]>>;
-  /** Where each took part before AMA WSE, the oldest first; whoever did not is missing. */
-  askLegacyParticipations(participants: readonly string[], asking: Asking): Promise<Found<LegacyParticipationFact[]>>;
   /** By quarter. */
   askParticipantDays(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<QuarterDays[]>>;
   askParticipantFiles(keys: readonly string[], cut: Cut, asking: Asking): Promise<Found<AgencyFile>>;
@@ -170,6 +160,7 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
 
   return {
     ...createFilingReads(pool, ids),
+    ...createLegacyReads(pool, askByPerson, settings),
     policy,
 
     async askFundingYears(keys, cut, asking) {
@@ -199,24 +190,15 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
     },
     async askRecoveries(keys, cut, asking) {
       const rows = await askByFundingKey("recoveries", statements.RECOVERIES, keys, cut, asking);
-      return mapValues(rows, (own) => {
-        const records = z.array(RecoveryRecord).safeParse(own);
-        return records.success ? records.data.map(translateRecovery) : invalid("a recovery");
-      });
+      return mapValues(rows, (own) => readList(RecoveryRecord, translateRecovery, own, "a recovery"));
     },
     async askAdvances(keys, cut, asking) {
       const rows = await askByFundingKey("advances", statements.ADVANCES, keys, cut, asking);
-      return mapValues(rows, (own) => {
-        const records = z.array(AdvanceRecord).safeParse(own);
-        return records.success ? records.data.map(translateAdvance) : invalid("an advance");
-      });
+      return mapValues(rows, (own) => readList(AdvanceRecord, translateAdvance, own, "an advance"));
     },
     async askSplitParts(keys, cut, asking) {
       const rows = await askByBasis("splitParts", statements.SPLIT_PARTS, keys, cut, asking);
-      return mapValues(rows, (own) => {
-        const records = z.array(SplitPartRecord).safeParse(own);
-        return records.success ? records.data.map(translateSplitPart) : invalid("a split key");
-      });
+      return mapValues(rows, (own) => readList(SplitPartRecord, translateSplitPart, own, "a split key"));
     },
     async askFundedPartnerships(year, cut, asking) {
       const rows = await pool.ask(asking, "fundedPartnerships", statements.FUNDED_PARTNERSHIPS, [year, leadOf(cut)]);
@@ -231,25 +213,6 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
       const rows = await pool.ask(asking, "unitAmounts", statements.UNIT_AMOUNTS);
       return rows.map((row) => translateUnitAmount(readRecord(UnitAmountRecord, row, "a unit amount")));
     },
-    async askLegacyRegimes(asking) {
-      const rows = await pool.ask(asking, "legacyRegimes", statements.LEGACY_REGIMES);
-      return rows.map((row) =>
-        translateLegacyRegime(readRecord(LegacyRegimeRecord, row, "an old regime"), settings.AMA_SMALL_CELL_LIMIT),
-      );
-    },
-    async askLegacyRecognitions(partnerships, asking) {
-      const label = "legacyRecognitions";
-      const rows = await pool.ask(asking, label, statements.LEGACY_RECOGNITIONS, [partnerships]);
-      return mapValues(
-        groupBy(rows, (row) => read(PartnershipRecord, row, label).id),
-        (own) => {
-          const records = z.array(LegacyRecognitionRecord).safeParse(own);
-          return records.success ? records.data.map(translateLegacyRecognition) : invalid("an old recognition");
-        },
-      );
-    },
-    askLegacyParticipations: (keys, asking) =>
-      askByPerson("legacyParticipations", statements.LEGACY_PARTICIPATIONS, keys, asking, readParticipations),
     async askParticipantDays(keys, cut, asking) {
       const found = new Map<string, QuarterDays[] | Fault>();
       const askYear = async (year: number, participants: readonly string[]) => {
@@ -302,13 +265,6 @@ function readFile([row]: readonly Row[]): AgencyFile | Fault | undefined {
   return record.success ? translateFile(record.data) : invalid("the file of a person");
 }
 
-function readParticipations(rows: readonly Row[]): LegacyParticipationFact[] | Fault | undefined {
-  const places = rows.filter(({ stelsel }) => stelsel !== null);
-  const records = z.array(LegacyParticipationRecord).safeParse(places);
-  if (!records.success) return invalid("an old participation");
-  return records.data.length === 0 ? undefined : records.data.map(translateLegacyParticipation);
-}
-
 function readDays(rows: readonly Row[]): QuarterDays[] | Fault | undefined {
   const quarters = rows.filter(({ kwartaal }) => kwartaal !== null);
   if (quarters.length === 0) return undefined;
@@ -328,22 +284,4 @@ function readPerson<T>(
   const value = translate(rows);
   if (value instanceof Fault) return value;
   return value === undefined ? undefined : { value: value as T };
-}
-
-function invalid(what: string): Fault {
-  return new Fault("AGENCY_RECORD_INVALID", "DWSE", what);
-}
-
-/** A record of a list that is of no use with one missing. */
-function readRecord<T>(form: z.ZodType<T>, row: Row, what: string): T {
-  const result = form.safeParse(row);
-  if (!result.success) throw invalid(what);
-  return result.data;
-}
-
-/** What tells where a row belongs. */
-function read<T>(form: z.ZodType<T>, row: Row, label: string): T {
-  const result = form.safeParse(row);
-  if (!result.success) throw new Fault("AGENCY_UNREADABLE", "DWSE", label);
-  return result.data;
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Fault } from "../../../schema/faults.js";
 import type { ParticipantIds } from "../../../schema/identifiers.js";
 import type { Day } from "../../../schema/scalars.js";
 import type { Asking } from "../../kernel/asking.js";
@@ -9,7 +8,8 @@ import { wireDay, wireInsz } from "../../kernel/wire-values.js";
 import { FilingStatus, type AcceptedDaysFact, type StatementFiling } from "../entities/quarterly-statement.js";
 import { lastSettledBefore } from "../rules/settled-before.js";
 import { groupBy, mapValues } from "./group-by.js";
-import type { LedgerPool, Row } from "./ledger-pool.js";
+import type { LedgerPool } from "./ledger-pool.js";
+import { read, readList } from "./read-row.js";
 import { FundingKey } from "./records.js";
 
 /** What the ledger tells of quarterly statements. Keys are `<partnership>_<quarter>`. */
@@ -74,23 +74,24 @@ export function createFilingReads(pool: LedgerPool, ids: ParticipantIds): Filing
     ];
     const rows = await pool.ask(asking, label, sql, parameters);
     return groupBy(rows, (row) => {
-      const key = StatementKey.safeParse(row);
-      if (!key.success) throw new Fault("AGENCY_UNREADABLE", "DWSE", label);
-      return `${key.data.id}_${key.data.jaar}Q${key.data.kwartaal}`;
+      const { id, jaar, kwartaal } = read(StatementKey, row, label);
+      return `${id}_${jaar}Q${kwartaal}`;
     });
   }
 
   return {
     askFilings: async (keys, asking) =>
       mapValues(await askByKey("filings", FILINGS, keys, asking), (rows) =>
-        readAll(FilingRecord, rows, "a version of a statement", translateFiling),
+        readList(FilingRecord, translateFiling, rows, "a version of a statement"),
       ),
     askAcceptedDays: async (keys, asking) =>
       mapValues(await askByKey("acceptedDays", ACCEPTED_DAYS, keys, asking), (rows) =>
-        readAll(AcceptedDaysRecord, rows, "a line of accepted days", ({ insz, aanwezig }) => ({
-          participant: { id: ids.seal(insz) },
-          days: aanwezig,
-        })),
+        readList(
+          AcceptedDaysRecord,
+          ({ insz, aanwezig }) => ({ participant: { id: ids.seal(insz) }, days: aanwezig }),
+          rows,
+          "a line of accepted days",
+        ),
       ),
   };
 }
@@ -105,14 +106,4 @@ function translateFiling(record: z.output<typeof FilingRecord>): StatementFiling
     days: aanwezig,
     settledBefore: lastSettledBefore(days, afrekeningen),
   };
-}
-
-function readAll<Record, T>(
-  form: z.ZodType<Record>,
-  rows: readonly Row[],
-  what: string,
-  translate: (record: Record) => T,
-): T[] | Fault {
-  const records = z.array(form).safeParse(rows);
-  return records.success ? records.data.map(translate) : new Fault("AGENCY_RECORD_INVALID", "DWSE", what);
 }

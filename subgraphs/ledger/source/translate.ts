@@ -1,3 +1,4 @@
+import { addDays } from "../../../schema/days.js";
 import { InszState, type AgencyFile } from "../../kernel/agency-file.js";
 import { readCode } from "../../kernel/read-code.js";
 import type { Advance } from "../entities/advance.js";
@@ -12,7 +13,6 @@ import type { Settlement } from "../entities/settlement.js";
 import type { SharedPerson } from "../entities/shared-days.js";
 import type { UnitAmount } from "../entities/unit-amount.js";
 import { writeFundingKey } from "../keys.js";
-import { dayAfter } from "../rules/funding-calendar.js";
 import { shown } from "../rules/hundredths.js";
 import { groupBy } from "./group-by.js";
 import type {
@@ -127,7 +127,7 @@ function daysOf(rows: readonly Sums[]): Pick<QuarterDays, "reported" | "paid" | 
 export function translateSharedDays(records: readonly SharedDaysRecord[], participant: string): SharedPerson {
   const days = (pick: (record: SharedDaysRecord) => string) =>
     records.flatMap((record) =>
-      [...pick(record)].flatMap((bit, day) => (bit === "1" ? [dayAfter(record.van, day)] : [])),
+      [...pick(record)].flatMap((bit, day) => (bit === "1" ? [addDays(record.van, day)] : [])),
     );
   return {
     participant,

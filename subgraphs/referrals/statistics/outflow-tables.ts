@@ -1,4 +1,5 @@
-import { lastDayOf, type Day } from "../../../schema/scalars.js";
+import { addMonths } from "../../../schema/days.js";
+import type { Day } from "../../../schema/scalars.js";
 import { PeopleTable } from "../../kernel/statistics/people-table.js";
 import type { Together } from "../../kernel/statistics/withhold-rows.js";
 import { OutflowDestination, type Outflow } from "../entities/outflow.js";
@@ -131,12 +132,4 @@ function isEmployed(paid: Outflow | null, months: Months, until: Day): Part {
   if (!paid || addMonths(paid.on, months) > until) return "NOT_YET";
   const known = paid[`employedAfter${months}Months`];
   return known === null ? "NOT_YET" : known ? "YES" : "NO";
-}
-
-/** The same day of a later month, or its last. */
-export function addMonths(day: Day, months: number): Day {
-  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  const [year, inYear] = [Math.floor(month / 12), (month % 12) + 1];
-  const date = Math.min(Number(day.slice(8)), lastDayOf(year, inYear));
-  return `${year}-${String(inYear).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
 }

@@ -1,6 +1,6 @@
 import { ObligationKind } from "../../entities/finding.js";
 import { ConditionKind } from "../../entities/readiness.js";
-import { addMonths, dayAfter } from "../days.js";
+import { addMonths, dayAfter } from "../../../../schema/days.js";
 import { MONTHS_AN_ASSESSMENT_HOLDS, personConditions } from "../person-conditions.js";
 import { termOf, type AgreementRule } from "./agreement-facts.js";
 import { defectOfCondition } from "./defect-of-condition.js";

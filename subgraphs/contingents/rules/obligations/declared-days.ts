@@ -1,6 +1,6 @@
 import { ObligationKind } from "../../entities/finding.js";
 import { DIMONA_TYPE } from "../guidance-conditions.js";
-import { holdsOn } from "../days.js";
+import { holdsOn } from "../holds-on.js";
 import { memberActor, termOf, type AgreementRule } from "./agreement-facts.js";
 import { edgesOf, lapsesIn, type Defect } from "./lapse.js";
 

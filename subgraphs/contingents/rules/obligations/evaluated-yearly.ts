@@ -1,5 +1,5 @@
 import { ObligationKind } from "../../entities/finding.js";
-import { addMonths, dayAfter, dayBefore } from "../days.js";
+import { addMonths, dayAfter, dayBefore } from "../../../../schema/days.js";
 import { memberActor, termOf, type AgreementRule } from "./agreement-facts.js";
 import { lapsesIn, type Defect } from "./lapse.js";
 

@@ -1,7 +1,7 @@
 import { Fault } from "../../../../schema/faults.js";
 import type { Day } from "../../../../schema/scalars.js";
 import { ObligationKind } from "../../entities/finding.js";
-import { addMonths, dayAfter } from "../days.js";
+import { addMonths, dayAfter } from "../../../../schema/days.js";
 import { hoursPerWeek } from "../hours-per-week.js";
 import { LEAST_HOURS_PER_WEEK } from "../person-conditions.js";
 import { memberActor, termOf, type AgreementRule } from "./agreement-facts.js";

@@ -1,7 +1,7 @@
 import type { Day } from "../../../../schema/scalars.js";
 import type { Actor } from "../../entities/actor.js";
 import type { ObligationKind } from "../../entities/finding.js";
-import { dayAfter, dayBefore } from "../days.js";
+import { dayAfter, dayBefore } from "../../../../schema/days.js";
 
 /** What is wrong with an obligation on a day; `met` is null where it cannot be told. */
 export interface Defect {

@@ -1,4 +1,4 @@
-import { addMonths } from "../days.js";
+import { addMonths } from "../../../../schema/days.js";
 import { ObligationKind } from "../../entities/finding.js";
 import { PERMITTED_BY, permissionConditions } from "../permission-conditions.js";
 import { termOf, type AgreementRule } from "./agreement-facts.js";

@@ -1,6 +1,6 @@
 import { Fault } from "../../../../schema/faults.js";
 import { ObligationKind } from "../../entities/finding.js";
-import { addDays, dayAfter } from "../days.js";
+import { addDays, dayAfter } from "../../../../schema/days.js";
 import { memberActor, termOf, type AgreementRule } from "./agreement-facts.js";
 import { lapsesIn, type Defect } from "./lapse.js";
 

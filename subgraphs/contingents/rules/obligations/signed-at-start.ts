@@ -1,6 +1,6 @@
 import type { Day } from "../../../../schema/scalars.js";
 import { ObligationKind } from "../../entities/finding.js";
-import { dayBefore } from "../days.js";
+import { dayBefore } from "../../../../schema/days.js";
 import { memberActor, termOf, type AgreementRule } from "./agreement-facts.js";
 import { endOf, lastDay } from "./lapse.js";
 

@@ -1,6 +1,6 @@
 import { Actor } from "../../entities/actor.js";
 import { ObligationKind } from "../../entities/finding.js";
-import { holdsOn } from "../days.js";
+import { holdsOn } from "../holds-on.js";
 import { termOf, type AgreementRule } from "./agreement-facts.js";
 import { edgesOf, lapsesIn, type Defect } from "./lapse.js";
 

@@ -1,5 +1,5 @@
 import { isDay, type Day, type QuarterName } from "../../../../schema/scalars.js";
-import { addDays, daysFromTo } from "../../rules/days.js";
+import { addDays, daysFromTo } from "../../../../schema/days.js";
 import { quarterPeriod } from "../../rules/quarter.js";
 import { Unreadable, type CellValue } from "../spreadsheet/cell-value.js";
 import { readWrittenDay, type WrittenDay } from "./read-written-day.js";
