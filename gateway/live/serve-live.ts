@@ -53,7 +53,10 @@ export function serveLive(parts: LiveParts): void {
     live,
     apiSchema: () => executor.apiSchema,
     sight: createSight(executor, live),
-    feed: createAgencyFeed((context) => observeAgencies(executor.derived.links, clock, context), FRESH_MS),
+    feed: createAgencyFeed((context) => observeAgencies(executor.derived.links, clock, context), {
+      freshMs: FRESH_MS,
+      waitMs: settings.AMA_REQUEST_TIMEOUT_MS,
+    }),
     limits: createSubscriptionLimits({
       subject: settings.AMA_SUBSCRIPTIONS_SUBJECT,
       organisation: settings.AMA_SUBSCRIPTIONS_ORGANISATION,

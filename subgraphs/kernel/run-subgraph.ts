@@ -19,6 +19,7 @@ import { createMandateVerifier } from "../../schema/mandate-statement.js";
 import { createClock, dayOf, type Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
 import type { Settings } from "../../platform/settings.js";
+import { unlessAborted } from "../../platform/unless-aborted.js";
 import type { AccessLog } from "../../platform/access-log/access-log.js";
 import type { Bus } from "../../platform/bus/bus.js";
 import type { Asking } from "./asking.js";
@@ -116,7 +117,7 @@ export async function runSubgraph<S extends Source, Load>(
   // By the machine's own time: the clock that is handed in may stand still.
   const machine = createClock();
   const verify = createMandateVerifier(settings.AMA_MANDATE_KEY, subgraph.name, () => machine().getTime());
-  let observedAt = Number.NEGATIVE_INFINITY;
+  let observed: { readonly at: number; readonly done: Promise<void> } | undefined;
   const { name, notices } = subgraph;
   const publisher = bus && notices && createPublisher({ name, notices, source, bus, settings, log });
 
@@ -126,12 +127,15 @@ export async function runSubgraph<S extends Source, Load>(
     schema,
     health: () => guard.health(),
     probe: (asking) => source.probe(asking),
-    async observe(asking) {
-      if (performance.now() - observedAt > FRESH_MS) {
-        observedAt = performance.now();
-        // What went wrong shows in the health that is read next.
-        await source.probe(asking).catch(() => undefined);
+    async observe({ mandate, signal }) {
+      const now = performance.now();
+      if (!observed || now - observed.at > FRESH_MS) {
+        // For all who ask meanwhile, so that it does not end with the one who asked first. The health that is read
+        // next shows what went wrong.
+        const whole = new AbortController().signal;
+        observed = { at: now, done: source.probe({ mandate, signal: whole }).catch(() => undefined) };
       }
+      await unlessAborted(observed.done, signal).catch(() => undefined);
       return guard.health();
     },
     receive(delivery) {

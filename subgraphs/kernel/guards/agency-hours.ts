@@ -23,6 +23,8 @@ export interface AgencyHours {
   record(ok: boolean, ms: number, fault?: Fault): void;
   /** A fault that a client is told of; one that a call came to is counted already. */
   tell(fault: Fault): void;
+  /** Counts nothing, now or when a client is told of it: the call ended because its caller stopped waiting. */
+  pass(fault: Fault): void;
   /** The hours that begin from `from` on and before `to`, ISO, the oldest first; hours without a call are left out. */
   read(from: string, to: string): Promise<AgencyHour[]>;
   stop(): void;
@@ -94,6 +96,7 @@ export function openAgencyHours({ agency, settings, clock, log }: AgencyHoursPar
     tell(fault) {
       if (fault.agency === agency && !counted.has(fault)) note({}, fault);
     },
+    pass: (fault) => void counted.add(fault),
     async read(from, to) {
       const hours = hoursBetween(Math.max(Date.parse(from), clock().getTime() - keptMs), Date.parse(to));
       const shared = redis?.isReady ? await readShared(redis, hours).catch(() => undefined) : undefined;

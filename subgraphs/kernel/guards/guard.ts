@@ -4,6 +4,7 @@ import {
   ConsecutiveBreaker,
   BrokenCircuitError,
   BulkheadRejectedError,
+  CircuitState,
   ExponentialBackoff,
   handleWhen,
   retry,
@@ -26,7 +27,7 @@ export interface GuardOptions {
   timeoutMs: number;
   /** How many calls may be under way at once; as many again may wait. */
   concurrency?: number;
-  /** Where it is kept how each call went. */
+  /** Keeps how each call went. */
   hours?: AgencyHours;
 }
 
@@ -45,6 +46,13 @@ export interface Guard {
 const TRY_AGAIN = new Set(["AGENCY_UNAVAILABLE", "AGENCY_BUSY"]);
 const OUTAGE = new Set(["AGENCY_UNAVAILABLE", "AGENCY_TIMEOUT"]);
 
+/** A call that ended because its caller stopped waiting, before the agency's own time was up: it says nothing of the agency. */
+class CutShort extends Fault {
+  constructor(agency: AgencyName) {
+    super("AGENCY_TIMEOUT", agency);
+  }
+}
+
 export function createGuard(options: GuardOptions): Guard {
   return guardWith(options, new HealthRecord(options.agency, options.clock));
 }
@@ -52,12 +60,16 @@ export function createGuard(options: GuardOptions): Guard {
 function guardWith(options: GuardOptions, record: HealthRecord): Guard {
   const { agency, timeoutMs, concurrency = 32, hours } = options;
   const has = (codes: Set<string>) => (error: unknown) => error instanceof Fault && codes.has(error.code);
+  // A probe that was cut short leaves the circuit open.
+  const isOutage = (error: unknown) =>
+    has(OUTAGE)(error) && (!(error instanceof CutShort) || circuit.state === CircuitState.HalfOpen);
+  const circuit = circuitBreaker(handleWhen(isOutage), { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(5) });
   const policy = wrap(
     retry(handleWhen(has(TRY_AGAIN)), {
       maxAttempts: 2,
       backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1_000 }),
     }),
-    circuitBreaker(handleWhen(has(OUTAGE)), { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(5) }),
+    circuit,
     bulkhead(concurrency, concurrency * 32),
   );
 
@@ -74,6 +86,7 @@ function guardWith(options: GuardOptions, record: HealthRecord): Guard {
       return answer;
     } catch (error) {
       const fault = asFault(error, agency, asking.signal);
+      if (fault instanceof CutShort) throw fault;
       // An agency that answers, even with a refusal, is there.
       const isThere = !FAULTS[fault.code].retry;
       const tookMs = performance.now() - started;
@@ -85,10 +98,14 @@ function guardWith(options: GuardOptions, record: HealthRecord): Guard {
 
   return {
     async read(asking, call) {
+      // One call at a time finds out whether the agency is back; the others do not wait for it.
+      if (circuit.state === CircuitState.HalfOpen) throw notAsked(agency);
       try {
         return await policy.execute(() => once(asking, call), asking.signal);
       } catch (error) {
-        throw asFault(error, agency, asking.signal);
+        const fault = asFault(error, agency, asking.signal);
+        if (fault instanceof CutShort) hours?.pass(fault);
+        throw fault;
       }
     },
     apart: () => guardWith(options, record),
@@ -98,10 +115,14 @@ function guardWith(options: GuardOptions, record: HealthRecord): Guard {
 
 function asFault(error: unknown, agency: AgencyName, signal: AbortSignal): Fault {
   if (error instanceof Fault) return error;
-  if (error instanceof BrokenCircuitError)
-    return new Fault("AGENCY_UNAVAILABLE", agency, "not asked: it failed too often just now");
+  if (error instanceof BrokenCircuitError) return notAsked(agency);
   if (error instanceof BulkheadRejectedError)
     return new Fault("AGENCY_BUSY", agency, "too many calls wait for it here");
-  if (error instanceof TaskCancelledError || signal.aborted) return new Fault("AGENCY_TIMEOUT", agency);
+  if (signal.aborted) return new CutShort(agency);
+  if (error instanceof TaskCancelledError) return new Fault("AGENCY_TIMEOUT", agency);
   return new Fault("AGENCY_UNAVAILABLE", agency, undefined, { cause: error });
+}
+
+function notAsked(agency: AgencyName): Fault {
+  return new Fault("AGENCY_UNAVAILABLE", agency, "not asked: it failed too often just now");
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import { Fault } from "../../../schema/faults.js";
 import { createGuard } from "../../../subgraphs/kernel/guards/guard.js";
 import { asking } from "../../support/asking.js";
@@ -57,6 +57,39 @@ describe("guard", () => {
     const answer = guard().read(asking(gone.signal), never);
     gone.abort();
     await expect(answer).rejects.toMatchObject({ code: "AGENCY_TIMEOUT" });
+  });
+
+  it("callers that stop waiting say nothing of the agency: it is not down, and still asked", async () => {
+    const one = guard();
+    for (let i = 0; i < 6; i += 1) {
+      const gone = new AbortController();
+      const answer = one.read(asking(gone.signal), never);
+      gone.abort();
+      await expect(answer).rejects.toMatchObject({ code: "AGENCY_TIMEOUT" });
+    }
+    expect(one.health()).toMatchObject({ state: "UNKNOWN", errorRate: null, asOf: null });
+    await expect(one.read(asking(), () => Promise.resolve("here"))).resolves.toBe("here");
+    expect(one.health()).toMatchObject({ state: "UP", errorRate: 0 });
+  });
+
+  it("after a pause one call finds out whether the agency is back; the others are answered at once", async () => {
+    const one = guard();
+    for (let i = 0; i < 5; i += 1) await one.read(asking(), never).catch(() => undefined);
+    jest.useFakeTimers({ now: Date.now() + 6_000, doNotFake: ["performance"] });
+    try {
+      let open!: (value: string) => void;
+      const probe = one.read(asking(), () => new Promise<string>((resolve) => (open = resolve)));
+      let calls = 0;
+      await expect(one.read(asking(), () => Promise.resolve((calls += 1)))).rejects.toMatchObject({
+        code: "AGENCY_UNAVAILABLE",
+      });
+      expect(calls).toBe(0);
+      open("back");
+      await expect(probe).resolves.toBe("back");
+      await expect(one.read(asking(), () => Promise.resolve("here"))).resolves.toBe("here");
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it("an agency that refuses is up", async () => {
