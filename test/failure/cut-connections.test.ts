@@ -7,7 +7,7 @@ import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import type { HttpService } from "../../platform/serve.js";
 import { Fault } from "../../schema/faults.js";
-import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import { readSchemaDocument } from "../../cli/schema-folder.js";
 import { freePort } from "../support/free-ports.js";
 import { redisProgram, startRedis, type RealRedis } from "../support/redis.js";
 import { NOW, startHouse, type TestHouse } from "../support/start-house.js";
@@ -41,7 +41,7 @@ beforeAll(async () => {
   redis = await startRedis();
   const environment = { REDIS_URL: redis.url, AMA_HEARTBEAT_MS: "200" };
   house = await startHouse({ participants: 60, environment });
-  supergraph = (await makeSchemaDocuments()).get("supergraph.graphql")!;
+  supergraph = readSchemaDocument("supergraph.graphql");
   publisher = openBus(house.settings, createLog("silent"));
   await Promise.all([0, 1].map(startReplica));
 });

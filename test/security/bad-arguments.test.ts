@@ -13,7 +13,7 @@ import {
 } from "graphql";
 import { request } from "undici";
 import { AMINA } from "../../agencies/population/stories.js";
-import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import { readSchemaDocument } from "../../cli/schema-folder.js";
 import type { SubgraphName } from "../../schema/agencies.js";
 import { ARGUMENT_RULES } from "../../schema/argument-rules.js";
 import { createArgumentCheck, saysWhatItTakes } from "../../schema/check-arguments.js";
@@ -21,7 +21,7 @@ import { listen } from "../support/subscribe.js";
 import { startHouse, type Answer, type TestHouse } from "../support/start-house.js";
 import { PERSONAS } from "./who-may-see-what.js";
 
-const api = buildSchema((await makeSchemaDocuments()).get("api.graphql")!, { assumeValid: true });
+const api = buildSchema(readSchemaDocument("api.graphql"), { assumeValid: true });
 
 /** What no argument of the graph takes. */
 const BAD: Record<string, unknown> = {

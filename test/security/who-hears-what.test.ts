@@ -3,7 +3,7 @@ import { buildSchema, type GraphQLObjectType } from "graphql";
 import { HASSELT } from "../../agencies/population/municipalities.js";
 import { ocmwOf } from "../../agencies/population/organisations.js";
 import { PLOEG_ID } from "../../agencies/population/de-ploeg.js";
-import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import { readSchemaDocument } from "../../cli/schema-folder.js";
 import type { ParticipantId } from "../../schema/identifiers.js";
 import type { Purpose } from "../../schema/mandate.js";
 import type { AgencyEvent, EventKind } from "../../schema/events.js";
@@ -12,8 +12,6 @@ import { PATIENT, startHouse, type TestHouse } from "../support/start-house.js";
 import { listen, type Protocol, type PushedAnswer } from "../support/subscribe.js";
 import { askByQuery, askBySnapshot, askDeferring, type ToldOfPerson } from "../support/ways-to-ask.js";
 import { DECISIONS, PERSONAS, type Persona } from "./who-may-see-what.js";
-
-const documents = await makeSchemaDocuments();
 
 /*
  * Whoever would not be told something by a query hears of no change to it either: each persona, each kind of change, people
@@ -153,7 +151,7 @@ test.each(Object.keys(HEARS))("%s listens to all persons only where it may list 
 });
 
 describe("a person is told of alike in a query, in a subscription and in deferred parts", () => {
-  const api = buildSchema(documents.get("api.graphql")!, { assumeValid: true });
+  const api = buildSchema(readSchemaDocument("api.graphql"), { assumeValid: true });
   const fields = Object.values((api.getType("Participant") as GraphQLObjectType).getFields());
   const live = fields.filter(({ name }) => name !== "accessLog");
   const select = (some: typeof fields) => some.map((field) => selectField(field)).join(" ");

@@ -3,7 +3,7 @@ import { buildSchema, getNamedType, isLeafType, isObjectType, parse, type GraphQ
 import { HEFT, PLOEG, VDAB_SERVICES } from "../../agencies/population/organisations.js";
 import { AMINA, ELS, LEEN } from "../../agencies/population/stories.js";
 import type { Person } from "../../agencies/population/world.js";
-import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import { readSchemaDocument } from "../../cli/schema-folder.js";
 import { createForAnybody } from "../../gateway/admission/for-anybody.js";
 import type { SubgraphName } from "../../schema/agencies.js";
 import { decidesOnPermissions } from "../../schema/override-labels.js";
@@ -14,8 +14,7 @@ import { until } from "../support/until.js";
 import { PATIENT, startHouse, type Answer, type TestHouse } from "../support/start-house.js";
 import { DECISIONS, isGuided, ledBy, PERSONAS, type Group, type Persona } from "./who-may-see-what.js";
 
-const documents = await makeSchemaDocuments();
-const api = buildSchema(documents.get("api.graphql")!, { assumeValid: true });
+const api = buildSchema(readSchemaDocument("api.graphql"), { assumeValid: true });
 const objects = Object.values(api.getTypeMap())
   .filter(isObjectType)
   .filter(({ name }) => !name.startsWith("__"));
@@ -86,7 +85,7 @@ describe("the table", () => {
 
 describe("who says nothing of who asks", () => {
   it("is told what the table leaves to anybody, and of nothing else whether it is there", () => {
-    const isForAnybody = createForAnybody(documents.get("supergraph.graphql")!, api);
+    const isForAnybody = createForAnybody(readSchemaDocument("supergraph.graphql"), api);
     const open = objects.flatMap((type) =>
       Object.values(type.getFields())
         .filter(({ name, type: answer }) => {

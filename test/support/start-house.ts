@@ -8,7 +8,7 @@ import type { Person, System, World } from "../../agencies/population/world.js";
 import type { StandIn } from "../../agencies/stand-in.js";
 import { openHouse } from "../../cli/open-house.js";
 import { logIn } from "../../cli/log-in.js";
-import { makeSchemaDocuments } from "../../cli/schema-documents.js";
+import { readSchemaDocument } from "../../cli/schema-folder.js";
 import type { AccessLog } from "../../platform/access-log/access-log.js";
 import { makeCluster } from "../../platform/access-log/embedded/make-cluster.js";
 import { openAccessLog } from "../../platform/access-log/open-access-log.js";
@@ -125,7 +125,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     ...anyPort,
     ...environment,
   });
-  const supergraph = (await makeSchemaDocuments()).get("supergraph.graphql")!;
+  const supergraph = readSchemaDocument("supergraph.graphql");
   const { onLog } = options;
   const log = createLog(settings.LOG_LEVEL, onLog && { write: onLog });
   const accessLog = options.accessLog ?? (await openLogIn(folder, settings, log));
@@ -135,7 +135,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     house.standIns.map((standIn) => [standIn.system, standIn]),
   ) as TestHouse["agencies"];
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
-  const askUnder = createAskUnder(supergraph, house.subgraphs, settings);
+  let askUnder: ReturnType<typeof createAskUnder> | undefined;
 
   const tokens = new Map<string, Promise<string>>();
   const token = (persona: string) => {
@@ -172,7 +172,10 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
       return (await body.json()) as Answer;
     },
     token,
-    askUnder: (mandate, query, variables = {}) => askUnder(query, variables, mandate),
+    askUnder(mandate, query, variables = {}) {
+      askUnder ??= createAskUnder(supergraph, house.subgraphs, settings);
+      return askUnder(query, variables, mandate);
+    },
     async askSubgraph(name, query, variables, mandate) {
       const subgraph = house.subgraphs.find((one) => one.name === name)!;
       const answer = await subgraph.answer({ query, variables, mandate, signal: new AbortController().signal });
