@@ -108,12 +108,17 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
-  const crossOrigin = createCrossOrigin(settings.AMA_CORS_ORIGINS);
+  const crossOrigin = createCrossOrigin(settings.AMA_CORS_ORIGINS, {
+    requestHeaders: settings.AMA_CORS_REQUEST_HEADERS,
+    responseHeaders: settings.AMA_CORS_RESPONSE_HEADERS,
+  });
   await serveGraphql({
     app,
     served: executor,
     crossOrigin,
     log,
+    // An open gateway says nothing of anybody.
+    byAddress: open,
     mostWorkbookRows: settings.AMA_EXPORT_WORKBOOK_ROWS,
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);

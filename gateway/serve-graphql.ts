@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,9 +6,9 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest, FastifyReply } from "fastify";
-import { GraphQLError } from "graphql";
+import { getOperationAST, GraphQLError, OperationTypeNode } from "graphql";
 import type { Log } from "../platform/log.js";
 import { Fault, Refusal } from "../schema/faults.js";
 import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission-limits.js";
@@ -18,6 +18,7 @@ import { answerOperations, type Answering } from "./answer-operations.js";
 import { exportFormatOf } from "./export/export-format.js";
 import { createTableExport } from "./export/export-table.js";
 import { createWorkbookWriter } from "./export/workbook-writer.js";
+import { readAddress } from "./admission/graphql-request.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import { behindApolloServer, type ServedSchema } from "./engine/behind-apollo-server.js";
@@ -33,6 +34,8 @@ export interface GraphqlService extends Answering {
   readonly served: ServedSchema;
   readonly crossOrigin: CrossOrigin;
   readonly log: Log;
+  /** Whether queries are answered by GET too. */
+  readonly byAddress: boolean;
   /** Rows that an exported workbook may have. */
   readonly mostWorkbookRows: number;
   /** Says in whose name and until when a request is answered, and whether it is. @throws Refusal, GraphQLError */
@@ -40,11 +43,12 @@ export interface GraphqlService extends Answering {
 }
 
 /**
- * Takes GraphQL requests as the GraphQL-over-HTTP specification says, by `POST /graphql` alone: a query in an address
- * would put its variables into every log on the way. Apollo Server reads, checks and writes; the answer is ours.
+ * Takes GraphQL requests as the GraphQL-over-HTTP specification says. By `POST /graphql` alone where people are asked
+ * about: a query in an address would put its variables into every log on the way. Apollo Server checks and writes; the
+ * answer is ours.
  */
 export async function serveGraphql(service: GraphqlService): Promise<void> {
-  const { app, served, crossOrigin, log, enter, mostWorkbookRows } = service;
+  const { app, served, crossOrigin, log, enter, byAddress, mostWorkbookRows } = service;
   const { options, answers } = behindApolloServer(served, answerOperations(service, log));
   const server = new ApolloServer<RequestContext>({
     ...options,
@@ -53,7 +57,8 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     introspection: true,
     hideSchemaDetailsFromClientErrors: false,
     includeStacktraceInErrorResponses: false,
-    csrfPrevention: true,
+    // A form can send no JSON, and there are no cookies to send it with.
+    csrfPrevention: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
     logger: {
@@ -76,7 +81,6 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   await server.start();
   app.addHook("preClose", () => server.stop());
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
-  const answerWhole = fastifyApolloHandler(server, { context: (request) => Promise.resolve(contexts.get(request)!) });
   const workbooks = createWorkbookWriter();
   app.addHook("onClose", () => workbooks.stop());
   const exportTable = createTableExport({
@@ -95,6 +99,27 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       return { result: body.singleResult, status: http.status ?? 200 };
     },
   });
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const context = contexts.get(request)!;
+    const format = exportFormatOf(request.headers.accept);
+    if (format) return exportTable(request, reply, context, format);
+    const { status, headers, body } = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: "POST", search: "", headers: headersOf(request), body: request.body },
+      context: () => Promise.resolve(context),
+    });
+    for (const [name, value] of headers) reply.header(name, value);
+    reply.code(status ?? 200);
+    return body.kind === "complete" ? body.string : reply.send(Readable.from(body.asyncIterator));
+  };
+  const admit = async (request: FastifyRequest, reply: FastifyReply) => {
+    const context = await enter(request, reply);
+    const { query, operationName, variables, headers } = context.admitted;
+    contexts.set(request, context);
+    request.body = { query, variables, ...(operationName !== undefined && { operationName }) };
+    reply.headers(headers);
+    return context.admitted;
+  };
+  const methods = byAddress ? "GET, POST" : "POST";
   app.route({
     method: "POST",
     url: "/graphql",
@@ -103,28 +128,32 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       reply.headers(crossOrigin.answer(request.headers.origin));
       if (!isJson(request.headers["content-type"])) throw new Refusal("MEDIA_TYPE_REFUSED");
     },
-    preHandler: async (request, reply) => {
-      const context = await enter(request, reply);
-      const { query, operationName, variables, headers } = context.admitted;
-      contexts.set(request, context);
-      request.body = { query, variables, ...(operationName !== undefined && { operationName }) };
-      reply.headers(headers);
-    },
-    handler(request, reply) {
-      const format = exportFormatOf(request.headers.accept);
-      return format
-        ? exportTable(request, reply, contexts.get(request)!, format)
-        : (answerWhole as (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>)(request, reply);
-    },
+    preHandler: async (request, reply) => void (await admit(request, reply)),
+    handler: answer,
   });
+  if (byAddress)
+    app.route({
+      method: "GET",
+      url: "/graphql",
+      exposeHeadRoute: false,
+      onRequest: async (request, reply) => void reply.headers(crossOrigin.answer(request.headers.origin)),
+      preHandler: async (request, reply) => {
+        request.body = readAddress(request.query as Record<string, unknown>);
+        const { document, operationName } = await admit(request, reply);
+        if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.MUTATION) return;
+        reply.header("allow", "POST");
+        throw new Refusal("METHOD_REFUSED", "Send a mutation by POST: GET answers queries alone.");
+      },
+      handler: answer,
+    });
   app.options("/graphql", (request, reply) =>
-    reply.code(204).headers(crossOrigin.preflight(request.headers.origin)).header("allow", "POST").send(),
+    reply.code(204).headers(crossOrigin.preflight(request.headers.origin, methods)).header("allow", methods).send(),
   );
   app.route({
-    method: ["GET", "PUT", "DELETE", "PATCH"],
+    method: [...(byAddress ? ["HEAD"] : ["GET"]), "PUT", "DELETE", "PATCH"],
     url: "/graphql",
     handler: (_request, reply) => {
-      reply.header("allow", "POST");
+      reply.header("allow", methods);
       throw new Refusal("METHOD_REFUSED");
     },
   });
@@ -146,6 +175,11 @@ function refusalOf(error: Error & { statusCode?: number }): Error {
   if (statusCode === 413) return new Refusal("TOO_LARGE");
   if (statusCode === 415) return new Refusal("MEDIA_TYPE_REFUSED");
   return statusCode < 500 ? new Refusal("BAD_REQUEST") : error;
+}
+
+/** The headers that Apollo Server looks at. */
+function headersOf({ headers: { accept } }: FastifyRequest): HeaderMap {
+  return new HeaderMap([["content-type", "application/json"], ...(accept ? [["accept", accept] as const] : [])]);
 }
 
 function isJson(contentType = ""): boolean {

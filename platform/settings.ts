@@ -16,6 +16,19 @@ const loginUrl = (protocol: RegExp) =>
   z.url({ protocol }).refine(isReadAsMeant, "has a user or password in which % / ? # or @ is not percent-encoded");
 const postgresUrl = loginUrl(/^postgres(ql)?$/);
 
+/** Names of headers with commas between, in lower case. */
+const headerNames = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "must be names of headers, with commas between")));
+
 /** 64 bytes as hexadecimal digits: an AES-256-SIV key. */
 const key = z
   .string()
@@ -121,6 +134,9 @@ const variables = {
         .filter(Boolean),
     )
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/?#\s]+$/, "must be origins, scheme and host alone"))),
+  /** Headers that such pages may send and read besides those that GraphQL clients usually do, with commas between. */
+  AMA_CORS_REQUEST_HEADERS: headerNames,
+  AMA_CORS_RESPONSE_HEADERS: headerNames,
   /** Reverse proxies before the gateway, with commas between: addresses and networks, `10.0.0.0/8`. */
   AMA_TRUSTED_PROXIES: z
     .string()

@@ -176,6 +176,8 @@ export const REFUSALS = {
     status: 400,
     means: "The hash is not that of the text: send either alone, or both of one document.",
   },
+  // The words and the status on which Apollo's clients and urql send the text.
+  PERSISTED_QUERY_NOT_FOUND: { status: 200, means: "PersistedQueryNotFound" },
   TOO_MANY_TOKENS: { status: 400, means: "The document is too long: ask less at once." },
   TOO_MANY_OPERATIONS: { status: 400, means: "The document holds too many operations: send the one to be run." },
   TOO_DEEP: { status: 400, means: "The document nests too deep: ask for the ids, then ask further by them." },
@@ -218,8 +220,6 @@ export const PROTOCOL_CODES = [
   "BAD_USER_INPUT",
   "BAD_REQUEST",
   "OPERATION_RESOLUTION_FAILURE",
-  "PERSISTED_QUERY_NOT_FOUND",
-  "PERSISTED_QUERY_NOT_SUPPORTED",
 ] as const;
 
 /**

@@ -1,10 +1,12 @@
 import { Refusal } from "../../schema/faults.js";
 
-/** A request's body as GraphQL over HTTP has it: a document, by its text or its id, and what goes with it. */
+/** A request as GraphQL over HTTP has it: a document, by its text or its id, and what goes with it. */
 export interface GraphqlRequest {
   readonly query: string | undefined;
-  /** SHA-256 of a registered document, hexadecimal. */
+  /** SHA-256 of a document, hexadecimal. */
   readonly documentId: string | undefined;
+  /** Whether the id came as Apollo's clients send it, who send the text too where the id is not found. */
+  readonly resendsText: boolean;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -20,15 +22,36 @@ export function readGraphqlRequest(body: unknown): GraphqlRequest {
   if (!isObject(body)) throw new Refusal("BAD_REQUEST");
   const { query, documentId, operationName, variables, extensions } = body;
   const said = readText("query", query);
-  const id = readOneId(readId("documentId", documentId), readId(PERSISTED, readPersisted(extensions)));
+  const persisted = readId(PERSISTED, readPersisted(extensions));
+  const id = readOneId(readId("documentId", documentId), persisted);
   if (said === undefined && id === undefined) throw new Refusal("BAD_REQUEST");
   if (variables !== undefined && variables !== null && !isObject(variables)) throw malformed("variables", "an object");
   return {
     query: said,
     documentId: id,
+    resendsText: persisted !== undefined,
     operationName: readText("operationName", operationName) || undefined,
     variables: variables ?? {},
   };
+}
+
+/**
+ * The request that an address holds, as `GET` brings one: in place of a body, to be read as one.
+ * @throws Refusal BAD_REQUEST
+ */
+export function readAddress(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const name of ["query", "documentId", "operationName"]) body[name] = parameters[name];
+  for (const name of ["variables", "extensions"]) body[name] = readJson(name, readText(name, parameters[name]));
+  return body;
+}
+
+function readJson(name: string, text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    throw malformed(name, "JSON");
+  }
 }
 
 function readPersisted(extensions: unknown): unknown {
@@ -37,6 +60,8 @@ function readPersisted(extensions: unknown): unknown {
   const { persistedQuery } = extensions;
   if (persistedQuery === undefined || persistedQuery === null) return undefined;
   if (!isObject(persistedQuery)) throw malformed("extensions.persistedQuery", "an object");
+  const { version = 1 } = persistedQuery;
+  if (version !== 1) throw malformed("extensions.persistedQuery.version", "1");
   return persistedQuery["sha256Hash"];
 }
 

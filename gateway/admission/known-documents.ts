@@ -20,8 +20,13 @@ export interface KnownDocument {
 }
 
 export interface KnownDocuments {
-  /** A registered document. */
-  byId(id: string): KnownDocument | undefined;
+  /**
+   * A document by its id: a registered one, or one that a client kept here by a hash of its text.
+   * @param onlyTrusted whether only registered documents are found
+   */
+  byId(id: string, onlyTrusted: boolean): KnownDocument | undefined;
+  /** Keeps a document for a while under the hash that a client will send in place of its text. */
+  keep(hash: string, known: KnownDocument): void;
   /**
    * A document by any text of it.
    * @param onlyTrusted whether any other than a registered document is refused
@@ -47,16 +52,17 @@ export function createKnownDocuments(
     registered.map((one): [string, KnownDocument] => [one.id, describe(one.document, one.text, one.id, true)]),
   );
   const byPrint = new Map([...trusted.values()].map((one) => [one.text, one]));
-  const seen = new LRUCache<string, KnownDocument>({
-    max: MOST_DOCUMENTS,
-    maxSize: MOST_CHARACTERS,
-    // The text as it came is kept as key, and the document made of it.
-    sizeCalculation: ({ text }, key) => key.length + text.length + 1,
-    ttl: KEPT_MS,
-    ttlAutopurge: true,
-  });
+  // The text as it came is the key, and the document made of it the value.
+  const seen = createLastDocuments();
+  const byHash = createLastDocuments();
   return {
-    byId: (id) => trusted.get(id),
+    byId(id, onlyTrusted) {
+      const known = trusted.get(id) ?? byHash.get(id);
+      return known && (known.trusted || !onlyTrusted) ? known : undefined;
+    },
+    keep(hash, known) {
+      if (!trusted.has(hash)) byHash.set(hash, known);
+    },
     byText(text, onlyTrusted) {
       const known = byPrint.get(text) ?? seen.get(text);
       if (known && (known.trusted || !onlyTrusted)) return known;
@@ -77,6 +83,16 @@ export function createKnownDocuments(
     const { introspects } = size;
     return { id, text, document, trusted: isTrusted, introspects, operations: compileCost(document, table) };
   }
+}
+
+function createLastDocuments(): LRUCache<string, KnownDocument> {
+  return new LRUCache({
+    max: MOST_DOCUMENTS,
+    maxSize: MOST_CHARACTERS,
+    sizeCalculation: ({ text }, key) => key.length + text.length + 1,
+    ttl: KEPT_MS,
+    ttlAutopurge: true,
+  });
 }
 
 function read(text: string, { tokens }: AdmissionLimits): DocumentNode {

@@ -26,7 +26,7 @@ export function tellRefusal(error: unknown, accept: string | null | undefined, r
   const { status, ...told } = formatted;
   const wellFormed = !MALFORMED.has(String(told.extensions?.["code"]));
   return {
-    status: wellFormed ? statusFor(status, accept) : status,
+    status: wellFormed ? statusFor(status === 200 && wantsTable(accept) ? 400 : status, accept) : status,
     headers: {
       "content-type": `${contentType(accept)}; charset=utf-8`,
       ...(error instanceof RateLimited && error.headers),

@@ -1,5 +1,5 @@
 import type { DocumentNode } from "graphql";
-import { Refusal, REFUSALS } from "../../schema/faults.js";
+import { Refusal, REFUSALS, type RefusalCode } from "../../schema/faults.js";
 import type { CheckArguments } from "../../schema/check-arguments.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { hashText, type TrustedDocument } from "../../schema/operations.js";
@@ -35,6 +35,8 @@ export interface AdmitParts {
   /** Whether an estimate over the limit is refused; else it is only reckoned, for a graph that says nothing of costs. */
   readonly enforceCost?: boolean;
 }
+
+const NOT_FOUND: ReadonlySet<RefusalCode> = new Set<RefusalCode>(["DOCUMENT_NOT_TRUSTED", "PERSISTED_QUERY_NOT_FOUND"]);
 
 /** A question that may be planned: of known size, paid for. */
 export interface Admitted {
@@ -112,16 +114,17 @@ export function createAdmitStage(
     };
   }
 
-  function find({ query, documentId }: GraphqlRequest, onlyTrusted: boolean): KnownDocument {
+  function find({ query, documentId, resendsText }: GraphqlRequest, onlyTrusted: boolean): KnownDocument {
     if (query === undefined) {
-      const known = documentId === undefined ? undefined : documents.byId(documentId);
-      if (!known) throw new Refusal("DOCUMENT_NOT_TRUSTED");
+      const known = documentId === undefined ? undefined : documents.byId(documentId, onlyTrusted);
+      if (!known) throw new Refusal(resendsText ? "PERSISTED_QUERY_NOT_FOUND" : "DOCUMENT_NOT_TRUSTED");
       return known;
     }
     const known = documents.byText(query, onlyTrusted);
     // Both of one document, or whoever looks at the id sees another document asked than is answered.
     if (documentId !== undefined && documentId !== known.id && documentId !== hashText(query))
       throw new Refusal("DOCUMENT_MISMATCH");
+    if (documentId !== undefined && resendsText) documents.keep(documentId, known);
     return known;
   }
 
@@ -132,9 +135,11 @@ export function createAdmitStage(
       const known = find(request, onlyTrusted);
       if (isForAnybody(known.document)) return known;
     } catch (error) {
-      if (!(error instanceof Refusal && error.code === "DOCUMENT_NOT_TRUSTED")) throw error;
+      if (!(error instanceof Refusal && NOT_FOUND.has(error.code))) throw error;
     }
-    throw new Refusal("UNAUTHENTICATED");
+    // A hash that is found and one that is not are answered alike.
+    const mayResend = request.resendsText && request.query === undefined;
+    throw new Refusal(mayResend ? "PERSISTED_QUERY_NOT_FOUND" : "UNAUTHENTICATED");
   }
 
   /** @throws RateLimited */
