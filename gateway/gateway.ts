@@ -112,8 +112,27 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     requestHeaders: settings.AMA_CORS_REQUEST_HEADERS,
     responseHeaders: settings.AMA_CORS_RESPONSE_HEADERS,
   });
+  const { admit } = stages;
+  const streams =
+    bus && !open
+      ? serveLive({
+          app,
+          settings,
+          clock,
+          log,
+          metrics,
+          crossOrigin,
+          executor,
+          bus,
+          nameAsker,
+          admit,
+          revoked,
+          accessLog,
+        })
+      : undefined;
   await serveGraphql({
     app,
+    streams,
     served: executor,
     crossOrigin,
     log,
@@ -136,10 +155,6 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     answer: async (operation, context) => withPlan(await stages.execute.execute(operation, context), context),
     ...(stages.execute.executeDeferring && { answerLater: stages.execute.executeDeferring }),
   });
-  if (bus && !open) {
-    const { admit } = stages;
-    serveLive({ app, settings, clock, log, metrics, crossOrigin, executor, bus, nameAsker, admit, revoked, accessLog });
-  }
   metrics.watchNotices(local);
   countRequests(app, metrics);
   await receiveNotices(app, local);

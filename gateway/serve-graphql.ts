@@ -24,6 +24,7 @@ import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import { behindApolloServer, type ServedSchema } from "./engine/behind-apollo-server.js";
 import { OperationInvalid } from "./executor.js";
 import { keepDocuments } from "./kept-documents.js";
+import type { HttpStreams } from "./live/transports/http-streams.js";
 import { logFailures } from "./log-failures.js";
 import { challengeOf } from "./pipeline/authenticate.js";
 import { tell } from "./pipeline/respond.js";
@@ -40,6 +41,8 @@ export interface GraphqlService extends Answering {
   readonly mostWorkbookRows: number;
   /** Says in whose name and until when a request is answered, and whether it is. @throws Refusal, GraphQLError */
   readonly enter: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  /** Answers subscriptions; absent where none are served. */
+  readonly streams?: Pick<HttpStreams, "answer"> | undefined;
 }
 
 /**
@@ -48,7 +51,7 @@ export interface GraphqlService extends Answering {
  * answer is ours.
  */
 export async function serveGraphql(service: GraphqlService): Promise<void> {
-  const { app, served, crossOrigin, log, enter, byAddress, mostWorkbookRows } = service;
+  const { app, served, crossOrigin, log, enter, byAddress, mostWorkbookRows, streams } = service;
   const { options, answers } = behindApolloServer(served, answerOperations(service, log));
   const server = new ApolloServer<RequestContext>({
     ...options,
@@ -101,6 +104,8 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   });
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const context = contexts.get(request)!;
+    const streamed = streams?.answer(request, reply, context);
+    if (streamed) return streamed;
     const format = exportFormatOf(request.headers.accept);
     if (format) return exportTable(request, reply, context, format);
     const { status, headers, body } = await server.executeHTTPGraphQLRequest({

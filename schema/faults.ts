@@ -136,7 +136,7 @@ export const REFUSALS = {
   SUBSCRIPTION_NEEDS_STREAM: {
     status: 400,
     means:
-      "Changes are told over a WebSocket (graphql-transport-ws) at /graphql, or as server-sent events at /graphql/stream.",
+      "A subscription takes a stream: a WebSocket (graphql-transport-ws) at /graphql, or POST with `accept: text/event-stream` (also at /graphql/stream) or `accept: multipart/mixed;subscriptionSpec=1.0`.",
   },
   SUBSCRIPTION_NOT_SERVED: {
     status: 400,

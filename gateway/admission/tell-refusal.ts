@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { Refusal, REFUSALS } from "../../schema/faults.js";
+import { takesJson } from "./accepted-types.js";
 import { CSV, XLSX } from "../export/export-format.js";
 import { OperationInvalid } from "../executor.js";
 import { tell, type Told } from "../pipeline/respond.js";
@@ -26,7 +27,7 @@ export function tellRefusal(error: unknown, accept: string | null | undefined, r
   const { status, ...told } = formatted;
   const wellFormed = !MALFORMED.has(String(told.extensions?.["code"]));
   return {
-    status: wellFormed ? statusFor(status === 200 && wantsTable(accept) ? 400 : status, accept) : status,
+    status: wellFormed ? statusFor(status === 200 && readsStatusAlone(accept) ? 400 : status, accept) : status,
     headers: {
       "content-type": `${contentType(accept)}; charset=utf-8`,
       ...(error instanceof RateLimited && error.headers),
@@ -35,9 +36,10 @@ export function tellRefusal(error: unknown, accept: string | null | undefined, r
   };
 }
 
-/** Whoever asks for a table would keep a refusal under 200 as one. */
-function wantsTable(accept: string | null | undefined): boolean {
-  return accept !== null && accept !== undefined && [CSV, XLSX].some((type) => accept.startsWith(type));
+/** Whoever asks for a table, or takes nothing but a stream, would keep a refusal under 200 as one. */
+function readsStatusAlone(accept: string | null | undefined): boolean {
+  if (accept === null || accept === undefined) return false;
+  return [CSV, XLSX].some((type) => accept.startsWith(type)) || !takesJson(accept);
 }
 
 /**
@@ -45,7 +47,7 @@ function wantsTable(accept: string | null | undefined): boolean {
  * 403, 413 and 429 are about the exchange, not the question, and are told to all.
  */
 export function statusFor(status: number, accept: string | null | undefined): number {
-  const readsStatus = accept?.includes(GRAPHQL_RESPONSE) === true || wantsTable(accept);
+  const readsStatus = accept?.includes(GRAPHQL_RESPONSE) === true || readsStatusAlone(accept);
   return status === 400 && !readsStatus ? 200 : status;
 }
 

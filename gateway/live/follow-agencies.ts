@@ -15,6 +15,8 @@ export async function* followAgencies(subscriber: Subscriber, signal: AbortSigna
       const name = `${status.agency} ${status.state} ${status.asOf}`;
       yield { result: await subscriber.answer(status, name), heardAt };
     }
+    // Something comes at each look: what lies between would take a silent connection for a dead one.
+    yield {};
     await pause(Math.min(heartbeatMs, 5_000), signal);
   }
 }

@@ -46,12 +46,12 @@ export interface Push {
   readonly result?: FormattedExecutionResult;
   /** `performance.now()` of when the gateway heard of what it tells. */
   readonly heardAt?: number | undefined;
+  /** Whether `result` holds nothing but why the answers end. */
+  readonly ends?: true;
 }
 
-/** What a client asks over a connection that stays. */
-export interface LiveRequest {
-  /** The request as GraphQL over HTTP would have it. */
-  readonly body: unknown;
+/** Whoever asks over a connection that stays, and from where on. */
+export interface LiveAsker {
   readonly stated: Stated;
   /** From where: counts for those who do not say who they are. */
   readonly address: string;
@@ -59,12 +59,23 @@ export interface LiveRequest {
   readonly lastCursor?: Cursor | undefined;
 }
 
+/** What a client asks over a connection that stays. */
+export interface LiveRequest extends LiveAsker {
+  /** The request as GraphQL over HTTP would have it. */
+  readonly body: unknown;
+}
+
+/** A request that is admitted, before it has a deadline: a subscription has none. */
+export type LiveContext = Omit<RequestContext, "deadline">;
+
 export interface LiveService {
+  /** Admits a request, then begins to answer. @throws as `begin` */
+  open(request: LiveRequest, signal: AbortSignal): Promise<AsyncGenerator<Push, void>>;
   /**
    * Begins to answer. What the client did wrong is thrown, and what ends the answers later is the last of them.
    * @throws Refusal, GraphQLError, OperationInvalid, Fault
    */
-  open(request: LiveRequest, signal: AbortSignal): Promise<AsyncGenerator<Push, void>>;
+  begin(context: LiveContext, asker: LiveAsker, signal: AbortSignal): Promise<AsyncGenerator<Push, void>>;
 }
 
 export interface LiveServiceParts {
@@ -101,22 +112,26 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   const { executor, live, limits, shared, metrics, requestTimeoutMs } = parts;
 
   return {
-    async open({ body, stated, address, lastCursor }, signal) {
+    async open({ body, ...asker }, signal) {
       const requestId = randomUUID();
-      const mandate = await parts.nameAsker(stated, requestId, address);
-      const admitted = await parts.admit(body, mandate, address);
-      const operation = readOperation(admitted);
-      const context = { requestId, admitted, ...(mandate && { mandate }) };
-      if (operation.type !== OperationTypeNode.SUBSCRIPTION) return answerOnce(operation, context);
-      const leave = limits.enter(mandate, address);
-      try {
-        return await subscribe(operation, context, { stated, address, lastCursor }, signal, leave);
-      } catch (error) {
-        leave();
-        throw error;
-      }
+      const mandate = await parts.nameAsker(asker.stated, requestId, asker.address);
+      const admitted = await parts.admit(body, mandate, asker.address);
+      return begin({ requestId, admitted, ...(mandate && { mandate }) }, asker, signal);
     },
+    begin,
   };
+
+  async function begin(context: LiveContext, asker: LiveAsker, signal: AbortSignal) {
+    const operation = readOperation(context.admitted);
+    if (operation.type !== OperationTypeNode.SUBSCRIPTION) return answerOnce(operation, context);
+    const leave = limits.enter(context.mandate, asker.address);
+    try {
+      return await subscribe(operation, context, asker, signal, leave);
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
 
   /** @throws OperationInvalid where it does not fit the schema */
   function readOperation({ query, document, operationName, variables, explores }: Admitted) {
@@ -127,10 +142,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
     return { type, document, source: query, operationName, variables: { ...variables } };
   }
 
-  async function* answerOnce(
-    operation: OperationRequest,
-    context: Omit<RequestContext, "deadline">,
-  ): AsyncGenerator<Push, void> {
+  async function* answerOnce(operation: OperationRequest, context: LiveContext): AsyncGenerator<Push, void> {
     const { deadline, end } = deadlineAfter(requestTimeoutMs);
     try {
       yield { result: tellAnswer(await executor.execute(operation, { ...context, deadline }), context.requestId) };
@@ -141,8 +153,8 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
 
   async function subscribe(
     operation: OperationRequest,
-    context: Omit<RequestContext, "deadline">,
-    { stated, address, lastCursor }: Omit<LiveRequest, "body">,
+    context: LiveContext,
+    { stated, address, lastCursor }: LiveAsker,
     signal: AbortSignal,
     leave: () => void,
   ): Promise<AsyncGenerator<Push, void>> {
@@ -253,7 +265,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
     try {
       yield* answers;
     } catch (error) {
-      yield { result: { errors: tellErrors(error, randomUUID(), parts.log) } };
+      yield { result: { errors: tellErrors(error, randomUUID(), parts.log) }, ends: true };
     } finally {
       end();
     }

@@ -16,7 +16,7 @@ import { createSharedAnswers } from "./shared-answers.js";
 import { createSight } from "./sight.js";
 import { createStream } from "./stream.js";
 import { createSubscriptionLimits } from "./subscription-limits.js";
-import { serveServerSentEvents } from "./transports/server-sent-events.js";
+import { createHttpStreams, type HttpStreams } from "./transports/http-streams.js";
 import { serveWebSocket } from "./transports/web-socket.js";
 
 export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit" | "revoked" | "accessLog"> {
@@ -38,10 +38,10 @@ export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit" 
 const FRESH_MS = 5_000;
 
 /**
- * Tells of changes, over WebSockets and as server-sent events. Those who listen are told to come back, each at its own
- * moment, before the server closes.
+ * Tells of changes, over WebSockets, as server-sent events and in parts. Those who listen are told to come back, each at its
+ * own moment, before the server closes. Gives what answers subscriptions that come by `POST /graphql`.
  */
-export function serveLive(parts: LiveParts): void {
+export function serveLive(parts: LiveParts): Pick<HttpStreams, "answer"> {
   const { app, settings, clock, log, metrics, crossOrigin, executor, bus } = parts;
   const { AMA_HEARTBEAT_MS: heartbeatMs, AMA_DISMISS_MS: spreadMs } = settings;
   const stream = createStream(bus, log);
@@ -68,9 +68,11 @@ export function serveLive(parts: LiveParts): void {
     spreadMs,
   });
   const transport = { app, live: service, crossOrigin, metrics, log, idleMs: settings.AMA_RECEIVE_TIMEOUT_MS };
-  const connections = [serveServerSentEvents(transport), serveWebSocket(transport)];
+  const streams = createHttpStreams(transport);
+  const connections = [streams, serveWebSocket(transport)];
   app.addHook("preClose", async () => {
     await Promise.all(connections.map((some) => some.dismiss(spreadMs)));
     stream.stop();
   });
+  return streams;
 }

@@ -309,6 +309,55 @@ describe.each(PROTOCOLS)("over %s", (protocol) => {
   });
 });
 
+describe("over multipart", () => {
+  test("changes are told once and in order, also to whoever comes back after a cursor", async () => {
+    const after = await house.bus.end();
+    const first = await as("inspector", "multipart", CHANGES, { ids: [amina()], after });
+    await tell("DOSSIER_CHANGED", { participant: amina() });
+    const [before] = await first.until(1);
+    await first.stop();
+    await tell("PERMISSION_CHANGED", { participant: amina() });
+    await tell("STATUTE_CHANGED", { participant: person(1) });
+    const again = await as("inspector", "multipart", CHANGES, { ids: [amina()], after: changeIn(before!).cursor });
+    await again.until(1);
+    await tell("ASSESSMENT_CHANGED", { participant: amina() });
+    await again.until(2);
+    expect(kindsIn(again.answers)).toEqual(["PERMISSION_CHANGED", "ASSESSMENT_CHANGED"]);
+    await again.stop();
+  });
+
+  test("why the gateway ends a stream comes as errors beside a payload of null", async () => {
+    const after = Buffer.from("1:another-life:7").toString("base64url");
+    const listening = await as("inspector", "multipart", CHANGES, { ids: [amina()], after });
+    const [only] = await listening.until(1);
+    expect(codeIn(only!)).toMatch(/^CURSOR_/);
+    await listening.ended;
+  });
+
+  test("what is refused before it begins comes as one answer", async () => {
+    const listening = await as("analyst", "multipart", CHANGES, { ids: ["x".repeat(28)] });
+    expect(await listening.refusal()).toContain("UNAUTHORIZED_FIELD_OR_TYPE");
+  });
+
+  test("a query is answered at once where JSON is accepted too", async () => {
+    const listening = await as("lead", "multipart", "{ viewer { capacity } }");
+    expect(JSON.parse(await listening.refusal())).toEqual({ data: { viewer: { capacity: "LEAD" } } });
+  });
+
+  test("POST /graphql also answers a subscription with server-sent events", async () => {
+    const { headers, body } = await request(`${house.address}/graphql`, {
+      method: "POST",
+      headers: { accept: "text/event-stream, multipart/mixed", "content-type": "application/json" },
+      body: JSON.stringify({ query: "subscription { agencyStatusChanged { agency } }" }),
+    });
+    expect(headers["content-type"]).toBe("text/event-stream; charset=utf-8");
+    for await (const chunk of body) {
+      expect(String(chunk)).toContain(`event: next\ndata: {"data":{"agencyStatusChanged":{"agency":`);
+      break;
+    }
+  });
+});
+
 test("those who ask the same under the same mandate are answered by one execution", async () => {
   const after = await house.bus.end();
   const listening = await Promise.all(

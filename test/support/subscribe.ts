@@ -1,5 +1,6 @@
 import { createClient as createSseClient } from "graphql-sse";
 import { createClient as createWsClient } from "graphql-ws";
+import { meros } from "meros/browser";
 import WebSocket from "ws";
 import type { FormattedExecutionResult } from "graphql";
 
@@ -19,7 +20,15 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
-export type Protocol = "websocket" | "sse";
+export type Protocol = "websocket" | "sse" | "multipart";
+
+interface Client {
+  subscribe(
+    request: { query: string; variables: Record<string, unknown> },
+    sink: { next(value: unknown): void; error(error: unknown): void; complete(): void },
+  ): () => void;
+  dispose(): void | Promise<void>;
+}
 
 /** Subscribes as a front end does, with the protocol's own client. */
 export function listen(
@@ -32,22 +41,25 @@ export function listen(
   const waiting = new Set<() => void>();
   const tell = () => [...waiting].forEach((check) => check());
   const places: (string | undefined)[] = [];
-  const client =
-    protocol === "websocket"
-      ? createWsClient({
-          url: `${address.replace(/^http/, "ws")}/graphql`,
-          webSocketImpl: WebSocket,
-          connectionParams: headers,
-          retryAttempts: 0,
-          on: {
-            ping(received, payload) {
-              if (!received) return;
-              places.push(payload?.["cursor"] as string | undefined);
-              tell();
-            },
+  const createClient: Record<Protocol, () => Client> = {
+    websocket: () =>
+      createWsClient({
+        url: `${address.replace(/^http/, "ws")}/graphql`,
+        webSocketImpl: WebSocket,
+        connectionParams: headers,
+        retryAttempts: 0,
+        on: {
+          ping(received, payload) {
+            if (!received) return;
+            places.push(payload?.["cursor"] as string | undefined);
+            tell();
           },
-        })
-      : createSseClient({ url: `${address}/graphql/stream`, headers, retryAttempts: 0 });
+        },
+      }),
+    sse: () => createSseClient({ url: `${address}/graphql/stream`, headers, retryAttempts: 0 }),
+    multipart: () => createMultipartClient(`${address}/graphql`, headers),
+  };
+  const client = createClient[protocol]();
   const answers: PushedAnswer[] = [];
   let over = false;
   let failure: unknown;
@@ -59,7 +71,7 @@ export function listen(
     finish();
     tell();
   };
-  const unsubscribe = client.subscribe<Record<string, unknown>>(
+  const unsubscribe = client.subscribe(
     { query, variables },
     {
       next(value) {
@@ -106,5 +118,36 @@ export function listen(
       unsubscribe();
       await client.dispose();
     },
+  };
+}
+
+/** Reads as Apollo's clients do: the answers are the payloads of the parts, and errors beside a payload end the stream. */
+function createMultipartClient(url: string, headers: Record<string, string>): Client {
+  const gone = new AbortController();
+  return {
+    subscribe(request, sink) {
+      const read = async () => {
+        const response = await fetch(url, {
+          method: "POST",
+          signal: gone.signal,
+          headers: {
+            ...headers,
+            accept: "multipart/mixed;boundary=graphql;subscriptionSpec=1.0,application/json",
+            "content-type": "application/json",
+          },
+          body: JSON.stringify(request),
+        });
+        const parts = await meros<{ payload?: PushedAnswer | null; errors?: PushedAnswer["errors"] }>(response);
+        if (parts instanceof Response) throw Object.assign(new Error("refused"), { response: parts });
+        for await (const { json, body } of parts) {
+          if (!json) throw new Error(`a part is not JSON: ${String(body)}`);
+          if (body.payload !== undefined) sink.next(body.payload ?? { errors: body.errors });
+        }
+        sink.complete();
+      };
+      void read().catch((error: unknown) => sink.error(error));
+      return () => gone.abort();
+    },
+    dispose: () => undefined,
   };
 }
