@@ -15,8 +15,11 @@ import { createMandateSigner } from "../schema/mandate-statement.js";
 import { createSeal } from "../schema/seal.js";
 import type { TrustedDocument } from "../schema/operations.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
+import { admissionLimitsOf } from "./admission/admission-limits.js";
 import { createAdmission, type Admit } from "./admission/create-admission.js";
+import { unpackBodies } from "./admission/compressed-bodies.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
+import { compressAnswers } from "./compress-answers.js";
 import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-plan.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
@@ -108,10 +111,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  unpackBodies(app);
+  await compressAnswers(app);
   const crossOrigin = createCrossOrigin(settings.AMA_CORS_ORIGINS, {
     requestHeaders: settings.AMA_CORS_REQUEST_HEADERS,
     responseHeaders: settings.AMA_CORS_RESPONSE_HEADERS,
   });
+  const { bodyBytes } = admissionLimitsOf(settings, { open });
   const { admit } = stages;
   const streams =
     bus && !open
@@ -122,6 +128,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
           log,
           metrics,
           crossOrigin,
+          bodyBytes,
           executor,
           bus,
           nameAsker,
@@ -138,6 +145,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     log,
     // An open gateway says nothing of anybody.
     byAddress: open,
+    bodyBytes,
     mostWorkbookRows: settings.AMA_EXPORT_WORKBOOK_ROWS,
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);

@@ -10,11 +10,13 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest, FastifyReply } from "fastify";
 import { getOperationAST, GraphQLError, OperationTypeNode } from "graphql";
 import type { Log } from "../platform/log.js";
-import { Fault, Refusal } from "../schema/faults.js";
-import { DEFAULT_ADMISSION_LIMITS } from "./admission/admission-limits.js";
+import { Fault, Refusal, REFUSALS } from "../schema/faults.js";
+import { LIMIT_SETTINGS } from "./admission/admission-limits.js";
+import { BODY_ENCODINGS } from "./admission/compressed-bodies.js";
 import { createCostComparison } from "./admission/cost/compare-costs.js";
 import type { CrossOrigin } from "./admission/cross-origin.js";
 import { answerOperations, type Answering } from "./answer-operations.js";
+import { COMPRESSED } from "./compress-answers.js";
 import { exportFormatOf } from "./export/export-format.js";
 import { createTableExport } from "./export/export-table.js";
 import { createWorkbookWriter } from "./export/workbook-writer.js";
@@ -37,6 +39,7 @@ export interface GraphqlService extends Answering {
   readonly log: Log;
   /** Whether queries are answered by GET too. */
   readonly byAddress: boolean;
+  readonly bodyBytes: number;
   /** Rows that an exported workbook may have. */
   readonly mostWorkbookRows: number;
   /** Says in whose name and until when a request is answered, and whether it is. @throws Refusal, GraphQLError */
@@ -51,7 +54,7 @@ export interface GraphqlService extends Answering {
  * answer is ours.
  */
 export async function serveGraphql(service: GraphqlService): Promise<void> {
-  const { app, served, crossOrigin, log, enter, byAddress, mostWorkbookRows, streams } = service;
+  const { app, served, crossOrigin, log, enter, byAddress, bodyBytes, mostWorkbookRows, streams } = service;
   const { options, answers } = behindApolloServer(served, answerOperations(service, log));
   const server = new ApolloServer<RequestContext>({
     ...options,
@@ -126,9 +129,10 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   };
   const methods = byAddress ? "GET, POST" : "POST";
   app.route({
+    ...COMPRESSED,
     method: "POST",
     url: "/graphql",
-    bodyLimit: DEFAULT_ADMISSION_LIMITS.bodyBytes,
+    bodyLimit: bodyBytes,
     onRequest: async (request, reply) => {
       reply.headers(crossOrigin.answer(request.headers.origin));
       if (!isJson(request.headers["content-type"])) throw new Refusal("MEDIA_TYPE_REFUSED");
@@ -138,6 +142,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   });
   if (byAddress)
     app.route({
+      ...COMPRESSED,
       method: "GET",
       url: "/graphql",
       exposeHeadRoute: false,
@@ -163,7 +168,8 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     },
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const refused = tellRefusal(refusalOf(error), request.headers.accept, request.id);
+    const refused = tellRefusal(refusalOf(error, request), request.headers.accept, request.id);
+    if (refused?.status === 415) reply.header("accept-encoding", BODY_ENCODINGS);
     if (refused?.status === 401) reply.header("www-authenticate", challengeOf(error as Refusal));
     if (refused) return reply.code(refused.status).headers(refused.headers).send(refused.body);
     if (error instanceof Fault && error.code === "ISSUER_UNAVAILABLE")
@@ -174,10 +180,16 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
 }
 
 /** What went wrong before a request was read, as a refusal: too large, no JSON, an unknown content type. */
-function refusalOf(error: Error & { statusCode?: number }): Error {
+function refusalOf(error: Error & { statusCode?: number }, { routeOptions }: FastifyRequest): Error {
+  const isTooLarge = error instanceof Refusal ? error.code === "TOO_LARGE" : error.statusCode === 413;
+  const isGraphql = routeOptions.url?.startsWith("/graphql");
+  if (isTooLarge)
+    return new Refusal(
+      "TOO_LARGE",
+      `${REFUSALS.TOO_LARGE.means} (at most ${routeOptions.bodyLimit}${isGraphql ? `, by ${LIMIT_SETTINGS.bodyBytes}` : ""})`,
+    );
   if (error instanceof Refusal || error instanceof GraphQLError || error instanceof OperationInvalid) return error;
   const { statusCode = 500 } = error;
-  if (statusCode === 413) return new Refusal("TOO_LARGE");
   if (statusCode === 415) return new Refusal("MEDIA_TYPE_REFUSED");
   return statusCode < 500 ? new Refusal("BAD_REQUEST") : error;
 }

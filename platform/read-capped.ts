@@ -11,6 +11,11 @@ export class BodyTooLong extends Error {
  * @throws BodyTooLong
  */
 export async function readCapped(body: AsyncIterable<Uint8Array>, mostBytes: number): Promise<string> {
+  return (await readBytesCapped(body, mostBytes)).toString("utf8");
+}
+
+/** The same as it came. @throws BodyTooLong */
+export async function readBytesCapped(body: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -18,5 +23,5 @@ export async function readCapped(body: AsyncIterable<Uint8Array>, mostBytes: num
     if (size > mostBytes) throw new BodyTooLong(mostBytes);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

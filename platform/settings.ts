@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { PURPOSES } from "../schema/mandate.js";
+import { limitVariables } from "./limit-variables.js";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const points = z.coerce.number().int().min(1).max(1_000_000_000);
@@ -119,6 +120,7 @@ const variables = {
   AMA_TRUSTED_DOCUMENTS: z.enum(["production", "always"]).default("production"),
   /** Points that one question may cost, and points a minute of one subject and of all its organisation. */
   AMA_COST_LIMIT: points.default(20_000),
+  ...limitVariables,
   AMA_RATE_SUBJECT: points.default(200_000),
   AMA_RATE_ORGANISATION: points.default(2_000_000),
   /** Rows of an exported workbook, which is made whole in memory; text/csv has no such bound. */

@@ -162,6 +162,10 @@ export const REFUSALS = {
     means: "Send the question by POST: an address would keep its variables in every log.",
   },
   MEDIA_TYPE_REFUSED: { status: 415, means: "Send the question as `content-type: application/json`." },
+  ENCODING_REFUSED: {
+    status: 415,
+    means: "Send the body as it is, or compressed once: `content-encoding` may be gzip, deflate or br.",
+  },
   EXPORT_REFUSED: {
     status: 400,
     means: "The query cannot be exported as a table: give it one list, and each page its cursor.",

@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { buildSchema, GraphQLError, validate } from "graphql";
-import { DEFAULT_ADMISSION_LIMITS } from "../../gateway/admission/admission-limits.js";
+import { admissionLimitsOf, atMost } from "../../gateway/admission/admission-limits.js";
 import { checkSize } from "../../gateway/admission/check-size.js";
 import { compileCost } from "../../gateway/admission/cost/compile-cost.js";
 import { readCostTable } from "../../gateway/admission/cost/cost-table.js";
 import { estimateCost } from "../../gateway/admission/cost/estimate-cost.js";
 import { measureDocument, type DocumentSize } from "../../gateway/admission/measure-document.js";
+import { readSettings } from "../../platform/settings.js";
 import { Refusal } from "../../schema/faults.js";
 import { DocumentInvalid, readOperation, readOperations, type TrustedDocument } from "../../schema/operations.js";
 import { command, say } from "../run-command.js";
@@ -92,19 +93,19 @@ function tellOne({ id, name }: TrustedDocument, { cost, size }: Weighed): string
   return `${id}  ${name.padEnd(28)}  cost ${String(cost).padStart(6)}  depth ${size.depth}  fields ${size.fields}`;
 }
 
-/** Weighs documents as a gateway with the usual limits does. */
+/** Weighs documents as a gateway with these settings does. */
 function createScales(): (document: TrustedDocument) => Weighed {
+  const limits = admissionLimitsOf(readSettings(), { open: false });
   const api = buildSchema(readSchemaDocument("api.graphql"));
   const table = readCostTable(readSchemaDocument("supergraph.graphql"), api);
   return ({ document }) => {
     const size = measureDocument(document);
-    checkSize(size, DEFAULT_ADMISSION_LIMITS);
+    checkSize(size, limits);
     const [error] = validate(api, document);
     if (error) throw error;
-    const costs = compileCost(document, table).map((one) => estimateCost(one, {}, DEFAULT_ADMISSION_LIMITS));
+    const costs = compileCost(document, table).map((one) => estimateCost(one, {}, limits));
     const cost = Math.max(...costs);
-    if (cost > DEFAULT_ADMISSION_LIMITS.cost)
-      throw new Refusal("TOO_COSTLY", `it costs ${cost} points, more than ${DEFAULT_ADMISSION_LIMITS.cost}`);
+    if (cost > limits.cost) throw new Refusal("TOO_COSTLY", `it costs ${cost} points, ${atMost("cost", limits)}`);
     return { size, cost };
   };
 }

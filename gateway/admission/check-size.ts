@@ -1,5 +1,5 @@
 import { Refusal, REFUSALS, type RefusalCode } from "../../schema/faults.js";
-import type { AdmissionLimits } from "./admission-limits.js";
+import { atMost, type AdmissionLimits } from "./admission-limits.js";
 import type { DocumentSize } from "./measure-document.js";
 
 /** Which refusal says which count is over; what names the fault best, first. */
@@ -11,6 +11,7 @@ const CODES = {
   conditions: "TOO_MANY_CONDITIONS",
   depth: "TOO_DEEP",
   introspectionDepth: "TOO_DEEP",
+  nesting: "TOO_DEEP",
   aliases: "TOO_MANY_ALIASES",
   rootFields: "TOO_MANY_ROOT_FIELDS",
   fields: "TOO_MANY_FIELDS",
@@ -22,5 +23,5 @@ export function checkSize(size: DocumentSize, limits: AdmissionLimits): void {
   if (size.circular) throw new Refusal("FRAGMENT_CYCLE");
   for (const [count, code] of Object.entries(CODES) as [keyof typeof CODES, RefusalCode][])
     if (size[count] > limits[count])
-      throw new Refusal(code, `${REFUSALS[code].means} (${count}: ${size[count]}, at most ${limits[count]})`);
+      throw new Refusal(code, `${REFUSALS[code].means} (${count}: ${size[count]}, ${atMost(count, limits)})`);
 }

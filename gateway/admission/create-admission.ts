@@ -7,7 +7,7 @@ import { createArgumentCheck } from "../../schema/check-arguments.js";
 import type { TrustedDocument } from "../../schema/operations.js";
 import type { GenerationFacts } from "../engine/engine-options.js";
 import { createAdmitStage } from "../pipeline/admit.js";
-import { DEFAULT_ADMISSION_LIMITS } from "./admission-limits.js";
+import { admissionLimitsOf } from "./admission-limits.js";
 import { createForAnybody } from "./for-anybody.js";
 import { readCostTable } from "./cost/cost-table.js";
 import { createRateLimit } from "./rate/rate-limit.js";
@@ -34,6 +34,7 @@ export function createAdmission(parts: AdmissionParts): (supergraph: Supergraph)
     throw new StartRefused([
       "AMA_COST_LIMIT may not be more than AMA_RATE_SUBJECT, nor that more than AMA_RATE_ORGANISATION: what one question may cost could never be asked",
     ]);
+  const limits = admissionLimitsOf(settings, { open });
   const production = NODE_ENV === "production" && !open;
   const rate = open
     ? undefined
@@ -49,7 +50,7 @@ export function createAdmission(parts: AdmissionParts): (supergraph: Supergraph)
     createAdmitStage({
       documents,
       table: readCostTable(supergraphSdl, apiSchema),
-      limits: { ...DEFAULT_ADMISSION_LIMITS, cost: AMA_COST_LIMIT },
+      limits,
       onlyTrusted: !open && (production || settings.AMA_TRUSTED_DOCUMENTS === "always"),
       production,
       enforceCost: !open,

@@ -2,7 +2,7 @@ import { GraphQLError, parse, type DocumentNode } from "graphql";
 import { LRUCache } from "lru-cache";
 import { Refusal, REFUSALS } from "../../schema/faults.js";
 import { hashText, normalise, type TrustedDocument } from "../../schema/operations.js";
-import type { AdmissionLimits } from "./admission-limits.js";
+import { atMost, type AdmissionLimits } from "./admission-limits.js";
 import { checkSize } from "./check-size.js";
 import { compileCost, type CostOperation } from "./cost/compile-cost.js";
 import type { CostTable } from "./cost/cost-table.js";
@@ -95,15 +95,15 @@ function createLastDocuments(): LRUCache<string, KnownDocument> {
   });
 }
 
-function read(text: string, { tokens }: AdmissionLimits): DocumentNode {
+function read(text: string, limits: AdmissionLimits): DocumentNode {
   try {
-    return parse(text, { maxTokens: tokens });
+    return parse(text, { maxTokens: limits.tokens });
   } catch (error) {
     // Values within values within values: the parser calls itself for each, and its stack ends before the tokens do.
     if (error instanceof RangeError) throw new Refusal("TOO_DEEP");
     if (!(error instanceof GraphQLError)) throw error;
     if (/more th[ae][nt] \d+ tokens/.test(error.message))
-      throw new Refusal("TOO_MANY_TOKENS", `${REFUSALS.TOO_MANY_TOKENS.means} (at most ${tokens} tokens)`);
+      throw new Refusal("TOO_MANY_TOKENS", `${REFUSALS.TOO_MANY_TOKENS.means} (tokens: ${atMost("tokens", limits)})`);
     const { nodes, source, positions } = error;
     throw new GraphQLError(error.message, { nodes, source, positions, extensions: { code: "GRAPHQL_PARSE_FAILED" } });
   }

@@ -12,6 +12,8 @@ export interface DocumentSize {
   /** Fields within fields, of the deepest operation; what is below `__schema` and `__type` apart. */
   readonly depth: number;
   readonly introspectionDepth: number;
+  /** Selection sets within selection sets, those of fragments too: how deep whatever walks the document calls itself. */
+  readonly nesting: number;
   readonly fields: number;
   readonly rootFields: number;
   readonly aliases: number;
@@ -34,6 +36,7 @@ const MOST = 1_000_000_000;
 
 interface Expanded {
   depth: number;
+  nesting: number;
   introspectionDepth: number;
   fields: number;
   /** Fields that the selection set itself answers, not those below. */
@@ -91,8 +94,8 @@ export function measureDocument(document: DocumentNode): DocumentSize {
         seen.add((node.alias ?? node.name).value);
         if (node.alias) checkName(node.alias.value);
         const below = node.selectionSet ? measureSet(node.selectionSet) : nothing();
-        const { fields, aliases, directives, depth, introspectionDepth } = below;
-        add(sum, { fields: fields + 1, topFields: 1, aliases: aliases + (node.alias ? 1 : 0), directives });
+        const { fields, aliases, directives, depth, introspectionDepth, nesting } = below;
+        add(sum, { nesting, fields: fields + 1, topFields: 1, aliases: aliases + (node.alias ? 1 : 0), directives });
         if (name === "__schema" || name === "__type") {
           found.introspects = true;
           add(sum, { introspectionDepth: 1 + Math.max(depth, introspectionDepth) });
@@ -106,6 +109,7 @@ export function measureDocument(document: DocumentNode): DocumentSize {
         if (fragment) add(sum, measureFragment(fragment));
       }
     }
+    sum.nesting += 1;
     found.repeats = Math.max(found.repeats, selections.length - seen.size);
     return sum;
   }
@@ -124,12 +128,22 @@ export function measureDocument(document: DocumentNode): DocumentSize {
 }
 
 function nothing(): Expanded {
-  return { depth: 0, introspectionDepth: 0, fields: 0, topFields: 0, aliases: 0, directives: 0 };
+  return { depth: 0, nesting: 0, introspectionDepth: 0, fields: 0, topFields: 0, aliases: 0, directives: 0 };
 }
 
 /** Adds what stands side by side: depths do not add up, the rest does. */
 function add(sum: Expanded, ...parts: Partial<Expanded>[]): void {
-  for (const { depth = 0, introspectionDepth = 0, fields = 0, topFields = 0, aliases = 0, directives = 0 } of parts) {
+  for (const part of parts) {
+    const {
+      depth = 0,
+      nesting = 0,
+      introspectionDepth = 0,
+      fields = 0,
+      topFields = 0,
+      aliases = 0,
+      directives = 0,
+    } = part;
+    sum.nesting = Math.max(sum.nesting, nesting);
     sum.depth = Math.max(sum.depth, depth);
     sum.introspectionDepth = Math.max(sum.introspectionDepth, introspectionDepth);
     sum.fields = Math.min(sum.fields + fields, MOST);

@@ -26,6 +26,8 @@ export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit" 
   readonly log: Log;
   readonly metrics: GatewayMetrics;
   readonly crossOrigin: CrossOrigin;
+  /** How long a request may be. */
+  readonly bodyBytes: number;
   /** With what goes with the supergraph that serves: the subgraphs, our own among them where it names it. */
   readonly executor: Executor & {
     readonly derived: { readonly links: readonly SubgraphLink[]; readonly live: LiveSubgraph | undefined };
@@ -42,7 +44,7 @@ const FRESH_MS = 5_000;
  * own moment, before the server closes. Gives what answers subscriptions that come by `POST /graphql`.
  */
 export function serveLive(parts: LiveParts): Pick<HttpStreams, "answer"> {
-  const { app, settings, clock, log, metrics, crossOrigin, executor, bus } = parts;
+  const { app, settings, clock, log, metrics, crossOrigin, bodyBytes, executor, bus } = parts;
   const { AMA_HEARTBEAT_MS: heartbeatMs, AMA_DISMISS_MS: spreadMs } = settings;
   const stream = createStream(bus, log);
   metrics.watchStream(() => stream.lagMs() / 1_000);
@@ -67,7 +69,15 @@ export function serveLive(parts: LiveParts): Pick<HttpStreams, "answer"> {
     heartbeatMs,
     spreadMs,
   });
-  const transport = { app, live: service, crossOrigin, metrics, log, idleMs: settings.AMA_RECEIVE_TIMEOUT_MS };
+  const transport = {
+    app,
+    live: service,
+    crossOrigin,
+    bodyBytes,
+    metrics,
+    log,
+    idleMs: settings.AMA_RECEIVE_TIMEOUT_MS,
+  };
   const streams = createHttpStreams(transport);
   const connections = [streams, serveWebSocket(transport)];
   app.addHook("preClose", async () => {

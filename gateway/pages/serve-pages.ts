@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import { COMPRESSED } from "../compress-answers.js";
 import { PAGES } from "./pages.js";
 import { policyOf } from "./page-policy.js";
 
@@ -13,7 +14,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": policyOf(name),
     };
-    app.get(path, (_request, reply) => reply.headers(headers).send(document));
+    app.get(path, COMPRESSED, (_request, reply) => reply.headers(headers).send(document));
   }
   const icon = readFileSync(join(folder, "favicon.svg"));
   for (const path of ["/favicon.svg", "/favicon.ico"])

@@ -4,7 +4,7 @@ import type { CheckArguments } from "../../schema/check-arguments.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { hashText, type TrustedDocument } from "../../schema/operations.js";
 import { StartRefused } from "../../platform/start-refused.js";
-import type { AdmissionLimits } from "../admission/admission-limits.js";
+import { atMost, type AdmissionLimits } from "../admission/admission-limits.js";
 import { checkVariables } from "../admission/check-variables.js";
 import { actualCost } from "../admission/cost/actual-cost.js";
 import type { CostTable } from "../admission/cost/cost-table.js";
@@ -100,7 +100,7 @@ export function createAdmitStage(
     if (enforceCost && cost > limits.cost)
       throw new Refusal(
         "TOO_COSTLY",
-        `${REFUSALS.TOO_COSTLY.means} (estimate: ${cost} points, at most ${limits.cost})`,
+        `${REFUSALS.TOO_COSTLY.means} (estimate: ${cost} points, ${atMost("cost", limits)})`,
       );
     return {
       query: known.text,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { buildSchema, Kind, validate, visit } from "graphql";
-import { DEFAULT_ADMISSION_LIMITS } from "../../gateway/admission/admission-limits.js";
+import { LIMITS_UNDER_MANDATE } from "../../gateway/admission/admission-limits.js";
 import { checkSize } from "../../gateway/admission/check-size.js";
 import { compileCost } from "../../gateway/admission/cost/compile-cost.js";
 import { readCostTable } from "../../gateway/admission/cost/cost-table.js";
@@ -26,10 +26,10 @@ describe("the trusted documents", () => {
 
   it.each(operations.map((one) => [one.name, one] as const))("%s fits the schema and the limits", (_, { document }) => {
     expect(validate(api, document)).toEqual([]);
-    expect(() => checkSize(measureDocument(document), DEFAULT_ADMISSION_LIMITS)).not.toThrow();
+    expect(() => checkSize(measureDocument(document), LIMITS_UNDER_MANDATE)).not.toThrow();
     const [operation] = compileCost(document, table);
     // Half of what is allowed, so that a field more does not refuse a front end tomorrow.
-    expect(estimateCost(operation!, {}, DEFAULT_ADMISSION_LIMITS)).toBeLessThan(DEFAULT_ADMISSION_LIMITS.cost / 2);
+    expect(estimateCost(operation!, {}, LIMITS_UNDER_MANDATE)).toBeLessThan(LIMITS_UNDER_MANDATE.cost / 2);
   });
 
   it("name nobody: no value of a person stands in a document", () => {

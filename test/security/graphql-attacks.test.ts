@@ -4,7 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { buildSchema, getIntrospectionQuery } from "graphql";
 import { request } from "undici";
-import { DEFAULT_ADMISSION_LIMITS as LIMITS } from "../../gateway/admission/admission-limits.js";
+import { LIMITS_UNDER_MANDATE as LIMITS } from "../../gateway/admission/admission-limits.js";
 import { readCostTable } from "../../gateway/admission/cost/cost-table.js";
 import { createAdmitStage } from "../../gateway/pipeline/admit.js";
 import { dossierManager } from "../support/asking.js";

@@ -1,5 +1,5 @@
 import { Refusal, REFUSALS } from "../../../schema/faults.js";
-import type { AdmissionLimits } from "../admission-limits.js";
+import { atMost, type AdmissionLimits } from "../admission-limits.js";
 import type { CostField, CostOperation, CostSelection, Variables } from "./compile-cost.js";
 import type { InputCost, ListSize } from "./cost-table.js";
 
@@ -72,7 +72,11 @@ function readSize(
   }
   const size = told.length > 0 ? Math.max(...told) : undefined;
   if (size !== undefined && size > pageSize)
-    throw new Refusal("PAGE_TOO_LARGE", `${REFUSALS.PAGE_TOO_LARGE.means} (at most ${pageSize})`, slicingArguments[0]);
+    throw new Refusal(
+      "PAGE_TOO_LARGE",
+      `${REFUSALS.PAGE_TOO_LARGE.means} (${atMost("pageSize", { pageSize })})`,
+      slicingArguments[0],
+    );
   if (requireOneSlicingArgument && told.length !== 1)
     throw new Refusal("PAGE_SIZE_MISSING", `${REFUSALS.PAGE_SIZE_MISSING.means} (${slicingArguments.join(", ")})`);
   return size ?? assumedSize;

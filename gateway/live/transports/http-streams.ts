@@ -4,7 +4,6 @@ import type { Log } from "../../../platform/log.js";
 import type { GatewayMetrics } from "../../gateway-metrics.js";
 import { Fault, Refusal } from "../../../schema/faults.js";
 import { takesJson } from "../../admission/accepted-types.js";
-import { DEFAULT_ADMISSION_LIMITS } from "../../admission/admission-limits.js";
 import type { CrossOrigin } from "../../admission/cross-origin.js";
 import { GRAPHQL_RESPONSE, tellRefusal } from "../../admission/tell-refusal.js";
 import { readStated } from "../../identity/read-stated.js";
@@ -20,6 +19,8 @@ export interface StreamParts {
   readonly app: FastifyInstance;
   readonly live: LiveService;
   readonly crossOrigin: CrossOrigin;
+  /** How long a request may be. */
+  readonly bodyBytes: number;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
 }
@@ -34,7 +35,7 @@ export interface HttpStreams extends OpenConnections {
  * `POST /graphql/stream`: the answers of one operation as server-sent events, or in parts where `accept` prefers those.
  * `POST /graphql` answers a subscription in the same ways. The header `last-event-id` goes on after a cursor.
  */
-export function createHttpStreams({ app, live, crossOrigin, metrics, log }: StreamParts): HttpStreams {
+export function createHttpStreams({ app, live, crossOrigin, bodyBytes, metrics, log }: StreamParts): HttpStreams {
   const open = new Map<FastifyReply, { readonly gone: AbortController; readonly framing: StreamFraming }>();
   let isLeaving = false;
 
@@ -44,7 +45,7 @@ export function createHttpStreams({ app, live, crossOrigin, metrics, log }: Stre
   app.route({
     method: "POST",
     url: "/graphql/stream",
-    bodyLimit: DEFAULT_ADMISSION_LIMITS.bodyBytes,
+    bodyLimit: bodyBytes,
     onRequest: async (request, reply) => {
       reply.headers(crossOrigin.answer(request.headers.origin));
       if (!/^application\/json(\s*;|$)/i.test(request.headers["content-type"] ?? ""))

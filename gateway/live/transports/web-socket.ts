@@ -6,7 +6,6 @@ import { handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
 import type { Log } from "../../../platform/log.js";
 import type { GatewayMetrics } from "../../gateway-metrics.js";
-import { DEFAULT_ADMISSION_LIMITS } from "../../admission/admission-limits.js";
 import type { CrossOrigin } from "../../admission/cross-origin.js";
 import { readStated } from "../../identity/read-stated.js";
 import type { LiveService, Push } from "../live-service.js";
@@ -30,6 +29,8 @@ export interface WebSocketParts {
   readonly app: FastifyInstance;
   readonly live: LiveService;
   readonly crossOrigin: CrossOrigin;
+  /** How long a request may be. */
+  readonly bodyBytes: number;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
   /** How long a connection may be open without an operation. */
@@ -46,10 +47,18 @@ interface Extra {
  * `graphql-transport-ws` at `/graphql`. Who asks is in the parameters of the connection, under the names of the headers.
  * While nothing happens, a `ping` tells how far the stream was read: its payload `{ cursor }` is as good as that of a change.
  */
-export function serveWebSocket({ app, live, crossOrigin, metrics, log, idleMs }: WebSocketParts): OpenConnections {
+export function serveWebSocket({
+  app,
+  live,
+  crossOrigin,
+  bodyBytes,
+  metrics,
+  log,
+  idleMs,
+}: WebSocketParts): OpenConnections {
   const server = new WebSocketServer({
     noServer: true,
-    maxPayload: DEFAULT_ADMISSION_LIMITS.bodyBytes,
+    maxPayload: bodyBytes,
     handleProtocols,
     perMessageDeflate: false,
     closeTimeout: CLOSE_MS,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { buildSchema } from "graphql";
-import { DEFAULT_ADMISSION_LIMITS } from "../../../gateway/admission/admission-limits.js";
+import { LIMITS_UNDER_MANDATE } from "../../../gateway/admission/admission-limits.js";
 import { readCostTable, type CostTable } from "../../../gateway/admission/cost/cost-table.js";
 import { createRateLimit } from "../../../gateway/admission/rate/rate-limit.js";
 import { tellRefusal } from "../../../gateway/admission/tell-refusal.js";
@@ -25,7 +25,7 @@ function stage(parts: Partial<AdmitParts> = {}) {
   return createAdmitStage({
     documents,
     table,
-    limits: DEFAULT_ADMISSION_LIMITS,
+    limits: LIMITS_UNDER_MANDATE,
     onlyTrusted: true,
     production: true,
     ...parts,
@@ -130,7 +130,7 @@ describe("everywhere", () => {
       agreements { hours { validFrom } guide { id } } statutes { kind } referrals { organisation { name } partnership { id } } } } } } } } } }`;
     await expect(open()({ query: nested })).rejects.toMatchObject({
       code: "TOO_COSTLY",
-      message: expect.stringMatching(/estimate: \d+ points, at most 20000/),
+      message: expect.stringMatching(/estimate: \d+ points, at most 20000, by AMA_COST_LIMIT/),
     });
     const { cost } = await stage({ onlyTrusted: false, production: false, enforceCost: false })({ query: nested });
     expect(cost).toBeGreaterThan(20_000);

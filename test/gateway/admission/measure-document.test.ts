@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { Kind, parse, type DocumentNode, type SelectionSetNode } from "graphql";
-import { DEFAULT_ADMISSION_LIMITS } from "../../../gateway/admission/admission-limits.js";
+import { LIMITS_UNDER_MANDATE } from "../../../gateway/admission/admission-limits.js";
 import { checkSize } from "../../../gateway/admission/check-size.js";
 import { measureDocument } from "../../../gateway/admission/measure-document.js";
 import { randomDocument } from "./random-document.js";
@@ -17,6 +17,7 @@ describe("measuring a document", () => {
     expect(size).toMatchObject({
       operations: 1,
       depth: 3,
+      nesting: 4,
       fields: 9,
       rootFields: 2,
       aliases: 1,
@@ -35,7 +36,9 @@ describe("measuring a document", () => {
     const fragments = Array.from({ length: 60 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`);
     const size = measure(`{ ...F0 } ${fragments.join(" ")} fragment F60 on Query { a }`);
     expect(size.fields).toBe(1_000_000_000);
-    expect(() => checkSize(size, DEFAULT_ADMISSION_LIMITS)).toThrow(/ootFields: 1000000000, at most 10/);
+    expect(() => checkSize(size, LIMITS_UNDER_MANDATE)).toThrow(
+      /rootFields: 1000000000, at most 10, by AMA_LIMIT_ROOT_FIELDS/,
+    );
   });
 
   it.each([
@@ -45,9 +48,7 @@ describe("measuring a document", () => {
   ])("tells a circle: %s", (text) => {
     const size = measure(text);
     expect(size.circular).toBe(true);
-    expect(() => checkSize(size, DEFAULT_ADMISSION_LIMITS)).toThrow(
-      expect.objectContaining({ code: "FRAGMENT_CYCLE" }),
-    );
+    expect(() => checkSize(size, LIMITS_UNDER_MANDATE)).toThrow(expect.objectContaining({ code: "FRAGMENT_CYCLE" }));
   });
 
   it("keeps what is below __schema apart, and sees it in a fragment", () => {
@@ -59,11 +60,11 @@ describe("measuring a document", () => {
     fc.assert(
       fc.property(randomDocument, (text) => {
         const document = parse(text);
-        const { depth, fields, rootFields, aliases, directives, circular } = measureDocument(document);
+        const { depth, nesting, fields, rootFields, aliases, directives, circular } = measureDocument(document);
         expect(circular).toBe(false);
         const naive = spreadOut(document);
         expect(fields).toBeGreaterThanOrEqual(naive.fields);
-        expect({ depth, fields, rootFields, aliases, directives }).toEqual(naive);
+        expect({ depth, nesting, fields, rootFields, aliases, directives }).toEqual(naive);
       }),
       { numRuns: 300 },
     );
@@ -72,9 +73,10 @@ describe("measuring a document", () => {
 
 /** The same counts, by walking every spread each time it is met. */
 function spreadOut(document: DocumentNode) {
-  const naive = { depth: 0, fields: 0, rootFields: 0, aliases: 0, directives: 0 };
+  const naive = { depth: 0, nesting: 0, fields: 0, rootFields: 0, aliases: 0, directives: 0 };
   const reached = new Set<string>();
-  const walk = ({ selections }: SelectionSetNode, depth: number): void => {
+  const walk = ({ selections }: SelectionSetNode, depth: number, nesting = 1): void => {
+    naive.nesting = Math.max(naive.nesting, nesting);
     for (const node of selections) {
       naive.directives += node.directives?.length ?? 0;
       if (node.kind === Kind.FIELD) {
@@ -82,19 +84,19 @@ function spreadOut(document: DocumentNode) {
         naive.depth = Math.max(naive.depth, depth);
         if (depth === 1) naive.rootFields += 1;
         if (node.alias) naive.aliases += 1;
-        if (node.selectionSet) walk(node.selectionSet, depth + 1);
-      } else if (node.kind === Kind.INLINE_FRAGMENT) walk(node.selectionSet, depth);
-      else enter(node.name.value, depth);
+        if (node.selectionSet) walk(node.selectionSet, depth + 1, nesting + 1);
+      } else if (node.kind === Kind.INLINE_FRAGMENT) walk(node.selectionSet, depth, nesting + 1);
+      else enter(node.name.value, depth, nesting + 1);
     }
   };
-  const enter = (name: string, depth: number): void => {
+  const enter = (name: string, depth: number, nesting = 1): void => {
     const fragment = document.definitions.find(
       (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name,
     );
     if (fragment?.kind !== Kind.FRAGMENT_DEFINITION) return;
     reached.add(name);
     naive.directives += fragment.directives?.length ?? 0;
-    walk(fragment.selectionSet, depth);
+    walk(fragment.selectionSet, depth, nesting);
   };
   for (const node of document.definitions)
     if (node.kind === Kind.OPERATION_DEFINITION) {

@@ -3,20 +3,26 @@ import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { brotliCompressSync, createGunzip, deflateSync, gunzipSync, gzipSync } from "node:zlib";
 import { request } from "undici";
+import { readParts } from "../../support/read-parts.js";
 import { startToyGateway, type ToyAnswer } from "../../support/toy-gateway.js";
 import { toyGraph, type ToySubgraph } from "../../support/toy-graph.js";
 
 let renamed = 0;
+let openGate = (): void => undefined;
 const TOYS: ToySubgraph[] = [
   {
     name: "people",
-    sdl: `type Query { hello(name: String): String! echo(ids: [ID!]!): [ID!]! } type Mutation { rename: Int! }`,
+    sdl: `type Query { hello(name: String): String! echo(ids: [ID!]!): [ID!]! person: Person }
+      type Person @key(fields: "id") { id: ID! slow: String } type Mutation { rename: Int! }`,
     resolvers: {
       Query: {
         hello: (_: unknown, { name }: { name?: string }) => `hello ${name ?? ""}`,
+        person: () => ({ id: "1" }),
         echo: (_: unknown, { ids }: { ids: string[] }) => ids,
       },
+      Person: { slow: () => new Promise((resolve) => (openGate = () => resolve("at last"))) },
       Mutation: { rename: () => (renamed += 1) },
     },
   },
@@ -38,6 +44,8 @@ beforeAll(async () => {
     AMA_CORS_ORIGINS: "https://front.example",
     AMA_CORS_REQUEST_HEADERS: "X-Tenant, x-feature",
     AMA_CORS_RESPONSE_HEADERS: "x-cost",
+    AMA_LIMIT_TOKENS: "5000",
+    AMA_LIMIT_VARIABLE_LIST: "3000",
   };
   gateway = await startToyGateway({ supergraph, open: true }, environment);
 });
@@ -103,6 +111,114 @@ describe("an automatic persisted query", () => {
       "BAD_REQUEST",
       "`extensions.persistedQuery.version` must be 1.",
     ]);
+  });
+});
+
+describe("a body that is compressed", () => {
+  const post = async (body: Buffer, encoding: string) => {
+    const headers = { "content-type": "application/json", "content-encoding": encoding };
+    const reply = await request(`${gateway.address}/graphql`, { method: "POST", headers, body });
+    const answer = (await reply.body.json()) as ToyAnswer;
+    return { ...answer, status: reply.statusCode, code: codeOf(answer), accepted: reply.headers["accept-encoding"] };
+  };
+  const body = JSON.stringify({ query: "{ hello }" });
+
+  it.each([
+    ["gzip", gzipSync],
+    ["X-GZIP", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+    ["identity", Buffer.from],
+  ] as [string, (body: string) => Buffer][])("by %s is read", async (encoding, pack) =>
+    expect(await post(pack(body), encoding)).toMatchObject({ status: 200, data: { hello: "hello " } }),
+  );
+
+  it("in another way is refused with the ways that are read", async () => {
+    const refused = { status: 415, code: "ENCODING_REFUSED", accepted: "gzip, deflate, br" };
+    expect(await post(Buffer.from(body), "zstd")).toMatchObject(refused);
+    expect(await post(gzipSync(gzipSync(body)), "gzip, gzip")).toMatchObject(refused);
+  });
+
+  it("and damaged is refused", async () => {
+    const { status, code, errors } = await post(gzipSync(body).subarray(0, -10), "gzip");
+    expect([status, code, errors?.[0]?.message]).toEqual([
+      400,
+      "BAD_REQUEST",
+      expect.stringContaining("content-encoding: gzip"),
+    ]);
+    expect(await post(Buffer.from(body), "br")).toMatchObject({ status: 400, code: "BAD_REQUEST" });
+  });
+
+  it("may not be larger unpacked than any body may be", async () => {
+    const bomb = gzipSync(Buffer.alloc(16 * 1024 * 1024, " "), { level: 1 });
+    expect(bomb.length).toBeLessThan(100 * 1024);
+    expect(await post(bomb, "gzip")).toMatchObject({
+      status: 413,
+      code: "TOO_LARGE",
+      errors: [{ message: expect.stringContaining("at most 2097152, by AMA_LIMIT_BODY_BYTES") }],
+    });
+  });
+});
+
+describe("how large an operation may be", () => {
+  it("is enough for a list of 1500 ids, and for a body of 150 kB", async () => {
+    const ids = Array.from({ length: 1_500 }, (_, index) =>
+      `an-id-as-long-as-ids-usually-are-${index}`.padEnd(100, "x"),
+    );
+    const { data, errors } = await send("POST", {
+      query: "query($ids: [ID!]!) { echo(ids: $ids) }",
+      variables: { ids },
+    });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ echo: ids });
+  });
+
+  it("is enough for a hundred root fields under aliases", async () => {
+    const fields = Array.from({ length: 100 }, (_, index) => `a${index}: hello(name: "${index}")`).join(" ");
+    const { data, errors } = await send("POST", { query: `{ ${fields} }` });
+    expect([errors, Object.keys(data as object).length]).toEqual([undefined, 100]);
+  });
+
+  const nested = (times: number, open: string, close: string) => `${open.repeat(times)}hello${close.repeat(times)}`;
+  it.each([
+    ["{ hello }", { list: Array(3_001).fill(1) }, /a list of 3001: at most 3000, by AMA_LIMIT_VARIABLE_LIST/],
+    [`{ ${nested(41, "person { ", " }")} }`, {}, /depth: 42, at most 40, by AMA_LIMIT_DEPTH/],
+    [`{ ${nested(1_200, "... { ", " }")} }`, {}, /nesting: 1201, at most 200, by AMA_LIMIT_NESTING/],
+    [`{ ${"hello ".repeat(6_000)} }`, {}, /tokens: at most 5000, by AMA_LIMIT_TOKENS/],
+  ])("refuses %.30s… naming the limit", async (query, variables, message) => {
+    const { errors } = await send("POST", { query, variables });
+    expect(errors).toEqual([expect.objectContaining({ message: expect.stringMatching(message) })]);
+  });
+});
+
+describe("an answer to a client that takes it compressed", () => {
+  const post = (sent: Sent, headers: Record<string, string>) =>
+    request(`${gateway.address}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "accept-encoding": "gzip", ...headers },
+      body: JSON.stringify(sent),
+    });
+
+  it("is compressed where it is long", async () => {
+    const ids = Array.from({ length: 500 }, (_, index) => `person-${index}`);
+    const query = "query($ids: [ID!]!) { echo(ids: $ids) }";
+    const { headers, body } = await post({ query, variables: { ids } }, {});
+    expect(headers).toMatchObject({ "content-encoding": "gzip", vary: "origin, accept-encoding" });
+    const told = gunzipSync(Buffer.from(await body.arrayBuffer())).toString();
+    expect(JSON.parse(told)).toEqual({ data: { echo: ids } });
+  });
+
+  it.each(["deferSpec=20220824", "incrementalSpec=v0.2"])("has its deferred parts as they come: %s", async (spec) => {
+    const query = "{ person { id ... @defer { slow } } }";
+    const { headers, body } = await post({ query }, { accept: `multipart/mixed;${spec},application/json` });
+    expect([headers["content-encoding"], headers["content-type"]]).toEqual([
+      "gzip",
+      expect.stringContaining(`multipart/mixed; boundary="-"; ${spec}`),
+    ]);
+    const parts = readParts(body.pipe(createGunzip()));
+    expect((await parts.next()).value).toMatchObject({ data: { person: { id: "1" } }, hasNext: true });
+    openGate();
+    expect((await parts.next()).value).toMatchObject({ incremental: [{ data: { slow: "at last" } }], hasNext: false });
   });
 });
 
