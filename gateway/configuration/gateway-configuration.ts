@@ -1,0 +1,60 @@
+import type { ConfigurationFile, PROTOCOLS } from "./configuration-file.js";
+import { createHeaderRules, type HeaderRules } from "./header-rules.js";
+
+/** Whether the errors of a subgraph reach clients in its own words. */
+export type PassesErrors = (subgraph: string) => boolean;
+
+/** Where and how a subgraph streams its subscriptions. */
+export interface SubscriptionWay {
+  /** graphql-transport-ws, or server-sent events (graphql-sse, distinct connections). */
+  readonly protocol: (typeof PROTOCOLS)[number];
+  readonly url: string;
+}
+
+export interface Traffic {
+  /** Where the subgraph takes requests, when not where the supergraph says. */
+  readonly url?: string | undefined;
+  readonly timeoutMs?: number | undefined;
+  /** Whether compressed replies are asked for. */
+  readonly compression: boolean;
+}
+
+/** What an operator decides of the way to each subgraph. */
+export interface GatewayConfiguration {
+  readonly headers: HeaderRules;
+  readonly passesErrors: PassesErrors;
+  /** @param url where the subgraph takes queries */
+  subscriptionOf(subgraph: string, url: string): SubscriptionWay;
+  trafficOf(subgraph: string): Traffic;
+}
+
+/** @param open whether the gateway runs without mandates: the errors of subgraphs then pass unless told otherwise */
+export function createConfiguration(file: ConfigurationFile, open: boolean): GatewayConfiguration {
+  const { errors = {}, subscriptions = {}, traffic = {} } = file;
+  return {
+    headers: createHeaderRules(file.headers, open),
+    passesErrors: (subgraph) => own(errors.subgraphs, subgraph) ?? errors.all ?? open,
+    subscriptionOf(subgraph, url) {
+      const { protocol = "ws", path } = { ...subscriptions.all, ...own(subscriptions.subgraphs, subgraph) };
+      const at = new URL(path ?? url, url);
+      if (protocol === "ws") at.protocol = at.protocol === "https:" ? "wss:" : "ws:";
+      return { protocol, url: at.href };
+    },
+    trafficOf(subgraph) {
+      const {
+        url,
+        timeout,
+        compression = true,
+      } = { ...traffic.all, ...own(traffic.subgraphs, subgraph) } as {
+        url?: string;
+        timeout?: number;
+        compression?: boolean;
+      };
+      return { url, timeoutMs: timeout, compression };
+    },
+  };
+}
+
+function own<Value>(record: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}
