@@ -48,7 +48,12 @@ const address = httpUrl.refine((url) => !url.includes("#"), "must hold no fragme
 
 const path = z.string().regex(/^\/[^\s#]*$/, "must be a path that begins with a slash: /graphql");
 
-const subscription = z.strictObject({ protocol: z.enum(PROTOCOLS).optional(), path: path.optional() });
+const subscription = {
+  protocol: z.enum(PROTOCOLS).optional(),
+  path: path.optional(),
+  reconnect_attempts: z.int().min(0).max(1_000).optional(),
+  most_waiting: z.int().min(1).max(100_000).optional(),
+};
 const traffic = { timeout: duration.optional(), compression: z.boolean().optional() };
 
 /** Headers that are named, one or several, or match. */
@@ -139,7 +144,14 @@ export function configurationFile(surroundings: Surroundings) {
     headers: z.strictObject({ all: rules.optional(), subgraphs: bySubgraph(rules).optional() }).optional(),
     errors: z.strictObject({ all: z.boolean().optional(), subgraphs: bySubgraph(z.boolean()).optional() }).optional(),
     subscriptions: z
-      .strictObject({ all: subscription.optional(), subgraphs: bySubgraph(subscription).optional() })
+      .strictObject({
+        all: z.strictObject(subscription).optional(),
+        subgraphs: bySubgraph(
+          z
+            .strictObject({ url: address.optional(), ...subscription })
+            .refine(({ url, path: at }) => url === undefined || at === undefined, "has `url` and `path`: remove one"),
+        ).optional(),
+      })
       .optional(),
     traffic: z
       .strictObject({

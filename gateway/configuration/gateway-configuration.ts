@@ -9,6 +9,10 @@ export interface SubscriptionWay {
   /** graphql-transport-ws, or server-sent events (graphql-sse, distinct connections). */
   readonly protocol: (typeof PROTOCOLS)[number];
   readonly url: string;
+  /** How often a stream that broke is opened again before its subscriptions end. */
+  readonly reconnectAttempts: number;
+  /** Events that wait for a slow client before the subscription ends. */
+  readonly mostWaiting: number;
 }
 
 export interface Traffic {
@@ -33,28 +37,23 @@ export function createConfiguration(file: ConfigurationFile, open: boolean): Gat
   const { errors = {}, subscriptions = {}, traffic = {} } = file;
   return {
     headers: createHeaderRules(file.headers, open),
-    passesErrors: (subgraph) => own(errors.subgraphs, subgraph) ?? errors.all ?? open,
+    passesErrors: (subgraph) => ownOf(errors.subgraphs, subgraph) ?? errors.all ?? open,
     subscriptionOf(subgraph, url) {
-      const { protocol = "ws", path } = { ...subscriptions.all, ...own(subscriptions.subgraphs, subgraph) };
-      const at = new URL(path ?? url, url);
+      const own = ownOf(subscriptions.subgraphs, subgraph);
+      const { protocol = "ws", path, ...rest } = { ...subscriptions.all, ...own };
+      const at = new URL(own?.url ?? path ?? url, url);
       if (protocol === "ws") at.protocol = at.protocol === "https:" ? "wss:" : "ws:";
-      return { protocol, url: at.href };
+      const { reconnect_attempts: reconnectAttempts = 5, most_waiting: mostWaiting = 1_000 } = rest;
+      return { protocol, url: at.href, reconnectAttempts, mostWaiting };
     },
     trafficOf(subgraph) {
-      const {
-        url,
-        timeout,
-        compression = true,
-      } = { ...traffic.all, ...own(traffic.subgraphs, subgraph) } as {
-        url?: string;
-        timeout?: number;
-        compression?: boolean;
-      };
-      return { url, timeoutMs: timeout, compression };
+      const own = ownOf(traffic.subgraphs, subgraph);
+      const { timeout, compression = true } = { ...traffic.all, ...own };
+      return { url: own?.url, timeoutMs: timeout, compression };
     },
   };
 }
 
-function own<Value>(record: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
+function ownOf<Value>(record: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
   return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -73,6 +73,8 @@ interface FaultAt {
 const WORDS: Readonly<Record<string, string>> = {
   array: "a list",
   boolean: "true or false",
+  int: "a whole number",
+  number: "a whole number",
   object: "a map of settings",
   record: "a map by the names of subgraphs",
   string: "a text; put it in quotes",
@@ -94,6 +96,8 @@ function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType, { subgraphs }: Sur
     return [{ path, words: `must be ${WORDS[issue.expected] ?? issue.expected}` }];
   if (issue.code === "invalid_value" && message.startsWith("Invalid"))
     return [{ path, words: `must be one of ${issue.values.join(", ")}` }];
+  if (issue.code === "too_small") return [{ path, words: `must be at least ${issue.minimum}` }];
+  if (issue.code === "too_big") return [{ path, words: `must be at most ${issue.maximum}` }];
   return [{ path, words: message }];
 }
 

@@ -44,7 +44,7 @@ errors: yes please
 include_subgraph_errors: { all: true }
 subscriptions:
   subgraphs:
-    reviews: { protocol: websocket, path: stream }
+    reviews: { protocol: websocket, path: stream, most_waiting: 0, reconnect_attempts: often }
 traffic:
   all: { timeout: 5, compression: gzip, url: http://a }
   subgraphs:
@@ -68,6 +68,8 @@ colour: blue
     "gateway.yaml:20: include_subgraph_errors is not a setting: write `errors`",
     "gateway.yaml:23: subscriptions.subgraphs.reviews.protocol must be one of ws, sse",
     "gateway.yaml:23: subscriptions.subgraphs.reviews.path must be a path that begins with a slash: /graphql",
+    "gateway.yaml:23: subscriptions.subgraphs.reviews.most_waiting must be at least 1",
+    "gateway.yaml:23: subscriptions.subgraphs.reviews.reconnect_attempts must be a whole number",
     "gateway.yaml:25: traffic.all.timeout must be a time with its unit: 500ms, 5s or 1m",
     "gateway.yaml:25: traffic.all.compression must be true or false",
     "gateway.yaml:25: traffic.all.url is not a setting: write one of timeout, compression",
@@ -133,7 +135,8 @@ test("an empty file says nothing: no header passes, and errors pass only where t
   expect(headers.toSubgraph("products", undefined)).toEqual({});
   expect(headers.collect()).toBeUndefined();
   expect([passesErrors("products"), parse("", { open: false }).passesErrors("products")]).toEqual([true, false]);
-  expect(subscriptionOf("products", "https://a/graphql")).toEqual({ protocol: "ws", url: "wss://a/graphql" });
+  const often = { reconnectAttempts: 5, mostWaiting: 1_000 };
+  expect(subscriptionOf("products", "https://a/graphql")).toEqual({ protocol: "ws", url: "wss://a/graphql", ...often });
   expect(trafficOf("products")).toEqual({ url: undefined, timeoutMs: undefined, compression: true });
 });
 
@@ -142,14 +145,17 @@ test("what is said of a subgraph comes before what is said of all", () => {
 errors: { all: true, subgraphs: { reviews: false } }
 subscriptions:
   all: { path: /live }
-  subgraphs: { reviews: { protocol: sse } }
+  subgraphs: { reviews: { protocol: sse, url: "http://b/stream", reconnect_attempts: 0 } }
 traffic:
   all: { timeout: 2s, compression: false }
   subgraphs: { reviews: { url: "http://10.0.0.5/q", compression: true } }
 `);
   expect([passesErrors("products"), passesErrors("reviews")]).toEqual([true, false]);
-  expect(subscriptionOf("products", "http://a:1/graphql?b=c")).toEqual({ protocol: "ws", url: "ws://a:1/live" });
-  expect(subscriptionOf("reviews", "http://a:1/graphql")).toEqual({ protocol: "sse", url: "http://a:1/live" });
+  expect(subscriptionOf("products", "http://a:1/graphql?b=c")).toMatchObject({ protocol: "ws", url: "ws://a:1/live" });
+  expect(subscriptionOf("reviews", "http://a:1/graphql")).toMatchObject({
+    url: "http://b/stream",
+    reconnectAttempts: 0,
+  });
   expect(trafficOf("products")).toEqual({ url: undefined, timeoutMs: 2_000, compression: false });
   expect(trafficOf("reviews")).toEqual({ url: "http://10.0.0.5/q", timeoutMs: 2_000, compression: true });
 });
