@@ -2,6 +2,7 @@ import { getOperationAST, GraphQLError, locatedError, OperationTypeNode } from "
 import type { Log } from "../platform/log.js";
 import { REFUSALS, type RefusalCode } from "../schema/faults.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
+import type { PassesErrors } from "./configuration/gateway-configuration.js";
 import { whole, type AnswerOperation } from "./engine/behind-apollo-server.js";
 import { OperationInvalid, type Executor } from "./executor.js";
 import { logFailures } from "./log-failures.js";
@@ -14,6 +15,8 @@ export interface Answering {
   readonly answer: Executor["execute"];
   /** The same, but what is deferred may come later; absent where all is told at once. */
   readonly answerLater?: Executor["executeDeferring"];
+  /** Which subgraphs' own errors reach clients. */
+  readonly passesErrors: PassesErrors;
 }
 
 /** One answer would be of no event: who asks for one is told where events come. */
@@ -25,13 +28,16 @@ const NEEDS_STREAM = new GraphQLError(REFUSALS.SUBSCRIPTION_NEEDS_STREAM.means, 
  * Answers operations in the words of this gateway: errors as their asker may read them, what went wrong on our side in the
  * log. In parts where something is deferred, for clients that say how they take what comes later.
  */
-export function answerOperations({ answer, answerLater }: Answering, log: Log): AnswerOperation<RequestContext> {
+export function answerOperations(
+  { answer, answerLater, passesErrors }: Answering,
+  log: Log,
+): AnswerOperation<RequestContext> {
   return async (operation, context, accept) => {
     const { requestId, admitted } = context;
     const tellAll = (errors: readonly GraphQLError[]) => {
       logFailures(errors, requestId, log);
       return errors.map((error) => {
-        const told = tell(error.toJSON(), requestId);
+        const told = tell(error.toJSON(), requestId, passesErrors);
         return { ...told, message: admitted.explores ? told.message : hideSuggestions(told.message) };
       });
     };

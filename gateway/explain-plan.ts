@@ -4,7 +4,7 @@ import { Fault } from "../schema/faults.js";
 import type { Mandate } from "../schema/mandate.js";
 import type { PlanStep, ToldPlan } from "../schema/plan-step.js";
 import { mayExplore } from "./admission/explorers.js";
-import { hideNumbers } from "./pipeline/respond.js";
+import { hideNumbers } from "./pipeline/hide-numbers.js";
 import type { RequestContext } from "./request-context.js";
 import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 

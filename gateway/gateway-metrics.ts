@@ -26,6 +26,12 @@ export function createGatewayMetrics() {
       help: "Events that were completed from the agencies; one serves all who ask the same under the same mandate.",
       registers,
     }),
+    repeats: new Counter({
+      name: "ama_subgraph_repeats_total",
+      help: "Queries that were sent to a subgraph once more, because it ended the connection before its reply was whole.",
+      labelNames: ["subgraph"],
+      registers,
+    }),
     coalesced: new Counter({
       name: "ama_coalesced_total",
       help: "Events that a slow reader was not told of, because a later one about the same was waiting.",

@@ -14,6 +14,7 @@ import type { Mandate } from "../schema/mandate.js";
 import { createMandateSigner } from "../schema/mandate-statement.js";
 import { createSeal } from "../schema/seal.js";
 import type { TrustedDocument } from "../schema/operations.js";
+import { createConfiguration, type GatewayConfiguration } from "./configuration/gateway-configuration.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
 import { admissionLimitsOf } from "./admission/admission-limits.js";
 import { createAdmission, type Admit } from "./admission/create-admission.js";
@@ -54,6 +55,8 @@ export interface GatewayParts {
   readonly local?: readonly (LocalSubgraph & NoticeReceiver)[];
   /** A plain federated gateway: nobody says who asks, and nobody is asked in anyone's name. */
   readonly open?: boolean;
+  /** What an operator decides of the way to each subgraph: that of an empty file when left out. */
+  readonly configuration?: GatewayConfiguration;
   /** Our own engine, or what @apollo/gateway executes with. */
   readonly engine?: EngineName;
   readonly port?: number;
@@ -76,6 +79,8 @@ export interface Gateway extends ProgramService {
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
   const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog, bus } = parts;
+  const { configuration = createConfiguration({}, open) } = parts;
+  const { headers: headerRules, passesErrors } = configuration;
   const production = settings.NODE_ENV === "production";
   const metrics = createGatewayMetrics();
   // Tokens and statements live in real time, also where the story stands still.
@@ -146,6 +151,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     // An open gateway says nothing of anybody.
     byAddress: open,
     bodyBytes,
+    passesErrors,
     mostWorkbookRows: settings.AMA_EXPORT_WORKBOOK_ROWS,
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
@@ -158,6 +164,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         admitted,
         ...(mandate && { mandate }),
         ...(explanation && { explanation }),
+        clientHeaders: headerRules.take(request.headers),
+        replyHeaders: headerRules.collect(),
       };
     },
     answer: async (operation, context) => withPlan(await stages.execute.execute(operation, context), context),
@@ -216,7 +224,12 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       .filter(({ url }) => url !== LIVE.url)
       .map(({ name, url }) => {
         const subgraph = here.get(name);
-        return subgraph ? createInProcessLink(subgraph, sign) : createHttpLink(name, urlOf(name, url, settings), sign);
+        if (subgraph) return createInProcessLink(subgraph, sign);
+        return createHttpLink(name, configuration.trafficOf(name).url ?? urlOf(name, url, settings), sign, {
+          configuration,
+          timeoutMs: settings.AMA_REQUEST_TIMEOUT_MS,
+          onRepeat: () => metrics.repeats.inc({ subgraph: name }),
+        });
       });
   }
 }

@@ -1,6 +1,7 @@
 import type { GraphQLError } from "graphql";
 import type { Log } from "../platform/log.js";
-import { hideNumbers, isFailure } from "./pipeline/respond.js";
+import { hideNumbers } from "./pipeline/hide-numbers.js";
+import { isFailure } from "./pipeline/respond.js";
 
 /** Logs what nobody had a code for, whole, under the request id that the client is told. */
 export function logFailures(errors: readonly GraphQLError[], requestId: string, log: Log): void {

@@ -1,5 +1,6 @@
 import type { Mandate } from "../schema/mandate.js";
 import type { Deadline } from "../platform/deadline.js";
+import type { ClientHeaders, ReplyHeaders } from "./configuration/header-rules.js";
 import type { Explanation } from "./explain-plan.js";
 import type { Admitted } from "./pipeline/admit.js";
 
@@ -13,4 +14,8 @@ export interface RequestContext {
   readonly admitted: Admitted;
   /** Where the asker wants to be told, and may be, how the answer came about. */
   readonly explanation?: Explanation;
+  /** The client's headers that some rule of the configuration reads; absent where none reads any. */
+  readonly clientHeaders?: ClientHeaders | undefined;
+  /** Collects the headers of subgraphs that come back with the answer; absent where none do. */
+  readonly replyHeaders?: ReplyHeaders | undefined;
 }

@@ -127,6 +127,13 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     reply.headers(headers);
     return context.admitted;
   };
+  const returnHeaders = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { replyHeaders, requestId } = contexts.get(request) ?? {};
+    if (!replyHeaders) return;
+    reply.headers(replyHeaders.all());
+    const leftOut = [...replyHeaders.leftOut];
+    if (leftOut.length > 0) log.warn({ requestId, headers: leftOut }, "headers of subgraphs are too long to send back");
+  };
   const methods = byAddress ? "GET, POST" : "POST";
   app.route({
     ...COMPRESSED,
@@ -138,6 +145,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       if (!isJson(request.headers["content-type"])) throw new Refusal("MEDIA_TYPE_REFUSED");
     },
     preHandler: async (request, reply) => void (await admit(request, reply)),
+    onSend: returnHeaders,
     handler: answer,
   });
   if (byAddress)
@@ -154,6 +162,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
         reply.header("allow", "POST");
         throw new Refusal("METHOD_REFUSED", "Send a mutation by POST: GET answers queries alone.");
       },
+      onSend: returnHeaders,
       handler: answer,
     });
   app.options("/graphql", (request, reply) =>

@@ -33,7 +33,7 @@ export function checkSupergraph(sdl: string, { open, engine }: { open: boolean; 
   const uses = (feature: string) => sdl.includes(`https://specs.apollo.dev/${feature}/`);
   const faults: string[] = [];
   const guarding = GUARDING.filter(uses).map((name) => `@${name}`);
-  if (guarding.length > 0 && !open && !subgraphsOf(sdl).every((name) => GUARDED_BY_THEMSELVES.has(name)))
+  if (guarding.length > 0 && !open && !subgraphsOf(sdl).every(({ name }) => GUARDED_BY_THEMSELVES.has(name)))
     faults.push(
       `the supergraph guards fields with ${guarding.join(", ")}, which only our own subgraphs enforce: only --open serves it`,
     );
@@ -64,6 +64,8 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
 }
 
 /** As the supergraph's own enum of them names them. */
-function subgraphsOf(sdl: string): string[] {
-  return [...sdl.matchAll(/@join__graph\(\s*name:\s*"([^"]*)"/g)].map(([, name = ""]) => name);
+export function subgraphsOf(sdl: string): { name: string; url: string }[] {
+  return [...sdl.matchAll(/@join__graph\(\s*name:\s*"([^"]*)"(?:\s*,?\s*url:\s*"([^"]*)")?/g)].map(
+    ([, name = "", url = ""]) => ({ name, url }),
+  );
 }

@@ -217,6 +217,9 @@ export const REFUSALS = {
 } as const satisfies Record<string, { status: number; means: string }>;
 export type RefusalCode = keyof typeof REFUSALS;
 
+/** The code of a subgraph's own error that has none, as @apollo/gateway has it. */
+export const UNCODED = "DOWNSTREAM_SERVICE_ERROR";
+
 /** Codes that GraphQL servers give by convention and that we pass on. */
 export const PROTOCOL_CODES = [
   "GRAPHQL_PARSE_FAILED",

@@ -36,8 +36,14 @@ function createDataSource(link: SubgraphLink, schema: GraphQLSchema, log: Log): 
       const asked = context as RequestContext;
       let reply: SubgraphReply;
       try {
-        const question = { query, variables: JSON.stringify(variables), context: asked, signal: asked.deadline.signal };
-        reply = checkShape(readReply(await link.ask(question), link.name), variables, link.name);
+        const answer = await link.ask({
+          query,
+          kind: kindOf(query),
+          variables: JSON.stringify(variables),
+          context: asked,
+          signal: asked.deadline.signal,
+        });
+        reply = checkShape(readReply(answer, link.name), variables, link.name);
       } catch (error) {
         const fault = error instanceof Fault ? error : new Fault("INTERNAL", undefined, undefined, { cause: error });
         log.warn(
@@ -50,6 +56,11 @@ function createDataSource(link: SubgraphLink, schema: GraphQLSchema, log: Log): 
       return withPlaces(reply, query, variables, schema);
     },
   };
+}
+
+/** Its plans print the kind of each operation first. */
+function kindOf(query: string): "query" | "mutation" {
+  return query.startsWith("mutation") ? "mutation" : "query";
 }
 
 /** @throws Fault when it is no GraphQL answer */

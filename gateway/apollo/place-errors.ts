@@ -1,4 +1,4 @@
-import { GraphQLError, type ExecutionResult } from "graphql";
+import { GraphQLError, type ExecutionResult, type GraphQLErrorExtensions } from "graphql";
 import { onePerSelection } from "../pipeline/respond.js";
 
 /**
@@ -9,7 +9,10 @@ export function placeErrors({ data, errors }: ExecutionResult): ExecutionResult 
   if (!errors?.length) return { data: data ?? null };
   const placed = new Map<string, GraphQLError>();
   for (const error of errors) {
-    const { message, extensions = {} } = error;
+    const { message } = error;
+    const { serviceName, ...rest } = error.extensions;
+    const extensions: GraphQLErrorExtensions = rest;
+    if (serviceName !== undefined) extensions["subgraph"] = serviceName;
     const path = error.path && data ? knownPart(error.path, data) : error.path;
     const key = JSON.stringify([path, extensions["code"], extensions["agency"], message]);
     if (!placed.has(key))

@@ -46,7 +46,7 @@ export function parseConfiguration(text: string, file: string, surroundings: Sur
   const { data, error } = schema.safeParse(valueOf(document, file));
   if (data) return createConfiguration(data, surroundings.open);
   throw refuse(
-    error!.issues
+    error.issues
       .flatMap((issue) => faultsOf(issue, schema, surroundings))
       .map(({ path, words }) => {
         const { offset, spelled } = locate(document, path);

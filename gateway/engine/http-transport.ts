@@ -1,14 +1,24 @@
 import { Pool, type Dispatcher } from "undici";
+import { unpackBody } from "./unpack-body.js";
 import type { SubgraphAddress, SubgraphRequest, SubgraphTransport } from "./subgraph-transport.js";
 
 export interface HttpTransportOptions {
   readonly connections?: number;
+  /** How long a request may take, asked once more or not. */
   readonly timeoutMs?: number;
-  /** A longer reply is given up, and costs its fields. */
+  /** A longer reply is given up, and costs its fields; of one that is compressed both lengths count. */
   readonly maxReplyBytes?: number;
+  /** Whether compressed replies are asked for. */
+  readonly compression?: boolean;
   /** Headers for this request, from whatever was handed to `execute` and the text that is sent. */
   readonly headers?: (request: SubgraphRequest, body: string) => Readonly<Record<string, string>>;
+  /** Told of the headers of each reply that came whole. */
+  readonly onReply?: (request: SubgraphRequest, headers: ReplyHeaders) => void;
+  /** Told of each query that is asked once more. */
+  readonly onRepeat?: () => void;
 }
+
+type ReplyHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** A failure on the way to a subgraph. Says nothing of where it is or what it said. */
 export class TransportFault extends Error {
@@ -22,12 +32,16 @@ export class TransportFault extends Error {
   }
 }
 
-/** Reaches a subgraph by GraphQL over HTTP, through a pool of kept connections. */
+/**
+ * Reaches a subgraph by GraphQL over HTTP, through a pool of kept connections. A query whose connection is lost before its
+ * reply is whole is asked once more: nothing of the first reply was used. A mutation is never asked twice.
+ */
 export function createHttpTransport(subgraph: SubgraphAddress, options: HttpTransportOptions = {}): SubgraphTransport {
   const { origin, pathname, search } = new URL(subgraph.url ?? "");
-  const { connections = 32, timeoutMs = 30_000, maxReplyBytes = 64 * 1024 * 1024 } = options;
-  const pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+  const { connections = 32, timeoutMs = 30_000, maxReplyBytes = 64 * 1024 * 1024, compression = true } = options;
+  const pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
   const path = pathname + search;
+  const fixed = compression ? { ...HEADERS, "accept-encoding": "gzip, deflate, br" } : HEADERS;
   const heads = new Map<string, string>();
 
   /** The body up to the variables; queries of cached plans are the same strings again and again. */
@@ -42,16 +56,29 @@ export function createHttpTransport(subgraph: SubgraphAddress, options: HttpTran
   }
 
   return {
-    fetch(request) {
+    async fetch(request) {
       const { signal } = request;
-      if (signal?.aborted)
-        return Promise.reject(new TransportFault("SUBGRAPH_UNREACHABLE", "The request was given up"));
-      return new Promise<string>((resolve, reject) => {
-        const reply = new ReplyCollector(maxReplyBytes, signal, resolve, reject);
-        const body = `${headOf(request)}${request.variables}}`;
-        const headers = { ...HEADERS, ...options.headers?.(request, body) };
-        pool.dispatch({ path, method: "POST", headers, body }, reply);
-      });
+      if (signal?.aborted) throw new TransportFault("SUBGRAPH_UNREACHABLE", "The request was given up");
+      const body = `${headOf(request)}${request.variables}}`;
+      let collector: ReplyCollector;
+      const ask = () =>
+        new Promise<string>((resolve, reject) => {
+          const headers = { ...fixed, ...options.headers?.(request, body) };
+          const onReply = options.onReply && ((received: ReplyHeaders) => options.onReply?.(request, received));
+          collector = new ReplyCollector({ maxBytes: maxReplyBytes, signal, onReply, resolve, reject });
+          pool.dispatch({ path, method: "POST", headers, body }, collector);
+        });
+      const late = () => new TransportFault("SUBGRAPH_TIMEOUT", "The subgraph did not reply in time");
+      const timer = setTimeout(() => collector.fail(late()), timeoutMs);
+      try {
+        return await ask().catch((error: unknown) => {
+          if (request.kind !== "query" || signal?.aborted || !isLostConnection(error)) throw error;
+          options.onRepeat?.();
+          return ask();
+        });
+      } finally {
+        clearTimeout(timer);
+      }
     },
     stop: () => pool.destroy(),
   };
@@ -62,80 +89,95 @@ const HEADERS = {
   accept: "application/graphql-response+json, application/json",
 };
 
+interface Collecting {
+  readonly maxBytes: number;
+  readonly signal: AbortSignal | undefined;
+  readonly onReply: ((headers: ReplyHeaders) => void) | undefined;
+  readonly resolve: (text: string) => void;
+  readonly reject: (fault: TransportFault) => void;
+}
+
 /** Takes a reply off the wire. Streams and promises for each of its chunks would cost more than the rest of it. */
 class ReplyCollector implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   #length = 0;
   #status = 0;
+  #headers: ReplyHeaders = {};
+  #failed = false;
   #controller: Dispatcher.DispatchController | undefined;
 
-  constructor(
-    private readonly maxBytes: number,
-    private readonly signal: AbortSignal | undefined,
-    private readonly resolve: (text: string) => void,
-    private readonly reject: (fault: TransportFault) => void,
-  ) {
-    signal?.addEventListener("abort", this.#abort);
+  constructor(private readonly to: Collecting) {
+    to.signal?.addEventListener("abort", this.#abort);
   }
 
   readonly #abort = (): void => {
-    this.#fail(new TransportFault("SUBGRAPH_UNREACHABLE", "The request was given up"));
+    this.fail(new TransportFault("SUBGRAPH_UNREACHABLE", "The request was given up"));
   };
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    if (this.signal?.aborted) this.#abort();
+    if (this.to.signal?.aborted) this.#abort();
+    else if (this.#failed) controller.abort(new TransportFault("SUBGRAPH_UNREACHABLE", "The request was given up"));
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    statusCode: number,
-    { "content-encoding": encoding = "identity" }: Readonly<Record<string, string | string[] | undefined>>,
-  ): void {
+  onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number, headers: ReplyHeaders): void {
     this.#status = statusCode;
-    // Nothing here asks for an encoding, so nothing here decodes one.
-    if (encoding !== "identity")
-      this.#fail(
-        new TransportFault("SUBGRAPH_REPLY_INVALID", "The subgraph's reply is encoded, which was not asked for"),
-      );
+    this.#headers = headers;
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#length += chunk.length;
-    if (this.#length > this.maxBytes) {
-      this.#fail(new TransportFault("SUBGRAPH_REPLY_INVALID", "The subgraph's reply is too long"));
+    if (this.#length > this.to.maxBytes) {
+      this.fail(new TransportFault("SUBGRAPH_REPLY_INVALID", "The subgraph's reply is too long"));
     }
   }
 
   onResponseEnd(): void {
-    this.signal?.removeEventListener("abort", this.#abort);
+    this.#leave();
     const [only] = this.#chunks;
-    const whole = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks, this.#length);
-    const text = whole.toString("utf8");
-    // An error status may still come with a GraphQL answer; anything else is no reply.
-    if (this.#status >= 400 && !text.trimStart().startsWith("{")) {
-      this.reject(new TransportFault("SUBGRAPH_UNREACHABLE", `The subgraph replied with HTTP status ${this.#status}`));
-    } else this.resolve(text);
+    const received = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks, this.#length);
+    try {
+      const whole = unpackBody(received, this.#headers["content-encoding"], this.to.maxBytes);
+      const text = whole.toString("utf8");
+      // An error status may still come with a GraphQL answer; anything else is no reply.
+      if (this.#status >= 400 && !text.trimStart().startsWith("{"))
+        throw new TransportFault("SUBGRAPH_UNREACHABLE", `The subgraph replied with HTTP status ${this.#status}`);
+      this.to.onReply?.(this.#headers);
+      this.to.resolve(text);
+    } catch (error) {
+      const isFault = error instanceof TransportFault;
+      this.to.reject(isFault ? error : new TransportFault("SUBGRAPH_REPLY_INVALID", (error as Error).message));
+    }
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.signal?.removeEventListener("abort", this.#abort);
-    this.reject(asFault(error));
+    this.#leave();
+    this.to.reject(asFault(error));
   }
 
-  #fail(fault: TransportFault): void {
-    this.signal?.removeEventListener("abort", this.#abort);
-    this.reject(fault);
+  fail(fault: TransportFault): void {
+    this.#failed = true;
+    this.#leave();
+    this.to.reject(fault);
     this.#controller?.abort(fault);
+  }
+
+  #leave(): void {
+    this.to.signal?.removeEventListener("abort", this.#abort);
   }
 }
 
+/** Whether a connection ended, before or within the reply, that the subgraph had accepted. */
+function isLostConnection(error: unknown): boolean {
+  const { cause } = error as { cause?: { code?: unknown } };
+  return LOST.has(cause?.code);
+}
+
+const LOST: ReadonlySet<unknown> = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "UND_ERR_SOCKET"]);
+
 function asFault(error: unknown): TransportFault {
-  const code = (error as { code?: unknown }).code;
-  const late =
-    code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT" || code === "UND_ERR_CONNECT_TIMEOUT";
-  return late
+  return (error as { code?: unknown }).code === "UND_ERR_CONNECT_TIMEOUT"
     ? new TransportFault("SUBGRAPH_TIMEOUT", "The subgraph did not reply in time", { cause: error })
     : new TransportFault("SUBGRAPH_UNREACHABLE", "The subgraph could not be reached", { cause: error });
 }

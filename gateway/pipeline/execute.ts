@@ -115,10 +115,11 @@ function transportOf(link: SubgraphLink, log: Log): SubgraphTransport {
   const agency = AGENCIES.find(({ subgraph }) => subgraph === link.name)?.name;
   return {
     stop: () => link.stop(),
-    fetch: async ({ query, variables, context, signal = new AbortController().signal }) => {
+    fetch: async ({ query, kind, variables, context, signal = new AbortController().signal }) => {
       const asked = context as RequestContext;
       try {
-        return await link.ask({ query, variables, context: asked, signal });
+        const isMutation = kind === "mutation";
+        return await link.ask({ query, kind: isMutation ? kind : "query", variables, context: asked, signal });
       } catch (error) {
         const fault = error instanceof Fault ? error : new Fault("INTERNAL", undefined, undefined, { cause: error });
         log.warn(

@@ -1,4 +1,7 @@
 import type { GraphQLFormattedError } from "graphql";
+import type { PassesErrors } from "../configuration/gateway-configuration.js";
+import { hideNumbers } from "./hide-numbers.js";
+import { passOnError } from "./pass-on-error.js";
 import { FAULTS, isNamed, PROTOCOL_CODES, REFUSALS, type FaultCode, type RefusalCode } from "../../schema/faults.js";
 
 /** What an error is to those who read it: the client's own doing, an agency's failure, or ours. */
@@ -6,12 +9,16 @@ export type Told = GraphQLFormattedError & { extensions: { code: string; argumen
 
 const FROM_CALLER: ReadonlySet<string> = new Set([...Object.keys(REFUSALS), ...PROTOCOL_CODES]);
 
+const NEVER: PassesErrors = () => false;
+
 /**
- * What a client may be told of an error: only codes of the catalogue, of a fault only the catalogue's own words unless it
+ * What a client may be told of an error: where its subgraph's own errors pass, what the subgraph says; else only codes of the catalogue, of a fault only the catalogue's own words unless it
  * is named, of a refusal its message. Everything else is INTERNAL; who wants to know more quotes the request id.
  */
-export function tell(error: GraphQLFormattedError, requestId?: string): Told {
-  const { code, agency, argument } = (error.extensions ?? {}) as { code?: string; agency?: string; argument?: unknown };
+export function tell(error: GraphQLFormattedError, requestId?: string, passesErrors = NEVER): Told {
+  const { code, agency, argument, subgraph } = (error.extensions ?? {}) as Partial<Record<string, string>>;
+  const service = subgraph !== undefined && passesErrors(subgraph) ? subgraph : undefined;
+  if (service !== undefined && !isOurs(code)) return passOnError(error, service, requestId);
   const place = { ...(error.locations && { locations: error.locations }), ...(error.path && { path: error.path }) };
   if (code !== undefined && FROM_CALLER.has(code))
     return {
@@ -26,10 +33,16 @@ export function tell(error: GraphQLFormattedError, requestId?: string): Told {
     extensions: {
       code: fault,
       ...(agency && fault !== "INTERNAL" && { agency }),
+      ...(service !== undefined && { service }),
       retryable: FAULTS[fault].retry,
       ...(requestId && { requestId }),
     },
   };
+}
+
+/** Whether the gateway itself says so of a subgraph. */
+function isOurs(code: unknown): boolean {
+  return String(code).startsWith("SUBGRAPH_") && String(code) in FAULTS;
 }
 
 /** The name of an argument or of a field within it: `filter.municipality`. */
@@ -58,9 +71,4 @@ const DENIED = "UNAUTHORIZED_FIELD_OR_TYPE" satisfies RefusalCode;
 /** Whether an error is worth a line in the log: everything but the caller's own mistakes. */
 export function isFailure(error: GraphQLFormattedError): boolean {
   return !FROM_CALLER.has(String(error.extensions?.["code"]));
-}
-
-/** National numbers that a caller put into a query, and that a complaint about it would quote. */
-export function hideNumbers(text: string): string {
-  return text.replace(/\b\d{2}\.?\d{2}\.?\d{2}[-.]?\d{3}[-.]?\d{2}\b/g, "[hidden]");
 }

@@ -5,6 +5,7 @@ import { readCapped } from "../../platform/read-capped.js";
 import { Fault } from "../../schema/faults.js";
 import { DEADLINE_HEADER, MANDATE_HEADER } from "../../schema/mandate.js";
 import type { SignMandate } from "../../schema/mandate-statement.js";
+import { createConfiguration, type GatewayConfiguration } from "../configuration/gateway-configuration.js";
 import { createHttpTransport, TransportFault } from "../engine/http-transport.js";
 import type { RequestContext } from "../request-context.js";
 import type { SubgraphLink } from "./subgraph-link.js";
@@ -35,14 +36,32 @@ const Hours = z.array(
   }),
 );
 
+export interface HttpLinkOptions {
+  readonly configuration?: GatewayConfiguration;
+  /** How long a request may take where the configuration does not say. */
+  readonly timeoutMs?: number;
+  /** Told of each query that is asked once more. */
+  readonly onRepeat?: () => void;
+}
+
 /** Reaches a subgraph over HTTP, at the address where it takes queries. Its health is told at the root of its host. */
-export function createHttpLink(name: string, url: string, sign: SignMandate): SubgraphLink {
+export function createHttpLink(
+  name: string,
+  url: string,
+  sign: SignMandate,
+  { configuration = createConfiguration({}, false), timeoutMs = 600_000, onRepeat }: HttpLinkOptions = {},
+): SubgraphLink {
+  const traffic = configuration.trafficOf(name);
   const questions = createHttpTransport(
     { name, url },
     {
       connections: 64,
       maxReplyBytes: LARGEST_REPLY_BYTES,
+      timeoutMs: traffic.timeoutMs ?? timeoutMs,
+      compression: traffic.compression,
       headers: ({ context }, body) => headersOf(context as RequestContext, body),
+      onReply: ({ context }, headers) => (context as RequestContext).replyHeaders?.add(name, headers),
+      ...(onRepeat && { onRepeat }),
     },
   );
   const health = new Pool(new URL(url).origin, { connections: 2, connectTimeout: HEALTH_TIMEOUT_MS });
@@ -55,7 +74,7 @@ export function createHttpLink(name: string, url: string, sign: SignMandate): Su
     name,
     async ask(question) {
       try {
-        return await questions.fetch({ ...question, kind: "query" });
+        return await questions.fetch(question);
       } catch (error) {
         const isRead = error instanceof TransportFault && error.code === "SUBGRAPH_REPLY_INVALID";
         const code = isRead ? error.code : "SUBGRAPH_UNAVAILABLE";
@@ -90,8 +109,11 @@ export function createHttpLink(name: string, url: string, sign: SignMandate): Su
     },
   };
 
-  function headersOf({ mandate, requestId, deadline }: RequestContext, body: string): Record<string, string> {
+  /** The gateway's own stand last, so that no rule takes their place. */
+  function headersOf(context: RequestContext, body: string): Record<string, string> {
+    const { mandate, requestId, deadline, clientHeaders } = context;
     return {
+      ...configuration.headers.toSubgraph(name, clientHeaders),
       "x-request-id": requestId,
       [DEADLINE_HEADER]: String(deadline.remainingMs()),
       ...(mandate && { [MANDATE_HEADER]: sign({ mandate, audience: name, body }) }),

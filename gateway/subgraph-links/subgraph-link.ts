@@ -2,6 +2,8 @@ import type { RequestContext } from "../request-context.js";
 
 export interface SubgraphQuestion {
   readonly query: string;
+  /** A query may be asked twice where its first reply is lost. */
+  readonly kind: "query" | "mutation";
   /** JSON text of an object. */
   readonly variables: string;
   readonly context: RequestContext;

@@ -28,12 +28,13 @@ describe("how an answer came about", () => {
     const representations = [1, 2].map((id) => ({ __typename: "Participant", id: `secret-${id}` }));
     await link("referrals", () => Promise.resolve({})).ask({
       query: 'query { participantByInsz(insz: "85.07.30-033.28") { id } }',
+      kind: "query",
       variables: JSON.stringify({ representations, other: ["secret"] }),
       context,
       signal,
     });
     const away = link("ledger", () => Promise.reject(new Fault("SUBGRAPH_UNAVAILABLE")));
-    await expect(away.ask({ query: "{ x }", variables: "{}", context, signal })).rejects.toThrow();
+    await expect(away.ask({ query: "{ x }", kind: "query", variables: "{}", context, signal })).rejects.toThrow();
 
     const { extensions } = withPlan({ data: null }, context);
     const { steps } = extensions!["plan"] as ToldPlan;

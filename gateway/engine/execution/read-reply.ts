@@ -17,6 +17,9 @@ export interface Reply {
 export const REPLY_BOUNDS = { depth: 200, items: 200_000, values: 1_000_000 };
 const MOST_ERRORS = 10_000;
 const MOST_EXTENSIONS = 50;
+/** An error is told at each place that it explains: what one says has a bound of its own, in characters. */
+const MOST_MESSAGE = 2_000;
+const MOST_EXTENSIONS_TEXT = 4_000;
 
 const NONE: readonly ReplyError[] = [];
 
@@ -49,13 +52,21 @@ function readErrors(errors: unknown): readonly ReplyError[] {
   const list: readonly unknown[] = Array.isArray(errors) ? errors : [errors];
   if (list.length > MOST_ERRORS) throw new ReplyFault(`The subgraph's reply has more than ${MOST_ERRORS} errors`);
   return list.filter(isData).map((error) => ({
-    message: typeof error.message === "string" ? error.message : "The subgraph gave an error without message",
+    message: typeof error.message === "string" ? cut(error.message) : "The subgraph gave an error without message",
     path: Array.isArray(error.path) ? error.path.filter((it) => typeof it === "string" || typeof it === "number") : [],
     extensions: isData(error.extensions) ? readExtensions(error.extensions) : {},
   }));
 }
 
-/** Extensions are copied for each place at which the error is told: of too many only the code is taken. */
-function readExtensions(extensions: Data): Data {
-  return Object.keys(extensions).length > MOST_EXTENSIONS ? { code: extensions["code"] } : extensions;
+function cut(message: string): string {
+  return message.length > MOST_MESSAGE ? `${message.slice(0, MOST_MESSAGE)}…` : message;
+}
+
+/** Without where in its code a subgraph failed. Of too many, or too long ones, only the code is taken. */
+export function readExtensions({ stacktrace: _, exception: __, ...extensions }: Data): Data {
+  const isMuch =
+    Object.keys(extensions).length > MOST_EXTENSIONS || JSON.stringify(extensions).length > MOST_EXTENSIONS_TEXT;
+  if (!isMuch) return extensions;
+  const { code } = extensions;
+  return typeof code === "string" ? { code: code.slice(0, MOST_EXTENSIONS) } : {};
 }

@@ -68,7 +68,13 @@ async function caughtOnTheWay(): Promise<{ body: string; statement: string }> {
   const { deadline, end } = deadlineAfter(60_000);
   const context = { mandate: openMandate("request-1"), requestId: "request-1", deadline } as RequestContext;
   const query = "query($id: ID!) { participant(id: $id) { name { first } } }";
-  const asking = link.ask({ query, variables: JSON.stringify({ id }), context, signal: deadline.signal });
+  const asking = link.ask({
+    query,
+    kind: "query",
+    variables: JSON.stringify({ id }),
+    context,
+    signal: deadline.signal,
+  });
   await expect(asking).rejects.toMatchObject({ code: "SUBGRAPH_UNAVAILABLE" });
   end();
   await link.stop();
