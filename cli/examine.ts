@@ -16,7 +16,7 @@ import { codeOf, type Finding } from "./finding.js";
 import { withoutSecrets } from "./without-secrets.js";
 import { loadSubgraph } from "./subgraphs.js";
 
-/** Looks at everything outside that the graph stands on. */
+/** Looks at everything outside that our own graph stands on, behind its gateway. */
 export function examine(settings: Settings): Promise<Finding[]> {
   return Promise.all([
     ...AGENCIES.map((agency) => examineAgency(agency, settings)),

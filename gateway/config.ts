@@ -34,3 +34,15 @@ export function readSupergraph(file: string | URL): string {
     ]);
   }
 }
+
+/** The subgraphs of a supergraph, as its own enum of them names them. */
+export function subgraphsOf(sdl: string): { name: string; url: string }[] {
+  return [...sdl.matchAll(/@join__graph\(\s*name:\s*"([^"]*)"(?:\s*,?\s*url:\s*"([^"]*)")?/g)].map(
+    ([, name = "", url = ""]) => ({ name, url }),
+  );
+}
+
+/** The subgraphs that are asked over HTTP: the gateway's own has an address that nobody else reaches. */
+export function askedSubgraphs(sdl: string): { name: string; url: string }[] {
+  return subgraphsOf(sdl).filter(({ url }) => !url.startsWith("ama:"));
+}

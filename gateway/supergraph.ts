@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { AGENCIES } from "../schema/agencies.js";
 import type { Settings } from "../platform/settings.js";
 import { StartRefused } from "../platform/start-refused.js";
+import { subgraphsOf } from "./config.js";
 
 export type EngineName = Settings["AMA_ENGINE"];
 
@@ -61,11 +62,4 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   } catch (error) {
     throw new StartRefused([`the supergraph cannot be read: ${(error as Error).message}`]);
   }
-}
-
-/** As the supergraph's own enum of them names them. */
-export function subgraphsOf(sdl: string): { name: string; url: string }[] {
-  return [...sdl.matchAll(/@join__graph\(\s*name:\s*"([^"]*)"(?:\s*,?\s*url:\s*"([^"]*)")?/g)].map(
-    ([, name = "", url = ""]) => ({ name, url }),
-  );
 }

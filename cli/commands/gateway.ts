@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { readSupergraph } from "../../gateway/config.js";
+import { askedSubgraphs, readSupergraph } from "../../gateway/config.js";
+import { readConfiguration } from "../../gateway/configuration/read-configuration.js";
 import { closedAccessLog } from "../../platform/access-log/closed-access-log.js";
 import { adminPlaceOf } from "../../platform/admin.js";
 import { openAccessLog } from "../../platform/access-log/open-access-log.js";
@@ -21,6 +22,7 @@ interface Options {
   port?: string;
   engine?: string;
   open?: boolean;
+  config?: string;
 }
 
 export const gatewayCommand = new Command("gateway")
@@ -28,6 +30,7 @@ export const gatewayCommand = new Command("gateway")
   .option("--supergraph <file>", "SDL of another supergraph (ours: schema/supergraph.graphql)")
   .option("--port <number>", "port to listen on (AMA_PORT; 4000)")
   .option("--engine <name>", "what runs plans: ama, our own, or apollo, that of @apollo/gateway (AMA_ENGINE; ama)")
+  .option("--config <file>", "YAML: headers, errors, subscriptions and traffic of each subgraph (none)")
   .option("--open", "answer everybody in nobody's name: no mandate, no authentication; refused in production")
   .addHelpText(
     "after",
@@ -35,16 +38,18 @@ export const gatewayCommand = new Command("gateway")
 Our own four subgraphs are where REFERRALS_URL, PERMISSIONS_URL, CONTINGENTS_URL and LEDGER_URL say; others where the
 supergraph says. Our own reads who looked at whom from the PostgreSQL of ACCESS_LOG_URL; in production it does not start without.
 Health and metrics are on AMA_ADMIN_HOST and AMA_ADMIN_PORT: loopback, 900 above its own port.
+Without --config no header of a client goes to a subgraph and none comes back; the errors of subgraphs are masked, unless it is --open.
 A supergraph file that changes is served as soon as it builds, also on SIGHUP; until then the old one is.
 
 Examples:
   $ ACCESS_LOG_URL=postgres://10.0.0.9/access_log ama gateway
   $ REFERRALS_URL=http://10.0.0.5:4001 ama gateway --port 4100
-  $ ama gateway --open --supergraph ./supergraph.graphql`,
+  $ ama gateway --open --supergraph ./supergraph.graphql
+  $ ama gateway --open --supergraph ./supergraph.graphql --config ./gateway.yaml`,
   )
   .action(command(runGateway));
 
-async function runGateway({ supergraph: file, port, engine, open = false }: Options): Promise<void> {
+async function runGateway({ supergraph: file, port, engine, open = false, config }: Options): Promise<void> {
   const settings = readSettings(environmentWith({ AMA_PORT: port, AMA_ENGINE: engine }));
   const { AMA_HOST: host, AMA_PORT, NODE_ENV } = settings;
   const faults = await checkPorts([
@@ -57,6 +62,14 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
   const log = createLog(settings.LOG_LEVEL);
   const supergraphFile = file ?? new URL("supergraph.graphql", SCHEMA_FOLDER);
   const supergraph = readSupergraph(supergraphFile);
+  const configuration =
+    config === undefined
+      ? undefined
+      : readConfiguration(config, {
+          open,
+          subgraphs: askedSubgraphs(supergraph).map(({ name }) => name),
+          environment: environmentWith({}),
+        });
   const { startGateway } = await import("../../gateway/gateway.js");
   // The documents ask our own graph; another has its own.
   const documents = file ? [] : readOperations(OPERATIONS_FOLDER);
@@ -77,6 +90,7 @@ async function runGateway({ supergraph: file, port, engine, open = false }: Opti
     documents,
     open,
     accessLog,
+    ...(configuration && { configuration }),
     ...(bus && { bus }),
     ...pages,
   });

@@ -134,13 +134,15 @@ describe("ama doctor", () => {
   let agency: Program;
   let environment: Record<string, string>;
   beforeAll(async () => {
-    const [vdab, magda, loket, dwse, redis] = await freePorts(5);
+    const [vdab, magda, loket, dwse, redis, issuer, referrals] = await freePorts(7);
     environment = {
       VDAB_URL: `http://127.0.0.1:${vdab}`,
       MAGDA_URL: `http://127.0.0.1:${magda}`,
       LOKET_URL: `http://127.0.0.1:${loket}`,
       DATABASE_URL: `postgres://ledger:pass-of-the-ledger@127.0.0.1:${dwse}/ledger`,
       REDIS_URL: `redis://:pass-of-redis@127.0.0.1:${redis}`,
+      AMA_ISSUER_URL: `http://127.0.0.1:${issuer}`,
+      REFERRALS_URL: `http://127.0.0.1:${referrals}/secret-path`,
       LOKET_DROP_FOLDER: join(folder, "no-such-folder"),
       AMA_AGENCY_TIMEOUT_MS: "10000",
     };
@@ -159,7 +161,9 @@ describe("ama doctor", () => {
     expect(words).toMatch(/^WRONG +DWSE \(dwse\) .*DATABASE_URL/m);
     expect(words).toMatch(/^WRONG +drop folder .*LOKET_DROP_FOLDER/m);
     expect(words).toMatch(/^WRONG +Redis .*REDIS_URL/m);
-    expect(words).not.toMatch(/pass-of/);
+    expect(words).toMatch(/^WRONG +issuer .*AMA_ISSUER_URL/m);
+    expect(words).toMatch(/^WRONG +subgraph referrals +does not answer at .*REFERRALS_URL/m);
+    expect(words).not.toMatch(/pass-of|secret-path/);
   });
 });
 
