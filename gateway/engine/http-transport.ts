@@ -58,7 +58,8 @@ export function createHttpTransport(subgraph: SubgraphAddress, options: HttpTran
   return {
     async fetch(request) {
       const { signal } = request;
-      if (signal?.aborted) throw new TransportFault("SUBGRAPH_UNREACHABLE", "The request was given up");
+      if (signal?.aborted)
+        throw new TransportFault("SUBGRAPH_TIMEOUT", "The request ended before the subgraph replied");
       const body = `${headOf(request)}${request.variables}}`;
       let collector: ReplyCollector;
       const ask = () =>
@@ -111,13 +112,14 @@ class ReplyCollector implements Dispatcher.DispatchHandler {
   }
 
   readonly #abort = (): void => {
-    this.fail(new TransportFault("SUBGRAPH_UNREACHABLE", "The request was given up"));
+    this.fail(new TransportFault("SUBGRAPH_TIMEOUT", "The request ended before the subgraph replied"));
   };
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     if (this.to.signal?.aborted) this.#abort();
-    else if (this.#failed) controller.abort(new TransportFault("SUBGRAPH_UNREACHABLE", "The request was given up"));
+    else if (this.#failed)
+      controller.abort(new TransportFault("SUBGRAPH_TIMEOUT", "The request ended before the subgraph replied"));
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number, headers: ReplyHeaders): void {

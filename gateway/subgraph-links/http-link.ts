@@ -2,7 +2,8 @@ import { Pool, type Dispatcher } from "undici";
 import { z } from "zod";
 import { parseJson } from "../../platform/json/parse-json.js";
 import { readCapped } from "../../platform/read-capped.js";
-import { Fault } from "../../schema/faults.js";
+import { AGENCIES } from "../../schema/agencies.js";
+import { Fault, type FaultCode } from "../../schema/faults.js";
 import { DEADLINE_HEADER, MANDATE_HEADER } from "../../schema/mandate.js";
 import type { SignMandate } from "../../schema/mandate-statement.js";
 import { createConfiguration, type GatewayConfiguration } from "../configuration/gateway-configuration.js";
@@ -10,6 +11,8 @@ import { createHttpTransport, TransportFault } from "../engine/http-transport.js
 import type { RequestContext } from "../request-context.js";
 import type { SubgraphLink } from "./subgraph-link.js";
 
+/** Subgraphs whose silence is told as that of their agency. */
+const FRONTS_AGENCY: ReadonlySet<string> = new Set(AGENCIES.map(({ subgraph }) => subgraph));
 const HEALTH_TIMEOUT_MS = 2_000;
 const LARGEST_REPLY_BYTES = 16 * 1024 * 1024;
 const LARGEST_HEALTH_BYTES = 16 * 1024;
@@ -76,9 +79,7 @@ export function createHttpLink(
       try {
         return await questions.fetch(question);
       } catch (error) {
-        const isRead = error instanceof TransportFault && error.code === "SUBGRAPH_REPLY_INVALID";
-        const code = isRead ? error.code : "SUBGRAPH_UNAVAILABLE";
-        throw new Fault(code, undefined, `${name}: ${(error as Error).message}`);
+        throw new Fault(codeOf(error, name), undefined, `${name}: ${(error as Error).message}`);
       }
     },
     /** One of ours answers 503 while it stops; another's has no such page, but whatever says so is there. */
@@ -119,4 +120,9 @@ export function createHttpLink(
       ...(mandate && { [MANDATE_HEADER]: sign({ mandate, audience: name, body }) }),
     };
   }
+}
+
+function codeOf(error: unknown, name: string): FaultCode {
+  const code = error instanceof TransportFault ? error.code : "SUBGRAPH_UNREACHABLE";
+  return code !== "SUBGRAPH_REPLY_INVALID" && FRONTS_AGENCY.has(name) ? "SUBGRAPH_UNAVAILABLE" : code;
 }

@@ -33,7 +33,8 @@ export interface SubgraphLink {
   readonly name: string;
   /**
    * Gives the text of the answer, or the answer itself; whether it is one of GraphQL is for the reader to see.
-   * @throws Fault SUBGRAPH_UNAVAILABLE when none came in time
+   * @throws Fault SUBGRAPH_UNAVAILABLE, or of a subgraph that fronts no agency SUBGRAPH_UNREACHABLE or SUBGRAPH_TIMEOUT,
+   * when none came in time
    */
   ask(question: SubgraphQuestion): Promise<string | object>;
   isReady(): Promise<boolean>;

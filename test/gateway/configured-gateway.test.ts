@@ -255,7 +255,7 @@ describe("a connection that a subgraph resets", () => {
   test("costs a mutation its fields, for it may have been done", async () => {
     products.behave = resetting;
     const { data, errors } = await ask('mutation { rename(id: "1") { name } }');
-    expect([data, errors?.[0]?.extensions?.["code"]]).toEqual([{ rename: null }, "SUBGRAPH_UNAVAILABLE"]);
+    expect([data, errors?.[0]?.extensions?.["code"]]).toEqual([{ rename: null }, "SUBGRAPH_UNREACHABLE"]);
     expect(products.asked).toHaveLength(1);
   });
 });
@@ -274,5 +274,5 @@ test("a subgraph has as long as the file says", async () => {
   reviews.behave = () => undefined;
   const { data, errors } = await ask('{ product(id: "1") { name score } }');
   expect(data).toEqual({ product: { name: "product 1", score: null } });
-  expect(errors).toMatchObject([{ path: ["product", "score"], extensions: { code: "SUBGRAPH_UNAVAILABLE" } }]);
+  expect(errors).toMatchObject([{ path: ["product", "score"], extensions: { code: "SUBGRAPH_TIMEOUT" } }]);
 });

@@ -96,7 +96,7 @@ describe("a subgraph that does not answer", () => {
     ["sends a part of a compressed answer", cutOff, "SUBGRAPH_REPLY_INVALID"],
     ["answers without end", endless, "SUBGRAPH_REPLY_INVALID"],
     ["answers deeper than anything is", deep, "SUBGRAPH_REPLY_INVALID"],
-    ["cuts the line", cut, "SUBGRAPH_UNAVAILABLE"],
+    ["cuts the line", cut, "SUBGRAPH_UNREACHABLE"],
   ])("that %s costs its own fields, each with an error at its place", async (_how, behave, code) => {
     const { ask } = await gatewayWith([PEOPLE, JUDGES], "judges", behave);
     const { status, data, errors } = await ask("{ people { name height tall: height } }");
@@ -120,7 +120,7 @@ describe("a subgraph that does not answer", () => {
     const { ask } = await gatewayWith([PEOPLE, JUDGES], "judges", silent, { AMA_REQUEST_TIMEOUT_MS: "2000" });
     const { data, errors } = await ask('{ person(id: "1") { name height } }');
     expect(data).toEqual({ person: { name: "person 1", height: null } });
-    expect(errors).toMatchObject([{ path: ["person", "height"], extensions: { code: "SUBGRAPH_UNAVAILABLE" } }]);
+    expect(errors).toMatchObject([{ path: ["person", "height"], extensions: { code: "SUBGRAPH_TIMEOUT" } }]);
   });
 
   test("that never answers leaves no field of what was to be asked after it null without an error", async () => {
@@ -131,7 +131,7 @@ describe("a subgraph that does not answer", () => {
     expect(rest).toEqual({ id: "7", verdict: null });
     const told = errors.map(({ path, extensions }) => [path?.join("."), extensions?.["code"]]);
     // Why there are no facts to judge on.
-    expect(told).toContainEqual(["opinion.verdict", "SUBGRAPH_UNAVAILABLE"]);
+    expect(told).toContainEqual(["opinion.verdict", "SUBGRAPH_TIMEOUT"]);
     if (height === null) expect(told).toContainEqual(["opinion.height", "SUBGRAPH_TIMEOUT"]);
   });
 
@@ -146,7 +146,7 @@ describe("a subgraph that does not answer", () => {
     const { ask } = await gatewayWith([OPINIONS, PEOPLE], "people", cut);
     const { data, errors } = await ask('{ opinion(of: "7") { id } people { name } }');
     expect(data).toEqual({ opinion: { id: "7" }, people: null });
-    expect(errors).toMatchObject([{ path: ["people"], extensions: { code: "SUBGRAPH_UNAVAILABLE" } }]);
+    expect(errors).toMatchObject([{ path: ["people"], extensions: { code: "SUBGRAPH_UNREACHABLE" } }]);
   });
 
   test("is given up when the client is gone", async () => {
