@@ -103,24 +103,19 @@ traffic:
     reviews: { url: "${reviews.url}", compression: false, timeout: 1s }
 `;
 
+function parts(text: string, isOpen: boolean) {
+  const surroundings = { open: isOpen, subgraphs: ["products", "reviews"], environment: { KEY: "k-1" } };
+  const { supergraph } = toyGraph([PRODUCTS, REVIEWS]);
+  return { supergraph, open: isOpen, configuration: parseConfiguration(text, "gateway.yaml", surroundings) };
+}
+
 beforeAll(async () => {
   products = await serveToy(PRODUCTS);
   reviews = await serveToy(REVIEWS);
-  const { supergraph } = toyGraph([PRODUCTS, REVIEWS]);
-  const start = (text: string, isOpen: boolean) =>
-    startToyGateway({
-      supergraph,
-      open: isOpen,
-      configuration: parseConfiguration(text, "gateway.yaml", {
-        open: isOpen,
-        subgraphs: ["products", "reviews"],
-        environment: { KEY: "k-1" },
-      }),
-    });
-  open = await start(configured(), true);
-  closed = await start(configured(), false);
+  open = await startToyGateway(parts(configured(), true));
+  closed = await startToyGateway(parts(configured(), false));
   const addresses = `{ products: { url: "${products.url}" }, reviews: { url: "${reviews.url}" } }`;
-  silent = await start(`traffic: { subgraphs: ${addresses} }`, true);
+  silent = await startToyGateway(parts(`traffic: { subgraphs: ${addresses} }`, true));
 });
 afterAll(async () => {
   for (const one of [silent, closed, open, products, reviews]) await one?.stop();
@@ -232,6 +227,21 @@ describe("errors of a subgraph", () => {
       },
     ]);
   });
+});
+
+test("headers and errors go the same ways with the engine of @apollo/gateway", async () => {
+  const apollo = await startToyGateway(parts(configured(), true), { AMA_ENGINE: "apollo" });
+  try {
+    const { errors } = await ask('{ product(id: "0") { name } product1: product(id: "1") { grade } }', {}, apollo);
+    expect(errors).toMatchObject([
+      { message: "There is no product 0.", extensions: { code: "NOT_FOUND", service: "products" } },
+      { path: ["product1", "grade"], extensions: { code: "INTERNAL" } },
+    ]);
+    expect(errors?.[0]?.extensions).not.toHaveProperty("serviceName");
+    expect(reviews.asked).toMatchObject([{ "x-key": "k-1", "accept-language": "nl" }]);
+  } finally {
+    await apollo.stop();
+  }
 });
 
 describe("a connection that a subgraph resets", () => {
