@@ -9,6 +9,7 @@ import {
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest, FastifyReply } from "fastify";
 import { getOperationAST, GraphQLError, OperationTypeNode } from "graphql";
+import { markNumbers, readMarked } from "../platform/json/exact-number.js";
 import type { Log } from "../platform/log.js";
 import { Fault, Refusal, REFUSALS } from "../schema/faults.js";
 import { LIMIT_SETTINGS } from "./admission/admission-limits.js";
@@ -23,7 +24,7 @@ import { createWorkbookWriter } from "./export/workbook-writer.js";
 import { readAddress } from "./admission/graphql-request.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
-import { behindApolloServer, type ServedSchema } from "./engine/behind-apollo-server.js";
+import { behindApolloServer, exactParts, type ServedSchema } from "./engine/behind-apollo-server.js";
 import { OperationInvalid } from "./executor.js";
 import { keepDocuments } from "./kept-documents.js";
 import type { HttpStreams } from "./live/transports/http-streams.js";
@@ -117,7 +118,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     });
     for (const [name, value] of headers) reply.header(name, value);
     reply.code(status ?? 200);
-    return body.kind === "complete" ? body.string : reply.send(Readable.from(body.asyncIterator));
+    return body.kind === "complete" ? body.string : reply.send(Readable.from(exactParts(body.asyncIterator)));
   };
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
     const context = await enter(request, reply);
@@ -134,6 +135,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     const leftOut = [...replyHeaders.leftOut];
     if (leftOut.length > 0) log.warn({ requestId, headers: leftOut }, "headers of subgraphs are too long to send back");
   };
+  readNumbersExactly(app);
   const methods = byAddress ? "GET, POST" : "POST";
   app.route({
     ...COMPRESSED,
@@ -206,6 +208,22 @@ function refusalOf(error: Error & { statusCode?: number }, { routeOptions }: Fas
 /** The headers that Apollo Server looks at. */
 function headersOf({ headers: { accept } }: FastifyRequest): HeaderMap {
   return new HeaderMap([["content-type", "application/json"], ...(accept ? [["accept", accept] as const] : [])]);
+}
+
+/** Has numbers of variables as they were sent, though JavaScript would change them. */
+function readNumbersExactly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, text, done) => {
+    const marked = request.routeOptions.url?.startsWith("/graphql") ? markNumbers(text) : text;
+    if (marked === text) return void parse(request, text, done);
+    void parse(request, marked, (error, body: unknown) => {
+      try {
+        done(error, error ? undefined : readMarked(body));
+      } catch {
+        done(new Refusal("BAD_REQUEST"));
+      }
+    });
+  });
 }
 
 function isJson(contentType = ""): boolean {

@@ -1,3 +1,4 @@
+import { markNumbers, plainNumbers, readMarked } from "../../platform/json/exact-number.js";
 import { Refusal } from "../../schema/faults.js";
 
 /** A request as GraphQL over HTTP has it: a document, by its text or its id, and what goes with it. */
@@ -9,6 +10,8 @@ export interface GraphqlRequest {
   readonly resendsText: boolean;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The same with numbers as they were sent; absent where JavaScript writes them so. */
+  readonly exactVariables?: Readonly<Record<string, unknown>>;
 }
 
 const PERSISTED = "extensions.persistedQuery.sha256Hash";
@@ -26,12 +29,14 @@ export function readGraphqlRequest(body: unknown): GraphqlRequest {
   const id = readOneId(readId("documentId", documentId), persisted);
   if (said === undefined && id === undefined) throw new Refusal("BAD_REQUEST");
   if (variables !== undefined && variables !== null && !isObject(variables)) throw malformed("variables", "an object");
+  const plain = variables && (plainNumbers(variables) as Record<string, unknown>);
   return {
     query: said,
     documentId: id,
     resendsText: persisted !== undefined,
     operationName: readText("operationName", operationName) || undefined,
-    variables: variables ?? {},
+    variables: plain ?? {},
+    ...(variables && plain !== variables && { exactVariables: variables }),
   };
 }
 
@@ -48,7 +53,7 @@ export function readAddress(parameters: Readonly<Record<string, unknown>>): Reco
 
 function readJson(name: string, text: string | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    return text === undefined ? undefined : readMarked(JSON.parse(markNumbers(text)));
   } catch {
     throw malformed(name, "JSON");
   }

@@ -67,7 +67,8 @@ function kindOf(query: string): "query" | "mutation" {
 function readReply(reply: string | object, name: string): SubgraphReply {
   let answer: unknown = reply;
   try {
-    if (typeof reply === "string") answer = parseJson(reply, REPLY_BOUNDS);
+    if (reply instanceof Uint8Array) answer = parseJson(Buffer.from(reply).toString("utf8"), REPLY_BOUNDS);
+    else if (typeof reply === "string") answer = parseJson(reply, REPLY_BOUNDS);
   } catch (error) {
     throw new Fault("SUBGRAPH_REPLY_INVALID", undefined, `${name}: ${(error as Error).message}`);
   }

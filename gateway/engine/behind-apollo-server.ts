@@ -13,6 +13,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from "graphql";
+import { restoreNumbers } from "../../platform/json/exact-number.js";
 import { stringifyEngineResult } from "./written-answer.js";
 
 /** A schema that may be followed by another. */
@@ -100,6 +101,11 @@ function answeringPlugin<Context extends BaseContext>(answer: AnswerOperation<Co
 const NO_OPERATION = {
   errors: [new GraphQLError("The document does not hold exactly one operation of that name.")],
 } as unknown as Record<string, never>;
+
+/** Parts of an answer as Apollo Server writes them, with numbers whole: for parts it has no `stringifyResult`. */
+export async function* exactParts(parts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  for await (const part of parts) yield restoreNumbers(part);
+}
 
 /**
  * An answer that is sent at once.

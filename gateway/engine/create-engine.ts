@@ -11,6 +11,8 @@ import { PlanFault } from "./planning/plan-fault.js";
 
 export interface EngineRequest extends OperationText {
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The same with an `ExactNumber` for each number that JavaScript would write in another way; absent where none is. */
+  readonly exactVariables?: Readonly<Record<string, unknown>> | undefined;
   /** Handed to the transports as it is. */
   readonly context: unknown;
   /** Its abort ends the requests to subgraphs. */
@@ -98,7 +100,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     const { serving, release } = generations.use();
     try {
       const compiled = await find(serving, request);
-      const { variables, context } = request;
+      const { variables, exactVariables, context } = request;
       const { primary } = compiled.plan;
       const named = (name: string) => compiled.variableNames.get(name) ?? name;
       return {
@@ -113,7 +115,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
         },
         isRetired: () => serving.retired,
         complete: ({ root, ...event }) =>
-          executeOperation(compiled, { variables, ...event, root, context: event.context ?? context }),
+          executeOperation(compiled, { variables, exactVariables, ...event, root, context: event.context ?? context }),
         release,
       };
     } catch (error) {

@@ -1,8 +1,10 @@
 import { GraphQLError } from "graphql";
 import type { Data } from "./execution/data.js";
+import { writeValue } from "./execution/write-json.js";
 import { createRun } from "./execution/run.js";
 import { runPlan } from "./execution/run-plan.js";
 import type { CompiledOperation } from "./operation/compiled-operation.js";
+import { exactInput } from "./operation/exact-input.js";
 import { introspect } from "./operation/introspect.js";
 import { INTROSPECTION } from "./projection/compile-projection.js";
 import { ProjectionRun } from "./projection/projection-run.js";
@@ -21,6 +23,8 @@ export interface EngineAnswer {
 export interface OperationRun {
   /** As the client sent them. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The same with an `ExactNumber` for each number that JavaScript would write in another way; absent where none is. */
+  readonly exactVariables?: Readonly<Record<string, unknown>> | undefined;
   readonly context: unknown;
   readonly signal?: AbortSignal | undefined;
   /** Data that is there already: the event, where the operation is a subscription. The engine makes it its own. */
@@ -31,6 +35,7 @@ export interface OperationRun {
 export async function executeOperation(compiled: CompiledOperation, request: OperationRun): Promise<EngineAnswer> {
   const { run, write } = startOperation(compiled, request);
   if (compiled.plan.fetches.length > 0) await runPlan(compiled.plan, run);
+  if (run.copied !== undefined) return { data: run.copied, errors: [], fetches: run.counts.fetches };
   const { projection, data } = write();
   projection.tellRest();
   return { data, errors: projection.errors, fetches: run.counts.fetches };
@@ -43,9 +48,9 @@ export function startOperation(compiled: CompiledOperation, request: OperationRu
     ...(request.root ? { root: request.root } : {}),
     context: request.context,
     signal: request.signal,
-    rawVariables: request.variables,
-    variableNames: compiled.variableNames,
+    variableText: (name) => writeVariable(compiled, request, name),
     questionCount: plan.questionCount,
+    copyData: request.root ? undefined : compiled.copyData,
   });
   return {
     run,
@@ -63,4 +68,15 @@ export function startOperation(compiled: CompiledOperation, request: OperationRu
       return { projection, data: data?.charCodeAt(0) === OPENING_BRACE ? data : "null" };
     },
   };
+}
+
+function writeVariable(
+  { variableNames, generation, shape }: CompiledOperation,
+  { variables, exactVariables }: OperationRun,
+  name: string,
+): string | undefined {
+  const given = variableNames.get(name) ?? name;
+  if (!Object.hasOwn(variables, given)) return undefined;
+  if (!exactVariables) return JSON.stringify(variables[given]);
+  return writeValue(exactInput(generation.apiSchema, shape.operation, given, exactVariables[given]));
 }

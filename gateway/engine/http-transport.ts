@@ -63,7 +63,7 @@ export function createHttpTransport(subgraph: SubgraphAddress, options: HttpTran
       const body = `${headOf(request)}${request.variables}}`;
       let collector: ReplyCollector;
       const ask = () =>
-        new Promise<string>((resolve, reject) => {
+        new Promise<Uint8Array>((resolve, reject) => {
           const headers = { ...fixed, ...options.headers?.(request, body) };
           const onReply = options.onReply && ((received: ReplyHeaders) => options.onReply?.(request, received));
           collector = new ReplyCollector({ maxBytes: maxReplyBytes, signal, onReply, resolve, reject });
@@ -94,7 +94,7 @@ interface Collecting {
   readonly maxBytes: number;
   readonly signal: AbortSignal | undefined;
   readonly onReply: ((headers: ReplyHeaders) => void) | undefined;
-  readonly resolve: (text: string) => void;
+  readonly resolve: (bytes: Uint8Array) => void;
   readonly reject: (fault: TransportFault) => void;
 }
 
@@ -141,12 +141,11 @@ class ReplyCollector implements Dispatcher.DispatchHandler {
     const received = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks, this.#length);
     try {
       const whole = unpackBody(received, this.#headers["content-encoding"], this.to.maxBytes);
-      const text = whole.toString("utf8");
       // An error status may still come with a GraphQL answer; anything else is no reply.
-      if (this.#status >= 400 && !text.trimStart().startsWith("{"))
+      if (this.#status >= 400 && !whole.toString("utf8").trimStart().startsWith("{"))
         throw new TransportFault("SUBGRAPH_UNREACHABLE", `The subgraph replied with HTTP status ${this.#status}`);
       this.to.onReply?.(this.#headers);
-      this.to.resolve(text);
+      this.to.resolve(whole);
     } catch (error) {
       const isFault = error instanceof TransportFault;
       this.to.reject(isFault ? error : new TransportFault("SUBGRAPH_REPLY_INVALID", (error as Error).message));

@@ -12,8 +12,11 @@ export interface SubgraphRequest {
 
 /** How a subgraph is reached. A rejection costs the fields of this request only. */
 export interface SubgraphTransport {
-  /** Gives the JSON text of `{ data, errors }`, or that object itself; the engine takes the object for its own. */
-  fetch(request: SubgraphRequest): Promise<string | object>;
+  /**
+   * Gives the JSON text of `{ data, errors }`, best as the bytes that came, or that object itself; the engine takes bytes
+   * and object for its own.
+   */
+  fetch(request: SubgraphRequest): Promise<Uint8Array | string | object>;
   stop?(): Promise<void>;
 }
 

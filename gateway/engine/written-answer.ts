@@ -1,4 +1,5 @@
 import type { ExecutionResult, FormattedExecutionResult, GraphQLFormattedError } from "graphql";
+import { parseWritten } from "../../platform/json/parse-json.js";
 import type { EngineAnswer } from "./execute-operation.js";
 
 /** Stands for data whose text is ready; Apollo Server carries it to `stringifyEngineResult` untouched. */
@@ -9,9 +10,9 @@ class WrittenData {
     this.#text = text;
   }
 
-  /** For those who look at the data after all. */
+  /** For `JSON.stringify`; numbers come through it whole where `restoreNumbers` has the last word. */
   toJSON(): unknown {
-    return JSON.parse(this.#text);
+    return parseWritten(this.#text);
   }
 
   static textOf(value: WrittenData): string {
@@ -32,6 +33,11 @@ function writtenData(text: string | undefined): { data?: Record<string, never> |
 
 /** Such data for those who want to look into it. */
 export function readWrittenData(data: unknown): unknown {
+  return data instanceof WrittenData ? (JSON.parse(WrittenData.textOf(data)) as unknown) : data;
+}
+
+/** The same for those who pass it on: an `ExactNumber` for each number that JavaScript would write in another way. */
+export function readWrittenExactly(data: unknown): unknown {
   return data instanceof WrittenData ? data.toJSON() : data;
 }
 

@@ -2,7 +2,7 @@ import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type
 import { Fault, Refusal } from "../../schema/faults.js";
 import type { Log } from "../../platform/log.js";
 import { hideSuggestions } from "../admission/hide-suggestions.js";
-import { readWrittenData } from "../engine/written-answer.js";
+import { readWrittenExactly } from "../engine/written-answer.js";
 import { OperationInvalid } from "../executor.js";
 import { tell } from "../pipeline/respond.js";
 
@@ -29,7 +29,7 @@ export function invalid({ message, nodes }: GraphQLError, explores: boolean): Gr
 /** An answer as it goes to a client: its data as an object, its errors as they may be told. */
 export function tellAnswer({ data, errors, ...rest }: ExecutionResult, requestId: string): FormattedExecutionResult {
   return {
-    data: readWrittenData(data) as Record<string, unknown> | null,
+    data: readWrittenExactly(data) as Record<string, unknown> | null,
     ...(errors && { errors: errors.map((error) => tell(error.toJSON(), requestId)) }),
     ...rest,
   };

@@ -46,6 +46,8 @@ export interface Admitted {
   readonly documentId: string;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The same with numbers as they were sent; absent where JavaScript writes them so. */
+  readonly exactVariables?: Readonly<Record<string, unknown>>;
   /** Estimated cost in points. */
   readonly cost: number;
   /** Whether the asker may be told which name was probably meant. */
@@ -86,7 +88,7 @@ export function createAdmitStage(
 
   function judge(body: unknown, mandate: Mandate | undefined): Omit<Admitted, "headers" | "charge"> {
     const request = readGraphqlRequest(body);
-    const { operationName, variables } = request;
+    const { operationName, variables, exactVariables } = request;
     checkVariables(variables, limits);
     const explores = mayExplore(mandate?.capacity, { production });
     const known = mandate
@@ -108,6 +110,7 @@ export function createAdmitStage(
       documentId: known.id,
       operationName,
       variables,
+      ...(exactVariables && { exactVariables }),
       cost,
       explores,
       reckon: (data) => Math.max(0, ...operations.map((operation) => actualCost(operation, variables, data))),

@@ -1,3 +1,4 @@
+import { parseWritten } from "../../platform/json/parse-json.js";
 import type { ServerAnswer } from "../engine/behind-apollo-server.js";
 import type { ExecutionResult, GraphQLFormattedError } from "graphql";
 import type { DeliveredPart, Delivery, Promised } from "../engine/execute-deferring.js";
@@ -39,7 +40,7 @@ export function deliverLater(
 
   function wordOld({ parts, hasNext }: Delivery) {
     const incremental = parts.map(({ data, path, label, errors }) => ({
-      data: JSON.parse(data) as unknown,
+      data: parseWritten(data),
       path,
       ...(label !== undefined && { label }),
       ...told(errors),
@@ -53,7 +54,7 @@ export function deliverLater(
       ...(more.length > 0 && { pending: promised(more) }),
       incremental: parts
         .filter(whole)
-        .map(({ id, data, errors }) => ({ id: String(id), data: JSON.parse(data) as unknown, ...told(errors) })),
+        .map(({ id, data, errors }) => ({ id: String(id), data: parseWritten(data), ...told(errors) })),
       completed: parts.map((part) => ({ id: String(part.id), ...(whole(part) ? {} : told(part.errors)) })),
       hasNext,
     };

@@ -7,11 +7,11 @@ import type { TrustedDocument } from "../../schema/operations.js";
 import type { Log } from "../../platform/log.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { resultOf } from "../engine/written-answer.js";
-import { createEngine } from "../engine/create-engine.js";
+import { createEngine, type EngineRequest } from "../engine/create-engine.js";
 import type { EngineAnswer } from "../engine/execute-operation.js";
 import type { GenerationFacts } from "../engine/engine-options.js";
 import type { SubgraphTransport } from "../engine/subgraph-transport.js";
-import { OperationInvalid, type Executor, type PlannedSubscription } from "../executor.js";
+import { OperationInvalid, type Executor, type OperationRequest, type PlannedSubscription } from "../executor.js";
 import { createFieldGuard } from "../guard-fields.js";
 import type { RequestContext } from "../request-context.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
@@ -72,19 +72,14 @@ export async function createEngineExecutor<Derived extends { readonly links: rea
       return engine.reloadFault;
     },
     async execute(operation, context): Promise<ExecutionResult> {
-      const { signal } = context.deadline;
-      const authorization = engine.derived.guard?.(context.mandate);
-      return answerOf(await engine.execute({ ...operation, authorization, context, signal }));
+      return answerOf(await engine.execute(requestOf(operation, context)));
     },
     async executeDeferring(operation, context) {
-      const { signal } = context.deadline;
-      const authorization = engine.derived.guard?.(context.mandate);
-      const { first, later } = await engine.executeDeferring({ ...operation, authorization, context, signal });
+      const { first, later } = await engine.executeDeferring(requestOf(operation, context));
       return later ? { first: answerOf(first), ...later } : answerOf(first);
     },
     async subscribe(operation, context): Promise<PlannedSubscription> {
-      const authorization = engine.derived.guard?.(context.mandate);
-      const planned = await engine.subscribe({ ...operation, authorization, context });
+      const planned = await engine.subscribe(requestOf(operation, context));
       if ("errors" in planned) throw new OperationInvalid(planned.errors);
       const { primary } = planned;
       // All that was asked for was cut.
@@ -104,6 +99,15 @@ export async function createEngineExecutor<Derived extends { readonly links: rea
     reload: (sdl) => engine.reload(sdl),
     stop: () => engine.stop(),
   };
+
+  function requestOf(operation: OperationRequest, context: RequestContext): EngineRequest {
+    const { signal } = context.deadline;
+    // What is asked for the live subgraph's own sake is not what the client sent.
+    const isClients = operation.source === context.admitted.query;
+    const exactVariables = isClients ? context.admitted.exactVariables : undefined;
+    const authorization = engine.derived.guard?.(context.mandate);
+    return { ...operation, exactVariables, authorization, context, signal };
+  }
 }
 
 function answerOf({ errors, ...answer }: EngineAnswer): ExecutionResult {

@@ -32,11 +32,11 @@ export interface AgencyHour {
 export interface SubgraphLink {
   readonly name: string;
   /**
-   * Gives the text of the answer, or the answer itself; whether it is one of GraphQL is for the reader to see.
+   * Gives the bytes or the text of the answer, or the answer itself; whether it is one of GraphQL is for the reader to see.
    * @throws Fault SUBGRAPH_UNAVAILABLE, or of a subgraph that fronts no agency SUBGRAPH_UNREACHABLE or SUBGRAPH_TIMEOUT,
    * when none came in time
    */
-  ask(question: SubgraphQuestion): Promise<string | object>;
+  ask(question: SubgraphQuestion): Promise<Uint8Array | string | object>;
   isReady(): Promise<boolean>;
   /** The health of the subgraph's agency; undefined where it fronts none or does not say. */
   observe(context: RequestContext): Promise<AgencyHealth | undefined>;

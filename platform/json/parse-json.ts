@@ -1,3 +1,6 @@
+import { endOfString } from "./end-of-string.js";
+import { markNumbers, readMarked } from "./exact-number.js";
+
 /** How large a JSON text may be once it is values. */
 export interface JsonBounds {
   /** Objects and lists within each other. */
@@ -16,7 +19,6 @@ export class JsonInvalid extends Error {
 const QUOTE = 34;
 const COMMA = 44;
 const LIST_START = 91;
-const BACKSLASH = 92;
 const LIST_END = 93;
 const OBJECT_START = 123;
 const OBJECT_END = 125;
@@ -33,6 +35,26 @@ export function parseJson(text: string, bounds: JsonBounds): unknown {
   } catch {
     throw new JsonInvalid("not JSON");
   }
+}
+
+/**
+ * The same, but a number that JavaScript would write in another way is an `ExactNumber`.
+ * @throws JsonInvalid
+ */
+export function parseExactly(text: string, bounds: JsonBounds): unknown {
+  checkBounds(text, bounds);
+  try {
+    return parseWritten(text);
+  } catch {
+    throw new JsonInvalid("not JSON");
+  }
+}
+
+/** The same for a text that was written here. */
+export function parseWritten(text: string): unknown {
+  const marked = markNumbers(text);
+  const value: unknown = JSON.parse(marked);
+  return marked === text ? value : readMarked(value);
 }
 
 function checkBounds(text: string, bounds: JsonBounds): void {
@@ -65,16 +87,4 @@ function checkBounds(text: string, bounds: JsonBounds): void {
         if (values > bounds.values) throw new JsonInvalid(`more than ${bounds.values} values`);
     }
   }
-}
-
-/** Where the string ends that starts at a quote: the next quote with an even number of backslashes before it. */
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end > 0) {
-    let before = end - 1;
-    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
-    if ((end - before) % 2 === 1) return end;
-    end = text.indexOf('"', end + 1);
-  }
-  return text.length;
 }

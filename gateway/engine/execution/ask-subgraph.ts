@@ -1,3 +1,4 @@
+import { copyReply } from "../copying/copy-reply.js";
 import type { CompiledFetch } from "./compile-plan.js";
 import { readReply, type Reply } from "./read-reply.js";
 import type { Run } from "./run.js";
@@ -13,6 +14,9 @@ const TOO_LATE: RequestFailure = {
   message: "The request ended before the subgraph was asked",
   extensions: { code: "SUBGRAPH_TIMEOUT" },
 };
+
+/** Of a reply that was copied. */
+const NOTHING_MORE: Reply = { data: undefined, errors: [] };
 
 /** Sends one request, unless it is too late; never rejects. */
 export async function askSubgraph(
@@ -32,6 +36,10 @@ export async function askSubgraph(
       context: run.context,
       ...(run.signal ? { signal: run.signal } : {}),
     });
+    if (run.copyData && reply instanceof Uint8Array) {
+      run.copied = copyReply(reply, run.copyData);
+      if (run.copied !== undefined) return NOTHING_MORE;
+    }
     return readReply(reply);
   } catch (error) {
     return asFailure(error);

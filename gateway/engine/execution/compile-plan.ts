@@ -1,3 +1,4 @@
+import { restoreNumbers } from "../../../platform/json/exact-number.js";
 import type { EntityQuestion, PreparedFetch, PreparedPlan, Rewrite } from "../planning/prepared-plan.js";
 import type { SubgraphTransport } from "../subgraph-transport.js";
 import { compilePath, type CollectTargets } from "./collect-targets.js";
@@ -76,7 +77,7 @@ export function compilePlan(plan: PreparedPlan, surroundings: PlanSurroundings, 
     transport: surroundings.transport(fetch.subgraph),
     kind: fetch.kind,
     operationName: fetch.operationName,
-    query: fetch.query,
+    query: restoreNumbers(fetch.query),
     variables: fetch.variables,
     waitsFor: fetch.after.length,
     dependents: dependents[index] ?? [],
@@ -95,7 +96,7 @@ export function compilePlan(plan: PreparedPlan, surroundings: PlanSurroundings, 
         responseName: question.responseName,
         head: `${JSON.stringify(question.variable)}:[`,
         keys: new Set(question.keys),
-        alone: question.alone,
+        alone: { ...question.alone, query: restoreNumbers(question.alone.query) },
         outputRewrites: question.outputRewrites,
         askers: question.askers.map((asker) => ({
           collect: compilePath(asker.path, matches),

@@ -1,8 +1,10 @@
+import { ExactNumber } from "../../../platform/json/exact-number.js";
+
 /** An object of a subgraph's answer, or of ours while it grows. */
 export type Data = Record<string, unknown>;
 
 export function isData(value: unknown): value is Data {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
 /**
@@ -15,7 +17,7 @@ export function read(source: Data, key: string): unknown {
 
 /** A copy that can grow apart from the original; objects that stand in several places stay one object in the copy. */
 export function copyData<T>(value: T, copies = new Map<object, unknown>()): T {
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || value instanceof ExactNumber) return value;
   const known = copies.get(value);
   if (known !== undefined) return known as T;
   if (Array.isArray(value)) {
@@ -41,6 +43,8 @@ export function sameData(left: unknown, right: unknown): boolean {
     return true;
   }
   if (Array.isArray(right)) return false;
+  if (left instanceof ExactNumber || right instanceof ExactNumber)
+    return left instanceof ExactNumber && right instanceof ExactNumber && left.text === right.text;
   const a = left as Data;
   const b = right as Data;
   let count = 0;

@@ -1,3 +1,4 @@
+import { ExactNumber } from "../../../platform/json/exact-number.js";
 import { isData, type Data } from "./data.js";
 
 /** Whether a name is that of an interface or union. */
@@ -14,8 +15,8 @@ export function mergeData(target: Data, source: Data, isAbstract: IsAbstract): v
     const now = target[key];
     if (now === undefined || now === null || typeof now === "function") target[key] = next;
     else if (next === null || next === undefined || next === now) continue;
-    else if (typeof now === "object") mergeComposite(now, next, isAbstract);
-    else if (typeof next === "object") continue;
+    else if (typeof now === "object" && !(now instanceof ExactNumber)) mergeComposite(now, next, isAbstract);
+    else if (typeof next === "object" && !(next instanceof ExactNumber)) continue;
     // An interface object names its interface; that must not hide the type we already know.
     else if (key !== "__typename" || typeof next !== "string" || !isAbstract(next)) target[key] = next;
   }
@@ -31,6 +32,6 @@ function mergeComposite(now: object, next: unknown, isAbstract: IsAbstract): voi
     const ours: unknown = now[index];
     const theirs: unknown = next[index];
     if (ours === null || ours === undefined) now[index] = theirs;
-    else if (typeof ours === "object") mergeComposite(ours, theirs, isAbstract);
+    else if (typeof ours === "object" && !(ours instanceof ExactNumber)) mergeComposite(ours, theirs, isAbstract);
   }
 }

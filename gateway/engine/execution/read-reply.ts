@@ -1,4 +1,5 @@
-import { parseJson } from "../../../platform/json/parse-json.js";
+import { plainNumbers } from "../../../platform/json/exact-number.js";
+import { parseExactly } from "../../../platform/json/parse-json.js";
 import { isData, type Data } from "./data.js";
 
 /** One error of a subgraph's reply, checked. */
@@ -23,9 +24,10 @@ const MOST_EXTENSIONS_TEXT = 4_000;
 
 const NONE: readonly ReplyError[] = [];
 
-/** Reads what a subgraph said. Throws where it is not a GraphQL answer at all. */
+/** Reads what a subgraph said: the bytes of a JSON text, the text, or what it says. Throws where it is not a GraphQL answer at all. */
 export function readReply(reply: string | object): Reply {
-  const parsed: unknown = typeof reply === "string" ? parseReply(reply) : reply;
+  const text = reply instanceof Uint8Array ? textOf(reply) : reply;
+  const parsed: unknown = typeof text === "string" ? parseReply(text) : text;
   if (!isData(parsed)) throw new ReplyFault("The subgraph's reply is not an object");
   const { data, errors } = parsed;
   const read = errors === undefined || errors === null ? NONE : readErrors(errors);
@@ -40,16 +42,21 @@ export class ReplyFault extends Error {
   readonly code = "SUBGRAPH_REPLY_INVALID";
 }
 
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+}
+
 function parseReply(text: string): unknown {
   try {
-    return parseJson(text, REPLY_BOUNDS);
+    return parseExactly(text, REPLY_BOUNDS);
   } catch (error) {
     throw new ReplyFault(`The subgraph's reply cannot be read: ${(error as Error).message}`);
   }
 }
 
 function readErrors(errors: unknown): readonly ReplyError[] {
-  const list: readonly unknown[] = Array.isArray(errors) ? errors : [errors];
+  const plain = plainNumbers(errors);
+  const list: readonly unknown[] = Array.isArray(plain) ? plain : [plain];
   if (list.length > MOST_ERRORS) throw new ReplyFault(`The subgraph's reply has more than ${MOST_ERRORS} errors`);
   return list.filter(isData).map((error) => ({
     message: typeof error.message === "string" ? cut(error.message) : "The subgraph gave an error without message",

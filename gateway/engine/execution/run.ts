@@ -1,4 +1,5 @@
 import type { RequestFailure } from "./ask-subgraph.js";
+import type { CopyValue } from "../copying/copy.js";
 import type { Data } from "./data.js";
 import { Faults } from "./faults.js";
 import type { ReplyError } from "./read-reply.js";
@@ -18,6 +19,10 @@ export interface Run {
   /** Answers about entities, by the number of the question and the representation. */
   readonly known: Map<string, Answer>[];
   readonly counts: { fetches: number };
+  /** How the answer is copied, where one reply is all of it. */
+  readonly copyData: CopyValue | undefined;
+  /** JSON text of the answer's data, where it was copied; nothing is in `root` then. */
+  copied: string | undefined;
 }
 
 /** What one subgraph says about one entity. */
@@ -43,20 +48,18 @@ export function createRun(options: {
   readonly root?: Data;
   readonly context: unknown;
   readonly signal?: AbortSignal | undefined;
-  readonly rawVariables: Readonly<Record<string, unknown>>;
-  readonly variableNames: ReadonlyMap<string, string>;
+  readonly variableText: Run["variableText"];
   readonly questionCount: number;
+  readonly copyData?: CopyValue | undefined;
 }): Run {
   const texts = new Map<string, string | undefined>();
-  const { rawVariables, variableNames } = options;
   return {
     root: options.root ?? {},
     context: options.context,
     signal: options.signal,
     variableText(name) {
       if (texts.has(name)) return texts.get(name);
-      const given = variableNames.get(name) ?? name;
-      const text = Object.hasOwn(rawVariables, given) ? JSON.stringify(rawVariables[given]) : undefined;
+      const text = options.variableText(name);
       texts.set(name, text);
       return text;
     },
@@ -65,5 +68,7 @@ export function createRun(options: {
     replaced: new Map(),
     known: Array.from({ length: options.questionCount }, () => new Map<string, Answer>()),
     counts: { fetches: 0 },
+    copyData: options.copyData,
+    copied: undefined,
   };
 }

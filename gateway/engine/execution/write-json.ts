@@ -1,3 +1,5 @@
+import { ExactNumber, restoreNumbers } from "../../../platform/json/exact-number.js";
+
 /** JSON text of a string. Most strings need no escapes, and looking is cheaper than escaping. */
 const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
 
@@ -11,9 +13,15 @@ export function writeValue(value: unknown): string {
     case "string":
       return writeString(value);
     case "number":
+      return Number.isFinite(value) ? String(value) : "null";
     case "boolean":
-      return Number.isNaN(value) ? "null" : String(value);
+      return String(value);
     default:
-      return value === null ? "null" : (JSON.stringify(value) ?? "null");
+      return value === null ? "null" : writeComposite(value);
   }
+}
+
+function writeComposite(value: unknown): string {
+  if (value instanceof ExactNumber) return value.text;
+  return restoreNumbers(JSON.stringify(value) ?? "null");
 }

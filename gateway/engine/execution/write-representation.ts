@@ -1,3 +1,4 @@
+import { parseWritten } from "../../../platform/json/parse-json.js";
 import type { RequiredSelection, Rewrite } from "../planning/prepared-plan.js";
 import { isData, read, type Data } from "./data.js";
 import { mergeData } from "./merge-data.js";
@@ -47,9 +48,9 @@ function compileFor(
   return (entity) => {
     const text = write(entity);
     if (text === undefined) return undefined;
-    const value: unknown = JSON.parse(text);
+    const value = parseWritten(text);
     rewriteData(value, others, matches);
-    return JSON.stringify(value);
+    return writeValue(value);
   };
 }
 
@@ -86,9 +87,9 @@ function compileSelections(
     const merged: Data = {};
     for (const write of [first, ...more]) {
       const text = write(source);
-      if (text !== undefined) mergeData(merged, JSON.parse(text) as Data, () => false);
+      if (text !== undefined) mergeData(merged, parseWritten(text) as Data, () => false);
     }
-    return isEntity && merged.__typename === undefined ? undefined : JSON.stringify(merged);
+    return isEntity && merged.__typename === undefined ? undefined : writeValue(merged);
   };
 }
 

@@ -1,4 +1,5 @@
 import { compilePlan, type CompiledPlan } from "../execution/compile-plan.js";
+import type { CopyValue } from "../copying/copy.js";
 import type { Generation } from "../generation.js";
 import { PlanFault } from "../planning/plan-fault.js";
 import { compileProjection, type WriteObject } from "../projection/compile-projection.js";
@@ -16,6 +17,8 @@ export interface CompiledOperation {
   readonly plan: CompiledPlan;
   readonly variableNames: ReadonlyMap<string, string>;
   readonly writeData: WriteObject;
+  /** How the answer is copied from the one reply that is all of it; absent where there is more to it. */
+  readonly copyData: CopyValue | undefined;
   /** About how many bytes this holds. */
   readonly size: number;
 }
@@ -45,12 +48,22 @@ export async function compileOperation(
   const planned = await generation.planner.plan({ source, overrides });
   const root = schema.getRootType(operation.operation);
   if (!root) throw new PlanFault("OPERATION_INVALID", `The schema has no ${operation.operation} type`);
+  const plan = compilePlan(planned.plan, generation, deferral?.partCount);
+  const projection = compileProjection({ ...common, requiredFacts, unplanned: planned.plan.unplanned }, root);
   return {
     generation,
     shape,
-    plan: compilePlan(planned.plan, generation, deferral?.partCount),
+    plan,
     variableNames,
-    writeData: compileProjection({ ...common, requiredFacts, unplanned: planned.plan.unplanned }, root),
+    writeData: projection.write,
+    copyData: isOneReply(plan, shape) ? projection.copy : undefined,
     size: source.length * 8 + planned.size * 4,
   };
+}
+
+/** Whether a single reply is all that the answer is made of. */
+function isOneReply({ fetches, primary, parts }: CompiledPlan, { introspects }: OperationShape): boolean {
+  const [only, ...others] = fetches;
+  const isPlain = !introspects && !primary && parts.length === 0 && others.length === 0;
+  return isPlain && only?.root?.atTop === true && only.root.outputRewrites.length === 0;
 }

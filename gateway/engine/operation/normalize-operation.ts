@@ -22,6 +22,7 @@ import { deniedToSome, isGiven, typeNamesOf } from "./interface-objects.js";
 import type { Includes } from "./conditions.js";
 import type { Deferral } from "./deferral.js";
 import type { FieldKeys } from "./field-keys.js";
+import { markLiterals, mayHoldExactNumbers } from "./mark-literals.js";
 
 export interface NormalizedOperation {
   /** What the planner plans: the client's operation under our own response names, without denied fields. */
@@ -138,7 +139,9 @@ export function normalizeOperation(options: {
     if (/^(representations|contextualArgument)/.test(name)) variableNames.set(`client_${name}`, name);
   }
   const planned = variableNames.size === 0 ? document : renameVariables(document, variableNames);
-  return { source: stripIgnoredCharacters(print(planned)), variableNames };
+  const text = print(planned);
+  const marked = mayHoldExactNumbers(text) ? print(markLiterals(planned, schema)) : text;
+  return { source: stripIgnoredCharacters(marked), variableNames };
 }
 
 /** The part is the label by which it is found again in the plan. */

@@ -11,6 +11,15 @@ import {
   type GraphQLOutputType,
   type SelectionSetNode,
 } from "graphql";
+import type { CopyValue } from "../copying/copy.js";
+import {
+  compileAbstractCopy,
+  compileLeafCopy,
+  compileListCopy,
+  compileObjectCopy,
+  copyNothing,
+  type CopiedField,
+} from "../copying/compile-copy.js";
 import { isData, read, type Data } from "../execution/data.js";
 import { writeString } from "../execution/write-json.js";
 import type { DeferredSelection } from "../operation/deferral.js";
@@ -30,21 +39,23 @@ type Write = (value: unknown, run: ProjectionRun, depth: number) => string | und
 /** JSON text of an object, or undefined where a null that is not allowed has taken it along. */
 export type WriteObject = (place: Data, run: ProjectionRun, depth: number) => string | undefined;
 
-interface ProjectedField {
+interface ProjectedField extends CopiedField {
   readonly name: string;
-  readonly head: string;
-  readonly key: string;
   /** `Type.field` where null is not allowed. */
   readonly required: string | undefined;
   /** What the subgraph that gives the field needs of others. */
   readonly facts: readonly RequiredFact[] | undefined;
   readonly write: Write;
-  /** Text that does not depend on the data. */
-  readonly constant: string | undefined;
+}
+
+/** A projection, and the same as it is copied from a reply that is the whole answer. */
+export interface Projection<Written> {
+  readonly write: Written;
+  readonly copy: CopyValue;
 }
 
 /** Compiles what the client asked of its root object. Types further down are compiled when the first of them shows up. */
-export function compileProjection(source: ProjectionSource, root: GraphQLObjectType): WriteObject {
+export function compileProjection(source: ProjectionSource, root: GraphQLObjectType): Projection<WriteObject> {
   return compileObject(source, root, [source.operation.selectionSet], true);
 }
 
@@ -53,7 +64,7 @@ function compileObject(
   type: GraphQLObjectType | GraphQLInterfaceType,
   sets: readonly SelectionSetNode[],
   isRoot: boolean,
-): WriteObject {
+): Projection<WriteObject> {
   let fields: readonly ProjectedField[] | undefined;
   let deferred: readonly (DeferredSelection & { readonly write: WriteObject })[] = [];
   const identity = {};
@@ -62,7 +73,7 @@ function compileObject(
     const collected = collectFields(source, type, sets);
     deferred = collected.deferred.map(({ sets: later, ...it }) => ({
       ...it,
-      write: compileObject(source, type, later, isRoot),
+      write: compileObject(source, type, later, isRoot).write,
     }));
     return [...collected.fields].map(([name, nodes], index) =>
       compileField(source, type, name, nodes, index === 0, isRoot),
@@ -102,7 +113,7 @@ function compileObject(
     return `${text}}`;
   };
 
-  return (place, run, depth) => {
+  const writeShared: WriteObject = (place, run, depth) => {
     if (!run.shared.has(place)) return write(place, run, depth);
     const texts = run.texts.get(identity) ?? new Map<Data, string>();
     run.texts.set(identity, texts);
@@ -116,6 +127,11 @@ function compileObject(
     if (text !== undefined && isPlain) texts.set(place, text);
     return text;
   };
+  const copy = compileObjectCopy(() => {
+    fields ??= compile();
+    return deferred.length > 0 ? undefined : fields;
+  });
+  return { write: writeShared, copy };
 }
 
 function compileField(
@@ -134,8 +150,10 @@ function compileField(
     head,
     key: source.keys.keyOf(node, isRoot),
     required: undefined,
+    isRequired: false,
     facts: undefined,
     constant: undefined,
+    copy: copyNothing,
   };
   const nothing: Write = () => undefined;
   if (fieldName === "__typename") return { ...field, write: nothing, constant: `${head}"${parent.name}"` };
@@ -151,11 +169,18 @@ function compileField(
       run.tellDenied(denial, depth);
       return undefined;
     };
-    return { ...field, key: DENIED, required, write };
+    return { ...field, key: DENIED, required, isRequired: required !== undefined, write };
   }
   const sets = nodes.flatMap((it) => (it.selectionSet ? [it.selectionSet] : []));
   const facts = source.requiredFacts.get(`${parent.name}.${fieldName}`);
-  return { ...field, required, facts, write: compileValue(withinField(source, field.key), definition.type, sets) };
+  const isRequired = required !== undefined;
+  return {
+    ...field,
+    required,
+    isRequired,
+    facts,
+    ...compileValue(withinField(source, field.key), definition.type, sets),
+  };
 }
 
 function withinField(source: ProjectionSource, key: string): ProjectionSource {
@@ -168,25 +193,34 @@ function withinField(source: ProjectionSource, key: string): ProjectionSource {
 export const INTROSPECTION = "introspection:";
 export const DENIED = "denied:";
 
-function compileValue(source: ProjectionSource, type: GraphQLOutputType, sets: readonly SelectionSetNode[]): Write {
+function compileValue(
+  source: ProjectionSource,
+  type: GraphQLOutputType,
+  sets: readonly SelectionSetNode[],
+): Projection<Write> {
   const nullable = getNullableType(type);
   if (isListType(nullable)) return compileList(source, nullable.ofType, sets);
   if (isLeafType(nullable)) {
     const leaf = compileLeaf(nullable);
-    return (value, run, depth) => {
+    const write: Write = (value, run, depth) => {
       const text = leaf(value);
       // It may be one that the API hides, so it is not named.
       if (text === undefined) tellMisfit(run, nullable.name, depth);
       return text;
     };
+    return { write, copy: compileLeafCopy(nullable) };
   }
   return compileComposite(source, nullable as GraphQLCompositeType, sets);
 }
 
-function compileList(source: ProjectionSource, itemType: GraphQLOutputType, sets: readonly SelectionSetNode[]): Write {
-  const write = compileValue(source, itemType, sets);
+function compileList(
+  source: ProjectionSource,
+  itemType: GraphQLOutputType,
+  sets: readonly SelectionSetNode[],
+): Projection<Write> {
+  const { write, copy } = compileValue(source, itemType, sets);
   const required = isNonNullType(itemType);
-  return (value, run, depth) => {
+  const writeList: Write = (value, run, depth) => {
     if (!Array.isArray(value)) {
       tellMisfit(run, "a list", depth);
       return undefined;
@@ -209,42 +243,46 @@ function compileList(source: ProjectionSource, itemType: GraphQLOutputType, sets
     }
     return `${text}]`;
   };
+  return { write: writeList, copy: compileListCopy(copy, required) };
 }
 
 function compileComposite(
   source: ProjectionSource,
   type: GraphQLCompositeType,
   sets: readonly SelectionSetNode[],
-): Write {
+): Projection<Write> {
   if (isObjectType(type)) {
-    const write = compileObject(source, type, sets, false);
-    return (value, run, depth) => {
+    const { write, copy } = compileObject(source, type, sets, false);
+    const writeObject: Write = (value, run, depth) => {
       if (isData(value)) return write(value, run, depth);
       tellMisfit(run, type.name, depth);
       return undefined;
     };
+    return { write: writeObject, copy };
   }
-  const byType = new Map<string, WriteObject>();
-  return (value, run, depth) => {
+  const byType = new Map<unknown, Projection<WriteObject>>();
+  /** Undefined where what was asked cannot be told of an object that says to be of this type. */
+  const find = (typeName: unknown): Projection<WriteObject> | undefined => {
+    const found = byType.get(typeName);
+    if (found) return found;
+    const known = knownType(typeName, type, source.schema);
+    const isPlanned = !source.unplanned?.some((it) => it.path.length === 0 && it.type === known?.name);
+    if (!known || !isPlanned || !(isObjectType(known) || isSameForAllTypes(source, known, sets))) return undefined;
+    const compiled = compileObject(source, known, sets, false);
+    byType.set(typeName, compiled);
+    return compiled;
+  };
+  const write: Write = (value, run, depth) => {
     if (!isData(value)) {
       tellMisfit(run, type.name, depth);
       return undefined;
     }
-    const typeName = read(value, "__typename");
-    let write = byType.get(typeName as string);
-    if (!write) {
-      const known = knownType(typeName, type, source.schema);
-      const isPlanned = !source.unplanned?.some((it) => it.path.length === 0 && it.type === known?.name);
-      if (!known || !isPlanned || !(isObjectType(known) || isSameForAllTypes(source, known, sets))) {
-        // The type may be one that the API hides, so it is not named.
-        tellMisfit(run, type.name, depth);
-        return undefined;
-      }
-      write = compileObject(source, known, sets, false);
-      byType.set(typeName as string, write);
-    }
-    return write(value, run, depth);
+    const compiled = find(read(value, "__typename"));
+    // The type may be one that the API hides, so it is not named.
+    if (!compiled) tellMisfit(run, type.name, depth);
+    return compiled?.write(value, run, depth);
   };
+  return { write, copy: compileAbstractCopy((typeName) => find(typeName)?.copy ?? copyNothing) };
 }
 
 function tellMisfit(run: ProjectionRun, expected: string, depth: number): void {

@@ -1,3 +1,4 @@
+import { restoreNumbers } from "../../../platform/json/exact-number.js";
 import type { StreamFraming } from "./stream-framing.js";
 
 /**
@@ -10,7 +11,7 @@ export const EVENT_STREAM: StreamFraming = {
   head: "",
   push({ cursor, result }) {
     const id = cursor === undefined ? "" : `id: ${cursor}\n`;
-    return result ? `event: next\n${id}data: ${JSON.stringify(result)}\n\n` : `${id}:\n\n`;
+    return result ? `event: next\n${id}data: ${restoreNumbers(JSON.stringify(result))}\n\n` : `${id}:\n\n`;
   },
   tail: "event: complete\ndata:\n\n",
   comeBack: (inMs) => `retry: ${Math.max(inMs, 100)}\n\n`,

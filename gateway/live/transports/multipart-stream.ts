@@ -1,10 +1,12 @@
+import { restoreNumbers } from "../../../platform/json/exact-number.js";
 import { REFUSALS } from "../../../schema/faults.js";
 import { tell } from "../../pipeline/respond.js";
 import type { StreamFraming } from "./stream-framing.js";
 
 const BOUNDARY = "-";
 /** Ends each part with the boundary of the next: clients read a part once they see what follows it. */
-const part = (body: object) => `content-type: application/json\r\n\r\n${JSON.stringify(body)}\r\n--${BOUNDARY}`;
+const part = (body: object) =>
+  `content-type: application/json\r\n\r\n${restoreNumbers(JSON.stringify(body))}\r\n--${BOUNDARY}`;
 const code = "SUBSCRIPTION_MOVED";
 
 /**

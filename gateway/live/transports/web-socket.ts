@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { GraphQLError, parse, type ExecutionResult } from "graphql";
 import { handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
+import { markNumbers, readMarked, restoreNumbers } from "../../../platform/json/exact-number.js";
 import type { Log } from "../../../platform/log.js";
 import type { GatewayMetrics } from "../../gateway-metrics.js";
 import type { CrossOrigin } from "../../admission/cross-origin.js";
@@ -69,7 +70,10 @@ export function serveWebSocket({
       const onClose = () => gone.abort();
       socket.once("close", onClose);
       try {
-        const answers = await live.open({ body, stated: readStated(connectionParams), address }, gone.signal);
+        const answers = await live.open(
+          { body: readMarked(body), stated: readStated(connectionParams), address },
+          gone.signal,
+        );
         const leave = idle.enter();
         const contextValue = results(answers, gone, socket, () => {
           socket.off("close", onClose);
@@ -111,7 +115,7 @@ export function serveWebSocket({
     socket.on("message", (data) => {
       isAlive = true;
       // eslint-disable-next-line @typescript-eslint/no-base-to-string -- one Buffer, as `binaryType` has it
-      onMessage(data.toString()).catch((error: unknown) => {
+      onMessage(markNumbers(data.toString())).catch((error: unknown) => {
         log.error({ err: error }, "a message on a WebSocket failed");
         socket.close(1011, "Something went wrong on our side");
       });
@@ -193,7 +197,7 @@ export function serveWebSocket({
 /** Resolves when the text is on its way: who does not read is not written to. */
 function send(socket: WebSocket, text: string): Promise<void> {
   if (socket.readyState !== socket.OPEN) return Promise.resolve();
-  return new Promise((resolve) => socket.send(text, () => resolve()));
+  return new Promise((resolve) => socket.send(restoreNumbers(text), () => resolve()));
 }
 
 function refuse(socket: Duplex, status: string): void {

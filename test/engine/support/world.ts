@@ -70,7 +70,7 @@ export async function createWorld(
         const own = { ...request, subgraph: name };
         asked.push(own);
         const honest = () => answer(schemas.get(name), own);
-        return (await interfere?.(own, honest)) ?? (await honest());
+        return (await interfere?.(own, honest)) ?? Buffer.from(JSON.stringify(await honest()));
       },
     }),
     ...more,
