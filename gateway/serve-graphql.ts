@@ -24,7 +24,7 @@ import { createWorkbookWriter } from "./export/workbook-writer.js";
 import { readAddress } from "./admission/graphql-request.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
-import { behindApolloServer, exactParts, type ServedSchema } from "./engine/behind-apollo-server.js";
+import { behindApolloServer, sendingAsWritten, type ServedSchema } from "./engine/behind-apollo-server.js";
 import { OperationInvalid } from "./executor.js";
 import { keepDocuments } from "./kept-documents.js";
 import type { HttpStreams } from "./live/transports/http-streams.js";
@@ -87,6 +87,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   });
   await server.start();
   app.addHook("preClose", () => server.stop());
+  const written = sendingAsWritten(server);
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const workbooks = createWorkbookWriter();
   app.addHook("onClose", () => workbooks.stop());
@@ -112,13 +113,13 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     if (streamed) return streamed;
     const format = exportFormatOf(request.headers.accept);
     if (format) return exportTable(request, reply, context, format);
-    const { status, headers, body } = await server.executeHTTPGraphQLRequest({
+    const { status, headers, body } = await written.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", search: "", headers: headersOf(request), body: request.body },
       context: () => Promise.resolve(context),
     });
     for (const [name, value] of headers) reply.header(name, value);
     reply.code(status ?? 200);
-    return body.kind === "complete" ? body.string : reply.send(Readable.from(exactParts(body.asyncIterator)));
+    return body.kind === "complete" ? body.string : reply.send(Readable.from(body.asyncIterator));
   };
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
     const context = await enter(request, reply);

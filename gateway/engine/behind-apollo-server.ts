@@ -1,5 +1,6 @@
 import {
   HeaderMap,
+  type ApolloServer,
   type ApolloServerOptionsWithGateway,
   type ApolloServerPlugin,
   type BaseContext,
@@ -14,7 +15,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { restoreNumbers } from "../../platform/json/exact-number.js";
-import { stringifyEngineResult } from "./written-answer.js";
+import { handBytes, stringifyEngineResult, type BytesTaker } from "./written-answer.js";
 
 /** A schema that may be followed by another. */
 export interface ServedSchema {
@@ -91,6 +92,8 @@ function answeringPlugin<Context extends BaseContext>(answer: AnswerOperation<Co
           const { operationName = undefined, variables = {} } = request;
           const operation = { document, source, schema, operationName: operationName || undefined, variables };
           const { body, status } = await answer(operation, contextValue, request.http?.headers.get("accept"));
+          const taker = (contextValue as { readonly [TAKER]?: BytesTaker })[TAKER];
+          if (taker && body.kind === "single") handBytes(body.singleResult.data, taker);
           return { body, http: { status, headers: new HeaderMap() } };
         },
       }),
@@ -102,8 +105,31 @@ const NO_OPERATION = {
   errors: [new GraphQLError("The document does not hold exactly one operation of that name.")],
 } as unknown as Record<string, never>;
 
-/** Parts of an answer as Apollo Server writes them, with numbers whole: for parts it has no `stringifyResult`. */
-export async function* exactParts(parts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+/**
+ * The server, sending what the engine wrote as it is: bytes as bytes, and numbers whole in answers that come in parts, for
+ * which Apollo Server has no `stringifyResult`.
+ */
+export function sendingAsWritten<Context extends BaseContext>(server: ApolloServer<Context>): ApolloServer<Context> {
+  const execute: typeof server.executeHTTPGraphQLRequest = async ({ context, ...request }) => {
+    const taker: BytesTaker = { bytes: undefined };
+    const { body, ...response } = await server.executeHTTPGraphQLRequest({
+      ...request,
+      context: async () => ({ ...(await context()), [TAKER]: taker }),
+    });
+    if (body.kind === "complete") {
+      // Whoever sends it takes bytes too.
+      const sent = (taker.bytes ?? body.string) as string;
+      return { body: { kind: "complete", string: sent }, ...response };
+    }
+    return { body: { ...body, asyncIterator: restored(body.asyncIterator) }, ...response };
+  };
+  return Object.create(server, { executeHTTPGraphQLRequest: { value: execute } }) as ApolloServer<Context>;
+}
+
+/** Where a request's context has its taker: Apollo Server hands on copies of the context. */
+const TAKER = Symbol("takes bytes");
+
+async function* restored(parts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
   for await (const part of parts) yield restoreNumbers(part);
 }
 

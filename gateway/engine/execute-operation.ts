@@ -18,6 +18,22 @@ export interface EngineAnswer {
   readonly errors: readonly GraphQLError[];
   /** How many requests went to subgraphs. */
   readonly fetches: number;
+  /** The same text in UTF-8, where it came so. */
+  readonly bytes?: Buffer;
+}
+
+/** An answer that was copied from a reply. Its text is made for those who want it. */
+class CopiedAnswer implements EngineAnswer {
+  readonly errors = [];
+
+  constructor(
+    readonly bytes: Buffer,
+    readonly fetches: number,
+  ) {}
+
+  get data(): string {
+    return this.bytes.toString();
+  }
 }
 
 export interface OperationRun {
@@ -35,7 +51,7 @@ export interface OperationRun {
 export async function executeOperation(compiled: CompiledOperation, request: OperationRun): Promise<EngineAnswer> {
   const { run, write } = startOperation(compiled, request);
   if (compiled.plan.fetches.length > 0) await runPlan(compiled.plan, run);
-  if (run.copied !== undefined) return { data: run.copied, errors: [], fetches: run.counts.fetches };
+  if (run.copied !== undefined) return new CopiedAnswer(run.copied, run.counts.fetches);
   const { projection, data } = write();
   projection.tellRest();
   return { data, errors: projection.errors, fetches: run.counts.fetches };

@@ -4,31 +4,70 @@ import type { EngineAnswer } from "./execute-operation.js";
 
 /** Stands for data whose text is ready; Apollo Server carries it to `stringifyEngineResult` untouched. */
 class WrittenData {
-  readonly #text: string;
+  readonly #written: string | Buffer;
+  #taker: BytesTaker | undefined;
 
-  constructor(text: string) {
-    this.#text = text;
+  constructor(written: string | Buffer) {
+    this.#written = written;
   }
 
   /** For `JSON.stringify`; numbers come through it whole where `restoreNumbers` has the last word. */
   toJSON(): unknown {
-    return parseWritten(this.#text);
+    return parseWritten(WrittenData.textOf(this));
   }
 
   static textOf(value: WrittenData): string {
-    return value.#text;
+    const written = value.#written;
+    return typeof written === "string" ? written : written.toString();
+  }
+
+  static handTo(value: WrittenData, taker: BytesTaker): void {
+    if (typeof value.#written !== "string") value.#taker = taker;
+  }
+
+  /** Whether there is somebody who takes bytes; then they are its. */
+  static handOver(value: WrittenData, rest: string): boolean {
+    const written = value.#written;
+    if (!value.#taker || typeof written === "string") return false;
+    value.#taker.bytes = enclosed(written, Buffer.from(rest));
+    return true;
   }
 }
 
+const HEAD = Buffer.from(`{"data":`);
+
+/** The answer with this data. Mostly data is copied from a reply that has the same around it, and is not copied again. */
+function enclosed(data: Buffer, rest: Buffer): Buffer {
+  const start = data.byteOffset - HEAD.length;
+  const length = HEAD.length + data.length + rest.length;
+  if (start >= 0 && start + length <= data.buffer.byteLength) {
+    const around = Buffer.from(data.buffer, start, length);
+    const isSame = around.subarray(0, HEAD.length).equals(HEAD) && around.subarray(length - rest.length).equals(rest);
+    if (isSame) return around;
+  }
+  return Buffer.concat([HEAD, data, rest]);
+}
+
+/** Who sends an answer as bytes where it is there as bytes: making a text of it and bytes again costs more than all else. */
+export interface BytesTaker {
+  bytes: Buffer | undefined;
+}
+
+/** Has `stringifyEngineResult` give the answer with this data to a taker, and an empty text instead, where it is bytes. */
+export function handBytes(data: unknown, taker: BytesTaker): void {
+  if (data instanceof WrittenData) WrittenData.handTo(data, taker);
+}
+
 /** An engine's answer as Apollo Server carries it. */
-export function resultOf({ data, errors }: EngineAnswer): ExecutionResult {
-  return { ...writtenData(data), ...(errors.length > 0 && { errors }) };
+export function resultOf(answer: EngineAnswer, errors = answer.errors): ExecutionResult {
+  return { ...writtenData(answer), ...(errors.length > 0 && { errors }) };
 }
 
 /** Nothing where there is no data. */
-function writtenData(text: string | undefined): { data?: Record<string, never> | null } {
-  if (text === undefined) return {};
-  return { data: text === "null" ? null : (new WrittenData(text) as never) };
+function writtenData(answer: EngineAnswer): { data?: Record<string, never> | null } {
+  const written = answer.bytes ?? answer.data;
+  if (written === undefined) return {};
+  return { data: written === "null" ? null : (new WrittenData(written) as never) };
 }
 
 /** Such data for those who want to look into it. */
@@ -45,11 +84,13 @@ export function readWrittenExactly(data: unknown): unknown {
 export function stringifyEngineResult(result: FormattedExecutionResult): string {
   const { data, errors, extensions } = result;
   if (!((data as unknown) instanceof WrittenData)) return JSON.stringify(ordered(result));
-  let text = `{"data":${WrittenData.textOf(data as unknown as WrittenData)}`;
+  const written = data as unknown as WrittenData;
+  let rest = "";
   if (errors && errors.length > 0)
-    text += `,"errors":${JSON.stringify(errors satisfies readonly GraphQLFormattedError[])}`;
-  if (extensions) text += `,"extensions":${JSON.stringify(extensions)}`;
-  return `${text}}`;
+    rest += `,"errors":${JSON.stringify(errors satisfies readonly GraphQLFormattedError[])}`;
+  if (extensions) rest += `,"extensions":${JSON.stringify(extensions)}`;
+  rest += "}";
+  return WrittenData.handOver(written, rest) ? "" : `{"data":${WrittenData.textOf(written)}${rest}`;
 }
 
 function ordered({ errors, data, extensions }: FormattedExecutionResult): FormattedExecutionResult {

@@ -110,8 +110,8 @@ export async function createEngineExecutor<Derived extends { readonly links: rea
   }
 }
 
-function answerOf({ errors, ...answer }: EngineAnswer): ExecutionResult {
-  return resultOf({ ...answer, errors: onePerSelection(errors) });
+function answerOf(answer: EngineAnswer): ExecutionResult {
+  return resultOf(answer, onePerSelection(answer.errors));
 }
 
 /** A link as the engine wants it, which stops it with the supergraph it was made for. */

@@ -62,7 +62,7 @@ function compile(query: string) {
     schema.getQueryType()!,
   );
   return {
-    copy: (reply: Buffer) => copyReply(reply, copy),
+    copy: (reply: Buffer) => copyReply(reply, copy)?.toString(),
     read(reply: Buffer): string | undefined {
       try {
         const { data, errors } = readReply(reply);

@@ -12,16 +12,17 @@ import {
   enter,
   isNull,
   leave,
+  look,
   passColon,
   peek,
   skipString,
   skipValue,
   skipWord,
-  writeBytes,
 } from "./copy-json.js";
 
 /** One field of an object, as the answer has it. */
 export interface CopiedField {
+  readonly name: string;
   /** Name of the field in the answer with all that goes before its value. */
   readonly head: string;
   /** What the subgraph calls it. */
@@ -57,24 +58,19 @@ export function compileLeafCopy(type: GraphQLLeafType): CopyValue {
 
 export function compileListCopy(copyItem: CopyValue, isRequired: boolean): CopyValue {
   return (copy) => {
-    const { from, into } = copy;
+    const { from } = copy;
     if (from[copy.at] !== LIST_START || !enter(copy)) return false;
-    into[copy.to++] = LIST_START;
     let count = 0;
-    if (peek(copy) !== LIST_END) {
-      for (;;) {
-        peek(copy);
-        if (isNull(copy) ? isRequired || !copyNull(copy) : !copyItem(copy)) return false;
-        count++;
-        const byte = peek(copy);
-        if (byte === LIST_END) break;
-        if (byte !== COMMA) return false;
-        into[copy.to++] = COMMA;
-        copy.at++;
-      }
+    if (peek(copy) === LIST_END) return leave(copy, 0);
+    for (;;) {
+      peek(copy);
+      if (isNull(copy) ? isRequired || !copyNull(copy) : !copyItem(copy)) return false;
+      count++;
+      const byte = peek(copy);
+      if (byte === LIST_END) return leave(copy, count);
+      if (byte !== COMMA) return false;
+      copy.at++;
     }
-    into[copy.to++] = LIST_END;
-    return leave(copy, count);
   };
 }
 
@@ -91,8 +87,8 @@ export function compileObjectCopy(readFields: () => readonly CopiedField[] | und
 interface CompiledFields {
   readonly fields: readonly CompiledField[];
   readonly keys: ReadonlyMap<string, number>;
-  /** Constants after the last field, and the end of the object. */
-  readonly rest: Uint8Array;
+  /** Constants after the last field, and the end of the object; undefined where there are none. */
+  readonly rest: Uint8Array | undefined;
   /** Whether a subgraph gave them in another order than the answer has them. */
   isMixed: boolean;
 }
@@ -100,7 +96,8 @@ interface CompiledFields {
 interface CompiledField {
   /** Constants before the field, and its head. */
   readonly head: Uint8Array;
-  readonly key: Uint8Array;
+  /** Whether a reply may have the field under the same name. */
+  readonly isKept: boolean;
   readonly isRequired: boolean;
   readonly copy: CopyValue;
 }
@@ -111,88 +108,109 @@ function compileFields(given: readonly CopiedField[] | undefined): CompiledField
   const fields: CompiledField[] = [];
   const keys = new Map<string, number>();
   let head = "";
-  for (const { constant, key, isRequired, copy, ...field } of given) {
+  for (const { name, constant, key, isRequired, copy, ...field } of given) {
     if (constant !== undefined) {
       head += constant;
       continue;
     }
     if (keys.has(key)) return undefined;
     keys.set(key, fields.length);
-    fields.push({ head: Buffer.from(head + field.head), key: Buffer.from(`"${key}"`), isRequired, copy });
+    fields.push({ head: Buffer.from(head + field.head), isKept: key === name, isRequired, copy });
     head = "";
   }
-  return { fields, keys, rest: Buffer.from(`${head}}`), isMixed: false };
+  return { fields, keys, rest: head === "" ? undefined : Buffer.from(`${head}}`), isMixed: false };
 }
 
 /** Copies the members of an object, and passes those that nobody asked for. */
 function copyFields(copy: Copy, compiled: CompiledFields): boolean {
   if (compiled.isMixed) return copyMixed(copy, compiled);
-  const { fields, rest } = compiled;
-  const { at, to, values } = copy;
+  const { fields } = compiled;
+  const { at, start, to, values } = copy;
   let next = 0;
-  let members = 0;
-  copy.into[copy.to++] = OBJECT_START;
-  for (let byte = peek(copy); byte !== OBJECT_END; byte = afterMember(copy)) {
-    if (byte !== QUOTE) return false;
+  for (let members = 0; ; members++) {
     const field = fields[next];
-    if (field && skipWord(copy, field.key)) {
-      writeBytes(copy, field.head);
-      if (!passColon(copy) || !copyMember(copy, field)) return false;
+    if (field?.isKept && skipWord(copy, field.head)) {
+      if (!copyMember(copy, field)) return false;
       next++;
-    } else {
-      const index = passKey(copy, compiled);
-      if (index >= 0) {
-        compiled.isMixed = true;
-        Object.assign(copy, { at, to, values });
-        return copyMixed(copy, compiled);
-      }
-      if (index === NO_KEY || !passColon(copy) || !skipValue(copy)) return false;
+      continue;
     }
-    members++;
+    const begin = copy.at;
+    const index = passKey(copy, compiled, members === 0);
+    if (index === NO_MORE) {
+      if (copy.at > begin) copy.drop(begin);
+      return next === fields.length && endObject(copy, compiled, members);
+    }
+    if (index === NO_FIELD) {
+      look(copy);
+      if (!skipValue(copy)) return false;
+      copy.drop(begin);
+    } else if (field && index === next) {
+      copy.replace(begin, field.head);
+      if (!copyMember(copy, field)) return false;
+      next++;
+    } else if (index === NO_KEY) return false;
+    else {
+      compiled.isMixed = true;
+      Object.assign(copy, { at, start, to, values });
+      return copyMixed(copy, compiled);
+    }
   }
-  if (next < fields.length) return false;
-  writeBytes(copy, rest);
-  return leave(copy, members);
 }
 
 /** The same where fields come in an order of their own: each is copied where it comes, then all are put in order. */
 function copyMixed(copy: Copy, compiled: CompiledFields): boolean {
-  const { fields, rest } = compiled;
+  const { fields } = compiled;
   const starts = new Int32Array(fields.length).fill(-1);
   const ends = new Int32Array(fields.length);
   let known = 0;
-  let members = 0;
-  copy.into[copy.to++] = OBJECT_START;
+  copy.drop(copy.at);
   const first = copy.to;
-  for (let byte = peek(copy); byte !== OBJECT_END; byte = afterMember(copy)) {
-    const index = byte === QUOTE ? passKey(copy, compiled) : NO_KEY;
-    if (index === NO_KEY || !passColon(copy)) return false;
+  for (let members = 0; ; members++) {
+    const index = passKey(copy, compiled, members === 0);
+    if (index === NO_KEY) return false;
+    copy.start = copy.at;
+    if (index === NO_MORE) {
+      if (known < fields.length) return false;
+      sortFields(copy, first, starts, ends);
+      return endObject(copy, compiled, members);
+    }
     const field = fields[index];
     if (!field) {
+      look(copy);
       if (!skipValue(copy)) return false;
-    } else {
-      // What is said twice counts once.
-      if (starts[index] !== -1) return false;
-      starts[index] = copy.to;
-      writeBytes(copy, field.head);
-      if (!copyMember(copy, field)) return false;
-      ends[index] = copy.to;
-      known++;
+      copy.start = copy.at;
+      continue;
     }
-    members++;
+    // What is said twice counts once.
+    if (starts[index] !== -1) return false;
+    starts[index] = copy.to;
+    copy.replace(copy.at, field.head);
+    if (!copyMember(copy, field)) return false;
+    copy.drop(copy.at);
+    ends[index] = copy.to;
+    known++;
   }
-  if (known < fields.length) return false;
-  const { into } = copy;
-  const written = Buffer.from(into.subarray(first, copy.to));
+}
+
+/** Puts what was written from `first` on in order. */
+function sortFields(copy: Copy, first: number, starts: Int32Array, ends: Int32Array): void {
+  // Some of it was not written: it is copied anew.
+  if (copy.to > copy.size) return;
+  const written = Buffer.from(copy.into.subarray(first, copy.to));
   copy.to = first;
-  for (let index = 0; index < fields.length; index++) {
+  for (let index = 0; index < starts.length; index++) {
     const start = (starts[index] as number) - first;
     const end = (ends[index] as number) - first;
-    written.copy(into, Math.min(copy.to, into.length), start, end);
+    written.copy(copy.into, copy.to, start, end);
     copy.to += end - start;
   }
-  writeBytes(copy, rest);
-  return leave(copy, members);
+}
+
+function endObject(copy: Copy, { rest }: CompiledFields, members: number): boolean {
+  const { at } = copy;
+  if (!leave(copy, members)) return false;
+  if (rest) copy.replace(at, rest);
+  return true;
 }
 
 function copyMember(copy: Copy, { isRequired, copy: copyValue }: CompiledField): boolean {
@@ -200,24 +218,23 @@ function copyMember(copy: Copy, { isRequired, copy: copyValue }: CompiledField):
   return isNull(copy) ? !isRequired && copyNull(copy) : copyValue(copy);
 }
 
-/** The byte that begins the next member, or that ends the object; another one where it is no JSON. */
-function afterMember(copy: Copy): number {
-  const byte = peek(copy);
-  if (byte !== COMMA) return byte === OBJECT_END ? byte : COMMA;
-  copy.at++;
-  const next = peek(copy);
-  return next === OBJECT_END ? COMMA : next;
-}
-
 const NO_FIELD = -1;
-const NO_KEY = -2;
+const NO_MORE = -2;
+const NO_KEY = -3;
 
-/** Passes a key, and says which field it is of. Escapes are left to those who read values. */
-function passKey(copy: Copy, { keys }: CompiledFields): number {
-  const start = copy.at;
-  if (!skipString(copy)) return NO_KEY;
-  const name = copy.from.toString("latin1", start + 1, copy.at - 1);
-  return name.includes("\\") ? NO_KEY : (keys.get(name) ?? NO_FIELD);
+/** Passes all that goes before the value of a member, and says which field it is. Escapes are left to those who read values. */
+function passKey(copy: Copy, { keys }: CompiledFields, isFirst: boolean): number {
+  let byte = look(copy);
+  if (byte === OBJECT_END) return NO_MORE;
+  if (!isFirst) {
+    if (byte !== COMMA) return NO_KEY;
+    copy.at++;
+    byte = look(copy);
+  }
+  const start = copy.at + 1;
+  if (byte !== QUOTE || !skipString(copy)) return NO_KEY;
+  const name = copy.from.toString("latin1", start, copy.at - 1);
+  return name.includes("\\") || !passColon(copy) ? NO_KEY : (keys.get(name) ?? NO_FIELD);
 }
 
 /** An object of an interface or union, whose type its first member names. */
@@ -227,8 +244,8 @@ export function compileAbstractCopy(copyOf: (typeName: string) => CopyValue): Co
     const { at } = copy;
     if (copy.from[at] !== OBJECT_START) return false;
     copy.at++;
-    peek(copy);
-    if (!skipWord(copy, TYPE_NAME) || !passColon(copy) || peek(copy) !== QUOTE) return false;
+    look(copy);
+    if (!skipWord(copy, TYPE_NAME) || !passColon(copy) || look(copy) !== QUOTE) return false;
     const start = copy.at + 1;
     if (!skipString(copy)) return false;
     const typeName = copy.from.toString("latin1", start, copy.at - 1);

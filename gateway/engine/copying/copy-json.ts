@@ -5,6 +5,7 @@ import type { Copy, CopyValue } from "./copy.js";
 
 const SPACE = 32;
 const QUOTE = 34;
+const PLUS = 43;
 const COMMA = 44;
 const MINUS = 45;
 const POINT = 46;
@@ -32,8 +33,8 @@ const FINITE_LENGTH = 300;
 const INT_DIGITS = 10;
 const LARGEST_INT = 2 ** 31 - 1;
 
-/** The next byte that is no white space, without passing it. */
-export function peek(copy: Copy): number {
+/** The next byte that is no white space. */
+export function look(copy: Copy): number {
   const { from } = copy;
   let { at } = copy;
   let byte = from[at] as number;
@@ -42,33 +43,32 @@ export function peek(copy: Copy): number {
   return byte;
 }
 
+/** The same where the answer has no white space. */
+export function peek(copy: Copy): number {
+  const { at } = copy;
+  const byte = copy.from[at] as number;
+  if (byte > SPACE) return byte;
+  const next = look(copy);
+  if (copy.at > at) copy.drop(at);
+  return next;
+}
+
+/** A string that is written in the same way again, or in another where its escapes want it. */
 export function copyString(copy: Copy): boolean {
-  const { from, into } = copy;
-  let { at, to } = copy;
-  if (from[at] !== QUOTE) return false;
-  into[to++] = QUOTE;
-  at++;
+  const { from, at: start } = copy;
+  if (from[start] !== QUOTE) return false;
+  let at = start + 1;
   for (;;) {
     const byte = from[at] as number;
-    if (byte > BACKSLASH || (byte > QUOTE && byte !== BACKSLASH)) {
-      into[to++] = byte;
-      at++;
-    } else if (byte === QUOTE) {
-      into[to] = QUOTE;
+    if (byte > BACKSLASH || (byte > QUOTE && byte !== BACKSLASH)) at++;
+    else if (byte === QUOTE) {
       copy.at = at + 1;
-      copy.to = to + 1;
       return true;
     } else if (byte === BACKSLASH) {
-      const escape = from[at + 1] as number;
-      if (KEPT_ESCAPES[escape] !== 1) return rewriteString(copy);
-      into[to] = BACKSLASH;
-      into[to + 1] = escape;
-      to += 2;
+      if (KEPT_ESCAPES[from[at + 1] as number] !== 1) return rewriteString(copy);
       at += 2;
-    } else if (byte >= SPACE) {
-      into[to++] = byte;
-      at++;
-    } else return false;
+    } else if (byte >= SPACE) at++;
+    else return false;
   }
 }
 
@@ -76,45 +76,35 @@ export function copyString(copy: Copy): boolean {
 function rewriteString(copy: Copy): boolean {
   const start = copy.at;
   if (!skipString(copy)) return false;
-  const text = JSON.stringify(JSON.parse(copy.from.toString("utf8", start, copy.at)));
-  write(copy, text);
+  copy.replace(start, Buffer.from(JSON.stringify(JSON.parse(copy.from.toString("utf8", start, copy.at)))));
   return true;
 }
 
 export function copyInt(copy: Copy): boolean {
-  const { from, into } = copy;
-  let { at, to } = copy;
+  const { from } = copy;
+  let { at } = copy;
   let byte = from[at] as number;
   const isNegative = byte === MINUS;
-  if (isNegative) {
-    into[to++] = MINUS;
-    byte = from[++at] as number;
-  }
+  if (isNegative) byte = from[++at] as number;
   const start = at;
   let value = 0;
   while (byte >= ZERO && byte <= NINE) {
     value = value * 10 + byte - ZERO;
-    into[to++] = byte;
     byte = from[++at] as number;
   }
   const digits = at - start;
-  if (digits === 0 || digits > INT_DIGITS || isPartOfNumber(byte)) return false;
+  if (digits === 0 || digits > INT_DIGITS || byte === POINT || byte === SMALL_E || byte === CAPITAL_E) return false;
   if (from[start] === ZERO && (digits > 1 || isNegative)) return false;
-  if (value > LARGEST_INT && !(isNegative && value === LARGEST_INT + 1)) return false;
   copy.at = at;
-  copy.to = to;
-  return true;
+  return value <= LARGEST_INT || (isNegative && value === LARGEST_INT + 1);
 }
 
 export function copyFloat(copy: Copy): boolean {
   const start = copy.at;
   const kind = skipNumber(copy);
   if (kind === NO_NUMBER) return false;
-  const end = copy.at;
-  if ((kind === WITH_EXPONENT || end - start > FINITE_LENGTH) && !Number.isFinite(Number(textOf(copy, start, end))))
-    return false;
-  copyBytes(copy, start, end);
-  return true;
+  const isLong = kind === WITH_EXPONENT || copy.at - start > FINITE_LENGTH;
+  return !isLong || Number.isFinite(Number(copy.from.toString("latin1", start, copy.at)));
 }
 
 /** A string, or an integer as a string. */
@@ -122,14 +112,12 @@ export function copyId(copy: Copy): boolean {
   const start = copy.at;
   if (copy.from[start] === QUOTE) return copyString(copy);
   if (skipNumber(copy) !== INTEGER) return false;
-  copy.into[copy.to++] = QUOTE;
-  copyBytes(copy, start, copy.at);
-  copy.into[copy.to++] = QUOTE;
+  copy.replace(start, Buffer.from(`"${copy.from.toString("latin1", start, copy.at)}"`));
   return true;
 }
 
 export function copyBoolean(copy: Copy): boolean {
-  return copy.from[copy.at] === SMALL_T ? copyWord(copy, TRUE) : copyWord(copy, FALSE);
+  return skipWord(copy, copy.from[copy.at] === SMALL_T ? TRUE : FALSE);
 }
 
 const TRUE = Buffer.from("true");
@@ -141,13 +129,13 @@ export function isNull(copy: Copy): boolean {
 }
 
 export function copyNull(copy: Copy): boolean {
-  return copyWord(copy, NULL);
+  return skipWord(copy, NULL);
 }
 
 /** One of these names, as a string. */
 export function compileNames(names: readonly string[]): CopyValue {
   const words = names.map((name) => Buffer.from(`"${name}"`));
-  return (copy) => words.some((word) => copyWord(copy, word));
+  return (copy) => words.some((word) => skipWord(copy, word));
 }
 
 /** Any JSON value. */
@@ -155,20 +143,14 @@ export function copyAny(copy: Copy): boolean {
   const start = copy.at;
   const first = copy.from[start] as number;
   if (first === QUOTE) return copyString(copy);
-  if (!skipValue(copy)) return false;
-  if (first !== OBJECT_START && first !== LIST_START) copyBytes(copy, start, copy.at);
+  if (first !== OBJECT_START && first !== LIST_START) return skipValue(copy);
   // What is said twice in an object counts once, and numbers that are keys come first.
-  else write(copy, writeValue(parseWritten(copy.from.toString("utf8", start, copy.at))));
+  if (!skipValue(copy)) return false;
+  copy.replace(start, Buffer.from(writeValue(parseWritten(copy.from.toString("utf8", start, copy.at)))));
   return true;
 }
 
-/** Copies a word that has to be here, letter for letter. */
-export function copyWord(copy: Copy, word: Uint8Array): boolean {
-  if (!skipWord(copy, word)) return false;
-  writeBytes(copy, word);
-  return true;
-}
-
+/** Passes a word that has to be here, letter for letter. */
 export function skipWord(copy: Copy, word: Uint8Array): boolean {
   const { from, at } = copy;
   for (let index = 0; index < word.length; index++) if (from[at + index] !== word[index]) return false;
@@ -176,15 +158,9 @@ export function skipWord(copy: Copy, word: Uint8Array): boolean {
   return true;
 }
 
-export function writeBytes(copy: Copy, bytes: Uint8Array): void {
-  const { into, to } = copy;
-  for (let index = 0; index < bytes.length; index++) into[to + index] = bytes[index] as number;
-  copy.to = to + bytes.length;
-}
-
-/** Passes a value of which nothing is copied, if it is JSON. */
+/** Passes a value, if it is JSON. */
 export function skipValue(copy: Copy): boolean {
-  switch (peek(copy)) {
+  switch (look(copy)) {
     case QUOTE:
       return skipString(copy);
     case OBJECT_START:
@@ -207,12 +183,12 @@ export function skipValue(copy: Copy): boolean {
 function skipItems(copy: Copy, end: number): boolean {
   if (!enter(copy)) return false;
   let count = 0;
-  if (peek(copy) === end) return leave(copy, 0);
+  if (look(copy) === end) return leave(copy, 0);
   for (;;) {
-    if (end === OBJECT_END && !(peek(copy) === QUOTE && skipString(copy) && passColon(copy))) return false;
+    if (end === OBJECT_END && !(look(copy) === QUOTE && skipString(copy) && passColon(copy))) return false;
     if (!skipValue(copy)) return false;
     count++;
-    const byte = peek(copy);
+    const byte = look(copy);
     if (byte === end) return leave(copy, count);
     if (byte !== COMMA) return false;
     copy.at++;
@@ -235,7 +211,7 @@ export function leave(copy: Copy, count: number): boolean {
 }
 
 export function passColon(copy: Copy): boolean {
-  if (peek(copy) !== COLON) return false;
+  if (look(copy) !== COLON) return false;
   copy.at++;
   return true;
 }
@@ -301,25 +277,4 @@ function skipNumber(copy: Copy): number {
   }
   copy.at = at;
   return kind;
-}
-
-const PLUS = 43;
-
-function isPartOfNumber(byte: number): boolean {
-  return byte === POINT || byte === SMALL_E || byte === CAPITAL_E;
-}
-
-function copyBytes(copy: Copy, start: number, end: number): void {
-  const { from, into, to } = copy;
-  for (let at = start; at < end; at++) into[to + at - start] = from[at] as number;
-  copy.to = to + end - start;
-}
-
-function write(copy: Copy, text: string): void {
-  copy.into.write(text, Math.min(copy.to, copy.into.length));
-  copy.to += Buffer.byteLength(text);
-}
-
-function textOf(copy: Copy, start: number, end: number): string {
-  return copy.from.toString("latin1", start, end);
 }

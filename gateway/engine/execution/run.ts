@@ -21,8 +21,8 @@ export interface Run {
   readonly counts: { fetches: number };
   /** How the answer is copied, where one reply is all of it. */
   readonly copyData: CopyValue | undefined;
-  /** JSON text of the answer's data, where it was copied; nothing is in `root` then. */
-  copied: string | undefined;
+  /** JSON text of the answer's data in UTF-8, where it was copied; nothing is in `root` then. */
+  copied: Buffer | undefined;
 }
 
 /** What one subgraph says about one entity. */
