@@ -1,13 +1,11 @@
 import type { Random } from "./random.js";
 
 const JUNK: readonly unknown[] = [
-  null,
   7,
   "junk",
   true,
   [],
   {},
-  [null],
   [[{}]],
   { __typename: "Nothing" },
   { __typename: 3 },
@@ -16,11 +14,12 @@ const JUNK: readonly unknown[] = [
 ];
 
 /** Changes values anywhere in a reply into something that has no business there. */
-export function spoil(value: unknown, random: Random, probability: number): unknown {
-  if (random.chance(probability)) return random.pick(JUNK);
-  if (Array.isArray(value)) return value.map((it: unknown) => spoil(it, random, probability));
+export function spoil(value: unknown, random: Random, probability: number, withNulls: boolean): unknown {
+  if (random.chance(probability)) return random.pick(withNulls ? [null, [null], ...JUNK] : JUNK);
+  if (Array.isArray(value)) return value.map((it: unknown) => spoil(it, random, probability, withNulls));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, spoil(it, random, probability)]));
+  const kept = Object.entries(value).filter(() => !random.chance(probability / 2));
+  return Object.fromEntries(kept.map(([key, it]) => [key, spoil(it, random, probability, withNulls)]));
 }
 
 /** JSON text in which the order of keys says nothing. */

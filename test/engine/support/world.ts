@@ -4,6 +4,7 @@ import { execute, parse, validate, type DocumentNode, type GraphQLSchema } from 
 import { createEngine, type Engine } from "../../../gateway/engine/create-engine.js";
 import type { EngineOptions } from "../../../gateway/engine/engine-options.js";
 import type { SubgraphRequest } from "../../../gateway/engine/subgraph-transport.js";
+import { marked } from "./exact-digits.js";
 import { startPlannerHere } from "./planner-here.js";
 
 export interface SubgraphSource {
@@ -26,7 +27,7 @@ export interface World {
   readonly engine: Engine;
   /** All requests to subgraphs since the last `ask`. */
   readonly asked: Asked[];
-  ask(query: string, variables?: Record<string, unknown>, more?: Partial<EngineOptions>): Promise<AskResult>;
+  ask(query: string, variables?: Record<string, unknown>, context?: unknown): Promise<AskResult>;
   stop(): Promise<void>;
 }
 
@@ -80,10 +81,10 @@ export async function createWorld(
     schemas,
     engine,
     asked,
-    async ask(query, variables = {}) {
+    async ask(query, variables = {}, context = {}) {
       asked.length = 0;
       const document = parseValid(query, engine.apiSchema);
-      const { data, errors } = await engine.execute({ document, source: query, variables, context: {} });
+      const { data, errors } = await engine.execute({ document, source: query, variables, context });
       return {
         data: data === undefined ? undefined : JSON.parse(data),
         text: data,
@@ -111,7 +112,7 @@ async function answer(schema: GraphQLSchema | undefined, request: SubgraphReques
   const document = parse(request.query);
   const invalid = validate(schema, document);
   if (invalid.length > 0) return { errors: invalid.map((error) => error.toJSON()) };
-  const variableValues = JSON.parse(request.variables) as Record<string, unknown>;
+  const variableValues = JSON.parse(marked(request.variables)) as Record<string, unknown>;
   const result = await execute({ schema, document, variableValues });
   return JSON.parse(JSON.stringify(result)) as object;
 }
