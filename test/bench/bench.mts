@@ -1,121 +1,78 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { composeServices } from "@apollo/composition";
-import { buildSync } from "esbuild";
 import { parse } from "graphql";
 import { Pool } from "undici";
-import { unseenOperation, workloadNamed, workloads } from "./workloads.mjs";
+import { buildScripts, cpuMsOf, GATEWAY_PORT, memoryMbOf, peers, script, start, stop, untilUp } from "./gateways.mjs";
+import { wholeGraph } from "./whole-graph.mjs";
+import { workloadNamed, workloads, type Question } from "./workloads.mjs";
 
 /**
  * Gateways over the same subgraphs, one at a time, each pinned to core 0 with the rest on core 1; every request has an
- * Authorization of its own, and every body has to say what the first gateway's said. Prints CPU time of the gateway's
- * process per request, which other work on the machine disturbs least: the least and the most of the rounds, and the
- * ratio of the least ones. `storm` sends 500 operations that nobody has seen, and prints how long they held the event loop.
+ * Authorization of its own, and every body has to be what graphql-js answers over the whole graph. Prints CPU time of the
+ * gateway's process per request, which other work on the machine disturbs least: the least and the most of the rounds, and the
+ * ratio of the least ones; the longest wait; and memory. `first-seen` asks each operation once, so its requests are planned too.
  *
- * node --import tsx bench.mts [seconds] [workloads and gateways…]
+ * npm run bench -- [workloads and gateways…] [--seconds 6] [--rounds 3] [--unseen 2000] [--patience 60]
  */
-const [seconds = "6", ...chosen] = process.argv.slice(2);
-const CONNECTIONS = 50;
-const ROUNDS = 3;
-/** However long that takes on a busy machine: before, code is not compiled yet. */
-const LEAST_REQUESTS = 300;
-const STORM = 500;
+const { values, positionals: chosen } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** Of load in each round. */
+    seconds: { type: "string", default: "6" },
+    rounds: { type: "string", default: "3" },
+    /** Operations that nobody asked before. */
+    unseen: { type: "string", default: "2000" },
+    /** Seconds that an answer is waited for. */
+    patience: { type: "string", default: "60" },
+  },
+});
 const SUBGRAPH_PORT = 24_200;
-const GATEWAY_PORT = 24_300;
 /** For those who plan in a thread of its own: on one core it would keep the other from running. */
 const BOTH_CORES = "0,1";
-const here = import.meta.dirname;
+const WARM_UP_MS = 3000;
+const patienceMs = Number(values.patience) * 1000;
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
-
-// Compiled, as both are in service; run from sources they would carry a loader along.
-const built = join(here, "../../node_modules/.cache/ama-bench");
-buildSync({
-  absWorkingDir: here,
-  entryPoints: [
-    "gateway-apollo.mts",
-    "gateway-ours.mts",
-    "subgraphs.mts",
-    "../../gateway/engine/planning/planner-thread.ts",
-  ],
-  entryNames: "[name]",
-  outdir: built,
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  packages: "external",
-});
-const script = (name: string) => join(built, `${name}.js`);
-const hive = (supergraph: string) => [
-  join(here, "peers/node_modules/@graphql-hive/gateway/dist/bin.js"),
-  ...["supergraph", supergraph, "--port", String(GATEWAY_PORT), "--host", "127.0.0.1"],
-  ...["--config-path", join(here, "peers/hive.config.mjs")],
-];
-interface Peer {
-  args(supergraph: string, workload: string): string[];
-  readonly env?: Record<string, string>;
-  readonly servesLocal?: boolean;
-}
-const peers: Record<string, Peer> = {
-  apollo: { args: (...of) => [script("gateway-apollo"), String(GATEWAY_PORT), ...of], servesLocal: true },
-  ours: { args: (...of) => [script("gateway-ours"), String(GATEWAY_PORT), ...of], servesLocal: true },
-  // The program itself as it is started, with all that stands before the engine.
-  ama: {
-    args: (supergraph) => [
-      "--max-semi-space-size=64",
-      join(here, "../../bin/ama.js"),
-      ...["gateway", "--open", "--supergraph", supergraph, "--port", String(GATEWAY_PORT)],
-    ],
-    env: { NODE_ENV: "development", LOG_LEVEL: "warn" },
-  },
-  // With a young generation of memory in which a request's data dies before it is moved.
-  "ours-64": {
-    args: (...of) => ["--max-semi-space-size=64", script("gateway-ours"), String(GATEWAY_PORT), ...of],
-    servesLocal: true,
-  },
-  hive: { args: hive },
-  "hive-rust": { args: hive, env: { HIVE_RUNTIME: "rust" } },
-};
 
 interface Measured {
   readonly requests: number;
   readonly cpuMs: number;
   readonly fetches: number;
+  readonly firstMs: number;
   readonly p50: number;
   readonly p99: number;
-  readonly rssMb: number;
-  readonly body: string;
+  readonly longestMs: number;
+  readonly longestTurnMs: number | undefined;
+  readonly memoryMb: { readonly now: number; readonly most: number };
+  readonly bytes: number;
 }
 
-interface Looked {
-  /** The longest that the event loop was held, and the most CPU time its thread took for one turn of it. */
-  readonly maxMs: number;
-  readonly longestTurnMs: number;
-  readonly heapMb: number;
-}
+type Expected = (question: Question) => Promise<string>;
 
-const isChosen = (name: string, among: readonly string[]) =>
-  !among.some((it) => chosen.includes(it)) || chosen.includes(name);
-const tasks = [...Object.keys(workloads), "storm"];
-for (const name of tasks.filter((it) => isChosen(it, tasks))) {
-  if (name === "storm") await storm();
-  else await compare(name);
+const unknown = chosen.find((name) => !(name in workloads) && !(name in peers));
+if (unknown !== undefined) {
+  const all = [...Object.keys(workloads), ...Object.keys(peers)].join(", ");
+  throw new Error(`No workload or gateway is called ${unknown}. Choose among ${all}.`);
 }
+const chosenOf = (names: string[]) => {
+  const named = names.filter((name) => chosen.includes(name));
+  return named.length > 0 ? named : names;
+};
+buildScripts();
+for (const name of chosenOf(Object.keys(workloads))) await compare(name);
 
 async function compare(workload: string): Promise<void> {
   const { isLocal = false } = workloadNamed(workload);
-  const names = Object.keys(peers).filter(
-    (name) => isChosen(name, Object.keys(peers)) && (!isLocal || peers[name]?.servesLocal),
-  );
+  const names = chosenOf(Object.keys(peers)).filter((name) => !isLocal || peers[name]?.servesLocal);
   const all = new Map<string, Measured[]>(names.map((name) => [name, []]));
   const failed = new Map<string, string>();
-  await withSubgraphs(workload, async (supergraph) => {
+  await withSubgraphs(workload, async (supergraph, expected) => {
     // In turn, so that what else the machine does falls on all of them.
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const name of names) {
-        const { args, env = {} } = peers[name]!;
-        const measured = await measure(args(supergraph, workload), env, workload).catch(String);
+    for (let round = 0; round < Number(values.rounds); round++) {
+      for (const name of names.filter((it) => !failed.has(it))) {
+        const measured = await measure(name, supergraph, workload, expected).catch(String);
         if (typeof measured === "string") failed.set(name, measured);
         else all.get(name)?.push(measured);
       }
@@ -126,182 +83,178 @@ async function compare(workload: string): Promise<void> {
 
 function print(workload: string, all: ReadonlyMap<string, Measured[]>, failed: ReadonlyMap<string, string>): void {
   const best = [...all].map(([name, rounds]) => [name, rounds.sort((a, b) => a.cpuMs - b.cpuMs)] as const);
-  const [reference] = best[0]?.[1] ?? [];
-  const truth = reference && JSON.stringify(sorted(JSON.parse(reference.body)));
+  const reference = best[0]?.[1][0];
   const rows: Record<string, object> = {};
   for (const [name, rounds] of best) {
     const [least] = rounds;
     const most = rounds.at(-1);
-    if (!least || !most || !reference) {
-      rows[name] = { failed: failed.get(name) };
-      continue;
-    }
+    const failure = failed.get(name);
+    if (failure !== undefined) rows[name] = { failed: failure.slice(0, 120) };
+    if (failure !== undefined || !least || !most) continue;
+    const longest = (of: (it: Measured) => number | undefined) =>
+      Math.max(...rounds.map((it) => of(it) ?? NaN)).toFixed(0);
     rows[name] = {
       "CPU ms": `${least.cpuMs.toFixed(2)} - ${most.cpuMs.toFixed(2)}`,
-      ratio: `1/${(reference.cpuMs / least.cpuMs).toFixed(1)}`,
+      ratio: reference ? `1/${(reference.cpuMs / least.cpuMs).toFixed(1)}` : "",
       fetches: least.fetches.toFixed(1),
+      "first ms": longest(({ firstMs }) => firstMs),
       "p50 ms": least.p50.toFixed(0),
       "p99 ms": least.p99.toFixed(0),
-      "RSS MB": least.rssMb.toFixed(0),
+      "longest ms": longest(({ longestMs }) => longestMs),
+      ...(least.longestTurnMs === undefined ? {} : { "longest turn ms": longest((it) => it.longestTurnMs) }),
+      "RSS MB": longest(({ memoryMb }) => memoryMb.now),
+      "most MB": longest(({ memoryMb }) => memoryMb.most),
       requests: least.requests,
-      bytes: least.body.length,
-      same: JSON.stringify(sorted(JSON.parse(least.body))) === truth,
+      bytes: least.bytes.toFixed(0),
     };
   }
   console.log(workload);
   console.table(rows);
 }
 
-/** Operations that nobody has seen, one after the other, as fast as they are answered. */
-async function storm(): Promise<void> {
-  const rows: Record<string, object> = {};
-  await withSubgraphs("page", async (supergraph) => {
-    for (const name of ["apollo", "ours"].filter((it) => isChosen(it, Object.keys(peers)))) {
-      const gateway = start(["--expose-gc", ...(peers[name]?.args(supergraph, "page") ?? [])], BOTH_CORES);
-      const url = `http://127.0.0.1:${GATEWAY_PORT}`;
-      const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
-      const look = async () => (await (await fetch(`${url}/loop`)).json()) as Looked;
-      const send = async (from: number, count: number) => {
-        for (let number = from; number < from + count; number++) {
-          const body = await ask(pool, "Bearer storm", { query: unseenOperation(number) });
-          if (body.includes('"errors"')) throw new Error(body.slice(0, 300));
-        }
-      };
-      try {
-        await until(`${url}/graphql`, "POST");
-        await send(0, 100);
-        const before = await look();
-        await look();
-        const cpu = cpuOf(gateway);
-        const from = performance.now();
-        await send(1000, STORM);
-        const took = performance.now() - from;
-        const after = await look();
-        rows[name] = {
-          "loop held ms": after.maxMs.toFixed(1),
-          "of its thread's CPU ms": after.longestTurnMs.toFixed(1),
-          "ms each": (took / STORM).toFixed(1),
-          "CPU ms each, all threads": ((cpuOf(gateway) - cpu) / STORM).toFixed(1),
-          "heap MB before": before.heapMb.toFixed(0),
-          "heap MB after": after.heapMb.toFixed(0),
-        };
-      } finally {
-        await pool.destroy();
-        gateway.kill("SIGKILL");
-        await new Promise((resolve) => gateway.once("exit", resolve));
-      }
-    }
-  });
-  console.log(`storm of ${STORM} unseen operations`);
-  console.table(rows);
-}
-
-async function withSubgraphs(workload: string, run: (supergraph: string) => Promise<void>): Promise<void> {
+async function withSubgraphs(workload: string, run: (supergraph: string, expected: Expected) => Promise<void>) {
+  const { subgraphs } = workloadNamed(workload);
   const supergraph = join(folder, `${workload}.graphql`);
-  writeFileSync(supergraph, composed(workload));
-  const subgraphs = start([script("subgraphs"), String(SUBGRAPH_PORT), workload], 1);
+  const sdl = composed(workload);
+  writeFileSync(supergraph, sdl);
+  const right = wholeGraph(sdl, subgraphs);
+  const known = new Map<string, Promise<string>>();
+  const expected: Expected = ({ query, variables }) => {
+    const answer = known.get(query) ?? right(query, variables).then((data) => canonical({ data }));
+    known.set(query, answer);
+    return answer;
+  };
+  const process = start([script("subgraphs"), String(SUBGRAPH_PORT), workload], "1");
   try {
-    await until(`http://127.0.0.1:${SUBGRAPH_PORT}/count`, "GET");
-    await run(supergraph);
+    await untilUp(`http://127.0.0.1:${SUBGRAPH_PORT}/count`, "GET");
+    await run(supergraph, expected);
   } finally {
-    subgraphs.kill("SIGKILL");
-    await new Promise((resolve) => subgraphs.once("exit", resolve));
+    await stop(process);
   }
 }
 
-async function measure(args: string[], env: Record<string, string>, workload: string): Promise<Measured> {
-  const { query, variables } = workloadNamed(workload);
-  const question = { query, variables };
-  const gateway = start(args, 0, env);
+async function measure(name: string, supergraph: string, workload: string, expected: Expected): Promise<Measured> {
+  const { question, connections = 50, leastRequests = 300 } = workloadNamed(workload);
+  const isUnseen = typeof question === "function";
+  const { args, env = {}, watchesLoop = false } = peers[name]!;
+  const gateway = start(args(supergraph, workload), isUnseen ? BOTH_CORES : "0", env);
   const url = `http://127.0.0.1:${GATEWAY_PORT}`;
-  const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
+  const pool = new Pool(url, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
   try {
-    await until(`${url}/graphql`, "POST");
-    await load(pool, 3, question, undefined);
-    const body = await ask(pool, "Bearer first", question);
-    const before = { cpu: cpuOf(gateway), count: await counted() };
-    const times = await load(pool, Number(seconds), question, body);
-    const after = { cpu: cpuOf(gateway), count: await counted() };
+    await untilUp(`${url}/graphql`, "POST");
+    let asked = 0;
+    const next = isUnseen ? () => question(asked++) : () => question;
+    const from = performance.now();
+    const first = await askedRight(pool, next(), expected);
+    const firstMs = performance.now() - from;
+    const known = isUnseen ? undefined : first;
+    // Operations that nobody asked before come from here on too: what is measured is a gateway that has warmed up.
+    await load(pool, connections, next, known, moreFor(WARM_UP_MS, isUnseen ? 100 : leastRequests, isUnseen));
+    if (watchesLoop) await longestTurnMs(url);
+    const before = { cpu: cpuMsOf(gateway), count: await counted() };
+    const runMs = Number(values.seconds) * 1000;
+    const { times, answers } = await load(
+      pool,
+      connections,
+      next,
+      known,
+      moreFor(runMs, isUnseen ? Number(values.unseen) : leastRequests, isUnseen),
+    );
+    const after = { cpu: cpuMsOf(gateway), count: await counted() };
+    const turnMs = watchesLoop ? await longestTurnMs(url) : undefined;
+    const memoryMb = memoryMbOf(gateway);
+    for (const [asked, body] of answers) await requireRight(body, asked, expected);
     times.sort((a, b) => a - b);
     const requests = times.length;
     return {
       requests,
       cpuMs: (after.cpu - before.cpu) / requests,
       fetches: (after.count - before.count) / requests,
+      firstMs,
       p50: times[Math.floor(requests * 0.5)] ?? 0,
       p99: times[Math.floor(requests * 0.99)] ?? 0,
-      rssMb: rssOf(gateway),
-      body,
+      longestMs: times.at(-1) ?? 0,
+      longestTurnMs: turnMs,
+      memoryMb,
+      bytes: Buffer.byteLength(first),
     };
   } finally {
     await pool.destroy();
-    gateway.kill("SIGKILL");
-    await new Promise((resolve) => gateway.once("exit", resolve));
+    await stop(gateway);
   }
 }
 
-/** Keeps all connections busy for a time; throws at the first body that is not as expected. Gives latencies in ms. */
-async function load(pool: Pool, forSeconds: number, question: object, expected: string | undefined) {
+/** Whether there is more to send: for a time and at least so many requests, or exactly so many. */
+function moreFor(ms: number, requests: number, isExact: boolean): (sent: number) => boolean {
+  const end = performance.now() + ms;
+  return (sent) => sent < requests || (!isExact && performance.now() < end);
+}
+
+/**
+ * Keeps all connections busy; throws at the first body that is not the known one. Gives latencies in ms, and what was answered
+ * where each question is another.
+ */
+async function load(
+  pool: Pool,
+  connections: number,
+  next: () => Question,
+  known: string | undefined,
+  hasMore: (sent: number) => boolean,
+) {
   const times: number[] = [];
-  const end = performance.now() + forSeconds * 1000;
-  let number = 0;
+  const answers: (readonly [Question, string])[] = [];
+  let sent = 0;
   const client = async () => {
-    while (performance.now() < end || number < LEAST_REQUESTS) {
+    while (hasMore(sent)) {
+      const question = next();
       const from = performance.now();
-      const body = await ask(pool, `Bearer ${number++}-${Math.random()}`, question);
-      if (expected !== undefined && body !== expected) throw new Error(`wrong body: ${body.slice(0, 200)}`);
+      const body = await ask(pool, `Bearer ${sent++}-${Math.random()}`, question);
       times.push(performance.now() - from);
+      if (known === undefined) answers.push([question, body]);
+      else if (body !== known) throw new Error(`wrong: ${body.slice(0, 200)}`);
     }
   };
-  await Promise.all(Array.from({ length: CONNECTIONS }, client));
-  return times;
+  await Promise.all(Array.from({ length: connections }, client));
+  return { times, answers };
 }
 
-async function ask(pool: Pool, authorization: string, question: object): Promise<string> {
-  const { body } = await pool.request({
-    path: "/graphql",
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json", authorization },
-    body: JSON.stringify(question),
-  });
-  return body.text();
+async function askedRight(pool: Pool, question: Question, expected: Expected): Promise<string> {
+  const body = await ask(pool, "Bearer first", question);
+  await requireRight(body, question, expected);
+  return body;
 }
 
-function start(args: string[], core: number | string, env: Record<string, string> = {}): ChildProcess {
-  return spawn("taskset", ["-c", String(core), process.execPath, ...args], {
-    cwd: here,
-    env: { ...process.env, NODE_ENV: "production", APOLLO_TELEMETRY_DISABLED: "true", NODE_OPTIONS: "", ...env },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+async function requireRight(body: string, question: Question, expected: Expected): Promise<void> {
+  const answer = JSON.parse(body) as object;
+  // Hive Gateway and Apollo Server may add extensions.
+  if (!("errors" in answer) && canonical({ ...answer, extensions: undefined }) === (await expected(question))) return;
+  throw new Error("errors" in answer ? JSON.stringify(answer.errors) : `wrong: ${body.slice(0, 200)}`);
 }
 
-async function until(url: string, method: string): Promise<void> {
-  for (let attempt = 0; attempt < 240; attempt++) {
-    const body = method === "POST" ? JSON.stringify({ query: "{__typename}" }) : null;
-    const reply = await fetch(url, { method, body, headers: { "content-type": "application/json" } }).catch(
-      () => undefined,
-    );
-    if (reply?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
+async function ask(pool: Pool, authorization: string, question: Question): Promise<string> {
+  const signal = AbortSignal.timeout(patienceMs);
+  try {
+    const { body } = await pool.request({
+      path: "/graphql",
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json", authorization },
+      body: JSON.stringify(question),
+      signal,
+    });
+    return await body.text();
+  } catch (error) {
+    if (signal.aborted) throw new Error(`no answer in ${values.patience} s`);
+    throw error;
   }
-  throw new Error(`${url} did not come up`);
+}
+
+/** The most CPU time that its thread took for one turn of the event loop since the last look. */
+async function longestTurnMs(url: string): Promise<number> {
+  return ((await (await fetch(`${url}/loop`)).json()) as { longestTurnMs: number }).longestTurnMs;
 }
 
 async function counted(): Promise<number> {
   return Number(await (await fetch(`http://127.0.0.1:${SUBGRAPH_PORT}/count`)).text());
-}
-
-/** User and system time of a process with all its threads, in ms. */
-function cpuOf({ pid }: ChildProcess): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-    .replace(/^.*\) /, "")
-    .split(" ");
-  const ticks = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticks;
-}
-
-function rssOf({ pid }: ChildProcess): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 }
 
 function composed(workload: string): string {
@@ -316,12 +269,11 @@ function composed(workload: string): string {
   return supergraphSdl;
 }
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
+/** The same text for the same value, in whatever order its fields stand. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   );
 }

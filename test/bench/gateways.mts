@@ -1,0 +1,110 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+
+/** The gateways that are compared, each as a process of its own, and what it used. */
+
+export const GATEWAY_PORT = 24_300;
+const here = import.meta.dirname;
+const built = join(here, "../../node_modules/.cache/ama-bench");
+
+/** Compiled, as both are in service; run from sources they would carry a loader along. */
+export function buildScripts(): void {
+  buildSync({
+    absWorkingDir: here,
+    entryPoints: [
+      "gateway-apollo.mts",
+      "gateway-ours.mts",
+      "subgraphs.mts",
+      "../../gateway/engine/planning/planner-thread.ts",
+    ],
+    entryNames: "[name]",
+    outdir: built,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+  });
+}
+
+export interface Peer {
+  args(supergraph: string, workload: string): string[];
+  readonly env?: Record<string, string>;
+  readonly servesLocal?: boolean;
+  /** Whether `GET /loop` says how long a turn of its event loop took. */
+  readonly watchesLoop?: boolean;
+}
+
+export const script = (name: string) => join(built, `${name}.js`);
+const hive = (supergraph: string) => [
+  join(here, "peers/node_modules/@graphql-hive/gateway/dist/bin.js"),
+  ...["supergraph", supergraph, "--port", String(GATEWAY_PORT), "--host", "127.0.0.1"],
+  ...["--config-path", join(here, "peers/hive.config.mjs")],
+];
+const behindServe = { servesLocal: true, watchesLoop: true };
+
+/** The first is what the others are measured by. */
+export const peers: Readonly<Record<string, Peer>> = {
+  apollo: { args: (...of) => [script("gateway-apollo"), String(GATEWAY_PORT), ...of], ...behindServe },
+  ours: { args: (...of) => [script("gateway-ours"), String(GATEWAY_PORT), ...of], ...behindServe },
+  // The program itself as it is started, with all that stands before the engine.
+  ama: {
+    args: (supergraph) => [
+      "--max-semi-space-size=64",
+      join(here, "../../bin/ama.js"),
+      ...["gateway", "--open", "--supergraph", supergraph, "--port", String(GATEWAY_PORT)],
+    ],
+    env: { NODE_ENV: "development", LOG_LEVEL: "warn" },
+  },
+  // With a young generation of memory in which a request's data dies before it is moved.
+  "ours-64": {
+    args: (...of) => ["--max-semi-space-size=64", script("gateway-ours"), String(GATEWAY_PORT), ...of],
+    ...behindServe,
+  },
+  hive: { args: hive },
+  "hive-rust": { args: hive, env: { HIVE_RUNTIME: "rust" } },
+};
+
+export function start(args: string[], cores: string, env: Record<string, string> = {}): ChildProcess {
+  return spawn("taskset", ["-c", cores, process.execPath, ...args], {
+    cwd: here,
+    env: { ...process.env, NODE_ENV: "production", APOLLO_TELEMETRY_DISABLED: "true", NODE_OPTIONS: "", ...env },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+export async function stop(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const ended = new Promise((resolve) => process.once("exit", resolve));
+  process.kill("SIGKILL");
+  await ended;
+}
+
+export async function untilUp(url: string, method: "GET" | "POST"): Promise<void> {
+  for (let attempt = 0; attempt < 240; attempt++) {
+    const body = method === "POST" ? JSON.stringify({ query: "{__typename}" }) : null;
+    const reply = await fetch(url, { method, body, headers: { "content-type": "application/json" } }).catch(
+      () => undefined,
+    );
+    if (reply?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`${url} did not come up`);
+}
+
+/** User and system time of a process with all its threads, in ms. */
+export function cpuMsOf({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  const ticks = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticks;
+}
+
+/** Resident memory of a process, native heaps included: now, and at its most. */
+export function memoryMbOf({ pid }: ChildProcess): { readonly now: number; readonly most: number } {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const mb = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
+  return { now: mb("VmRSS"), most: mb("VmHWM") };
+}
