@@ -7,7 +7,17 @@ const explicitTypes = {
 };
 
 export default tseslint.config(
-  { ignores: ["dist/**", "test/bench/built/**", "test/bench/peers/**", ".data/**", "**/*.mjs", "bin/**"] },
+  {
+    ignores: [
+      "dist/**",
+      "test/bench/built/**",
+      "test/bench/peers/**",
+      "test/clients/**",
+      ".data/**",
+      "**/*.mjs",
+      "bin/**",
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

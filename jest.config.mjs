@@ -1,7 +1,13 @@
+import { existsSync } from "node:fs";
+
+/** The clients of front ends are installed by `npm run test:clients` alone: the rest needs none of them. */
+const areClientsInstalled = existsSync(new URL("test/clients/node_modules", import.meta.url));
+
 export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", ...(areClientsInstalled ? [] : ["/test/clients/"])],
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.ts$": "<rootDir>/test/support/transform.mjs" },

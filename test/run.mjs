@@ -9,7 +9,7 @@ import { installPrograms } from "./support/install-programs.mjs";
 
 const ROOT = `${resolve("test").replaceAll(/[^\w/]/g, "\\$&")}/`;
 /** `unit` is whatever has no folder of another level's name above it; `bench` is no test. */
-const NAMES = ["architecture", "unit", "contract", "journeys", "failure", "security", "browser"];
+const NAMES = ["architecture", "unit", "contract", "journeys", "failure", "security", "browser", "clients"];
 const OTHERS = [...NAMES.filter((level) => level !== "unit"), "bench"];
 /** Which files are of which level: a pattern on their paths. */
 const LEVELS = Object.fromEntries(

@@ -17,7 +17,7 @@ export interface ToyAnswer {
 
 /** A gateway on a free port for a test to send queries to, as an inspector with a token of an issuer of its own. */
 export async function startToyGateway(
-  parts: Pick<GatewayParts, "supergraph" | "local" | "open" | "bus" | "configuration">,
+  parts: Pick<GatewayParts, "supergraph" | "local" | "open" | "bus" | "configuration" | "documents">,
   environment: Record<string, string> = {},
 ) {
   const key = await makeKey("toy");

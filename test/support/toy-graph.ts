@@ -13,9 +13,10 @@ export interface ToySubgraph {
   resolvers: Record<string, Record<string, unknown>>;
 }
 
-/** A supergraph of small subgraphs that run in this process and say nothing of any agency. */
+/** A supergraph of small subgraphs that run in this process and say nothing of any agency. `NAME` in their address is their name. */
 export function toyGraph(toys: readonly ToySubgraph[], url = "http://127.0.0.1:9/graphql") {
-  const supergraph = compose(toys.map(({ name, sdl }) => ({ name, url, sdl: LINK + sdl }))).get("supergraph.graphql")!;
+  const named = toys.map(({ name, sdl }) => ({ name, url: url.replace("NAME", name), sdl: LINK + sdl }));
+  const supergraph = compose(named).get("supergraph.graphql")!;
   return { supergraph, local: toys.map(toySubgraph) };
 }
 
