@@ -36,6 +36,7 @@ export interface AdmitParts {
   readonly enforceCost?: boolean;
 }
 
+const NOT_KEPT = "No document is known by this id: send its text as `query`.";
 const NOT_FOUND: ReadonlySet<RefusalCode> = new Set<RefusalCode>(["DOCUMENT_NOT_TRUSTED", "PERSISTED_QUERY_NOT_FOUND"]);
 
 /** A question that may be planned: of known size, paid for. */
@@ -120,8 +121,9 @@ export function createAdmitStage(
   function find({ query, documentId, resendsText }: GraphqlRequest, onlyTrusted: boolean): KnownDocument {
     if (query === undefined) {
       const known = documentId === undefined ? undefined : documents.byId(documentId, onlyTrusted);
-      if (!known) throw new Refusal(resendsText ? "PERSISTED_QUERY_NOT_FOUND" : "DOCUMENT_NOT_TRUSTED");
-      return known;
+      if (known) return known;
+      if (resendsText) throw new Refusal("PERSISTED_QUERY_NOT_FOUND");
+      throw new Refusal("DOCUMENT_NOT_TRUSTED", onlyTrusted ? undefined : NOT_KEPT);
     }
     const known = documents.byText(query, onlyTrusted);
     // Both of one document, or whoever looks at the id sees another document asked than is answered.

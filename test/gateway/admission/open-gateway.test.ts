@@ -116,6 +116,11 @@ describe("an automatic persisted query", () => {
   });
 });
 
+it("an id that nobody knows is refused with what to send", async () => {
+  const { errors } = await send("POST", { documentId: `sha256:${hashOf("{ nobody }")}` });
+  expect(errors?.[0]?.message).toBe("No document is known by this id: send its text as `query`.");
+});
+
 describe("a body that is compressed", () => {
   const post = async (body: Buffer, encoding: string) => {
     const headers = { "content-type": "application/json", "content-encoding": encoding };
