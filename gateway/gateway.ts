@@ -227,7 +227,6 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         if (subgraph) return createInProcessLink(subgraph, sign);
         return createHttpLink(name, configuration.trafficOf(name).url ?? urlOf(name, url, settings), sign, {
           configuration,
-          timeoutMs: settings.AMA_REQUEST_TIMEOUT_MS,
           onRepeat: () => metrics.repeats.inc({ subgraph: name }),
         });
       });

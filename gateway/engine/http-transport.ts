@@ -4,7 +4,7 @@ import type { SubgraphAddress, SubgraphRequest, SubgraphTransport } from "./subg
 
 export interface HttpTransportOptions {
   readonly connections?: number;
-  /** How long a request may take, asked once more or not. */
+  /** How long a request may take, asked once more or not; Infinity where its signal says. */
   readonly timeoutMs?: number;
   /** A longer reply is given up, and costs its fields; of one that is compressed both lengths count. */
   readonly maxReplyBytes?: number;
@@ -56,30 +56,19 @@ export function createHttpTransport(subgraph: SubgraphAddress, options: HttpTran
   }
 
   return {
-    async fetch(request) {
+    fetch(request) {
       const { signal } = request;
-      if (signal?.aborted)
-        throw new TransportFault("SUBGRAPH_TIMEOUT", "The request ended before the subgraph replied");
+      if (signal?.aborted) return Promise.reject(tooLate());
       const body = `${headOf(request)}${request.variables}}`;
-      let collector: ReplyCollector;
-      const ask = () =>
-        new Promise<Uint8Array>((resolve, reject) => {
+      return new Promise<Uint8Array>((resolve, reject) => {
+        const collector = new ReplyCollector({ request, options, maxReplyBytes, timeoutMs, resolve, reject, send });
+        send();
+
+        function send() {
           const headers = { ...fixed, ...options.headers?.(request, body) };
-          const onReply = options.onReply && ((received: ReplyHeaders) => options.onReply?.(request, received));
-          collector = new ReplyCollector({ maxBytes: maxReplyBytes, signal, onReply, resolve, reject });
           pool.dispatch({ path, method: "POST", headers, body }, collector);
-        });
-      const late = () => new TransportFault("SUBGRAPH_TIMEOUT", "The subgraph did not reply in time");
-      const timer = setTimeout(() => collector.fail(late()), timeoutMs);
-      try {
-        return await ask().catch((error: unknown) => {
-          if (request.kind !== "query" || signal?.aborted || !isLostConnection(error)) throw error;
-          options.onRepeat?.();
-          return ask();
-        });
-      } finally {
-        clearTimeout(timer);
-      }
+        }
+      });
     },
     stop: () => pool.destroy(),
   };
@@ -91,35 +80,39 @@ const HEADERS = {
 };
 
 interface Collecting {
-  readonly maxBytes: number;
-  readonly signal: AbortSignal | undefined;
-  readonly onReply: ((headers: ReplyHeaders) => void) | undefined;
+  readonly request: SubgraphRequest;
+  readonly options: HttpTransportOptions;
+  readonly maxReplyBytes: number;
+  readonly timeoutMs: number;
   readonly resolve: (bytes: Uint8Array) => void;
-  readonly reject: (fault: TransportFault) => void;
+  readonly reject: (error: unknown) => void;
+  /** Sends the request, for this to take its reply. */
+  readonly send: () => void;
 }
 
 /** Takes a reply off the wire. Streams and promises for each of its chunks would cost more than the rest of it. */
 class ReplyCollector implements Dispatcher.DispatchHandler {
-  readonly #chunks: Buffer[] = [];
+  #chunks: Buffer[] = [];
   #length = 0;
   #status = 0;
   #headers: ReplyHeaders = {};
-  #failed = false;
+  #fault: TransportFault | undefined;
+  #mayRepeat: boolean;
   #controller: Dispatcher.DispatchController | undefined;
+  readonly #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly to: Collecting) {
-    to.signal?.addEventListener("abort", this.#abort);
+    this.#mayRepeat = to.request.kind === "query";
+    to.request.signal?.addEventListener("abort", this.#abort);
+    if (to.timeoutMs !== Infinity) this.#timer = setTimeout(this.#late, to.timeoutMs);
   }
 
-  readonly #abort = (): void => {
-    this.fail(new TransportFault("SUBGRAPH_TIMEOUT", "The request ended before the subgraph replied"));
-  };
+  readonly #abort = (): void => this.#fail(tooLate());
+  readonly #late = (): void => this.#fail(timedOut());
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    if (this.to.signal?.aborted) this.#abort();
-    else if (this.#failed)
-      controller.abort(new TransportFault("SUBGRAPH_TIMEOUT", "The request ended before the subgraph replied"));
+    if (this.#fault) controller.abort(this.#fault);
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number, headers: ReplyHeaders): void {
@@ -130,55 +123,76 @@ class ReplyCollector implements Dispatcher.DispatchHandler {
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#length += chunk.length;
-    if (this.#length > this.to.maxBytes) {
-      this.fail(new TransportFault("SUBGRAPH_REPLY_INVALID", "The subgraph's reply is too long"));
+    if (this.#length > this.to.maxReplyBytes) {
+      this.#fail(new TransportFault("SUBGRAPH_REPLY_INVALID", "The subgraph's reply is too long"));
     }
   }
 
   onResponseEnd(): void {
     this.#leave();
+    const { request, options, maxReplyBytes, resolve, reject } = this.to;
     const [only] = this.#chunks;
     const received = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks, this.#length);
+    let whole: Buffer;
     try {
-      const whole = unpackBody(received, this.#headers["content-encoding"], this.to.maxBytes);
-      // An error status may still come with a GraphQL answer; anything else is no reply.
-      if (this.#status >= 400 && !whole.toString("utf8").trimStart().startsWith("{"))
-        throw new TransportFault("SUBGRAPH_UNREACHABLE", `The subgraph replied with HTTP status ${this.#status}`);
-      this.to.onReply?.(this.#headers);
-      this.to.resolve(whole);
+      whole = unpackBody(received, this.#headers["content-encoding"], maxReplyBytes);
     } catch (error) {
-      const isFault = error instanceof TransportFault;
-      this.to.reject(isFault ? error : new TransportFault("SUBGRAPH_REPLY_INVALID", (error as Error).message));
+      return reject(new TransportFault("SUBGRAPH_REPLY_INVALID", (error as Error).message));
     }
+    // An error status may still come with a GraphQL answer; anything else is no reply.
+    if (this.#status >= 400 && !whole.toString("utf8").trimStart().startsWith("{"))
+      return reject(
+        new TransportFault("SUBGRAPH_UNREACHABLE", `The subgraph replied with HTTP status ${this.#status}`),
+      );
+    options.onReply?.(request, this.#headers);
+    resolve(whole);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#leave();
-    this.to.reject(asFault(error));
+    if (this.#fault) return;
+    if (!this.#mayRepeat || !isLostConnection(error)) return this.#fail(asFault(error));
+    this.#mayRepeat = false;
+    this.#chunks = [];
+    this.#length = 0;
+    this.#controller = undefined;
+    this.to.options.onRepeat?.();
+    try {
+      this.to.send();
+    } catch (thrown) {
+      this.#leave();
+      this.to.reject(thrown);
+    }
   }
 
-  fail(fault: TransportFault): void {
-    this.#failed = true;
+  #fail(fault: TransportFault): void {
+    this.#fault = fault;
     this.#leave();
     this.to.reject(fault);
     this.#controller?.abort(fault);
   }
 
   #leave(): void {
-    this.to.signal?.removeEventListener("abort", this.#abort);
+    clearTimeout(this.#timer);
+    this.to.request.signal?.removeEventListener("abort", this.#abort);
   }
 }
 
+function tooLate(): TransportFault {
+  return new TransportFault("SUBGRAPH_TIMEOUT", "The request ended before the subgraph replied");
+}
+
+function timedOut(cause?: unknown): TransportFault {
+  return new TransportFault("SUBGRAPH_TIMEOUT", "The subgraph did not reply in time", { cause });
+}
+
 /** Whether a connection ended, before or within the reply, that the subgraph had accepted. */
-function isLostConnection(error: unknown): boolean {
-  const { cause } = error as { cause?: { code?: unknown } };
-  return LOST.has(cause?.code);
+function isLostConnection({ code }: Error & { code?: unknown }): boolean {
+  return LOST.has(code);
 }
 
 const LOST: ReadonlySet<unknown> = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "UND_ERR_SOCKET"]);
 
-function asFault(error: unknown): TransportFault {
-  return (error as { code?: unknown }).code === "UND_ERR_CONNECT_TIMEOUT"
-    ? new TransportFault("SUBGRAPH_TIMEOUT", "The subgraph did not reply in time", { cause: error })
-    : new TransportFault("SUBGRAPH_UNREACHABLE", "The subgraph could not be reached", { cause: error });
+function asFault(error: Error & { code?: unknown }): TransportFault {
+  if (error.code === "UND_ERR_CONNECT_TIMEOUT") return timedOut(error);
+  return new TransportFault("SUBGRAPH_UNREACHABLE", "The subgraph could not be reached", { cause: error });
 }

@@ -12,9 +12,8 @@ export class UnpackFault extends Error {
  * @throws UnpackFault
  */
 export function unpackBody(body: Buffer, encoding: string | string[] | undefined, maxBytes: number): Buffer {
-  const name = String(encoding ?? "identity")
-    .trim()
-    .toLowerCase();
+  if (encoding === undefined) return body;
+  const name = String(encoding).trim().toLowerCase();
   if (name === "identity" || name === "") return body;
   const unpack = Object.hasOwn(UNPACK, name) ? UNPACK[name] : undefined;
   if (!unpack) throw new UnpackFault("The subgraph's reply has an encoding other than gzip, deflate or br");

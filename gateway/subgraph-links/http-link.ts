@@ -41,8 +41,6 @@ const Hours = z.array(
 
 export interface HttpLinkOptions {
   readonly configuration?: GatewayConfiguration;
-  /** How long a request may take where the configuration does not say. */
-  readonly timeoutMs?: number;
   /** Told of each query that is asked once more. */
   readonly onRepeat?: () => void;
 }
@@ -52,7 +50,7 @@ export function createHttpLink(
   name: string,
   url: string,
   sign: SignMandate,
-  { configuration = createConfiguration({}, false), timeoutMs = 600_000, onRepeat }: HttpLinkOptions = {},
+  { configuration = createConfiguration({}, false), onRepeat }: HttpLinkOptions = {},
 ): SubgraphLink {
   const traffic = configuration.trafficOf(name);
   const questions = createHttpTransport(
@@ -60,7 +58,7 @@ export function createHttpLink(
     {
       connections: 64,
       maxReplyBytes: LARGEST_REPLY_BYTES,
-      timeoutMs: traffic.timeoutMs ?? timeoutMs,
+      timeoutMs: traffic.timeoutMs ?? Infinity,
       compression: traffic.compression,
       headers: ({ context }, body) => headersOf(context as RequestContext, body),
       onReply: ({ context }, headers) => (context as RequestContext).replyHeaders?.add(name, headers),
