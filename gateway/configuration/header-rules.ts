@@ -8,8 +8,11 @@ export type ClientHeaders = Readonly<Record<string, string>>;
 
 /** Which headers of a client go to which subgraph, and which of a subgraph's reply come back. */
 export interface HeaderRules {
-  /** Takes what some rule reads of a client's headers; undefined where no rule reads any. */
-  take(headers: Headers): ClientHeaders | undefined;
+  /**
+   * Takes what some rule reads of a client's headers, by their names in lower case; undefined where no rule reads any. What
+   * cannot travel as a header is not taken.
+   */
+  take(headers: Readonly<Record<string, unknown>>): ClientHeaders | undefined;
   /** The same text for clients whose headers make no difference to a subgraph: part of the key of whatever they share. */
   keyOf(taken: ClientHeaders | undefined): string;
   /** What goes with a request to a subgraph. */
@@ -30,6 +33,9 @@ export interface ReplyHeaders {
 
 /** As long as the headers of a whole reply may be for proxies and clients that are not told otherwise. */
 const MOST_REPLY_CHARACTERS = 8_192;
+/** What can travel as a header: the parameters of a WebSocket hold any text. */
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const NONE: Readonly<Record<string, string>> = Object.freeze({});
 
 export function createHeaderRules(file: ConfigurationFile["headers"], open: boolean): HeaderRules {
@@ -42,12 +48,14 @@ export function createHeaderRules(file: ConfigurationFile["headers"], open: bool
   const readsReplies = everywhere.some(({ response = [] }) => response.length > 0);
   const isFree = (name: string, direction: "request" | "response") => whyReserved(name, direction, open) === undefined;
 
-  function take(headers: Headers): ClientHeaders | undefined {
+  function take(headers: Readonly<Record<string, unknown>>): ClientHeaders | undefined {
     if (read.length === 0) return undefined;
     const taken: Record<string, string> = {};
-    for (const [name, value] of Object.entries(headers))
-      if (value !== undefined && isFree(name, "request") && read.some((rule) => matches(rule, name)))
-        taken[name] = typeof value === "string" ? value : value.join(", ");
+    for (const [name, value] of Object.entries(headers)) {
+      if (!isFree(name, "request") || !read.some((rule) => matches(rule, name))) continue;
+      const text = Array.isArray(value) ? value.join(", ") : value;
+      if (typeof text === "string" && NAME.test(name) && VALUE.test(text)) taken[name] = text;
+    }
     return Object.freeze(taken);
   }
 

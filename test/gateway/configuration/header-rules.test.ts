@@ -58,6 +58,14 @@ test("a pattern never takes what is reserved", () => {
   expect(back.all()).toEqual({ "x-a": "1" });
 });
 
+test("what a client says beside headers goes along only where it can be one", () => {
+  const said = { "x-a": "1", "x-b": "2\r\nhost: a", "x c": "3", "x-d": { deep: true }, "x-e": 5, "x-f": ["6", "7"] };
+  expect(rulesOf("headers: { all: { request: [ { propagate: { matching: ^x } } ] } }").take(said)).toEqual({
+    "x-a": "1",
+    "x-f": "6, 7",
+  });
+});
+
 test("clients share an answer only where what the rules read of them is the same", () => {
   const rules = rulesOf(`headers: { subgraphs: { reviews: { request: [ { propagate: { named: x-tenant } } ] } } }`);
   const keyOf = (headers: Record<string, string>) => rules.keyOf(rules.take(headers));
