@@ -129,13 +129,13 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     reply.headers(headers);
     return context.admitted;
   };
-  const returnHeaders = async (request: FastifyRequest, reply: FastifyReply) => {
+  app.addHook("onSend", async (request, reply) => {
     const { replyHeaders, requestId } = contexts.get(request) ?? {};
     if (!replyHeaders) return;
     reply.headers(replyHeaders.all());
     const leftOut = [...replyHeaders.leftOut];
     if (leftOut.length > 0) log.warn({ requestId, headers: leftOut }, "headers of subgraphs are too long to send back");
-  };
+  });
   readNumbersExactly(app);
   const methods = byAddress ? "GET, POST" : "POST";
   app.route({
@@ -148,7 +148,6 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       if (!isJson(request.headers["content-type"])) throw new Refusal("MEDIA_TYPE_REFUSED");
     },
     preHandler: async (request, reply) => void (await admit(request, reply)),
-    onSend: returnHeaders,
     handler: answer,
   });
   if (byAddress)
@@ -165,8 +164,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
         reply.header("allow", "POST");
         throw new Refusal("METHOD_REFUSED", "Send a mutation by POST: GET answers queries alone.");
       },
-      onSend: returnHeaders,
-      handler: answer,
+        handler: answer,
     });
   app.options("/graphql", (request, reply) =>
     reply.code(204).headers(crossOrigin.preflight(request.headers.origin, methods)).header("allow", methods).send(),
