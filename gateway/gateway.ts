@@ -30,6 +30,7 @@ import { serveLive } from "./live/serve-live.js";
 import { servePages } from "./pages/serve-pages.js";
 import { serveSession, type Personas } from "./pages/session/serve-session.js";
 import { createAuthenticateStage } from "./pipeline/authenticate.js";
+import { enter } from "./pipeline/enter.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { createMandateStage } from "./pipeline/mandate.js";
 import { createGatewayMetrics } from "./gateway-metrics.js";
@@ -155,8 +156,11 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     mostWorkbookRows: settings.AMA_EXPORT_WORKBOOK_ROWS,
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
-      const mandate = await nameAsker(readStated(request.headers), request.id, request.ip);
-      const admitted = await stages.admit(request.body, mandate, request.ip);
+      const entry = {
+        nameAsker: () => nameAsker(readStated(request.headers), request.id, request.ip),
+        admit: (mandate: Mandate | undefined) => stages.admit(request.body, mandate, request.ip),
+      };
+      const { mandate, admitted } = await enter(entry, deadline);
       const explanation = explanationFor(request.headers[EXPLAIN_HEADER], mandate, { production });
       return {
         requestId: request.id,

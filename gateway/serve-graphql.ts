@@ -182,7 +182,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     if (refused?.status === 415) reply.header("accept-encoding", BODY_ENCODINGS);
     if (refused?.status === 401) reply.header("www-authenticate", challengeOf(error as Refusal));
     if (refused) return reply.code(refused.status).headers(refused.headers).send(refused.body);
-    if (error instanceof Fault && error.code === "ISSUER_UNAVAILABLE")
+    if (error instanceof Fault && (error.code === "ISSUER_UNAVAILABLE" || error.code === "ADMISSION_TIMEOUT"))
       return reply.code(503).send({ errors: [tell({ message: "", extensions: { code: error.code } }, request.id)] });
     log.error({ requestId: request.id, err: error }, "a request failed");
     return reply.code(500).send({ errors: [tell({ message: "" }, request.id)] });

@@ -49,6 +49,10 @@ export const FAULTS = {
     retry: true,
     tell: "Who asks cannot be checked: the login service does not answer. Ask again later.",
   },
+  ADMISSION_TIMEOUT: {
+    retry: true,
+    tell: "The gateway could not decide in time whether to answer. Try again later.",
+  },
   ACCESS_LOG_UNAVAILABLE: {
     retry: true,
     tell: "That somebody looks cannot be written down now, so nothing about a person is given out. Ask again later.",

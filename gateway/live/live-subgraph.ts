@@ -6,6 +6,7 @@ import { Fault, Refusal } from "../../schema/faults.js";
 import type { Day } from "../../schema/scalars.js";
 import type { Mandate } from "../../schema/mandate.js";
 import type { Seal } from "../../schema/seal.js";
+import { untilLate } from "../../platform/access-log/until-late.js";
 import type { AccessLog } from "../../platform/access-log/access-log.js";
 import { dayOf, type Clock } from "../../platform/clock.js";
 import { buildFederatedSchema } from "../../platform/federated-schema.js";
@@ -111,7 +112,7 @@ export function createLiveSubgraph({ links, clock, log, accessLog, seal }: LiveP
   ): Promise<LiveAnswer> {
     const contextValue: LiveContext = {
       mandate: context.mandate,
-      accessLog,
+      accessLog: untilLate(accessLog, context.deadline.signalBelow()),
       seal,
       today: dayOf(clock()),
       observeAgencies: () => observeAgencies(links, clock, context),

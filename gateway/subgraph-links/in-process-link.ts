@@ -24,13 +24,13 @@ export interface LocalSubgraph {
 export function createInProcessLink(subgraph: LocalSubgraph, sign: SignMandate): SubgraphLink {
   return {
     name: subgraph.name,
-    ask({ query, variables, context: { mandate }, signal }) {
+    ask({ query, variables, context: { mandate, deadline }, signal }) {
       if (!mandate)
         throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${subgraph.name} answers nobody without a mandate`);
       const body = bodyOf(query, variables);
       const statement = sign({ mandate, audience: subgraph.name, body });
       return unlessAborted(
-        subgraph.answerSigned({ body, statement, signal }),
+        subgraph.answerSigned({ body, statement, signal: deadline.signalBelow() }),
         signal,
         () => new Fault("SUBGRAPH_UNAVAILABLE", undefined, String(signal.reason)),
       );

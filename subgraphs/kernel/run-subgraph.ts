@@ -194,7 +194,7 @@ export async function runSubgraph<S extends Source, Load>(
     // What the audit asks for besides fails where the document's own selection does, or was not asked for at all.
     const errors = result.errors?.filter(({ path }) => !isOurs(path)).map(tell);
     const answer = { data: result.data, ...(errors?.length && { errors }) };
-    return audit.account(answer, known, { mandate, variables: variables ?? {} });
+    return audit.account(answer, known, { mandate, variables: variables ?? {}, signal });
   }
 }
 

@@ -42,7 +42,8 @@ export function createAskUnder(
     const document = parse(query);
     const mistakes = validate(supergraph.apiSchema, document);
     if (mistakes.length > 0) throw new Error(mistakes.map(({ message }) => message).join("\n"));
-    const deadline = { signal: new AbortController().signal, remainingMs: () => 60_000 };
+    const { signal } = new AbortController();
+    const deadline = { signal, remainingMs: () => 60_000, signalBelow: () => signal };
     const context = { requestId: mandate.requestId, mandate, deadline } as Partial<RequestContext>;
     const operation = { document, source: query, operationName: undefined, variables };
     const result = await execute(operation, context as RequestContext);

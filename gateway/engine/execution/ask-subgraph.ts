@@ -15,6 +15,25 @@ const TOO_LATE: RequestFailure = {
   extensions: { code: "SUBGRAPH_TIMEOUT" },
 };
 
+/** A reply that came too late, or whose client has gone. Not every transport gives up by itself. */
+class LateReply extends Error {
+  override readonly name = "LateReply";
+  readonly code = "SUBGRAPH_TIMEOUT";
+
+  constructor() {
+    super("The request ended before the subgraph replied");
+  }
+}
+
+/** What the work gives, unless the signal comes first. A transport that gives up by itself says better why: it is heard. */
+function unlessLate<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => void setImmediate(() => reject(new LateReply()));
+    signal.addEventListener("abort", onAbort, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}
+
 /** Of a reply that was copied. */
 const NOTHING_MORE: Reply = { data: undefined, errors: [] };
 
@@ -28,7 +47,7 @@ export async function askSubgraph(
   if (run.signal?.aborted) return TOO_LATE;
   run.counts.fetches++;
   try {
-    const reply = await fetch.transport.fetch({
+    const asked = fetch.transport.fetch({
       query,
       ...(fetch.operationName === undefined ? {} : { operationName: fetch.operationName }),
       kind: fetch.kind,
@@ -36,6 +55,7 @@ export async function askSubgraph(
       context: run.context,
       ...(run.signal ? { signal: run.signal } : {}),
     });
+    const reply = await (run.signal ? unlessLate(asked, run.signal) : asked);
     if (run.copyData && reply instanceof Uint8Array) {
       run.copied = copyReply(reply, run.copyData);
       if (run.copied !== undefined) return NOTHING_MORE;

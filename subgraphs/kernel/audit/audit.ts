@@ -3,6 +3,7 @@ import { Fault, FAULTS } from "../../../schema/faults.js";
 import type { AgencyName } from "../../../schema/agencies.js";
 import type { Mandate } from "../../../schema/mandate.js";
 import type { AccessLog } from "../../../platform/access-log/access-log.js";
+import { untilLate } from "../../../platform/access-log/until-late.js";
 import { collectLooks, withhold, type Path } from "./collect-looks.js";
 import { findPopulation } from "./find-population.js";
 import { watchDocument, type WatchedDocument } from "./watch-document.js";
@@ -24,6 +25,8 @@ export interface Audit {
 export interface Asked {
   readonly mandate: Mandate;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Aborted when it is too late to answer. */
+  readonly signal: AbortSignal;
 }
 
 export interface AuditParts {
@@ -38,14 +41,14 @@ export function createAudit({ schema, subjects: declared, agency, accessLog }: A
   const population = findPopulation(schema, declared);
   return {
     watch: (document) => watchDocument(schema, population, document),
-    async account(answer, watched, { mandate, variables }) {
+    async account(answer, watched, { mandate, variables, signal }) {
       const { data } = answer;
       if (!data || !watched.root) return answer;
       const { coerced = {} } = getVariableValues(schema, watched.variables, variables);
       const { looks, whole, strip } = collectLooks(data, watched, coerced);
       try {
         if (!whole) throw new Fault("ACCESS_LOG_UNAVAILABLE");
-        await accessLog.append(looks.map((look) => ({ ...look, mandate, agency })));
+        await untilLate(accessLog, signal).append(looks.map((look) => ({ ...look, mandate, agency })));
         return answer;
       } catch {
         const places = withhold(data, watched);

@@ -48,14 +48,19 @@ const schema = buildSubgraphSchema({
   },
 });
 
-async function ask(query: string, { away = false, variableValues = {} } = {}) {
+async function ask(query: string, { away = false, hangs = false, variableValues = {} } = {}) {
   const notebook = createNotebook();
   notebook.away = away;
+  if (hangs) notebook.append = () => new Promise(() => undefined);
   const subjects = { Note: (id: string) => id.split(".")[0]! };
   const audit = createAudit({ schema, subjects, agency: "VDAB", accessLog: notebook });
   const watched = audit.watch(parse(query));
   const result = await execute({ schema, document: watched.document, rootValue, variableValues });
-  const asked = { mandate: { ...inspector, requestId: "request-1" }, variables: variableValues };
+  const asked = {
+    mandate: { ...inspector, requestId: "request-1" },
+    variables: variableValues,
+    signal: hangs ? AbortSignal.abort() : new AbortController().signal,
+  };
   const answer = await audit.account({ data: result.data ?? null }, watched, asked);
   const looks = notebook.looks.map(({ participants, fields, byRule }) => ({ participants, fields, byRule }));
   return { looks, ...(JSON.parse(JSON.stringify(answer)) as { data: unknown; errors?: { path?: unknown[] }[] }) };
@@ -226,6 +231,13 @@ describe("when it cannot be written down", () => {
       ["_entities", 0, "notes"],
     ]);
     expect(errors?.[0]).toMatchObject({ extensions: { code: "ACCESS_LOG_UNAVAILABLE", retryable: true } });
+  });
+
+  test("nor when it is not written down in time", async () => {
+    expect(await ask('{ weather participant(id: "P1") { id } }', { hangs: true })).toMatchObject({
+      data: { weather: "rain", participant: null },
+      errors: [{ path: ["participant"], extensions: { code: "ACCESS_LOG_UNAVAILABLE" } }],
+    });
   });
 
   test("what is required takes with it what holds it, up to what may be null", async () => {
