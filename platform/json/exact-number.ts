@@ -106,7 +106,7 @@ function readNumber(marked: string): unknown {
 }
 
 /** Where the number ends that starts here; negative where JavaScript would write another text. */
-function endOfNumber(text: string, start: number): number {
+export function endOfNumber(text: string, start: number): number {
   let at = start;
   let digits = 0;
   let isInteger = true;

@@ -1,5 +1,5 @@
 import { endOfString } from "./end-of-string.js";
-import { markNumbers, readMarked } from "./exact-number.js";
+import { endOfNumber, markNumbers, readMarked } from "./exact-number.js";
 
 /** How large a JSON text may be once it is values. */
 export interface JsonBounds {
@@ -18,6 +18,9 @@ export class JsonInvalid extends Error {
 
 const QUOTE = 34;
 const COMMA = 44;
+const MINUS = 45;
+const ZERO = 48;
+const NINE = 57;
 const LIST_START = 91;
 const LIST_END = 93;
 const OBJECT_START = 123;
@@ -42,9 +45,9 @@ export function parseJson(text: string, bounds: JsonBounds): unknown {
  * @throws JsonInvalid
  */
 export function parseExactly(text: string, bounds: JsonBounds): unknown {
-  checkBounds(text, bounds);
+  const isExact = checkBounds(text, bounds);
   try {
-    return parseWritten(text);
+    return isExact ? JSON.parse(text) : readMarked(JSON.parse(markNumbers(text)));
   } catch {
     throw new JsonInvalid("not JSON");
   }
@@ -57,12 +60,15 @@ export function parseWritten(text: string): unknown {
   return marked === text ? value : readMarked(value);
 }
 
-function checkBounds(text: string, bounds: JsonBounds): void {
+/** Gives whether JavaScript writes all numbers as they are here. */
+function checkBounds(text: string, bounds: JsonBounds): boolean {
   const items = new Uint32Array(bounds.depth + 1);
   let depth = 0;
   let values = 0;
+  let isExact = true;
   for (let at = 0; at < text.length; at += 1) {
-    switch (text.charCodeAt(at)) {
+    const code = text.charCodeAt(at);
+    switch (code) {
       case QUOTE:
         at = endOfString(text, at);
         break;
@@ -85,6 +91,14 @@ function checkBounds(text: string, bounds: JsonBounds): void {
         if (items[depth]! > bounds.items)
           throw new JsonInvalid(`more than ${bounds.items} items in a list or an object`);
         if (values > bounds.values) throw new JsonInvalid(`more than ${bounds.values} values`);
+        break;
+      default: {
+        if (code !== MINUS && (code < ZERO || code > NINE)) break;
+        const end = endOfNumber(text, at);
+        if (end < 0) isExact = false;
+        at = Math.abs(end) - 1;
+      }
     }
   }
+  return isExact;
 }

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { startToyGateway } from "../support/toy-gateway.js";
@@ -163,4 +164,32 @@ describe("a subgraph that does not answer", () => {
     });
     await gone;
   });
+});
+
+test("numbers pass from client to subgraph and back as they were written", async () => {
+  const bodies: string[] = [];
+  const accounts: RequestListener = (request, response) => {
+    void text(request).then((body) => {
+      bodies.push(body);
+      response.setHeader("content-type", "application/json");
+      response.end(`{"data":{"account_0":{"number":12345678901234567890,"amount":1.10}}}`);
+    });
+  };
+  const sdl = `scalar Long type Query { account(number: Long): Account } type Account { number: Long amount: Float }`;
+  const { address, mandate } = await gatewayWith([{ name: "accounts", sdl, resolvers: {} }], "accounts", accounts);
+  const ask = async (query: string, accept = "application/json") => {
+    const headers = { "content-type": "application/json", accept, ...mandate };
+    const body = `{"query":${JSON.stringify(query)},"variables":{"number":9007199254740993}}`;
+    return (await fetch(`${address}/graphql`, { method: "POST", headers, body })).text();
+  };
+  const account = `{"number":12345678901234567890,"amount":1.10}`;
+  expect(await ask("query ($number: Long) { account(number: $number) { number amount } }")).toBe(
+    `{"data":{"account":${account}}}`,
+  );
+  expect(bodies.at(-1)).toContain(`"variables":{"number":9007199254740993}`);
+  const later = "query ($number: Long) { account(number: $number) { number ... @defer { amount } } }";
+  const parts = await ask(later, "multipart/mixed; deferSpec=20220824, application/json");
+  expect(parts).toContain(`{"number":12345678901234567890}`);
+  expect(parts).toContain(`{"amount":1.10}`);
+  expect(bodies.at(-1)).toContain(`"variables":{"number":9007199254740993}`);
 });

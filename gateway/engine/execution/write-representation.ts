@@ -42,7 +42,11 @@ function compileFor(
   );
   const others = applied.filter((it) => it !== setTypename);
   const sentAs = setTypename?.kind === "ValueSetter" ? String(setTypename.setValueTo) : typeName;
-  const write = compileSelections(flattenFor(typeName, requires, matches), matches, sentAs);
+  const groups = flattenFor(typeName, requires, matches);
+  const write = groups.some((group) => group.some(({ key }) => key !== "__typename"))
+    ? compileSelections(groups, matches, sentAs)
+    : undefined;
+  // Nobody finds an entity by its type alone, and some subgraphs then answer nothing about the others either.
   if (!write) return () => undefined;
   if (others.length === 0) return write;
   return (entity) => {
@@ -89,7 +93,8 @@ function compileSelections(
       const text = write(source);
       if (text !== undefined) mergeData(merged, parseWritten(text) as Data, () => false);
     }
-    return isEntity && merged.__typename === undefined ? undefined : writeValue(merged);
+    const isNamed = merged.__typename !== undefined && Object.keys(merged).length > 1;
+    return isEntity && !isNamed ? undefined : writeValue(merged);
   };
 }
 
