@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import type { OperationText } from "./operation/operation-cache.js";
-import type { PlannerThreads } from "./planning/planner-threads.js";
+import type { Planners } from "./planning/start-planners.js";
 import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";
 
 export interface EngineOptions<Derived = unknown> {
@@ -15,8 +15,8 @@ export interface EngineOptions<Derived = unknown> {
   readonly limits?: Partial<EngineLimits>;
   /** Whether a progressive `@override` with this label is on for this caller; off where there is no such function. */
   readonly override?: (label: string, context: unknown) => boolean;
-  /** How planning is started; a thread unless told otherwise. */
-  readonly startPlanner?: (supergraphSdl: string, limits: EngineLimits) => Promise<PlannerThreads>;
+  /** How planning is started; in processes of their own unless told otherwise. */
+  readonly startPlanner?: (supergraphSdl: string, limits: EngineLimits) => Promise<Planners>;
 }
 
 /** What a supergraph says, as far as others depend on it. */
@@ -34,9 +34,11 @@ export interface EngineLogger {
 }
 
 export interface EngineLimits {
-  /** After this time a plan is given up and its thread ended. */
+  /** Whether Hive Router's planner, which is no JavaScript, is tried before Apollo's. */
+  readonly nativePlanner: boolean;
+  /** After this time a plan is given up and its process ended. */
   readonly planTimeoutMs: number;
-  /** What a planning thread may hold; a plan that takes more is given up and its thread ended. */
+  /** What a planner's process may hold; a plan that takes more is given up and the process ended. */
   readonly plannerMemoryMb: number;
   /** A supergraph that takes longer to build is taken for one that does not build. */
   readonly buildTimeoutMs: number;
@@ -52,6 +54,7 @@ export interface EngineLimits {
 }
 
 export const DEFAULT_LIMITS: EngineLimits = {
+  nativePlanner: true,
   planTimeoutMs: 5_000,
   plannerMemoryMb: 768,
   buildTimeoutMs: 60_000,

@@ -1,6 +1,6 @@
 import { buildASTSchema, isInterfaceType, isObjectType, parse, type GraphQLSchema } from "graphql";
 import type { PlanSurroundings } from "./execution/compile-plan.js";
-import type { PlannerThreads } from "./planning/planner-threads.js";
+import type { Planners } from "./planning/start-planners.js";
 import { readRequiredFacts, type RequiredFacts } from "./projection/required-facts.js";
 import type { GenerationFacts } from "./engine-options.js";
 import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";
@@ -14,7 +14,7 @@ export interface Generation<Derived = unknown> extends PlanSurroundings, Generat
   readonly interfaceObjects: InterfaceObjects;
   readonly requiredFacts: RequiredFacts;
   readonly overrideLabels: readonly string[];
-  readonly planner: PlannerThreads;
+  readonly planner: Planners;
   readonly derived: Derived;
   /** Ends the planner and the transports. */
   stop(): Promise<void>;
@@ -22,7 +22,7 @@ export interface Generation<Derived = unknown> extends PlanSurroundings, Generat
 
 export function createGeneration<Derived>(options: {
   readonly supergraphSdl: string;
-  readonly planner: PlannerThreads;
+  readonly planner: Planners;
   readonly transports: (subgraph: SubgraphAddress, derived: Derived) => SubgraphTransport;
   readonly derive: (facts: GenerationFacts) => Derived;
 }): Generation<Derived> {

@@ -1,7 +1,7 @@
 import { createGeneration, type Generation } from "./generation.js";
 import type { EngineLimits, EngineOptions } from "./engine-options.js";
 import { createOperationCache, type OperationCache } from "./operation/operation-cache.js";
-import { startPlannerThreads } from "./planning/planner-threads.js";
+import { startPlanners } from "./planning/start-planners.js";
 import { warmOperations } from "./warm-operations.js";
 
 /** A generation while it serves, with those who still need it. */
@@ -31,7 +31,7 @@ export async function createGenerations<Derived>(
   limits: EngineLimits,
 ): Promise<Generations<Derived>> {
   const { logger } = options;
-  const startPlanner = options.startPlanner ?? startPlannerThreads;
+  const startPlanner = options.startPlanner ?? startPlanners;
   const derive = options.derive ?? (() => undefined as Derived);
   const listeners = new Set<() => void>();
   const live = new Set<Serving<Derived>>();

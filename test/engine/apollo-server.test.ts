@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { behindApolloServer, whole } from "../../gateway/engine/behind-apollo-server.js";
 import { resultOf } from "../../gateway/engine/written-answer.js";
-import { startPlannerThreads } from "../../gateway/engine/planning/planner-threads.js";
+import { startPlanners } from "../../gateway/engine/planning/start-planners.js";
 import { createWorld, type World } from "./support/world.js";
 
 const greeter = (greeting: string, more = "") => ({
@@ -22,7 +22,7 @@ let world: World;
 let server: ApolloServer;
 
 beforeAll(async () => {
-  world = await createWorld([greeter("hello")], undefined, { startPlanner: startPlannerThreads });
+  world = await createWorld([greeter("hello")], undefined, { startPlanner: startPlanners });
   const { options, answers } = behindApolloServer(world.engine, async (operation, context) =>
     whole(resultOf(await world.engine.execute({ ...operation, context }))),
   );

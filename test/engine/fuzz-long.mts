@@ -3,7 +3,7 @@
  * finding with its seed, and at the end how much was tried. Memory is watched: it has to come back to its level.
  */
 import { setImmediate as immediate } from "node:timers/promises";
-import { startPlannerThreads } from "../../gateway/engine/planning/planner-threads.js";
+import { startPlanners } from "../../gateway/engine/planning/start-planners.js";
 import { Tally, tryWorld } from "./support/try-world.js";
 
 const [minutes = "8", first = String(Date.now() % 1_000_000)] = process.argv.slice(2);
@@ -14,7 +14,7 @@ const levels: number[] = [];
 for (let seed = Number(first); performance.now() < end; seed++) {
   const before = tally.findings.length;
   // In its thread, as in service: the planner can go round in circles, which only the end of its thread ends.
-  await tryWorld(seed, tally, { startPlanner: startPlannerThreads });
+  await tryWorld(seed, tally, { startPlanner: startPlanners });
   for (const { what, operation, details } of tally.findings.slice(before))
     console.error(`${what}: seed ${seed}, operation ${operation}\n${JSON.stringify(details, null, 1)}`);
   // All of that ran in promises: timers get their turn now.

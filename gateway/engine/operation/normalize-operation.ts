@@ -77,7 +77,7 @@ export function normalizeOperation(options: {
       case Kind.FIELD: {
         const name = selection.name.value;
         if (name === "__schema" || name === "__type") return isRoot ? [] : [selection];
-        if (name === "__typename") return typeNamesOf(parent, schema, interfaceObjects);
+        if (name === "__typename") return isRoot ? [] : typeNamesOf(parent, schema, interfaceObjects);
         if (authorization && parent && denied(schema, parent, name, authorization)) return [];
         const key = keys.keyOf(selection, isMutation && isRoot);
         const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;

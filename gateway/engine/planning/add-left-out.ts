@@ -1,78 +1,52 @@
-import {
-  Kind,
-  OverlappingFieldsCanBeMergedRule,
-  parse,
-  validate,
-  visit,
-  type DocumentNode,
-  type FieldNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-  type SelectionNode,
-  type SelectionSetNode,
-} from "graphql";
+import { Kind, type DocumentNode, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
 import { createFieldsAsked, type AskedField, type FieldsAsked } from "./asked-fields.js";
 import { supplyOf } from "./brought-fields.js";
 import { findLeftOut } from "./check-coverage.js";
-import { operationOf } from "./operation-of.js";
-import type { PlannedFetch } from "./plan-fetches.js";
-import type { PossibleTypes } from "./possible-types.js";
+import { allFetches, mapFetches, type Fetch, type Plan } from "./plan.js";
 import { onType, TYPENAME } from "./selections.js";
-import { withSelections } from "./with-selections.js";
+import type { SupergraphTypes } from "./supergraph-types.js";
 
 /**
- * Where several subgraphs share a field, the planner asks only of the types that all of them know. Another may come all
- * the same from the one that is asked: what the client asks of it is asked along, as far as that subgraph has it.
- * Undefined where nothing was left out.
+ * Where several subgraphs share a field, planners ask only of the types that all of them know. Another may come all the
+ * same from the one that is asked: what the client asks of it is asked along, as far as that subgraph has it.
  */
-export function addLeftOut(
-  planned: readonly PlannedFetch[],
-  document: DocumentNode,
-  possible: PossibleTypes,
-  rootTypeOf: (operation: OperationDefinitionNode) => string,
-  schemaOf: (subgraph: string) => GraphQLSchema | undefined,
-): readonly PlannedFetch[] | undefined {
-  const operations = planned.map(({ node }) => operationOf(node));
-  const fieldsAsked = createFieldsAsked(document, possible);
+export function addLeftOut(plan: Plan, document: DocumentNode, types: SupergraphTypes): Plan {
+  const fieldsAsked = createFieldsAsked(document, types);
   const added = new Map<SelectionSetNode, SelectionNode[]>();
-  let isWhole = true;
-  findLeftOut({ document, supply: supplyOf(planned, operations), possible, rootTypeOf }, (field, place) => {
-    isWhole = false;
+  const supply = supplyOf(allFetches(plan));
+  findLeftOut({ document, supply, possible: types }, (field, place) => {
     if (place.unexpected.includes(field.type)) return;
     for (const { subgraph, set } of place.supply.sets) {
-      const local = selectLocally(field, subgraph, possible, fieldsAsked);
-      if (!local || !possible.inSubgraph(subgraph, field.type).has(field.type)) continue;
+      const local = selectLocally(field, subgraph, types, fieldsAsked);
+      if (!local || !types.inSubgraph(subgraph, field.type).has(field.type)) continue;
       added.set(set, [...(added.get(set) ?? []), onType(field.type, [local])]);
       return;
     }
   });
-  if (isWhole) return undefined;
-  return planned.map((fetch, index) => {
-    const extended = extend(fetch, operations[index], added, document);
-    const schema = extended && schemaOf(fetch.node.serviceName);
-    if (!schema) return fetch;
-    const question = parse(extended.node.operation, { noLocation: true });
-    return validate(schema, question, [OverlappingFieldsCanBeMergedRule]).length === 0 ? extended : fetch;
-  });
+  if (added.size === 0) return plan;
+  const variables = document.definitions.flatMap((it) =>
+    it.kind === Kind.OPERATION_DEFINITION ? (it.variableDefinitions ?? []) : [],
+  );
+  return mapFetches(plan, (fetch) => extend(fetch, added, variables));
 }
 
 /** The field with all that is asked below it, if this subgraph has all of that itself. */
 function selectLocally(
   { type, name, nodes }: AskedField,
   subgraph: string,
-  possible: PossibleTypes,
+  types: SupergraphTypes,
   fieldsAsked: FieldsAsked,
 ): FieldNode | undefined {
-  if (!possible.gives(subgraph, type, name)) return undefined;
+  const field = types.field(subgraph, type, name);
+  if (!field || field.isExternal || field.isOverridden || field.requires || field.contextual.length > 0)
+    return undefined;
   const [node] = nodes;
   const sets = nodes.flatMap((it) => (it.selectionSet ? [it.selectionSet] : []));
   if (sets.length === 0) return node;
-  const behind = possible.behind(subgraph, type, name);
-  if (behind === undefined) return undefined;
   const selections: SelectionNode[] = [TYPENAME];
-  for (const inner of possible.inSubgraph(subgraph, behind)) {
+  for (const inner of types.inSubgraph(subgraph, field.type)) {
     const asked = fieldsAsked(sets, inner).filter((it) => it.name !== TYPENAME.name.value);
-    const fields = asked.map((it) => selectLocally(it, subgraph, possible, fieldsAsked));
+    const fields = asked.map((it) => selectLocally(it, subgraph, types, fieldsAsked));
     if (fields.some((it) => it === undefined)) return undefined;
     if (fields.length > 0) selections.push(onType(inner, fields as FieldNode[]));
   }
@@ -80,32 +54,22 @@ function selectLocally(
 }
 
 function extend(
-  fetch: PlannedFetch,
-  definition: OperationDefinitionNode | undefined,
+  fetch: Fetch,
   added: ReadonlyMap<SelectionSetNode, readonly SelectionNode[]>,
-  document: DocumentNode,
-): PlannedFetch | undefined {
-  if (!definition) return undefined;
+  variables: Fetch["variables"],
+): Fetch {
   let isExtended = false;
-  const selectionSet = visit(definition.selectionSet, {
-    SelectionSet(set) {
-      const more = added.get(set);
-      if (!more) return undefined;
-      isExtended = true;
-      return { ...set, selections: [...set.selections, ...more] };
-    },
-  });
-  if (!isExtended) return undefined;
-  const { variableDefinitions: own = [] } = definition;
-  const { variableUsages = [] } = fetch.node;
-  const others = document.definitions
-    .flatMap((it) => (it.kind === Kind.OPERATION_DEFINITION ? (it.variableDefinitions ?? []) : []))
-    .filter(({ variable }) => !own.some((it) => it.variable.name.value === variable.name.value));
-  const known = [...variableUsages, ...others.map(({ variable }) => variable.name.value)];
-  // Of the client's other variables those stay that are used now.
-  return withSelections(
-    { ...fetch, node: { ...fetch.node, variableUsages: known } },
-    { ...definition, variableDefinitions: [...own, ...others] },
-    selectionSet,
-  );
+  const walk = (set: SelectionSetNode): SelectionSetNode => {
+    const more = added.get(set) ?? [];
+    isExtended ||= more.length > 0;
+    const selections = set.selections.map((it): SelectionNode =>
+      it.kind !== Kind.FRAGMENT_SPREAD && it.selectionSet ? { ...it, selectionSet: walk(it.selectionSet) } : it,
+    );
+    return { ...set, selections: [...selections, ...more] };
+  };
+  const selectionSet = walk(fetch.selectionSet);
+  if (!isExtended) return fetch;
+  const known = new Set(fetch.variables.map((it) => it.variable.name.value));
+  const others = variables.filter((it) => !known.has(it.variable.name.value));
+  return { ...fetch, selectionSet, variables: [...fetch.variables, ...others] };
 }

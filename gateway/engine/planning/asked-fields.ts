@@ -1,5 +1,5 @@
 import { Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
-import type { PossibleTypes } from "./possible-types.js";
+import type { SupergraphTypes } from "./supergraph-types.js";
 
 /** What an operation asks of an object of one type under one response name. */
 export interface AskedField {
@@ -11,14 +11,14 @@ export interface AskedField {
 
 export type FieldsAsked = (sets: readonly SelectionSetNode[], type: string) => readonly AskedField[];
 
-export function createFieldsAsked(document: DocumentNode, possible: PossibleTypes): FieldsAsked {
+export function createFieldsAsked(document: DocumentNode, types: SupergraphTypes): FieldsAsked {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const it of document.definitions) if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);
 
   return (sets, type) => {
     const asked = new Map<string, [FieldNode, ...FieldNode[]]>();
     const spread = new Set<string>();
-    const applies = (condition: string | undefined) => condition === undefined || possible.of(condition).has(type);
+    const applies = (condition: string | undefined) => condition === undefined || types.of(condition).has(type);
     const add = (set: SelectionSetNode): void => {
       for (const it of set.selections) {
         if (it.kind === Kind.FIELD) {

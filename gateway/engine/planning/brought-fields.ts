@@ -1,9 +1,7 @@
-import type { QueryPlanSelectionNode } from "@apollo/query-planner";
 import { Kind, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
-import { operationOf } from "./operation-of.js";
-import type { PlannedFetch } from "./plan-fetches.js";
-import type { PossibleTypes } from "./possible-types.js";
+import type { Fetch, Required } from "./plan.js";
 import type { PathStep } from "./prepared-plan.js";
+import type { SupergraphTypes } from "./supergraph-types.js";
 
 /** What fetches bring to one place of the answer. */
 export interface Supply {
@@ -17,7 +15,7 @@ export interface Supply {
 export interface Bound {
   readonly subgraph: string;
   readonly set: SelectionSetNode;
-  readonly requires: readonly QueryPlanSelectionNode[] | undefined;
+  readonly requires: readonly Required[] | undefined;
   readonly path: readonly PathStep[];
 }
 
@@ -27,24 +25,16 @@ export interface BroughtField {
   readonly bound: Bound[];
 }
 
-/** `operations` are those of the fetches, for whoever wants to find the selections of the supply in them again. */
-export function supplyOf(
-  planned: readonly PlannedFetch[],
-  operations = planned.map(({ node }) => operationOf(node)),
-): Supply {
-  const bound = planned.flatMap(({ node, path }, index): Bound[] => {
-    const definition = operations[index];
-    if (!definition) return [];
-    const [entities] = definition.selectionSet.selections;
-    const isAboutEntities = node.requires !== undefined && entities?.kind === Kind.FIELD;
-    let set = isAboutEntities ? entities.selectionSet : definition.selectionSet;
+export function supplyOf(fetches: readonly Fetch[]): Supply {
+  const bound = fetches.map(({ subgraph, selectionSet, requires, path, outputRewrites }): Bound => {
+    let set = selectionSet;
     // Names further down are told by the names above them as they are fetched.
-    const renamings = (node.outputRewrites ?? []).flatMap((it) => (it.kind === "KeyRenamer" ? [it] : []));
+    const renamings = outputRewrites.flatMap((it) => (it.kind === "KeyRenamer" ? [it] : []));
     for (const { path: names, renameKeyTo } of renamings.sort((a, b) => b.path.length - a.path.length)) {
       const fields = names.filter((it) => !it.startsWith("... on ") && it !== "@");
-      set &&= renamed(set, fields, renameKeyTo);
+      set = renamed(set, fields, renameKeyTo);
     }
-    return set ? [{ subgraph: node.serviceName, set, requires: node.requires, path }] : [];
+    return { subgraph, set, requires, path };
   });
   return { sets: [], bound };
 }
@@ -61,7 +51,7 @@ function renamed(set: SelectionSetNode, [name, ...below]: readonly string[], to:
 }
 
 /** What comes of an object of this type, by response name. */
-export function fieldsBrought(supply: Supply, type: string, possible: PossibleTypes): Map<string, BroughtField> {
+export function fieldsBrought(supply: Supply, type: string, types: SupergraphTypes): Map<string, BroughtField> {
   const brought = new Map<string, BroughtField>();
   const under = (name: string): BroughtField => {
     const field = brought.get(name) ?? { fields: [], bound: [] };
@@ -75,7 +65,7 @@ export function fieldsBrought(supply: Supply, type: string, possible: PossibleTy
         under((selection.alias ?? selection.name).value).fields.push({ subgraph, node: selection });
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition?.name.value;
-        if (condition === undefined || possible.inSubgraph(subgraph, condition).has(type)) {
+        if (condition === undefined || types.inSubgraph(subgraph, condition).has(type)) {
           add(subgraph, selection.selectionSet);
         }
       }
@@ -93,7 +83,7 @@ export function fieldsBrought(supply: Supply, type: string, possible: PossibleTy
   for (let before = -1; before !== waiting.length;) {
     before = waiting.length;
     waiting = waiting.filter((bound) => {
-      const canAsk = canAskAbout(bound, type, brought, possible);
+      const canAsk = canAskAbout(bound, type, brought, types);
       if (canAsk) add(bound.subgraph, bound.set);
       return !canAsk;
     });
@@ -106,9 +96,9 @@ function canAskAbout(
   { requires }: Bound,
   type: string,
   brought: ReadonlyMap<string, BroughtField>,
-  possible: PossibleTypes,
+  types: SupergraphTypes,
 ): boolean {
-  const comes = (selections: readonly QueryPlanSelectionNode[]): boolean => {
+  const comes = (selections: readonly Required[]): boolean => {
     const fields = selections.filter((it) => it.kind === "Field");
     const isWhole = fields.every(
       ({ alias, name }) => name === "__typename" || (brought.get(alias ?? name)?.fields.length ?? 0) > 0,
@@ -117,7 +107,7 @@ function canAskAbout(
     return selections.some(
       (it) =>
         it.kind === "InlineFragment" &&
-        (!it.typeCondition || possible.of(it.typeCondition).has(type)) &&
+        (!it.typeCondition || types.of(it.typeCondition).has(type)) &&
         comes(it.selections),
     );
   };

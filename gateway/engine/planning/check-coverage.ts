@@ -1,10 +1,10 @@
-import { Kind, type DocumentNode, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
+import { Kind, type DocumentNode, type SelectionSetNode } from "graphql";
 import { createFieldsAsked, type AskedField } from "./asked-fields.js";
 import { fieldsBrought, supplyOf, type BroughtField, type Supply } from "./brought-fields.js";
 import { PlanFault } from "./plan-fault.js";
-import type { PlannedFetch } from "./plan-fetches.js";
-import type { PossibleTypes } from "./possible-types.js";
+import { allFetches, type Plan } from "./plan.js";
 import type { UnplannedType } from "./prepared-plan.js";
+import type { SupergraphTypes } from "./supergraph-types.js";
 
 /** Objects of these types, at one place of the answer. */
 interface Place {
@@ -22,8 +22,7 @@ interface Place {
 export interface Coverage {
   readonly document: DocumentNode;
   readonly supply: Supply;
-  readonly possible: PossibleTypes;
-  readonly rootTypeOf: (operation: OperationDefinitionNode) => string;
+  readonly possible: SupergraphTypes;
 }
 
 /**
@@ -32,31 +31,23 @@ export interface Coverage {
  * null would be a wrong answer. What can be there though some subgraph that shares the field would not expect it, or
  * what no subgraph that is asked should give, is told: the answer has to do without it.
  */
-export function checkCoverage(
-  document: DocumentNode,
-  planned: readonly PlannedFetch[],
-  possible: PossibleTypes,
-  rootTypeOf: (operation: OperationDefinitionNode) => string,
-): readonly UnplannedType[] {
+export function checkCoverage(plan: Plan, document: DocumentNode, types: SupergraphTypes): Plan {
   const unplanned = new Map<string, UnplannedType>();
-  const coverage = { document, supply: supplyOf(planned), possible, rootTypeOf };
-  findLeftOut(coverage, ({ type, name }, { path, agreed, unexpected }) => {
-    if (unexpected.includes(type)) {
-      unplanned.set([...path, type].join(), { path, type });
-      return;
-    }
-    if (agreed === undefined || agreed.has(type)) {
+  const supply = supplyOf(allFetches(plan));
+  findLeftOut({ document, supply, possible: types }, ({ type, name }, { path, agreed, unexpected }) => {
+    if (!unexpected.includes(type) && (agreed === undefined || agreed.has(type))) {
       const place = path.map((it) => `${it} > `).join("");
-      throw new PlanFault("PLAN_INCOMPLETE", `No subgraph can be asked for ${place}${type}.${name}`);
+      const message = `No subgraph can be asked for ${place}${type}.${name}`;
+      throw new PlanFault("PLAN_INCOMPLETE", message, { path, type, name });
     }
     unplanned.set([...path, type].join(), { path, type });
   });
-  return [...unplanned.values()];
+  return unplanned.size > 0 ? { ...plan, unplanned: [...unplanned.values()] } : plan;
 }
 
 /** Tells of each field that the operation asks and no fetch brings, and of its place. */
 export function findLeftOut(
-  { document, supply: whole, possible, rootTypeOf }: Coverage,
+  { document, supply: whole, possible }: Coverage,
   onLeftOut: (field: AskedField, place: Place) => void,
 ): void {
   const fieldsAsked = createFieldsAsked(document, possible);
@@ -110,7 +101,7 @@ export function findLeftOut(
     let common: readonly string[] | undefined;
     for (const { subgraph, node } of fields) {
       const behind = possible.behind(subgraph, type, node.name.value);
-      if (behind === undefined) continue;
+      if (behind === undefined || !possible.isComposite(behind)) continue;
       const here = possible.inSubgraph(subgraph, behind);
       common = common ? common.filter((it) => here.has(it)) : [...here];
     }
@@ -119,7 +110,7 @@ export function findLeftOut(
 
   for (const it of document.definitions) {
     if (it.kind !== Kind.OPERATION_DEFINITION) continue;
-    const root = { types: [rootTypeOf(it)], unexpected: [], agreed: undefined };
+    const root = { types: [possible.root(it.operation)], unexpected: [], agreed: undefined };
     check({ ...root, asked: [it.selectionSet], supply: whole, path: [] });
   }
 }

@@ -65,7 +65,7 @@ export async function createWorld(
   const engine = await createEngine({
     supergraphSdl,
     logger: { info: () => undefined, warn: () => undefined },
-    startPlanner: (sdl) => Promise.resolve(startPlannerHere(sdl)),
+    startPlanner: (sdl) => startPlannerHere(sdl, process.env.NATIVE_OFF === undefined),
     transports: ({ name }) => ({
       async fetch(request) {
         const own = { ...request, subgraph: name };

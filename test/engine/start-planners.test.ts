@@ -5,7 +5,7 @@ import { createEngine, type Engine } from "../../gateway/engine/create-engine.js
 import { DEFAULT_LIMITS, type EngineOptions } from "../../gateway/engine/engine-options.js";
 import type { OperationText } from "../../gateway/engine/operation/operation-cache.js";
 import { PlanFault } from "../../gateway/engine/planning/plan-fault.js";
-import { startPlannerThreads, type PlannerThreads } from "../../gateway/engine/planning/planner-threads.js";
+import { startPlanners, type Planners } from "../../gateway/engine/planning/start-planners.js";
 import type { Authorization } from "../../gateway/engine/subgraph-transport.js";
 import { startPlannerHere } from "./support/planner-here.js";
 import { inventOperation } from "./support/random-operation.js";
@@ -13,7 +13,7 @@ import { inventWorld } from "./support/random-world.js";
 import { Random } from "./support/random.js";
 import { compose, parseValid, type SubgraphSource } from "./support/world.js";
 
-let threads: PlannerThreads | undefined;
+let threads: Planners | undefined;
 let engine: Engine | undefined;
 afterEach(async () => {
   await threads?.stop();
@@ -31,31 +31,31 @@ const plan = { overrides: [] };
 const WIDE = `{ ${Array.from({ length: 200_000 }, (_, i) => `a${i}: a`).join(" ")} }`;
 
 /** Notes what is planned, or refuses it. */
-const noting = (planned: string[], fault?: PlanFault) => (supergraphSdl: string) => {
-  const here = startPlannerHere(supergraphSdl);
-  const plan: PlannerThreads["plan"] = (request) => {
+const noting = (planned: string[], fault?: PlanFault) => async (supergraphSdl: string) => {
+  const here = await startPlannerHere(supergraphSdl);
+  const plan: Planners["plan"] = (request) => {
     planned.push(request.source);
     return fault ? Promise.reject(fault) : here.plan(request);
   };
-  return Promise.resolve({ ...here, plan });
+  return { ...here, plan };
 };
 
 test("equal operations that overlap are planned once", async () => {
-  threads = await startPlannerThreads(compose([greeter("a")]), DEFAULT_LIMITS);
+  threads = await startPlanners(compose([greeter("a")]), DEFAULT_LIMITS);
   const [first, second] = [threads.plan({ ...plan, source: "{a}" }), threads.plan({ ...plan, source: "{a}" })];
   expect(first).toBe(second);
   expect((await first).plan.fetches).toHaveLength(1);
 });
 
 test("a plan that takes too long is given up with a code, and so is the next one", async () => {
-  threads = await startPlannerThreads(compose([greeter("a")]), { ...DEFAULT_LIMITS, planTimeoutMs: 1 });
+  threads = await startPlanners(compose([greeter("a")]), { ...DEFAULT_LIMITS, planTimeoutMs: 1 });
   for (let time = 0; time < 2; time += 1)
     await expect(threads.plan({ ...plan, source: WIDE })).rejects.toMatchObject({ code: "PLAN_TIMEOUT" });
 });
 
-test("a plan that fills its thread's memory is given up with a code, and the next one is made", async () => {
-  const limits = { ...DEFAULT_LIMITS, planTimeoutMs: 60_000, plannerMemoryMb: 100 };
-  threads = await startPlannerThreads(compose([greeter("a")]), limits);
+test("a plan that fills its process's memory is given up with a code, and the next one is made", async () => {
+  const limits = { ...DEFAULT_LIMITS, nativePlanner: false, planTimeoutMs: 100_000, plannerMemoryMb: 100 };
+  threads = await startPlanners(compose([greeter("a")]), limits);
   await expect(threads.plan({ ...plan, source: WIDE })).rejects.toMatchObject({ code: "PLAN_TOO_COMPLEX" });
   expect((await threads.plan({ ...plan, source: "{a}" })).plan.fetches).toHaveLength(1);
 });
@@ -71,7 +71,7 @@ test("what could not be planned is not tried again at once", async () => {
 });
 
 test("a supergraph that does not build says why", async () => {
-  const started = startPlannerThreads("type Query { x: Int }", DEFAULT_LIMITS);
+  const started = startPlanners("type Query { x: Int }", DEFAULT_LIMITS);
   await expect(started).rejects.toThrow(/supergraph|core|link/i);
 });
 
