@@ -28,7 +28,7 @@ const greeter = (field: string): SubgraphSource => ({
 });
 const plan = { overrides: [] };
 /** So much that no machine plans it in a millisecond, or in little memory. */
-const WIDE = `{ ${Array.from({ length: 200_000 }, (_, i) => `a${i}: a`).join(" ")} }`;
+const WIDE = `{ ${Array.from({ length: 100_000 }, (_, i) => `a${i}: a`).join(" ")} }`;
 
 /** Notes what is planned, or refuses it. */
 const noting = (planned: string[], fault?: PlanFault) => async (supergraphSdl: string) => {
@@ -54,11 +54,36 @@ test("a plan that takes too long is given up with a code, and so is the next one
 });
 
 test("a plan that fills its process's memory is given up with a code, and the next one is made", async () => {
-  const limits = { ...DEFAULT_LIMITS, nativePlanner: false, planTimeoutMs: 100_000, plannerMemoryMb: 100 };
+  const limits = { ...DEFAULT_LIMITS, nativePlanner: false, planTimeoutMs: 100_000, plannerMemoryMb: 90 };
   threads = await startPlanners(compose([greeter("a")]), limits);
   await expect(threads.plan({ ...plan, source: WIDE })).rejects.toMatchObject({ code: "PLAN_TOO_COMPLEX" });
   expect((await threads.plan({ ...plan, source: "{a}" })).plan.fetches).toHaveLength(1);
 });
+
+/** Each of many types leads to each other: a few levels of that no planner ends with. */
+function tangle(kinds: number): SubgraphSource[] {
+  const all = (fields: string) =>
+    Array.from({ length: kinds }, (_, i) => `type T${i} implements I @key(fields: "id") { id: ID! ${fields} }`).join(
+      " ",
+    );
+  return [
+    { name: "names", typeDefs: `type Query { i: I } interface I { id: ID! name: String } ${all("name: String")}` },
+    { name: "links", typeDefs: `interface I { id: ID! next: I } ${all("next: I")}` },
+  ];
+}
+
+test("an operation that never ends keeps nobody waiting, and is given up with a code", async () => {
+  threads = await startPlanners(compose(tangle(40)), { ...DEFAULT_LIMITS, planTimeoutMs: 2_500 });
+  const ended: string[] = [];
+  const note = (name: string) => () => void ended.push(name);
+  const endless = [1, 2, 3].map((it) => `{i{a${it}:id next{name next{name next{name}}}}}`);
+  const running = endless.map((source) => threads!.plan({ ...plan, source }).catch((fault: PlanFault) => fault.code));
+  const quick = ["{i{id}}", "{i{name}}"].map((source) => threads!.plan({ ...plan, source }).then(note(source)));
+  const codes = await Promise.all([...running.map((it) => it.finally(note("endless"))), ...quick]);
+  expect(codes.slice(0, 3).every((it) => it === "PLAN_TIMEOUT" || it === "PLAN_TOO_COMPLEX")).toBe(true);
+  expect(ended.slice(0, 2).sort()).toEqual(["{i{id}}", "{i{name}}"]);
+  expect((await threads.plan({ ...plan, source: "{i{id name}}" })).plan.fetches).toHaveLength(1);
+}, 60_000);
 
 test("what could not be planned is not tried again at once", async () => {
   const planned: string[] = [];

@@ -4,7 +4,6 @@ import { GraphQLError } from "graphql";
 import type { PlanTrees } from "./create-planner.js";
 import { unlinkExecutable } from "./executable-directives.js";
 import { PlanFault } from "./plan-fault.js";
-import type { PlanTree } from "./read-plan.js";
 
 /** Apollo's planner. It holds the thread while it plans. */
 export function createApolloPlanner(supergraphSdl: string, labels: readonly string[]): PlanTrees {

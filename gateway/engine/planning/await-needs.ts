@@ -12,8 +12,9 @@ export function awaitNeeds(plan: Plan): Plan {
   if (fetches.some(({ part }) => part !== 0)) return plan;
   const brought = fetches.map(broughtBy);
   const known = primary && broughtBy(primary);
+  const depths = fetches.map((it) => placeOf(it).length);
   // The objects that a fetch is about were there before it.
-  const isBelow = (other: number, need: Need) => need.length > placeOf(fetches[other]).length;
+  const isBelow = (other: number, need: Need) => need.length > (depths[other] ?? 0);
   const closure: ReadonlySet<number>[] = [];
   const after = fetches.map((fetch, index) => {
     const all = new Set(fetch.after.flatMap((it) => [it, ...(closure[it] ?? [])]));
@@ -48,8 +49,8 @@ function needsOf(fetch: Fetch): Need[] {
   return [place, [...place, "__typename"], ...required(requires).map((it) => [...place, ...it])];
 }
 
-function placeOf(fetch: Fetch | undefined): Need {
-  return fetch?.path.flatMap((step) => (step.kind === "field" ? [step.name] : [])) ?? [];
+function placeOf({ path }: Fetch): Need {
+  return path.flatMap((step) => (step.kind === "field" ? [step.name] : []));
 }
 
 function required(selections: readonly Required[]): Need[] {

@@ -1,6 +1,5 @@
 import { parse, visit, type DocumentNode } from "graphql";
 import { addLeftOut } from "./add-left-out.js";
-import { createApolloPlanner } from "./apollo-planner.js";
 import { askForRequired } from "./ask-for-required.js";
 import { askTypeNames } from "./ask-type-names.js";
 import { awaitNeeds } from "./await-needs.js";
@@ -16,7 +15,7 @@ import { partByRequires } from "./part-by-requires.js";
 import { PlanFault } from "./plan-fault.js";
 import type { PreparedPlan } from "./prepared-plan.js";
 import { readPlan, type PlanTree } from "./read-plan.js";
-import { readFacts, type SupergraphFacts } from "./supergraph-facts.js";
+import type { SupergraphFacts } from "./supergraph-facts.js";
 import { readSupergraphTypes } from "./supergraph-types.js";
 import { writeRequests } from "./write-requests.js";
 
@@ -57,10 +56,11 @@ export interface Planner {
 
 /** Builds a planner in this thread; both building and planning can hold the thread for long. */
 export async function createPlanner(name: PlannerName, supergraphSdl: string): Promise<Planner> {
-  const facts = name === "apollo" ? readFacts(supergraphSdl) : undefined;
+  // Neither planner's process loads the other's library.
+  const facts = name === "apollo" ? (await import("./supergraph-facts.js")).readFacts(supergraphSdl) : undefined;
   const required = nameRequiredArguments(keepLeastKeys(supergraphSdl));
   const planTree = facts
-    ? createApolloPlanner(required.supergraphSdl, facts.overrideLabels)
+    ? (await import("./apollo-planner.js")).createApolloPlanner(required.supergraphSdl, facts.overrideLabels)
     : await createNativePlanner(required.supergraphSdl);
   const types = readSupergraphTypes(required.supergraphSdl);
   const fillArguments = createArgumentFiller(supergraphSdl);

@@ -43,7 +43,7 @@ export async function startPlannerHost(
   { planTimeoutMs, buildTimeoutMs, memoryMb, atOnce }: HostLimits,
 ): Promise<PlannerHost> {
   const queue: Waiting[] = [];
-  const running = new Map<number, Waiting & { readonly timer: NodeJS.Timeout }>();
+  const running = new Map<number, Waiting & { timer?: NodeJS.Timeout }>();
   let stopped = false;
   let sequence = 0;
   let child: ChildProcess | undefined;
@@ -57,9 +57,11 @@ export async function startPlannerHost(
       threads: atOnce,
     });
     child = own;
+    let isReady = false;
     return new Promise((resolve, reject) => {
       const fail = (message: string) => {
         clearTimeout(timer);
+        if (own === child && !isReady) child = undefined;
         own.kill("SIGKILL");
         reject(new PlanFault("PLANNER_UNAVAILABLE", message));
       };
@@ -74,6 +76,7 @@ export async function startPlannerHost(
         else if (reply.kind !== "ready") receive(reply);
         else {
           clearTimeout(timer);
+          isReady = true;
           resolve(reply.facts === undefined ? undefined : (JSON.parse(reply.facts) as SupergraphFacts));
         }
       });
@@ -111,13 +114,17 @@ export async function startPlannerHost(
       const waiting = queue.shift();
       if (!waiting) return;
       const id = ++sequence;
-      const timer = setTimeout(() => giveUp(id), planTimeoutMs);
-      running.set(id, { ...waiting, timer });
+      if (!child) building = start();
+      const asked: Waiting & { timer?: NodeJS.Timeout } = { ...waiting };
+      running.set(id, asked);
       building.then(
-        () => running.has(id) && child?.send({ kind: "plan", id, ...waiting.request } satisfies ProcessRequest),
+        () => {
+          if (!running.has(id)) return;
+          asked.timer = setTimeout(() => giveUp(id), planTimeoutMs);
+          child?.send({ kind: "plan", id, ...waiting.request } satisfies ProcessRequest);
+        },
         (error: unknown) => {
           if (!running.delete(id)) return;
-          clearTimeout(timer);
           waiting.reject(new PlanFault("PLANNER_UNAVAILABLE", error instanceof Error ? error.message : String(error)));
         },
       );

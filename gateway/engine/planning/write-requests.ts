@@ -1,13 +1,4 @@
-import {
-  Kind,
-  print,
-  stripIgnoredCharacters,
-  visit,
-  type FieldNode,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-  type VariableDefinitionNode,
-} from "graphql";
+import { Kind, print, stripIgnoredCharacters, visit, type SelectionSetNode } from "graphql";
 import { groupFetches } from "./group-fetches.js";
 import type { Fetch, Plan, Required } from "./plan.js";
 import type {
@@ -34,89 +25,72 @@ function write(members: readonly Fetch[], after: readonly number[]): PreparedFet
   const { subgraph, kind, part, operationName, path, outputRewrites } = first;
   const common = { subgraph, kind, after, ...(part && { part }), ...(operationName && { operationName }) };
   if (!first.requires) {
-    const { query, variables } = writeOperation(first, first.selectionSet.selections);
     const root = { path, keys: keysOf(first.selectionSet, outputRewrites), outputRewrites };
-    return { ...common, query, variables, root, questions: [] };
+    return { ...common, ...writeOperation(first, [written(first)]), root, questions: [] };
   }
 
-  const askersOf = new Map<string, { readonly fetch: Fetch; readonly askers: EntityAsker[] }>();
+  const drafts = new Map<string, Written & { readonly fetch: Fetch; readonly askers: EntityAsker[] }>();
   for (const fetch of members) {
     const { inputRewrites, contextRewrites } = fetch;
     const asker = { path: fetch.path, requires: readRequires(fetch.requires ?? []), inputRewrites, contextRewrites };
-    const selection = print(fetch.selectionSet) + JSON.stringify([fetch.outputRewrites, fetch.directives]);
-    const known = askersOf.get(selection);
+    const own = written(fetch);
+    const selection = own.text + JSON.stringify([fetch.outputRewrites, fetch.directives]);
+    const known = drafts.get(selection);
     if (known) known.askers.push(asker);
-    else askersOf.set(selection, { fetch, askers: [asker] });
+    else drafts.set(selection, { ...own, fetch, askers: [asker] });
   }
-  const questions = [...askersOf].map(([selection, { fetch, askers }], index): EntityQuestion => {
+  const questions = [...drafts].map(([selection, { fetch, askers, ...draft }], index): EntityQuestion => {
     const number = index === 0 ? "" : String(index);
     return {
       responseName: `_entities${number}`,
       variable: `representations${number}`,
       selection,
       keys: keysOf(fetch.selectionSet, fetch.outputRewrites),
-      alone: writeOperation(fetch, [entitiesField(fetch)]),
+      alone: writeOperation(fetch, [draft]),
       outputRewrites: fetch.outputRewrites,
       askers,
     };
   });
-  const [only] = questions;
-  if (questions.length === 1 && only) return { ...common, ...only.alone, questions };
-  const fields = [...askersOf.values()].map(({ fetch }, index) => entitiesField(fetch, questions[index]));
-  const definitions = new Map(members.flatMap((it) => it.variables.map((one) => [one.variable.name.value, one])));
-  return { ...common, ...writeOperation({ ...first, variables: [...definitions.values()] }, fields), questions };
+  return { ...common, ...writeOperation(first, [...drafts.values()]), questions };
 }
 
-function entitiesField(
-  { selectionSet }: Fetch,
-  { responseName, variable } = { responseName: "_entities", variable: "representations" },
-): FieldNode {
-  return {
-    kind: Kind.FIELD,
-    name: named("_entities"),
-    ...(responseName !== "_entities" && { alias: named(responseName) }),
-    arguments: [
-      { kind: Kind.ARGUMENT, name: named("representations"), value: { kind: Kind.VARIABLE, name: named(variable) } },
-    ],
-    selectionSet,
-  };
+/** A selection as text, and the definitions of the client's variables that it uses. */
+interface Written {
+  readonly text: string;
+  readonly variables: ReadonlyMap<string, string>;
 }
 
-const ANY = { kind: Kind.NAMED_TYPE, name: named("_Any") } as const;
-const REPRESENTATIONS = {
-  kind: Kind.NON_NULL_TYPE,
-  type: { kind: Kind.LIST_TYPE, type: { kind: Kind.NON_NULL_TYPE, type: ANY } },
-} as const;
-
-/** An operation with those variables only that it uses; `variables` are the client's among them. */
-function writeOperation(
-  { kind, operationName, variables, directives, contextRewrites }: Fetch,
-  selections: SelectionSetNode["selections"],
-): { readonly query: string; readonly variables: readonly string[] } {
+function written({ selectionSet, directives, variables }: Fetch): Written {
+  const text = stripIgnoredCharacters(print(selectionSet));
   const used = new Set<string>();
-  const operation: OperationDefinitionNode = {
-    kind: Kind.OPERATION_DEFINITION,
-    operation: kind as OperationDefinitionNode["operation"],
-    ...(operationName && { name: named(operationName) }),
-    directives: directives,
-    selectionSet: { kind: Kind.SELECTION_SET, selections },
-  };
-  visit(operation, { Variable: (node) => void used.add(node.name.value) });
-  const own = variables.filter((it) => used.delete(it.variable.name.value));
-  const representations = [...used].map((name): VariableDefinitionNode => ({
-    kind: Kind.VARIABLE_DEFINITION,
-    variable: { kind: Kind.VARIABLE, name: named(name) },
-    type: REPRESENTATIONS,
-  }));
+  const note = { Variable: ({ name }: { readonly name: { readonly value: string } }) => void used.add(name.value) };
+  if (text.includes("$")) visit(selectionSet, note);
+  for (const it of directives) visit(it, note);
+  const own = variables.filter((it) => used.has(it.variable.name.value));
+  return { text, variables: new Map(own.map((it) => [it.variable.name.value, stripIgnoredCharacters(print(it))])) };
+}
+
+/** An operation of what is asked; its `variables` are the client's. */
+function writeOperation(
+  { kind, operationName = "", directives, requires, contextRewrites }: Fetch,
+  asked: readonly Written[],
+): { readonly query: string; readonly variables: readonly string[] } {
+  const definitions = new Map(asked.flatMap(({ variables }) => [...variables]));
+  const names = requires ? asked.map((_, index) => `representations${index === 0 ? "" : index}`) : [];
+  const entities = asked.map(({ text }, index) => {
+    const responseName = index === 0 ? "" : `_entities${index}:`;
+    return `${responseName}_entities(representations:$${names[index]})${text}`;
+  });
+  const selection = requires ? `{${entities.join(" ")}}` : asked.map(({ text }) => text).join("");
+  const parameters = [...names.map((it) => `$${it}:[_Any!]!`), ...definitions.values()].join("");
+  const head = `${operationName}${parameters && `(${parameters})`}`;
+  const marks = directives.map((it) => stripIgnoredCharacters(print(it))).join("");
+  const isPlain = kind === "query" && head === "" && marks === "";
   const contextual = new Set(contextRewrites.map((it) => it.renameKeyTo));
   return {
-    query: stripIgnoredCharacters(print({ ...operation, variableDefinitions: [...representations, ...own] })),
-    variables: own.map((it) => it.variable.name.value).filter((name) => !contextual.has(name)),
+    query: `${isPlain ? "" : `${kind}${operationName && " "}${head}${marks}`}${selection}`,
+    variables: [...definitions.keys()].filter((name) => !contextual.has(name)),
   };
-}
-
-function named(value: string) {
-  return { kind: Kind.NAME, value } as const;
 }
 
 /** Names under which the answer's fields come to stand in our data. */
