@@ -49,7 +49,7 @@ function needsOf(fetch: Fetch): Need[] {
   return [place, [...place, "__typename"], ...required(requires).map((it) => [...place, ...it])];
 }
 
-function placeOf({ path }: Fetch): Need {
+export function placeOf({ path }: Fetch): Need {
   return path.flatMap((step) => (step.kind === "field" ? [step.name] : []));
 }
 
@@ -62,13 +62,13 @@ function required(selections: readonly Required[]): Need[] {
   });
 }
 
-function brings(names: Names | undefined, [first, ...rest]: Need): boolean {
+export function brings(names: Names | undefined, [first, ...rest]: Need): boolean {
   if (first === undefined) return true;
   const inner = names?.get(first);
   return inner !== undefined && brings(inner, rest);
 }
 
-function broughtBy({ path, selectionSet, outputRewrites, requires }: Fetch): Names {
+export function broughtBy({ path, selectionSet, outputRewrites, requires }: Fetch): Names {
   const named = outputRewrites.reduce(
     (names, it) => (it.kind === "KeyRenamer" ? renamed(names, it.path.filter(isName), it.renameKeyTo) : names),
     namesIn(selectionSet),

@@ -1,5 +1,6 @@
 import { Kind, print, type DocumentNode, type FieldNode, type SelectionNode } from "graphql";
-import type { Fetch, Plan, Required } from "./plan.js";
+import { brings, broughtBy, placeOf } from "./await-needs.js";
+import { allFetches, type Fetch, type Plan, type Required } from "./plan.js";
 import { namesIn } from "./names.js";
 import type { SupergraphTypes } from "./supergraph-types.js";
 
@@ -12,13 +13,13 @@ export function partByRequires(plan: Plan, _document: DocumentNode, types: Super
   const places: number[][] = [];
   for (const fetch of plan.fetches) {
     const after = [...new Set(fetch.after.flatMap((it) => places[it] ?? []))];
-    const parts = partsOf(fetch, types);
+    const parts = partsOf(fetch, types, plan);
     places.push(parts.map((part) => fetches.push({ ...part, after }) - 1));
   }
   return fetches.length === plan.fetches.length ? plan : { ...plan, fetches };
 }
 
-function partsOf(fetch: Fetch, types: SupergraphTypes): readonly Fetch[] {
+function partsOf(fetch: Fetch, types: SupergraphTypes, plan: Plan): readonly Fetch[] {
   const { subgraph, requires, selectionSet } = fetch;
   if (!requires) return [fetch];
   const parts = new Map<string, Map<SelectionNode, FieldNode[]>>();
@@ -37,7 +38,7 @@ function partsOf(fetch: Fetch, types: SupergraphTypes): readonly Fetch[] {
       needs.set(text, new Set([...(needs.get(text) ?? []), ...namesIn(set).keys()]));
     }
   }
-  if (parts.size < 2) return [fetch];
+  if (parts.size < 2 || comesWithObjects(fetch, needs, plan)) return [fetch];
   return [...parts].map(([text, fields]) => {
     const own = needs.get(text) ?? new Set();
     const others = [...needs.values()].flatMap((it) => [...it]).filter((it) => !own.has(it) && !keys.has(it));
@@ -47,6 +48,16 @@ function partsOf(fetch: Fetch, types: SupergraphTypes): readonly Fetch[] {
     })) as SelectionNode[];
     return { ...fetch, selectionSet: { ...selectionSet, selections }, requires: without(requires, new Set(others)) };
   });
+}
+
+/** Whether nothing waits longer for what is required than for the objects, and one representation has room for all of it. */
+function comesWithObjects(fetch: Fetch, needs: ReadonlyMap<string, ReadonlySet<string>>, plan: Plan): boolean {
+  const place = placeOf(fetch);
+  const before = allFetches(plan).filter((it) => placeOf(it).length < place.length || !it.requires);
+  const brought = before.map(broughtBy);
+  const names = [...needs.values()].flatMap((it) => [...it]);
+  if (names.some((it) => /_required\d+$/.test(it))) return false;
+  return names.every((it) => brought.some((one) => brings(one, [...place, it])));
 }
 
 function without(requires: readonly Required[], names: ReadonlySet<string>): Required[] {
