@@ -20,14 +20,20 @@ const REPORTED: readonly Reported[] = [
   ...REQUIRES,
 ];
 
-test.each(REPORTED.map((it) => [it.name, it] as const))("%s", async (_, reported) => {
+const CASES = REPORTED.flatMap((it) => [
+  [it.name, "native first", it] as const,
+  [it.name, "Apollo's alone", it] as const,
+]);
+
+test.each(CASES)("%s: planners, %s", async (_, planners, reported) => {
+  const limits = { nativePlanner: planners === "native first" };
   const override = (label: string, on: unknown) => (on as readonly string[]).includes(label);
-  const world = await createWorld(subgraphsOf(reported), undefined, { override });
+  const world = await createWorld(subgraphsOf(reported), undefined, { override, limits });
   const { apiSchema } = world.engine;
   const fieldResolver = tellTruth(apiSchema, reported);
   for (const ask of reported.asks) {
     const asked: DetailedAsk = typeof ask === "string" ? { query: ask } : ask;
-    if (asked.isNativeOnly) continue;
+    if (asked.isNativeOnly && !limits.nativePlanner) continue;
     const { query, variables = {}, errors, overrides = [] } = asked;
     const truth = await execute({
       schema: apiSchema,

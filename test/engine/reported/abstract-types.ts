@@ -1,5 +1,5 @@
 import type { Facts } from "../support/one-truth.js";
-import { needs, thing, type Reported } from "./reported.js";
+import { nativeOnly, needs, thing, type Reported } from "./reported.js";
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
@@ -325,8 +325,12 @@ export const ABSTRACT_TYPES: readonly Reported[] = [
       return { things: [bar, ...foos, root], query: { root } };
     })(),
     asks: [
-      `{ root { ...R next { ...R next { ...R next { ...R } } } } } fragment R on Root { id foos { id bar { a b foo { bar { b } } } ... on Foo1 { own1 } } best { bar { foo { ... on Foo2 { own2 bar { a } } } } } }`,
-      `{ root { best { ... on Foo1 { own1 bar { a } } ... on Foo2 { own2 } } foos { bar { foo { bar { foo { bar { b a } id } } } } } } }`,
+      nativeOnly(
+        `{ root { ...R next { ...R next { ...R next { ...R } } } } } fragment R on Root { id foos { id bar { a b foo { bar { b } } } ... on Foo1 { own1 } } best { bar { foo { ... on Foo2 { own2 bar { a } } } } } }`,
+      ),
+      nativeOnly(
+        `{ root { best { ... on Foo1 { own1 bar { a } } ... on Foo2 { own2 } } foos { bar { foo { bar { foo { bar { b a } id } } } } } } }`,
+      ),
     ],
   },
   {

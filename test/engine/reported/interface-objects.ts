@@ -50,11 +50,7 @@ export const INTERFACE_OBJECTS: readonly Reported[] = [
     asks: [
       `{ vehicles { id owner ... on ILandVehicle { wheels owner } ... on Car { doors owner } } }`,
       nativeOnly(`{ owned { owner ... on ILandVehicle { wheels } ... on Boat { sails } } }`),
-      nativeOnly(`{ owned { ... on ILandVehicle { owner wheels ... on Car { doors } } } }`),
       `{ land { owner ... on IVehicle { owner id } ... on Bike { __typename owner } } }`,
-      nativeOnly(
-        `{ owned { ...Land ...Sea __typename } } fragment Land on ILandVehicle { id plate owner } fragment Sea on Boat { owner sails }`,
-      ),
     ],
   },
   {
@@ -71,7 +67,6 @@ export const INTERFACE_OBJECTS: readonly Reported[] = [
     asks: [
       `{ vehicles { owner ... on ILandVehicle { tax } } }`,
       `{ taxed { tax wheels owner ... on Car { doors } } }`,
-      nativeOnly(`{ owned { id ... on ILandVehicle { tax owner } ... on Boat { sails } } }`),
       `{ land { __typename ... on Car { tax } ... on IVehicle { owner } } }`,
     ],
   },

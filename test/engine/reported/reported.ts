@@ -15,7 +15,7 @@ export interface DetailedAsk {
   readonly data?: unknown;
   /** Paths of all errors; none unless told otherwise. */
   readonly errors?: readonly string[];
-  /** Only the native planner plans it: Apollo's refuses it. */
+  /** Only the native planner plans it: Apollo's refuses it, or takes seconds. */
   readonly isNativeOnly?: boolean;
   /** Labels of progressive overrides that are on. */
   readonly overrides?: readonly string[];

@@ -1,5 +1,5 @@
 import type { Facts } from "../support/one-truth.js";
-import { nativeOnly, needs, thing, type Reported } from "./reported.js";
+import { needs, thing, type Reported } from "./reported.js";
 
 const rex = thing("Pet", { id: "p", weight: 30, age: 7, owner: null });
 const checkup = thing("Checkup", { id: "k", fee: 40, grade: needs("fee"), note: needs("grade") });
@@ -309,10 +309,7 @@ export const REQUIRES: readonly Reported[] = [
       const found = thing("Case", { sub, needed: 7, out: needs("needed") });
       return { things: [sub, found], query: { found } };
     })(),
-    asks: [
-      `{ found { ... on Case { needed } } }`,
-      nativeOnly(`{ found { ... on Case { out } ... on Other { note } } }`),
-    ],
+    asks: [`{ found { ... on Case { needed } } }`],
   },
   {
     // https://github.com/wundergraph/graphql-go-tools/pull/1297

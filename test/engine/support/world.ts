@@ -41,11 +41,17 @@ const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federatio
   "@requires", "@provides", "@external", "@override", "@composeDirective", "@inaccessible", "@interfaceObject", "@tag", "@context",
   "@fromContext", "@authenticated", "@requiresScopes", "@policy", "@cost", "@listSize"])\n`;
 
+/** What was composed last: a graph is often asked in several ways one after the other. */
+const last = { key: "", supergraphSdl: "" };
+
 export function compose(sources: readonly SubgraphSource[]): string {
+  const key = JSON.stringify(sources.map(({ name, typeDefs }) => [name, typeDefs]));
+  if (key === last.key) return last.supergraphSdl;
   const { supergraphSdl, errors } = composeServices(
     sources.map(({ name, typeDefs }) => ({ name, url: `http://${name}`, typeDefs: parse(FEDERATION + typeDefs) })),
   );
   if (errors) throw new Error(errors.map((error) => error.message).join("\n"));
+  Object.assign(last, { key, supergraphSdl });
   return supergraphSdl;
 }
 
@@ -65,7 +71,8 @@ export async function createWorld(
   const engine = await createEngine({
     supergraphSdl,
     logger: { info: () => undefined, warn: () => undefined },
-    startPlanner: (sdl) => startPlannerHere(sdl, process.env.NATIVE_OFF === undefined),
+    startPlanner: (sdl, { nativePlanner }) =>
+      startPlannerHere(sdl, nativePlanner && process.env.NATIVE_OFF === undefined),
     transports: ({ name }) => ({
       async fetch(request) {
         const own = { ...request, subgraph: name };
