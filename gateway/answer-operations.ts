@@ -1,6 +1,5 @@
-import { getOperationAST, GraphQLError, locatedError, OperationTypeNode } from "graphql";
+import { locatedError, type GraphQLError } from "graphql";
 import type { Log } from "../platform/log.js";
-import { REFUSALS, type RefusalCode } from "../schema/faults.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import type { PassesErrors } from "./configuration/gateway-configuration.js";
 import { whole, type AnswerOperation } from "./engine/behind-apollo-server.js";
@@ -19,11 +18,6 @@ export interface Answering {
   readonly passesErrors: PassesErrors;
 }
 
-/** One answer would be of no event: who asks for one is told where events come. */
-const NEEDS_STREAM = new GraphQLError(REFUSALS.SUBSCRIPTION_NEEDS_STREAM.means, {
-  extensions: { code: "SUBSCRIPTION_NEEDS_STREAM" satisfies RefusalCode },
-});
-
 /**
  * Answers operations in the words of this gateway: errors as their asker may read them, what went wrong on our side in the
  * log. In parts where something is deferred, for clients that say how they take what comes later.
@@ -41,8 +35,6 @@ export function answerOperations(
         return { ...told, message: admitted.explores ? told.message : hideSuggestions(told.message) };
       });
     };
-    if (getOperationAST(operation.document, operation.operationName)?.operation === OperationTypeNode.SUBSCRIPTION)
-      return whole({ errors: [NEEDS_STREAM] }, tellAll);
     const format = answerLater && operation.source.includes("@defer") ? deferFormatOf(accept) : undefined;
     try {
       if (!format || !answerLater) return whole(await answer(operation, context), tellAll);

@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
 import type { GatewayOperation, ServedSchema } from "./engine/behind-apollo-server.js";
+import type { StreamedReply } from "./engine/subscription/subgraph-stream.js";
 import type { DeferredResult } from "./pipeline/deliver-later.js";
 import type { RequestContext } from "./request-context.js";
 
@@ -29,10 +30,15 @@ export interface PlannedSubscription {
   readonly subgraph: string;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /**
+   * What the subgraph tells, in the name of the context, until it completes or the signal comes; absent where it streams
+   * nothing. It throws Fault SUBGRAPH_UNAVAILABLE where the connection is lost, Refusal SUBSCRIPTION_TOO_SLOW.
+   */
+  readonly events?: ((context: RequestContext, signal: AbortSignal) => AsyncGenerator<StreamedReply, void>) | undefined;
   /** Whether a newer supergraph serves by now. */
   isRetired(): boolean;
-  /** Runs the rest of the plan on what the subgraph said of one event. */
-  complete(root: Record<string, unknown>, context: RequestContext): Promise<ExecutionResult>;
+  /** Runs the rest of the plan on what the subgraph said of one event: `{ data, errors }`, or its JSON text. */
+  complete(reply: string | object, context: RequestContext): Promise<ExecutionResult>;
   release(): void;
 }
 

@@ -48,6 +48,12 @@ export function createGatewayMetrics() {
       buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
     }),
+    streamBreaks: new Counter({
+      name: "ama_subgraph_stream_breaks_total",
+      help: "Connections for subscriptions of a subgraph that broke, as often as a subscription lost its own.",
+      labelNames: ["subgraph"],
+      registers,
+    }),
     /** Has it told, whenever it is asked, how far a reader of the stream is behind, in seconds. */
     watchStream(lag: () => number) {
       new Gauge({

@@ -14,7 +14,6 @@ import type { Mandate } from "../schema/mandate.js";
 import { createMandateSigner } from "../schema/mandate-statement.js";
 import { createSeal } from "../schema/seal.js";
 import type { TrustedDocument } from "../schema/operations.js";
-import { createConfiguration, type GatewayConfiguration } from "./configuration/gateway-configuration.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
 import { admissionLimitsOf } from "./admission/admission-limits.js";
 import { createAdmission, type Admit } from "./admission/create-admission.js";
@@ -22,6 +21,7 @@ import { unpackBodies } from "./admission/compressed-bodies.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
 import { compressAnswers } from "./compress-answers.js";
 import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-plan.js";
+import { createConfiguration, type GatewayConfiguration } from "./configuration/gateway-configuration.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createRevokedTokens } from "./identity/revoked-tokens.js";
@@ -125,24 +125,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   });
   const { bodyBytes } = admissionLimitsOf(settings, { open });
   const { admit } = stages;
-  const streams =
-    bus && !open
-      ? serveLive({
-          app,
-          settings,
-          clock,
-          log,
-          metrics,
-          crossOrigin,
-          bodyBytes,
-          executor,
-          bus,
-          nameAsker,
-          admit,
-          revoked,
-          accessLog,
-        })
-      : undefined;
+  const streams = serveLive({
+    ...{ app, settings, clock, log, metrics, crossOrigin, bodyBytes, executor, nameAsker, admit, revoked, accessLog },
+    bus: open ? undefined : bus,
+  });
   await serveGraphql({
     app,
     streams,
@@ -231,6 +217,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         if (subgraph) return createInProcessLink(subgraph, sign);
         return createHttpLink(name, configuration.trafficOf(name).url ?? urlOf(name, url, settings), sign, {
           configuration,
+          onBreak: ({ message: reason, cause }, goesOn) => {
+            metrics.streamBreaks.inc({ subgraph: name });
+            log.warn({ subgraph: name, reason, goesOn, err: cause }, "a stream of a subgraph broke");
+          },
           onRepeat: () => metrics.repeats.inc({ subgraph: name }),
         });
       });

@@ -45,8 +45,8 @@ export interface GraphqlService extends Answering {
   readonly mostWorkbookRows: number;
   /** Says in whose name and until when a request is answered, and whether it is. @throws Refusal, GraphQLError */
   readonly enter: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
-  /** Answers subscriptions; absent where none are served. */
-  readonly streams?: Pick<HttpStreams, "answer"> | undefined;
+  /** Answers subscriptions. */
+  readonly streams: Pick<HttpStreams, "answer">;
 }
 
 /**
@@ -109,8 +109,11 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   });
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const context = contexts.get(request)!;
-    const streamed = streams?.answer(request, reply, context);
+    const streamed = streams.answer(request, reply, context);
     if (streamed) return streamed;
+    const { document, operationName } = context.admitted;
+    if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION)
+      throw new Refusal("SUBSCRIPTION_NEEDS_STREAM");
     const format = exportFormatOf(request.headers.accept);
     if (format) return exportTable(request, reply, context, format);
     const { status, headers, body } = await written.executeHTTPGraphQLRequest({
@@ -164,7 +167,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
         reply.header("allow", "POST");
         throw new Refusal("METHOD_REFUSED", "Send a mutation by POST: GET answers queries alone.");
       },
-        handler: answer,
+      handler: answer,
     });
   app.options("/graphql", (request, reply) =>
     reply.code(204).headers(crossOrigin.preflight(request.headers.origin, methods)).header("allow", methods).send(),

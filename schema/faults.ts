@@ -144,7 +144,16 @@ export const REFUSALS = {
   },
   SUBSCRIPTION_NOT_SERVED: {
     status: 400,
-    means: "This gateway tells only of the changes that its own schema names, and only with its own engine.",
+    means:
+      "This gateway does not stream that field: its subgraph streams nothing, or the gateway runs without the stream of events or its own engine.",
+  },
+  SUBSCRIPTION_ROOT_FIELDS: {
+    status: 400,
+    means: "A subscription selects one root field, under its variables too: send the others each by itself.",
+  },
+  SUBSCRIPTION_TOO_SLOW: {
+    status: 200,
+    means: "Events come faster than they are read: read the data afresh, then subscribe again, selecting less.",
   },
   SUBSCRIPTION_FIELD_REFUSED: {
     status: 400,

@@ -5,9 +5,11 @@ import { executeDeferring, type DeferringAnswer } from "./execute-deferring.js";
 import { executeOperation, type EngineAnswer } from "./execute-operation.js";
 import { createGenerations, type Serving } from "./generations.js";
 import type { CompiledOperation } from "./operation/compiled-operation.js";
+import { OPERATION_RULES } from "./operation/operation-rules.js";
 import type { OperationText } from "./operation/operation-cache.js";
 import { coerceVariables, shapeOf } from "./operation/operation-shape.js";
 import { PlanFault } from "./planning/plan-fault.js";
+import { subscriptionOf, type EngineSubscription } from "./subscription/engine-subscription.js";
 
 export interface EngineRequest extends OperationText {
   readonly variables: Readonly<Record<string, unknown>>;
@@ -45,16 +47,6 @@ export interface Engine<Derived = unknown> {
   stop(): Promise<void>;
 }
 
-export interface EngineSubscription {
-  /** Who tells of events and how it is asked; undefined where the authorization left nothing to ask. */
-  readonly primary: { subgraph: string; query: string; variables: Readonly<Record<string, unknown>> } | undefined;
-  /** Whether another supergraph serves by now. */
-  isRetired(): boolean;
-  /** Completes one event: what `primary` gave for it. Rejects only by our own mistake. */
-  complete(event: { root: Record<string, unknown>; context: unknown; signal?: AbortSignal }): Promise<EngineAnswer>;
-  release(): void;
-}
-
 export async function createEngine<Derived = unknown>(options: EngineOptions<Derived>): Promise<Engine<Derived>> {
   const { logger } = options;
   const limits: EngineLimits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -63,7 +55,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
   function find({ generation, operations }: Serving<Derived>, request: EngineRequest) {
     const { overrideLabels, apiSchema } = generation;
     if (request.schema && request.schema !== apiSchema) {
-      const mistakes = validate(apiSchema, request.document);
+      const mistakes = validate(apiSchema, request.document, OPERATION_RULES);
       if (mistakes.length > 0) throw new RequestFault("GRAPHQL_VALIDATION_FAILED", mistakes);
     }
     const shape = shapeOf(request.document, request.operationName);
@@ -100,24 +92,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     const { serving, release } = generations.use();
     try {
       const compiled = await find(serving, request);
-      const { variables, exactVariables, context } = request;
-      const { primary } = compiled.plan;
-      const named = (name: string) => compiled.variableNames.get(name) ?? name;
-      return {
-        primary: primary && {
-          subgraph: primary.subgraph,
-          query: primary.query,
-          variables: Object.fromEntries(
-            primary.variables
-              .filter((name) => Object.hasOwn(variables, named(name)))
-              .map((name) => [name, variables[named(name)]]),
-          ),
-        },
-        isRetired: () => serving.retired,
-        complete: ({ root, ...event }) =>
-          executeOperation(compiled, { variables, exactVariables, ...event, root, context: event.context ?? context }),
-        release,
-      };
+      return subscriptionOf(compiled, request, () => serving.retired, release);
     } catch (error) {
       release();
       return { errors: refuse(error).errors };

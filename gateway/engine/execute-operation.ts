@@ -1,5 +1,4 @@
 import { GraphQLError } from "graphql";
-import type { Data } from "./execution/data.js";
 import { writeValue } from "./execution/write-json.js";
 import { createRun } from "./execution/run.js";
 import { runPlan } from "./execution/run-plan.js";
@@ -8,6 +7,7 @@ import { exactInput } from "./operation/exact-input.js";
 import { introspect } from "./operation/introspect.js";
 import { INTROSPECTION } from "./projection/compile-projection.js";
 import { ProjectionRun } from "./projection/projection-run.js";
+import { beginEvent } from "./subscription/begin-event.js";
 
 const OPENING_BRACE = 0x7b;
 
@@ -43,8 +43,8 @@ export interface OperationRun {
   readonly exactVariables?: Readonly<Record<string, unknown>> | undefined;
   readonly context: unknown;
   readonly signal?: AbortSignal | undefined;
-  /** Data that is there already: the event, where the operation is a subscription. The engine makes it its own. */
-  readonly root?: Data;
+  /** What the subgraph said of the event, where the operation is a subscription. The engine makes an object its own. */
+  readonly event?: string | object;
 }
 
 /** Runs a compiled operation and writes the answer. Rejects only by our own mistake. */
@@ -61,13 +61,13 @@ export async function executeOperation(compiled: CompiledOperation, request: Ope
 export function startOperation(compiled: CompiledOperation, request: OperationRun) {
   const { plan, shape } = compiled;
   const run = createRun({
-    ...(request.root ? { root: request.root } : {}),
     context: request.context,
     signal: request.signal,
     variableText: (name) => writeVariable(compiled, request, name),
     questionCount: plan.questionCount,
-    copyData: request.root ? undefined : compiled.copyData,
+    copyData: request.event !== undefined ? undefined : compiled.copyData,
   });
+  if (request.event !== undefined) beginEvent(request.event, plan, run);
   return {
     run,
     write: () => {
@@ -86,9 +86,10 @@ export function startOperation(compiled: CompiledOperation, request: OperationRu
   };
 }
 
-function writeVariable(
+/** JSON text of a client variable by the planner's name for it; undefined where the client gave none. */
+export function writeVariable(
   { variableNames, generation, shape }: CompiledOperation,
-  { variables, exactVariables }: OperationRun,
+  { variables, exactVariables }: Pick<OperationRun, "variables" | "exactVariables">,
   name: string,
 ): string | undefined {
   const given = variableNames.get(name) ?? name;

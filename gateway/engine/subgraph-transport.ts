@@ -1,3 +1,5 @@
+import type { StreamedReply } from "./subscription/subgraph-stream.js";
+
 /** One request to one subgraph. The query text is the same string each time the same plan runs. */
 export interface SubgraphRequest {
   readonly query: string;
@@ -17,6 +19,8 @@ export interface SubgraphTransport {
    * and object for its own.
    */
   fetch(request: SubgraphRequest): Promise<Uint8Array | string | object>;
+  /** Gives the answers to a subscription until it ends or the signal comes; absent where the subgraph streams none. */
+  subscribe?(request: SubgraphRequest & { readonly signal: AbortSignal }): AsyncGenerator<StreamedReply, void>;
   stop?(): Promise<void>;
 }
 

@@ -1,43 +1,23 @@
 import { randomUUID } from "node:crypto";
-import {
-  getOperationAST,
-  GraphQLError,
-  OperationTypeNode,
-  validate,
-  type FormattedExecutionResult,
-  type GraphQLSchema,
-} from "graphql";
+import { OperationTypeNode, type FormattedExecutionResult, type GraphQLSchema } from "graphql";
 import { Refusal } from "../../schema/faults.js";
-import type { ParticipantIds } from "../../schema/identifiers.js";
 import type { Mandate } from "../../schema/mandate.js";
-import type { AgencyName } from "../../schema/agencies.js";
-import type { AccessLog } from "../../platform/access-log/access-log.js";
-import type { Clock } from "../../platform/clock.js";
 import { deadlineAfter } from "../../platform/deadline.js";
 import type { Log } from "../../platform/log.js";
 import type { GatewayMetrics } from "../gateway-metrics.js";
 import type { Cursor } from "../../platform/bus/bus.js";
-import { OperationInvalid, type Executor, type OperationRequest } from "../executor.js";
+import type { Executor, OperationRequest, PlannedSubscription } from "../executor.js";
 import { readBearer, type Stated } from "../identity/read-stated.js";
 import { digestOf, type RevokedTokens } from "../identity/revoked-tokens.js";
 import type { Admitted } from "../pipeline/admit.js";
 import type { RequestContext } from "../request-context.js";
-import type { AgencyFeed } from "./agency-feed.js";
-import { checkArguments } from "./change-filter.js";
-import { findSubject } from "./find-subject.js";
-import { fieldsOfPush, lookOfPush } from "./look-of-push.js";
-import { followAgencies } from "./follow-agencies.js";
-import { followChanges } from "./follow-changes.js";
-import type { LiveSubgraph } from "./live-subgraph.js";
-import { planPush } from "./planned-push.js";
-import { pushKey } from "./push-key.js";
-import { checkLiveFields } from "./rules/check-live-fields.js";
-import { readSelectedFields } from "./selected-fields.js";
-import type { SharedAnswers } from "./shared-answers.js";
-import type { Sight } from "./sight.js";
-import type { Stream } from "./stream.js";
-import type { Subscriber } from "./subscriber.js";
-import { invalid, tellAnswer, tellErrors } from "./tell-answer.js";
+import { followOwn, type ChangeParts } from "./follow-own.js";
+import { followSubgraph } from "./follow-subgraph.js";
+import { LIVE, type LiveSubgraph } from "./live-subgraph.js";
+import { pushOf } from "./planned-push.js";
+import { readLiveOperation } from "./read-live-operation.js";
+import type { Asking } from "./subscriber.js";
+import { tellAnswer, tellErrors } from "./tell-answer.js";
 import type { SubscriptionLimits } from "./subscription-limits.js";
 
 /** What goes to a subscriber: an answer, or only how far the stream was read for it. */
@@ -82,22 +62,15 @@ export interface LiveServiceParts {
   readonly executor: Executor;
   /** Our own subgraph of the supergraph that serves; undefined where it has none. */
   readonly live: () => LiveSubgraph | undefined;
-  readonly stream: Stream;
-  readonly sight: Sight;
-  readonly feed: AgencyFeed;
+  /** Where the gateway itself tells of changes; undefined where it only passes on what subgraphs stream. */
+  readonly changes: ChangeParts | undefined;
   readonly limits: SubscriptionLimits;
-  readonly shared: SharedAnswers;
   readonly metrics: GatewayMetrics;
-  readonly clock: Clock;
   readonly log: Log;
-  /** Tells the ids of participants that this graph gave out from others. */
-  readonly ids: ParticipantIds;
   /** What clients see of the supergraph that serves now. */
   readonly apiSchema: () => GraphQLSchema;
   /** Who asks, for what: asked again for each event, so that a login that ended tells nothing more. @throws Refusal */
   readonly nameAsker: (stated: Stated, requestId: string, address: string) => Promise<Mandate | undefined>;
-  /** Each push about a person is a look at that person. */
-  readonly accessLog: Pick<AccessLog, "append">;
   /** What somebody logged out of: its subscriptions end with it. */
   readonly revoked: Pick<RevokedTokens, "onRevoked">;
   readonly admit: (body: unknown, mandate: Mandate | undefined, address: string) => Promise<Admitted>;
@@ -109,7 +82,7 @@ export interface LiveServiceParts {
 }
 
 export function createLiveService(parts: LiveServiceParts): LiveService {
-  const { executor, live, limits, shared, metrics, requestTimeoutMs } = parts;
+  const { executor, live, changes, limits, metrics, requestTimeoutMs, heartbeatMs } = parts;
 
   return {
     async open({ body, ...asker }, signal) {
@@ -122,7 +95,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   };
 
   async function begin(context: LiveContext, asker: LiveAsker, signal: AbortSignal) {
-    const operation = readOperation(context.admitted);
+    const operation = readLiveOperation(parts.apiSchema(), context.admitted);
     if (operation.type !== OperationTypeNode.SUBSCRIPTION) return answerOnce(operation, context);
     const leave = limits.enter(context.mandate, asker.address);
     try {
@@ -131,15 +104,6 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       leave();
       throw error;
     }
-  }
-
-  /** @throws OperationInvalid where it does not fit the schema */
-  function readOperation({ query, document, operationName, variables, explores }: Admitted) {
-    const errors = validate(parts.apiSchema(), document);
-    if (errors.length > 0) throw new OperationInvalid(errors.map((error) => invalid(error, explores)));
-    const type = getOperationAST(document, operationName)?.operation;
-    if (type === undefined) throw new Refusal("BAD_REQUEST", "Say in `operationName` which operation is asked.");
-    return { type, document, source: query, operationName, variables: { ...variables } };
   }
 
   async function* answerOnce(operation: OperationRequest, context: LiveContext): AsyncGenerator<Push, void> {
@@ -154,73 +118,21 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   async function subscribe(
     operation: OperationRequest,
     context: LiveContext,
-    { stated, address, lastCursor }: LiveAsker,
+    asker: LiveAsker,
     signal: AbortSignal,
     leave: () => void,
   ): Promise<AsyncGenerator<Push, void>> {
-    const { admitted, mandate } = context;
     const planning = deadlineAfter(requestTimeoutMs);
-    const planned = await planPush(executor, live, operation, { ...context, deadline: planning.deadline }).finally(
-      planning.end,
-    );
-    const key = pushKey(admitted, mandate);
-    const selected = readSelectedFields(parts.apiSchema(), operation);
-    const pushed = fieldsOfPush(planned.arguments, selected);
+    const planned = await executor
+      .subscribe?.(operation, { ...context, deadline: planning.deadline })
+      .finally(planning.end);
+    if (!planned) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
     const loggedOut = new AbortController();
-    const token = readBearer(stated.authorization);
+    const token = readBearer(asker.stated.authorization);
     const digest = token && digestOf(token);
     const stopWatching = parts.revoked.onRevoked((revoked) => revoked === digest && loggedOut.abort());
-    let movesAt: number | undefined;
-
-    const within: Subscriber["within"] = async (run) => {
-      const requestId = randomUUID();
-      const now = await parts.nameAsker(stated, requestId, address);
-      const { deadline, end } = deadlineAfter(requestTimeoutMs);
-      try {
-        return await run({ requestId, admitted, deadline, ...(now && { mandate: now }) });
-      } finally {
-        end();
-      }
-    };
-    const subscriber: Subscriber = {
-      parts,
-      root: planned.root,
-      arguments: { ...planned.arguments, ...(lastCursor !== undefined && { after: lastCursor }) },
-      key,
-      renew: async () => void (await parts.nameAsker(stated, randomUUID(), address)),
-      within,
-      answer: (event, name) =>
-        shared.share(`${key} ${name}`, () =>
-          within(async (asking) => {
-            metrics.completions.inc();
-            const answer = tellAnswer(await planned.answer(event, asking), asking.requestId);
-            if (isAboutPerson(event) && asking.mandate)
-              await parts.accessLog.append([lookOfPush(event, asking.mandate, pushed)]);
-            return answer;
-          }),
-        ),
-      answerNow: (event, subjectKey, id) =>
-        within(async (asking) => {
-          metrics.completions.inc();
-          const paths = selected.pathsOf(planned.root, subjectKey);
-          const found = await (paths.length > 0 ? findSubject(executor, subjectKey, id, asking) : undefined);
-          const answer = await planned.answer({ ...event, [subjectKey]: found?.subject ?? null }, asking);
-          const unfound = found?.subject ? [] : (found?.errors ?? []);
-          const errors = [
-            ...(answer.errors ?? []),
-            ...paths.flatMap((path) => unfound.map((one) => movedTo(path, one))),
-          ];
-          return tellAnswer({ ...answer, ...(errors.length > 0 && { errors }) }, asking.requestId);
-        }),
-      checkMoved() {
-        if (!planned.isRetired()) return;
-        movesAt ??= performance.now() + Math.random() * parts.spreadMs;
-        if (performance.now() >= movesAt) throw new Refusal("SUBSCRIPTION_MOVED");
-      },
-    };
     try {
-      checkLiveFields(selected, mandate);
-      const follow = followerOf(subscriber, mandate);
+      const follow = followerOf(planned, operation, context, asker);
       const end = () => {
         stopWatching();
         planned.release();
@@ -238,17 +150,57 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
     }
   }
 
-  /** @throws Refusal ARGUMENT_INVALID */
+  /** @throws Refusal SUBSCRIPTION_NOT_SERVED, and what the gateway's own subscriptions refuse */
   function followerOf(
-    subscriber: Subscriber,
-    mandate: Mandate | undefined,
+    planned: PlannedSubscription,
+    operation: OperationRequest,
+    context: LiveContext,
+    asker: LiveAsker,
   ): (signal: AbortSignal) => AsyncGenerator<Push, void> {
-    const { root } = subscriber;
-    if (root === "agencyStatusChanged") return (signal) => followAgencies(subscriber, signal);
-    if (root !== "participantChanged" && root !== "partnershipChanged") throw new Refusal("SUBSCRIPTION_NOT_SERVED");
-    if (!mandate) throw new Refusal("UNAUTHENTICATED");
-    checkArguments(root, subscriber.arguments, mandate, parts.ids);
-    return (signal) => followChanges(root, subscriber, mandate, signal);
+    const asking = askingOf(planned, context, asker);
+    const own = live();
+    if (own && changes && planned.subgraph === LIVE.name)
+      return followOwn({
+        parts: { ...parts, ...changes },
+        push: pushOf(planned, own),
+        asking,
+        operation,
+        context,
+        asker,
+      });
+    const { events } = planned;
+    if (!events) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
+    const onCompletion = () => metrics.completions.inc();
+    return (signal) => {
+      const { deadline, end } = deadlineAfter(requestTimeoutMs);
+      // The subgraph may take its time: it is the connection that is bounded, not what comes over it.
+      end();
+      const stream = (gone: AbortSignal) => events({ ...context, deadline }, gone);
+      return followSubgraph({ planned, stream, asking, heartbeatMs, onCompletion }, signal);
+    };
+  }
+
+  function askingOf(planned: PlannedSubscription, context: LiveContext, { stated, address }: LiveAsker): Asking {
+    const { mandate: _mandate, ...rest } = context;
+    let movesAt: number | undefined;
+    return {
+      renew: async () => void (await parts.nameAsker(stated, randomUUID(), address)),
+      async within(run) {
+        const requestId = randomUUID();
+        const now = await parts.nameAsker(stated, requestId, address);
+        const { deadline, end } = deadlineAfter(requestTimeoutMs);
+        try {
+          return await run({ ...rest, requestId, deadline, ...(now && { mandate: now }) });
+        } finally {
+          end();
+        }
+      },
+      checkMoved() {
+        if (!planned.isRetired()) return;
+        movesAt ??= performance.now() + Math.random() * parts.spreadMs;
+        if (performance.now() >= movesAt) throw new Refusal("SUBSCRIPTION_MOVED");
+      },
+    };
   }
 
   /** The answers, none of them after the asker logged out. @throws Refusal UNAUTHENTICATED */
@@ -270,13 +222,4 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       end();
     }
   }
-}
-
-function isAboutPerson(event: object): event is { participant: { id: string }; agency: AgencyName } {
-  return "participant" in event;
-}
-
-/** The same error at another place of an answer. */
-function movedTo(path: string[], { message, extensions }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { path, extensions });
 }

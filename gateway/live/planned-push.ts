@@ -1,7 +1,7 @@
 import type { ExecutionResult } from "graphql";
 import { GraphQLError, parse } from "graphql";
 import { Refusal } from "../../schema/faults.js";
-import type { Executor, OperationRequest } from "../executor.js";
+import type { Executor, OperationRequest, PlannedSubscription } from "../executor.js";
 import type { RequestContext } from "../request-context.js";
 import { LIVE, type LiveSubgraph } from "./live-subgraph.js";
 
@@ -24,9 +24,13 @@ export async function planPush(
 ): Promise<PlannedPush> {
   const planned = await executor.subscribe?.(operation, context);
   if (!planned) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
+  return pushOf(planned, current());
+}
+
+/** A planned subscription of which the live subgraph tells. @throws as `planPush`, and releases it then */
+export function pushOf(planned: PlannedSubscription, live: LiveSubgraph | undefined): PlannedPush {
   const { query, variables } = planned;
   try {
-    const live = current();
     if (planned.subgraph !== LIVE.name || !live) throw new Refusal("SUBSCRIPTION_NOT_SERVED");
     const asked = live.readSubscription({ query, variables });
     return {
@@ -36,7 +40,7 @@ export async function planPush(
       async answer(event, asking) {
         const told = await live.tell({ query, variables, context: asking, event: { [asked.root]: event } });
         const { errors: own = [] } = told;
-        const completed = await planned.complete(told.data ?? {}, asking);
+        const completed = await planned.complete({ data: told.data ?? {} }, asking);
         const errors = [...own.map((error) => asGraphqlError(error)), ...(completed.errors ?? [])];
         return { ...completed, ...(errors.length > 0 && { errors }) };
       },

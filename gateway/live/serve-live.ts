@@ -9,6 +9,7 @@ import { createParticipantIds } from "../../schema/identifiers.js";
 import type { Executor } from "../executor.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
 import { createAgencyFeed } from "./agency-feed.js";
+import type { ChangeParts } from "./follow-own.js";
 import { createLiveService, type LiveServiceParts } from "./live-service.js";
 import type { LiveSubgraph } from "./live-subgraph.js";
 import { observeAgencies } from "./observe-agencies.js";
@@ -19,7 +20,7 @@ import { createSubscriptionLimits } from "./subscription-limits.js";
 import { createHttpStreams, type HttpStreams } from "./transports/http-streams.js";
 import { serveWebSocket } from "./transports/web-socket.js";
 
-export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit" | "revoked" | "accessLog"> {
+export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit" | "revoked"> {
   readonly app: FastifyInstance;
   readonly settings: Settings;
   readonly clock: Clock;
@@ -32,39 +33,32 @@ export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit" 
   readonly executor: Executor & {
     readonly derived: { readonly links: readonly SubgraphLink[]; readonly live: LiveSubgraph | undefined };
   };
-  /** Where changes are told; whoever opened it also stops it. */
-  readonly bus: Bus;
+  readonly accessLog: ChangeParts["accessLog"];
+  /** Where changes are told; nobody is told of any when left out. Whoever opened it also stops it. */
+  readonly bus: Bus | undefined;
 }
 
 /** How fresh the state of the agencies is for those who follow it. */
 const FRESH_MS = 5_000;
 
 /**
- * Tells of changes, over WebSockets, as server-sent events and in parts. Those who listen are told to come back, each at its
+ * Tells of changes, and of what subgraphs stream, over WebSockets, as server-sent events and in parts. Those who listen are told to come back, each at its
  * own moment, before the server closes. Gives what answers subscriptions that come by `POST /graphql`.
  */
 export function serveLive(parts: LiveParts): Pick<HttpStreams, "answer"> {
   const { app, settings, clock, log, metrics, crossOrigin, bodyBytes, executor, bus } = parts;
   const { AMA_HEARTBEAT_MS: heartbeatMs, AMA_DISMISS_MS: spreadMs } = settings;
-  const stream = createStream(bus, log);
-  metrics.watchStream(() => stream.lagMs() / 1_000);
   const live = () => executor.derived.live;
+  const changes = bus && createChangeParts(bus);
   const service = createLiveService({
     ...parts,
-    stream,
     live,
+    changes,
     apiSchema: () => executor.apiSchema,
-    sight: createSight(executor, live),
-    feed: createAgencyFeed((context) => observeAgencies(executor.derived.links, clock, context), {
-      freshMs: FRESH_MS,
-      waitMs: settings.AMA_REQUEST_TIMEOUT_MS,
-    }),
     limits: createSubscriptionLimits({
       subject: settings.AMA_SUBSCRIPTIONS_SUBJECT,
       organisation: settings.AMA_SUBSCRIPTIONS_ORGANISATION,
     }),
-    shared: createSharedAnswers(),
-    ids: createParticipantIds(settings.AMA_PARTICIPANT_KEY),
     requestTimeoutMs: settings.AMA_REQUEST_TIMEOUT_MS,
     heartbeatMs,
     spreadMs,
@@ -82,7 +76,24 @@ export function serveLive(parts: LiveParts): Pick<HttpStreams, "answer"> {
   const connections = [streams, serveWebSocket(transport)];
   app.addHook("preClose", async () => {
     await Promise.all(connections.map((some) => some.dismiss(spreadMs)));
-    stream.stop();
+    changes?.stream.stop();
   });
   return streams;
+
+  function createChangeParts(from: Bus): ChangeParts {
+    const stream = createStream(from, log);
+    metrics.watchStream(() => stream.lagMs() / 1_000);
+    return {
+      stream,
+      sight: createSight(executor, live),
+      feed: createAgencyFeed((context) => observeAgencies(executor.derived.links, clock, context), {
+        freshMs: FRESH_MS,
+        waitMs: settings.AMA_REQUEST_TIMEOUT_MS,
+      }),
+      shared: createSharedAnswers(),
+      clock,
+      ids: createParticipantIds(settings.AMA_PARTICIPANT_KEY),
+      accessLog: parts.accessLog,
+    };
+  }
 }

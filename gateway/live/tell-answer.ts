@@ -1,5 +1,5 @@
 import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from "graphql";
-import { Fault, Refusal } from "../../schema/faults.js";
+import { Fault, Refusal, type PROTOCOL_CODES } from "../../schema/faults.js";
 import type { Log } from "../../platform/log.js";
 import { hideSuggestions } from "../admission/hide-suggestions.js";
 import { readWrittenExactly } from "../engine/written-answer.js";
@@ -21,8 +21,12 @@ function argumentOf(error: Refusal | Fault): string | undefined {
 }
 
 /** Which name was probably meant is for those who may read the schema. */
-export function invalid({ message, nodes }: GraphQLError, explores: boolean): GraphQLError {
-  const extensions = { code: "GRAPHQL_VALIDATION_FAILED" };
+export function invalid(
+  { message, nodes }: GraphQLError,
+  explores: boolean,
+  code: (typeof PROTOCOL_CODES)[number] = "GRAPHQL_VALIDATION_FAILED",
+): GraphQLError {
+  const extensions = { code };
   return new GraphQLError(explores ? message : hideSuggestions(message), { nodes, extensions });
 }
 

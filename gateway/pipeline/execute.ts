@@ -91,8 +91,9 @@ export async function createEngineExecutor<Derived extends { readonly links: rea
         ...primary,
         isRetired: () => planned.isRetired(),
         release: () => planned.release(),
-        complete: async (root, asking) =>
-          answerOf(await planned.complete({ root, context: asking, signal: asking.deadline.signal })),
+        events: planned.events,
+        complete: async (reply, asking) =>
+          answerOf(await planned.complete({ reply, context: asking, signal: asking.deadline.signal })),
       };
     },
     onReload: (listener) => engine.onReload(listener),
@@ -119,6 +120,9 @@ function transportOf(link: SubgraphLink, log: Log): SubgraphTransport {
   const agency = AGENCIES.find(({ subgraph }) => subgraph === link.name)?.name;
   return {
     stop: () => link.stop(),
+    ...(link.subscribe && {
+      subscribe: ({ context, ...asked }) => link.subscribe!({ ...asked, context: context as RequestContext }),
+    }),
     fetch: async ({ query, kind, variables, context, signal = new AbortController().signal }) => {
       const asked = context as RequestContext;
       try {

@@ -9,6 +9,7 @@ import type { SignMandate } from "../../schema/mandate-statement.js";
 import { createConfiguration, type GatewayConfiguration } from "../configuration/gateway-configuration.js";
 import { createHttpTransport, TransportFault } from "../engine/http-transport.js";
 import type { RequestContext } from "../request-context.js";
+import { createLinkStreams, type LinkStreamsOptions } from "./link-streams.js";
 import type { SubgraphLink } from "./subgraph-link.js";
 
 /** Subgraphs whose silence is told as that of their agency. */
@@ -43,6 +44,10 @@ export interface HttpLinkOptions {
   readonly configuration?: GatewayConfiguration;
   /** Told of each query that is asked once more. */
   readonly onRepeat?: () => void;
+  /** How long the subgraph may take to let a subscription in. */
+  readonly timeoutMs?: number;
+  /** Told of each connection for subscriptions that breaks. */
+  readonly onBreak?: LinkStreamsOptions["onBreak"];
 }
 
 /** Reaches a subgraph over HTTP, at the address where it takes queries. Its health is told at the root of its host. */
@@ -50,7 +55,12 @@ export function createHttpLink(
   name: string,
   url: string,
   sign: SignMandate,
-  { configuration = createConfiguration({}, false), onRepeat }: HttpLinkOptions = {},
+  {
+    configuration = createConfiguration({}, false),
+    timeoutMs = 30_000,
+    onRepeat,
+    onBreak = () => undefined,
+  }: HttpLinkOptions = {},
 ): SubgraphLink {
   const traffic = configuration.trafficOf(name);
   const questions = createHttpTransport(
@@ -65,6 +75,18 @@ export function createHttpLink(
       ...(onRepeat && { onRepeat }),
     },
   );
+  const way = configuration.subscriptionOf(name, url);
+  const streams = createLinkStreams(name, {
+    way,
+    timeoutMs,
+    maxMessageBytes: LARGEST_REPLY_BYTES,
+    onBreak,
+    // A request id would part the connections of those who could share one.
+    headers: (context, body) => ({
+      ...(way.protocol === "sse" && { "x-request-id": context.requestId }),
+      ...statementOf(context, body),
+    }),
+  });
   const health = new Pool(new URL(url).origin, { connections: 2, connectTimeout: HEALTH_TIMEOUT_MS });
 
   async function readHealth(options: Omit<Dispatcher.RequestOptions, "origin" | "method">) {
@@ -80,6 +102,7 @@ export function createHttpLink(
         throw new Fault(codeOf(error, name), undefined, `${name}: ${(error as Error).message}`);
       }
     },
+    subscribe: (question) => streams.subscribe(question),
     /** One of ours answers 503 while it stops; another's has no such page, but whatever says so is there. */
     async isReady() {
       try {
@@ -104,19 +127,22 @@ export function createHttpLink(
       return Hours.parse(parseJson(text, HOURS_BOUNDS));
     },
     async stop() {
-      await Promise.all([questions.stop?.(), health.destroy()]);
+      await Promise.all([questions.stop?.(), streams.stop(), health.destroy()]);
     },
   };
 
   /** The gateway's own stand last, so that no rule takes their place. */
   function headersOf(context: RequestContext, body: string): Record<string, string> {
-    const { mandate, requestId, deadline, clientHeaders } = context;
     return {
-      ...configuration.headers.toSubgraph(name, clientHeaders),
-      "x-request-id": requestId,
-      [DEADLINE_HEADER]: String(deadline.remainingMs()),
-      ...(mandate && { [MANDATE_HEADER]: sign({ mandate, audience: name, body }) }),
+      ...configuration.headers.toSubgraph(name, context.clientHeaders),
+      "x-request-id": context.requestId,
+      [DEADLINE_HEADER]: String(context.deadline.remainingMs()),
+      ...statementOf(context, body),
     };
+  }
+
+  function statementOf({ mandate }: RequestContext, body: string): Record<string, string> {
+    return mandate ? { [MANDATE_HEADER]: sign({ mandate, audience: name, body }) } : {};
   }
 }
 

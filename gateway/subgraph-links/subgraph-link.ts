@@ -1,3 +1,4 @@
+import type { StreamedReply } from "../engine/subscription/subgraph-stream.js";
 import type { RequestContext } from "../request-context.js";
 
 export interface SubgraphQuestion {
@@ -37,6 +38,11 @@ export interface SubgraphLink {
    * when none came in time
    */
   ask(question: SubgraphQuestion): Promise<Uint8Array | string | object>;
+  /**
+   * Gives the answers to a subscription until it ends or the signal comes; left out where the subgraph streams none.
+   * The answers throw Fault SUBGRAPH_UNAVAILABLE, Refusal SUBSCRIPTION_TOO_SLOW.
+   */
+  subscribe?(question: Omit<SubgraphQuestion, "kind">): AsyncGenerator<StreamedReply, void>;
   isReady(): Promise<boolean>;
   /** The health of the subgraph's agency; undefined where it fronts none or does not say. */
   observe(context: RequestContext): Promise<AgencyHealth | undefined>;

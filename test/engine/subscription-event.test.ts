@@ -25,7 +25,7 @@ test("an event is completed by the plan that follows the subscription's own fetc
   expect(primary?.query).toBe("subscription($id:ID){moved_0:moved(of:$id){__typename id}}");
 
   const event = { moved_0: { __typename: "Item", id: "7" } };
-  expect(await subscribed.complete({ root: event, context: {} })).toMatchObject({
+  expect(await subscribed.complete({ reply: { data: event }, context: {} })).toMatchObject({
     data: `{"it":{"place":"place of 7"}}`,
     errors: [],
   });

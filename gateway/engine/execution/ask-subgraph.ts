@@ -80,7 +80,8 @@ export function writeVariables(names: readonly string[], run: Run): string {
   return text;
 }
 
-function asFailure(error: unknown): RequestFailure {
+/** Why there is no reply. */
+export function asFailure(error: unknown): RequestFailure {
   if (!(error instanceof Error)) return { message: String(error), extensions: { code: "SUBGRAPH_UNREACHABLE" } };
   const { code, extensions } = error as Error & { code?: unknown; extensions?: unknown };
   const known = typeof extensions === "object" && extensions !== null ? (extensions as Record<string, unknown>) : {};

@@ -1,8 +1,9 @@
-import { askSubgraph, isFailure, writeVariables } from "./ask-subgraph.js";
+import { askSubgraph, isFailure, writeVariables, type RequestFailure } from "./ask-subgraph.js";
 import type { CompiledFetch, CompiledPlan, CompiledRoot } from "./compile-plan.js";
 import { copyData, type Data } from "./data.js";
 import { markErrors } from "./mark-errors.js";
 import { mergeData } from "./merge-data.js";
+import type { Reply } from "./read-reply.js";
 import { rewriteData } from "./rewrite-data.js";
 import type { Run } from "./run.js";
 
@@ -26,6 +27,18 @@ async function askRoot(
   targets: readonly Data[],
 ): Promise<void> {
   const reply = await askSubgraph(fetch, fetch.query, `{${writeVariables(fetch.variables, run)}}`, run);
+  addReply(reply, fetch, root, plan, run, targets);
+}
+
+/** Adds what a subgraph said of a root type to each of these objects. */
+export function addReply(
+  reply: Reply | RequestFailure,
+  fetch: CompiledFetch,
+  root: CompiledRoot,
+  plan: CompiledPlan,
+  run: Run,
+  targets: readonly Data[],
+): void {
   if (isFailure(reply)) {
     const fault = run.faults.of(reply, fetch.subgraph);
     for (const target of targets) run.faults.mark(target, root.keys, fault);

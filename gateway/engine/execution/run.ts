@@ -45,7 +45,6 @@ export function createAnswer(): Answer {
 }
 
 export function createRun(options: {
-  readonly root?: Data;
   readonly context: unknown;
   readonly signal?: AbortSignal | undefined;
   readonly variableText: Run["variableText"];
@@ -54,7 +53,7 @@ export function createRun(options: {
 }): Run {
   const texts = new Map<string, string | undefined>();
   return {
-    root: options.root ?? {},
+    root: {},
     context: options.context,
     signal: options.signal,
     variableText(name) {

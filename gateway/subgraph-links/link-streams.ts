@@ -1,0 +1,45 @@
+import { Fault, Refusal } from "../../schema/faults.js";
+import type { SubscriptionWay } from "../configuration/gateway-configuration.js";
+import { createEventStreams } from "../engine/subscription/event-streams.js";
+import { reconnecting, type ReconnectOptions } from "../engine/subscription/reconnecting-streams.js";
+import { StreamBroken, StreamOverrun, type StreamedReply } from "../engine/subscription/subgraph-stream.js";
+import { createWebSocketStreams } from "../engine/subscription/web-socket-streams.js";
+import type { RequestContext } from "../request-context.js";
+import { bodyOf, type SubgraphQuestion } from "./subgraph-link.js";
+
+export interface LinkStreamsOptions extends Pick<ReconnectOptions, "onBreak"> {
+  readonly way: SubscriptionWay;
+  readonly timeoutMs: number;
+  readonly maxMessageBytes: number;
+  /** Headers of a connection, made anew for each attempt: a statement is good for one use. */
+  readonly headers: (context: RequestContext, body: string) => Readonly<Record<string, string>>;
+}
+
+/** The subscriptions of one subgraph, as an operator decided of the way there. */
+export interface LinkStreams {
+  subscribe(question: SubgraphQuestion): AsyncGenerator<StreamedReply, void>;
+  stop(): Promise<void>;
+}
+
+export function createLinkStreams(name: string, options: LinkStreamsOptions): LinkStreams {
+  const { way, timeoutMs, maxMessageBytes, headers, onBreak } = options;
+  const { protocol, url, mostWaiting, reconnectAttempts: attempts } = way;
+  const common = { url, timeoutMs, maxMessageBytes, mostWaiting };
+  const streams = reconnecting(protocol === "ws" ? createWebSocketStreams(common) : createEventStreams(common), {
+    attempts,
+    onBreak,
+  });
+  return {
+    async *subscribe({ query, variables, context, signal }) {
+      const body = bodyOf(query, variables);
+      try {
+        yield* streams.open({ body, headers: () => headers(context, body) }, signal);
+      } catch (error) {
+        if (error instanceof StreamOverrun) throw new Refusal("SUBSCRIPTION_TOO_SLOW");
+        if (!(error instanceof StreamBroken)) throw error;
+        throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${name}: ${error.message}`, { cause: error });
+      }
+    },
+    stop: () => streams.stop(),
+  };
+}
