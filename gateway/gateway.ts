@@ -20,8 +20,8 @@ import { createAdmission, type Admit } from "./admission/create-admission.js";
 import { unpackBodies } from "./admission/compressed-bodies.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
 import { compressAnswers } from "./compress-answers.js";
-import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-plan.js";
 import { createConfiguration, type GatewayConfiguration } from "./configuration/gateway-configuration.js";
+import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-plan.js";
 import { createIssuerKeys } from "./identity/issuer-keys.js";
 import { readStated, type Stated } from "./identity/read-stated.js";
 import { createRevokedTokens } from "./identity/revoked-tokens.js";
@@ -127,6 +127,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { admit } = stages;
   const streams = serveLive({
     ...{ app, settings, clock, log, metrics, crossOrigin, bodyBytes, executor, nameAsker, admit, revoked, accessLog },
+    headerRules,
+    passesErrors,
     bus: open ? undefined : bus,
   });
   await serveGraphql({

@@ -67,9 +67,9 @@ function subscriberOf(
   { parts, push, asking, context, asker }: OwnSubscription,
   selected: ReturnType<typeof readSelectedFields>,
 ): Subscriber {
-  const { executor, metrics, shared, accessLog } = parts;
+  const { executor, metrics, shared, accessLog, passesErrors, headerRules } = parts;
   const { lastCursor } = asker;
-  const key = pushKey(context.admitted, context.mandate);
+  const key = pushKey(context.admitted, context.mandate, headerRules.keyOf(context.clientHeaders));
   const pushed = fieldsOfPush(push.arguments, selected);
   return {
     ...asking,
@@ -81,7 +81,7 @@ function subscriberOf(
       shared.share(`${key} ${name}`, () =>
         asking.within(async (fresh) => {
           metrics.completions.inc();
-          const answer = tellAnswer(await push.answer(event, fresh), fresh.requestId);
+          const answer = tellAnswer(await push.answer(event, fresh), fresh.requestId, passesErrors);
           if (isAboutPerson(event) && fresh.mandate) await accessLog.append([lookOfPush(event, fresh.mandate, pushed)]);
           return answer;
         }),
@@ -94,7 +94,7 @@ function subscriberOf(
         const answer = await push.answer({ ...event, [subjectKey]: found?.subject ?? null }, fresh);
         const unfound = found?.subject ? [] : (found?.errors ?? []);
         const errors = [...(answer.errors ?? []), ...paths.flatMap((path) => unfound.map((one) => movedTo(path, one)))];
-        return tellAnswer({ ...answer, ...(errors.length > 0 && { errors }) }, fresh.requestId);
+        return tellAnswer({ ...answer, ...(errors.length > 0 && { errors }) }, fresh.requestId, passesErrors);
       }),
   };
 }

@@ -1,4 +1,5 @@
 import { Refusal } from "../../schema/faults.js";
+import type { PassesErrors } from "../configuration/gateway-configuration.js";
 import type { StreamedReply } from "../engine/subscription/subgraph-stream.js";
 import type { PlannedSubscription } from "../executor.js";
 import type { Push } from "./live-service.js";
@@ -14,6 +15,7 @@ export interface SubgraphFollowing {
   readonly heartbeatMs: number;
   /** Told of each event that is completed. */
   readonly onCompletion: () => void;
+  readonly passesErrors: PassesErrors;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface SubgraphFollowing {
  * meanwhile waits at the subgraph's connection. An answer after a break says so: `extensions.interrupted`.
  */
 export async function* followSubgraph(following: SubgraphFollowing, signal: AbortSignal): AsyncGenerator<Push, void> {
-  const { planned, stream, asking, heartbeatMs, onCompletion } = following;
+  const { planned, stream, asking, heartbeatMs, onCompletion, passesErrors } = following;
   const left = new AbortController();
   const either = AbortSignal.any([signal, left.signal]);
   const events = stream(either);
@@ -50,7 +52,7 @@ export async function* followSubgraph(following: SubgraphFollowing, signal: Abor
       const { reply, interrupted } = one.value;
       const result = await asking.within(async (fresh) => {
         onCompletion();
-        return tellAnswer(await planned.complete(reply, fresh), fresh.requestId);
+        return tellAnswer(await planned.complete(reply, fresh), fresh.requestId, passesErrors);
       });
       yield {
         heardAt,

@@ -6,6 +6,8 @@ import { deadlineAfter } from "../../platform/deadline.js";
 import type { Log } from "../../platform/log.js";
 import type { GatewayMetrics } from "../gateway-metrics.js";
 import type { Cursor } from "../../platform/bus/bus.js";
+import type { PassesErrors } from "../configuration/gateway-configuration.js";
+import type { HeaderRules } from "../configuration/header-rules.js";
 import type { Executor, OperationRequest, PlannedSubscription } from "../executor.js";
 import { readBearer, type Stated } from "../identity/read-stated.js";
 import { digestOf, type RevokedTokens } from "../identity/revoked-tokens.js";
@@ -33,6 +35,8 @@ export interface Push {
 /** Whoever asks over a connection that stays, and from where on. */
 export interface LiveAsker {
   readonly stated: Stated;
+  /** As the client sent them, by their names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** From where: counts for those who do not say who they are. */
   readonly address: string;
   /** The last cursor that was received, where the transport tells it; comes before the argument `after`. */
@@ -74,6 +78,10 @@ export interface LiveServiceParts {
   /** What somebody logged out of: its subscriptions end with it. */
   readonly revoked: Pick<RevokedTokens, "onRevoked">;
   readonly admit: (body: unknown, mandate: Mandate | undefined, address: string) => Promise<Admitted>;
+  /** Which headers of a client go to which subgraph. */
+  readonly headerRules: HeaderRules;
+  /** Whose errors clients are told as they are. */
+  readonly passesErrors: PassesErrors;
   readonly requestTimeoutMs: number;
   /** How often a subscriber is told how far the stream was read for it, and is looked at anew. */
   readonly heartbeatMs: number;
@@ -82,14 +90,15 @@ export interface LiveServiceParts {
 }
 
 export function createLiveService(parts: LiveServiceParts): LiveService {
-  const { executor, live, changes, limits, metrics, requestTimeoutMs, heartbeatMs } = parts;
+  const { executor, live, changes, limits, metrics, passesErrors, requestTimeoutMs, heartbeatMs } = parts;
 
   return {
     async open({ body, ...asker }, signal) {
       const requestId = randomUUID();
       const mandate = await parts.nameAsker(asker.stated, requestId, asker.address);
       const admitted = await parts.admit(body, mandate, asker.address);
-      return begin({ requestId, admitted, ...(mandate && { mandate }) }, asker, signal);
+      const clientHeaders = parts.headerRules.take(asker.headers);
+      return begin({ requestId, admitted, clientHeaders, ...(mandate && { mandate }) }, asker, signal);
     },
     begin,
   };
@@ -109,7 +118,13 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   async function* answerOnce(operation: OperationRequest, context: LiveContext): AsyncGenerator<Push, void> {
     const { deadline, end } = deadlineAfter(requestTimeoutMs);
     try {
-      yield { result: tellAnswer(await executor.execute(operation, { ...context, deadline }), context.requestId) };
+      yield {
+        result: tellAnswer(
+          await executor.execute(operation, { ...context, deadline }),
+          context.requestId,
+          passesErrors,
+        ),
+      };
     } finally {
       end();
     }
@@ -176,7 +191,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       // The subgraph may take its time: it is the connection that is bounded, not what comes over it.
       end();
       const stream = (gone: AbortSignal) => events({ ...context, deadline }, gone);
-      return followSubgraph({ planned, stream, asking, heartbeatMs, onCompletion }, signal);
+      return followSubgraph({ planned, stream, asking, heartbeatMs, onCompletion, passesErrors }, signal);
     };
   }
 

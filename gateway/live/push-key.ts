@@ -8,11 +8,13 @@ const PLACES: ReadonlySet<string> = new Set(["after", "snapshot"]);
 
 /**
  * The same for subscriptions that get the same answer about an event: one document, the same variables and the same mandate,
- * the asking person included, since it is written down who was told what.
+ * the asking person included, since it is written down who was told what, and the same headers for subgraphs.
  */
 export function pushKey(
   { documentId, operationName, document, variables }: Admitted,
   mandate: Mandate | undefined,
+  /** The same for those whose headers make no difference to a subgraph. */
+  headers: string,
 ): string {
   const free = placeVariables(document);
   const kept = Object.entries(variables)
@@ -20,7 +22,7 @@ export function pushKey(
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const who = mandate && { ...mandate, requestId: undefined };
   return createHash("sha256")
-    .update(JSON.stringify([documentId, operationName ?? null, kept, who ?? null]))
+    .update(JSON.stringify([documentId, operationName ?? null, kept, who ?? null, headers]))
     .digest("base64url");
 }
 

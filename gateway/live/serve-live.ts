@@ -20,7 +20,10 @@ import { createSubscriptionLimits } from "./subscription-limits.js";
 import { createHttpStreams, type HttpStreams } from "./transports/http-streams.js";
 import { serveWebSocket } from "./transports/web-socket.js";
 
-export interface LiveParts extends Pick<LiveServiceParts, "nameAsker" | "admit" | "revoked"> {
+export interface LiveParts extends Pick<
+  LiveServiceParts,
+  "nameAsker" | "admit" | "revoked" | "headerRules" | "passesErrors"
+> {
   readonly app: FastifyInstance;
   readonly settings: Settings;
   readonly clock: Clock;

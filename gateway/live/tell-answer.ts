@@ -1,6 +1,7 @@
 import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from "graphql";
 import { Fault, Refusal, type PROTOCOL_CODES } from "../../schema/faults.js";
 import type { Log } from "../../platform/log.js";
+import type { PassesErrors } from "../configuration/gateway-configuration.js";
 import { hideSuggestions } from "../admission/hide-suggestions.js";
 import { readWrittenExactly } from "../engine/written-answer.js";
 import { OperationInvalid } from "../executor.js";
@@ -31,10 +32,14 @@ export function invalid(
 }
 
 /** An answer as it goes to a client: its data as an object, its errors as they may be told. */
-export function tellAnswer({ data, errors, ...rest }: ExecutionResult, requestId: string): FormattedExecutionResult {
+export function tellAnswer(
+  { data, errors, ...rest }: ExecutionResult,
+  requestId: string,
+  passesErrors: PassesErrors,
+): FormattedExecutionResult {
   return {
     data: readWrittenExactly(data) as Record<string, unknown> | null,
-    ...(errors && { errors: errors.map((error) => tell(error.toJSON(), requestId)) }),
+    ...(errors && { errors: errors.map((error) => tell(error.toJSON(), requestId, passesErrors)) }),
     ...rest,
   };
 }

@@ -17,7 +17,7 @@ export interface LinkStreamsOptions extends Pick<ReconnectOptions, "onBreak"> {
 
 /** The subscriptions of one subgraph, as an operator decided of the way there. */
 export interface LinkStreams {
-  subscribe(question: SubgraphQuestion): AsyncGenerator<StreamedReply, void>;
+  subscribe(question: Omit<SubgraphQuestion, "kind">): AsyncGenerator<StreamedReply, void>;
   stop(): Promise<void>;
 }
 

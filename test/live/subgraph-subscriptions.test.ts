@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { createConfiguration } from "../../gateway/configuration/gateway-configuration.js";
+import { MANDATE_HEADER } from "../../schema/mandate.js";
 import { compose } from "../../schema/compose.js";
 import { startStreamingSubgraph, type StreamContext, type StreamingSubgraph } from "../support/streaming-subgraph.js";
 import { listen, type Listening, type Protocol, type PushedAnswer } from "../support/subscribe.js";
@@ -227,6 +228,36 @@ test("another supergraph ends it with a code, and the new one serves", async () 
   ticks.publish({ number: 1 });
   await again.until(1);
   await again.stop();
+});
+
+test("under mandates each connection and each completion carries a statement of its own, and headers as the rules say", async () => {
+  const configuration = createConfiguration(
+    {
+      headers: { all: { request: [{ propagate: { named: ["x-tenant"] } }] } },
+      subscriptions: { all: { protocol: "ws" } },
+    },
+    false,
+  );
+  const guarded = await startToyGateway({ supergraph, configuration }, { AMA_DISMISS_MS: "0" });
+  const query = "subscription { tick { place } }";
+  expect(await listen("websocket", guarded.address, {}, query).refusal()).toContain("UNAUTHENTICATED");
+  const headers = { ...guarded.mandate, "x-tenant": "gent" };
+  const listening = (["websocket", "multipart"] as const).map((one) => listen(one, guarded.address, headers, query));
+  await until(() => ticks.open() === 2);
+  ticks.publish({ number: 1 });
+  ticks.publish({ number: 2 });
+  for (const one of listening)
+    expect(await one.until(2)).toEqual([1, 2].map((id) => ({ data: { tick: { place: `place of i${id}` } } })));
+  const asked = [...ticks.connections, ...items.queries];
+  expect(asked.map((one) => one.headers["x-tenant"])).toEqual(Array(6).fill("gent"));
+  expect(new Set(asked.map((one) => one.headers[MANDATE_HEADER])).size).toBe(6);
+  expect(ticks.connections[0]!.parameters).toMatchObject({ "x-tenant": "gent" });
+
+  await guarded.stop();
+  await until(() => ticks.open() === 0);
+  const [, parts] = listening;
+  await parts!.ended;
+  expect(codesIn(parts!.answers.at(-1)!)).toEqual(["SUBSCRIPTION_MOVED"]);
 });
 
 // The last two: nothing streams any more after them.

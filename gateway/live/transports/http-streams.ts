@@ -60,13 +60,13 @@ export function createHttpStreams({ app, live, crossOrigin, bodyBytes, metrics, 
   });
 
   return {
-    answer(request, reply, { requestId, admitted, mandate }) {
+    answer(request, reply, { requestId, admitted, mandate, clientHeaders }) {
       const { accept } = request.headers;
       const framing = streamFormatOf(accept);
       if (!framing) return undefined;
       const operation = getOperationAST(admitted.document, admitted.operationName)?.operation;
       if (operation !== OperationTypeNode.SUBSCRIPTION && !takesStreamAlone(accept)) return undefined;
-      const context = { requestId, admitted, ...(mandate && { mandate }) };
+      const context = { requestId, admitted, clientHeaders, ...(mandate && { mandate }) };
       return stream(request, reply, framing, takesJson(accept) ? accept : undefined, (asked, signal) =>
         live.begin(context, asked, signal),
       );
@@ -99,7 +99,10 @@ export function createHttpStreams({ app, live, crossOrigin, bodyBytes, metrics, 
     const lastCursor = request.headers["last-event-id"]?.toString() || undefined;
     let answers;
     try {
-      answers = await begin({ stated: readStated(request.headers), address: request.ip, lastCursor }, gone.signal);
+      answers = await begin(
+        { stated: readStated(request.headers), headers: request.headers, address: request.ip, lastCursor },
+        gone.signal,
+      );
     } catch (error) {
       const refused = tellRefusal(error, accept ?? GRAPHQL_RESPONSE, request.id);
       // Nothing of an answer is there yet, so that the status can say it.

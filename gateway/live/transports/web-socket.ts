@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { GraphQLError, parse, type ExecutionResult } from "graphql";
@@ -41,6 +41,8 @@ export interface WebSocketParts {
 interface Extra {
   readonly socket: WebSocket;
   readonly idle: IdleTimer;
+  /** Of the upgrade. */
+  readonly headers: IncomingHttpHeaders;
   readonly address: string;
 }
 
@@ -65,13 +67,14 @@ export function serveWebSocket({
     closeTimeout: CLOSE_MS,
   } as ServerOptions);
   const protocol = makeServer<Record<string, unknown>, Extra>({
-    async onSubscribe({ connectionParams, extra: { socket, idle, address } }, _id, body) {
+    async onSubscribe({ connectionParams, extra: { socket, idle, headers, address } }, _id, body) {
       const gone = new AbortController();
       const onClose = () => gone.abort();
       socket.once("close", onClose);
       try {
+        const said = { ...headers, ...textsOf(connectionParams) };
         const answers = await live.open(
-          { body: readMarked(body), stated: readStated(connectionParams), address },
+          { body: readMarked(body), stated: readStated(connectionParams), headers: said, address },
           gone.signal,
         );
         const leave = idle.enter();
@@ -110,7 +113,7 @@ export function serveWebSocket({
         close: (code, reason) => socket.close(code, reason),
         onMessage: (listener) => (onMessage = listener),
       },
-      { socket, idle, address: request.socket.remoteAddress ?? "" },
+      { socket, idle, headers: request.headers, address: request.socket.remoteAddress ?? "" },
     );
     socket.on("message", (data) => {
       isAlive = true;
@@ -192,6 +195,14 @@ export function serveWebSocket({
       }
     }
   }
+}
+
+/** The parameters of a connection that may stand for headers: browsers send none of their own with a WebSocket. */
+function textsOf(parameters: Readonly<Record<string, unknown>> | undefined): Record<string, string> {
+  const texts = Object.entries(parameters ?? {}).filter(
+    (one): one is [string, string] => typeof one[1] === "string" && /^[\x20-\x7e]*$/.test(one[1]),
+  );
+  return Object.fromEntries(texts.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** Resolves when the text is on its way: who does not read is not written to. */
