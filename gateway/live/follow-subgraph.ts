@@ -3,7 +3,7 @@ import type { PassesErrors } from "../configuration/gateway-configuration.js";
 import type { StreamedReply } from "../engine/subscription/subgraph-stream.js";
 import type { PlannedSubscription } from "../executor.js";
 import type { Push } from "./live-service.js";
-import { pause } from "./pause.js";
+import { createPatientReader } from "./patient-reader.js";
 import type { Asking } from "./subscriber.js";
 import { tellAnswer } from "./tell-answer.js";
 
@@ -26,30 +26,23 @@ export async function* followSubgraph(following: SubgraphFollowing, signal: Abor
   const { planned, stream, asking, heartbeatMs, onCompletion, passesErrors } = following;
   const left = new AbortController();
   const either = AbortSignal.any([signal, left.signal]);
-  const events = stream(either);
-  const nextEvent = () => {
-    const next = events.next();
-    // It is awaited below, unless nobody listens any more.
-    next.catch(() => undefined);
-    return next;
-  };
+  const read = createPatientReader(stream(either));
   try {
-    let next = nextEvent();
-    let beat = pause(heartbeatMs, either);
-    yield {};
+    // The first time it asks the subgraph, and waits for nothing.
+    let one = await read(0, either);
+    if (!one) yield {};
     while (!signal.aborted) {
       asking.checkMoved();
-      const one = await Promise.race([next, beat]);
-      if (signal.aborted) return;
+      one ??= await read(heartbeatMs, either);
+      if (signal.aborted || one?.done) return;
       if (!one) {
         await asking.renew();
         yield {};
-        beat = pause(heartbeatMs, either);
         continue;
       }
-      if (one.done) return;
       const heardAt = performance.now();
       const { reply, interrupted } = one.value;
+      one = undefined;
       const result = await asking.within(async (fresh) => {
         onCompletion();
         return tellAnswer(await planned.complete(reply, fresh), fresh.requestId, passesErrors);
@@ -58,7 +51,6 @@ export async function* followSubgraph(following: SubgraphFollowing, signal: Abor
         heardAt,
         result: interrupted ? { ...result, extensions: { ...result.extensions, interrupted } } : result,
       };
-      next = nextEvent();
     }
   } catch (error) {
     // The connections of a supergraph that no longer serves end with it.

@@ -41,7 +41,7 @@ describe("a stream that breaks", () => {
     const options = { attempts, onBreak: (_: unknown, goesOn: boolean) => void breaks.push(goesOn), waitMs: () => 0 };
     const told = await all(reconnecting(streams, options).open(QUESTION, here()));
     const words = told.map((one) =>
-      typeof one === "string" ? one : `${String(one.reply)}${one.interrupted ? "!" : ""}`,
+      typeof one === "string" ? one : `${one.reply as string}${one.interrupted ? "!" : ""}`,
     );
     return { told: words.join(" "), opened, breaks };
   }
