@@ -30,6 +30,7 @@ import { keepDocuments } from "./kept-documents.js";
 import type { HttpStreams } from "./live/transports/http-streams.js";
 import { logFailures } from "./log-failures.js";
 import { challengeOf } from "./pipeline/authenticate.js";
+import { deferFormatOf } from "./pipeline/deliver-later.js";
 import { tell } from "./pipeline/respond.js";
 import type { RequestContext } from "./request-context.js";
 
@@ -207,9 +208,12 @@ function refusalOf(error: Error & { statusCode?: number }, { routeOptions }: Fas
   return statusCode < 500 ? new Refusal("BAD_REQUEST") : error;
 }
 
-/** The headers that Apollo Server looks at. */
+/** The headers that Apollo Server looks at. It sends parts to clients that name their format alone. */
 function headersOf({ headers: { accept } }: FastifyRequest): HeaderMap {
-  return new HeaderMap([["content-type", "application/json"], ...(accept ? [["accept", accept] as const] : [])]);
+  const headers = new HeaderMap([["content-type", "application/json"]]);
+  const format = deferFormatOf(accept);
+  if (accept !== undefined) headers.set("accept", format ? `multipart/mixed; ${format}, ${accept}` : accept);
+  return headers;
 }
 
 /** Has numbers of variables as they were sent, though JavaScript would change them. */

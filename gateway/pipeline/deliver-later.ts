@@ -1,4 +1,5 @@
 import { parseWritten } from "../../platform/json/parse-json.js";
+import { readAccept } from "../admission/accepted-types.js";
 import type { ServerAnswer } from "../engine/behind-apollo-server.js";
 import type { ExecutionResult, GraphQLFormattedError } from "graphql";
 import type { DeliveredPart, Delivery, Promised } from "../engine/execute-deferring.js";
@@ -15,13 +16,19 @@ export type DeferFormat = "deferSpec=20220824" | "incrementalSpec=v0.2";
 
 type Errors = ExecutionResult["errors"];
 
-/** The format that a client asks for first; undefined where it takes an answer only whole. */
+/**
+ * The format that a client asks for first: that of 2022 where it takes parts and names none, as urql does. Undefined where it
+ * takes an answer only whole.
+ */
 export function deferFormatOf(accept: string | undefined): DeferFormat | undefined {
-  const [, format] =
-    /multipart\/mixed\s*;\s*(?:boundary="?-"?\s*;\s*)?(deferSpec=20220824|incrementalSpec=v0\.2)/i.exec(accept ?? "") ??
-    [];
-  if (format === undefined) return undefined;
-  return format.toLowerCase().startsWith("defer") ? "deferSpec=20220824" : "incrementalSpec=v0.2";
+  for (const { type, parameters } of readAccept(accept)) {
+    if (type !== "multipart/mixed") continue;
+    const { deferspec, incrementalspec, subscriptionspec } = parameters;
+    if (incrementalspec?.toLowerCase() === "v0.2") return "incrementalSpec=v0.2";
+    if (deferspec === "20220824" || (deferspec ?? incrementalspec ?? subscriptionspec) === undefined)
+      return "deferSpec=20220824";
+  }
+  return undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { request } from "undici";
 import { readParts } from "../support/read-parts.js";
 import { startToyGateway } from "../support/toy-gateway.js";
@@ -35,11 +35,13 @@ const TOYS: ToySubgraph[] = [
 ];
 
 type Gateway = Awaited<ReturnType<typeof startToyGateway>>;
-let gateway: Gateway | undefined;
-afterEach(() => gateway?.stop());
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await startToyGateway(toyGraph(TOYS));
+});
+afterAll(() => gateway.stop());
 
 async function post(query: string, accept: string, variables = {}) {
-  gateway ??= await startToyGateway(toyGraph(TOYS));
   const { headers, body, statusCode } = await request(`${gateway.address}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", accept, ...gateway.mandate },
@@ -54,10 +56,6 @@ async function allParts(query: string, accept: string, variables = {}) {
   for await (const part of readParts(body)) parts.push(part);
   return { type, parts };
 }
-
-afterEach(() => {
-  gateway = undefined;
-});
 
 describe("a client that takes an answer in parts", () => {
   test("gets what is deferred later, as it was specified in 2022", async () => {
@@ -85,6 +83,15 @@ describe("a client that takes an answer in parts", () => {
     });
     expect(parts[1]).toMatchObject({ incremental: [{ id: "0", data: { file: "file 1" } }], completed: [{ id: "0" }] });
     expect(parts.at(-1)).toMatchObject({ completed: [{ id: "1" }], hasNext: false });
+  });
+
+  test("or as it was in 2022 where it names no format, as urql does", async () => {
+    const { type, parts } = await allParts(
+      "{ person { name ... @defer { file } } }",
+      "application/json, text/event-stream, multipart/mixed",
+    );
+    expect(type).toMatch(/^multipart\/mixed; boundary="-"; deferSpec=20220824/);
+    expect(parts[1]).toEqual({ incremental: [{ data: { file: "file 1" }, path: ["person"] }], hasNext: false });
   });
 
   test("has the first part before the last is there", async () => {
@@ -125,8 +132,12 @@ describe("a client that takes an answer in parts", () => {
   });
 });
 
-test("a client that does not, gets the whole answer at once", async () => {
-  const { type, body } = await post("{ people { name ... @defer { file } } }", "application/json");
+test.each([
+  "application/json",
+  "multipart/mixed;subscriptionSpec=1.0, application/json",
+  "multipart/mixed;q=0, application/json",
+])("a client that does not, gets the whole answer at once: %s", async (accept) => {
+  const { type, body } = await post("{ people { name ... @defer { file } } }", accept);
   expect(type).toMatch(/^application\/json/);
   expect(await body.json()).toEqual({
     data: {
