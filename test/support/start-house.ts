@@ -135,6 +135,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     house.standIns.map((standIn) => [standIn.system, standIn]),
   ) as TestHouse["agencies"];
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
+  // Most tests ask the gateway alone, and this makes an executor of its own.
   let askUnder: ReturnType<typeof createAskUnder> | undefined;
 
   const tokens = new Map<string, Promise<string>>();
