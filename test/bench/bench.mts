@@ -10,9 +10,9 @@ import { wholeGraph } from "./whole-graph.mjs";
 import { workloadNamed, workloads, type Question } from "./workloads.mjs";
 
 /**
- * Gateways over the same subgraphs, one at a time, each pinned to core 0 with the rest on core 1; every request has an
+ * Gateways over the same subgraphs, one at a time, each pinned to core 0 with the rest on core 1 unless it plans under load; every request has an
  * Authorization of its own, and every body has to be what graphql-js answers over the whole graph. Prints CPU time of the
- * gateway's process per request, which other work on the machine disturbs least: the least and the most of the rounds, and the
+ * gateway's processes per request, which other work on the machine disturbs least: the least and the most of the rounds, and the
  * ratio of the least ones; the longest wait; and memory. `first-seen` asks each operation once, so its requests are planned too.
  *
  * npm run bench -- [workloads and gateways…] [--seconds 6] [--rounds 3] [--unseen 2000] [--patience 60]
@@ -30,8 +30,6 @@ const { values, positionals: chosen } = parseArgs({
   },
 });
 const SUBGRAPH_PORT = 24_200;
-/** For those who plan in a thread of its own: on one core it would keep the other from running. */
-const BOTH_CORES = "0,1";
 const WARM_UP_MS = 3000;
 const patienceMs = Number(values.patience) * 1000;
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
@@ -134,10 +132,10 @@ async function withSubgraphs(workload: string, run: (supergraph: string, expecte
 }
 
 async function measure(name: string, supergraph: string, workload: string, expected: Expected): Promise<Measured> {
-  const { question, connections = 50, leastRequests = 300 } = workloadNamed(workload);
+  const { question, onBothCores = false, connections = 50, leastRequests = 300 } = workloadNamed(workload);
   const isUnseen = typeof question === "function";
   const { args, env = {}, watchesLoop = false } = peers[name]!;
-  const gateway = start(args(supergraph, workload), isUnseen ? BOTH_CORES : "0", env);
+  const gateway = start(args(supergraph, workload), onBothCores ? "0,1" : "0", env);
   const url = `http://127.0.0.1:${GATEWAY_PORT}`;
   const pool = new Pool(url, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
   try {

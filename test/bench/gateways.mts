@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 
@@ -93,18 +93,32 @@ export async function untilUp(url: string, method: "GET" | "POST"): Promise<void
   throw new Error(`${url} did not come up`);
 }
 
-/** User and system time of a process with all its threads, in ms. */
+/** User and system time of a process and of those that it started, with all their threads, in ms. */
 export function cpuMsOf({ pid }: ChildProcess): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-    .replace(/^.*\) /, "")
-    .split(" ");
   const ticks = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticks;
+  const used = familyOf(Number(pid)).map((one) => {
+    // Behind the name: user and system time, and those of children that have ended.
+    const fields = readFileSync(`/proc/${one}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ")
+      .slice(11, 15);
+    return fields.reduce((sum, field) => sum + Number(field), 0);
+  });
+  return (used.reduce((sum, one) => sum + one, 0) * 1000) / ticks;
 }
 
-/** Resident memory of a process, native heaps included: now, and at its most. */
+/** Resident memory of a process and of those that it started, native heaps included: now, and at its most. */
 export function memoryMbOf({ pid }: ChildProcess): { readonly now: number; readonly most: number } {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  const mb = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
+  const all = familyOf(Number(pid)).map((one) => readFileSync(`/proc/${one}/status`, "utf8"));
+  const mb = (name: string) =>
+    all.reduce((sum, status) => sum + Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024, 0);
   return { now: mb("VmRSS"), most: mb("VmHWM") };
+}
+
+/** A process and all that it started, as planners in processes of their own are. */
+function familyOf(pid: number): number[] {
+  const children = readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter(Boolean).map(Number),
+  );
+  return [pid, ...children.flatMap(familyOf)];
 }

@@ -21,6 +21,8 @@ export interface Workload {
   readonly question: Question | ((number: number) => Question);
   /** Whether the subgraphs answer in the gateway's own process. */
   readonly isLocal?: boolean;
+  /** Whether the gateway has both cores, for planners beside it: on one they would keep each other waiting. */
+  readonly onBothCores?: boolean;
   /** Requests under way at a time. */
   readonly connections?: number;
   /** At least so many requests a round, however long they take: before, code is not compiled yet. */
@@ -41,6 +43,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
   "many-plans": {
     subgraphs: nodeSubgraphs,
     question: { query: nodeQuery, variables: {} },
+    onBothCores: true,
     connections: 4,
     leastRequests: 40,
   },
@@ -52,7 +55,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     leastRequests: 20,
   },
   /** Operations that nobody asked before, planned and answered as fast as they come. */
-  "first-seen": { subgraphs: houseSubgraphs, question: unseenQuestion, connections: 8 },
+  "first-seen": { subgraphs: houseSubgraphs, question: unseenQuestion, onBothCores: true, connections: 8 },
 };
 
 export function workloadNamed(name: string | undefined): Workload {
