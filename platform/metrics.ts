@@ -11,9 +11,15 @@ export function createMetrics() {
     registry,
     requests: new Histogram({
       name: "ama_request_seconds",
-      help: "How long requests took, by HTTP status.",
+      help: "How long requests took until their answer began, by HTTP status; 499: the client left before.",
       labelNames: ["status"],
       buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    /** What a service is scaled by: work that waits, here or at an agency. */
+    inFlight: new Gauge({
+      name: "ama_requests_in_flight",
+      help: "Requests whose answer has not begun. Open subscriptions are not among them.",
       registers,
     }),
     /** Has it told, whenever it is asked, how far agencies' notices are behind; of which none are told nothing is said. */
