@@ -47,7 +47,7 @@ export async function checkStatements(
   onRow: (file: string, row: number) => void,
 ): Promise<CheckedStatement[]> {
   const settings = {
-    ...readSettings(),
+    ...readSettings(undefined, []),
     LOKET_STATEMENT_TIMEOUT_MS: TIMEOUT_MS,
     LOKET_STATEMENT_THREADS: 1,
     // Ids serve to tell persons apart here, and are thrown away.

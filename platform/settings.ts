@@ -218,6 +218,9 @@ const variables = {
   LOKET_PORT: port.default(4103),
   DWSE_PORT: port.default(4104),
   ACMIDM_PORT: port.default(4105),
+  /** With what the stand-in issuer speaks TLS, as PEM: production takes no issuer without. */
+  ACMIDM_CERTIFICATE: z.string().min(1).optional(),
+  ACMIDM_CERTIFICATE_KEY: z.string().min(1).optional(),
   AMA_SEED: z.coerce.number().int().default(1),
   /** Where the stand-ins of VDAB and the counter post that something changed; nowhere when left out. */
   VDAB_NOTICES_URL: httpAddress.optional(),
@@ -264,6 +267,7 @@ const SECRETS = [
   "LOKET_NOTICE_SECRET",
 ] as const;
 
+export type Secret = (typeof SECRETS)[number];
 export type Settings = Readonly<z.output<z.ZodObject<typeof variables>>>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -283,9 +287,10 @@ export class SettingsInvalid extends Error {
 
 /**
  * Reads the environment. A variable may also be given as a file: `NAME_FILE=/run/secrets/name`.
+ * @param uses the secrets that the program uses; production demands no other
  * @throws SettingsInvalid that names every variable at fault
  */
-export function readSettings(environment: Environment = process.env): Settings {
+export function readSettings(environment: Environment = process.env, uses: readonly Secret[] = SECRETS): Settings {
   const given: Record<string, string> = {};
   const faults: string[] = [];
   for (const name of Object.keys(variables)) {
@@ -296,7 +301,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const read = z.object(variables).safeParse(given);
   for (const issue of read.error?.issues ?? []) faults.push(`${String(issue.path[0])}: ${issue.message}`);
   if (given["NODE_ENV"] === "production") {
-    for (const name of SECRETS)
+    for (const name of uses)
       if (!given[name]) faults.push(`${name}: the development value is refused in production; give one of your own`);
     for (const name of ["AMA_ISSUER_URL", "AMA_JWKS_URL"])
       if (given[name]?.startsWith("http:"))

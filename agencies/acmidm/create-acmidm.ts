@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
 import { CallLog } from "../stand-in.js";
@@ -19,6 +20,8 @@ export interface AcmIdmOptions extends Partial<TokenRules> {
   port: number;
   /** Where others reach it, when that is not where it listens. */
   issuer?: string;
+  /** With what it speaks TLS, as PEM; it speaks plainly when left out. */
+  tls?: { cert: string; key: string };
   personas?: readonly Persona[];
   programs?: readonly Program[];
   /** Where the gateway's pages take the code of a login. */
@@ -50,12 +53,13 @@ export async function createAcmIdm(options: AcmIdmOptions): Promise<AcmIdm> {
   const { host, port, personas = PERSONAS, programs = PROGRAMS, redirectUris = DEVELOPMENT_PAGES } = options;
   const { audience = "urn:wse:ama", tokenSeconds = HOUR_SECONDS, algorithm = "RS256" } = options;
   const calls = new CallLog();
-  const server = createServer();
+  const server = options.tls ? createTlsServer(options.tls) : createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, resolve);
   });
-  const address = options.issuer ?? `http://${host}:${(server.address() as AddressInfo).port}`;
+  const address =
+    options.issuer ?? `${options.tls ? "https" : "http"}://${host}:${(server.address() as AddressInfo).port}`;
 
   const register = { personas, programs, applications: [COMMAND_LINE, pages(redirectUris)] };
   const own = ownOrigins(address, redirectUris);

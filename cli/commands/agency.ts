@@ -61,6 +61,9 @@ async function runIssuer(settings: Settings): Promise<void> {
   const { AMA_HOST: host, ACMIDM_PORT: port, AMA_ISSUER_URL: name, NODE_ENV } = settings;
   const faults = await checkPorts([{ host, port, purpose: "the development issuer", setting: "ACMIDM_PORT" }]);
   if (NODE_ENV === "production") faults.push("NODE_ENV is production, and the development issuer logs anybody in");
+  const { ACMIDM_CERTIFICATE: cert, ACMIDM_CERTIFICATE_KEY: key } = settings;
+  if ((cert === undefined) !== (key === undefined))
+    faults.push("ACMIDM_CERTIFICATE and ACMIDM_CERTIFICATE_KEY belong together: give both, or neither");
   if (faults.length > 0) throw new StartRefused(faults);
   const { createAcmIdm } = await import("../../agencies/acmidm/create-acmidm.js");
   const issuer = await createAcmIdm({
@@ -69,6 +72,7 @@ async function runIssuer(settings: Settings): Promise<void> {
     port,
     audience: settings.AMA_AUDIENCE,
     issuer: name,
+    ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
   });
   say(`The development issuer listens on port ${port}; its tokens say ${issuer.address}`);
   await runUntilStopped(issuer, createLog(settings.LOG_LEVEL));

@@ -100,7 +100,7 @@ function readPeriod(given: Period): Period {
 
 /** @throws StartRefused that says what is wrong, without the address, for that may hold a password */
 async function migrate(): Promise<void> {
-  const { ACCESS_LOG_OWNER_URL: url } = readSettings();
+  const { ACCESS_LOG_OWNER_URL: url } = readSettings(undefined, []);
   if (url === undefined)
     throw new StartRefused([
       "ACCESS_LOG_OWNER_URL is not set: give the login that owns the access log's database (the embedded log migrates when it is opened)",
@@ -113,7 +113,7 @@ async function migrate(): Promise<void> {
 
 async function verify(given: Period): Promise<void> {
   const asked = readPeriod(given);
-  const settings = readSettings();
+  const settings = readSettings(undefined, ["AMA_PARTICIPANT_KEY"]);
   const database = await openLogDatabase(settings, { uses: ["read"], patient: true });
   try {
     const keys = createLogKeys(settings.AMA_PARTICIPANT_KEY);
@@ -135,7 +135,7 @@ async function verify(given: Period): Promise<void> {
 
 async function writeOut(given: Period): Promise<void> {
   const asked = readPeriod(given);
-  const database = await openLogDatabase(readSettings(), { uses: ["read"], patient: true });
+  const database = await openLogDatabase(readSettings(undefined, []), { uses: ["read"], patient: true });
   try {
     await database.snapshot(async (moment) => {
       for await (const line of exportLooks(moment, asked)) say(JSON.stringify(line));

@@ -14,6 +14,7 @@ import { StartRefused } from "../../platform/start-refused.js";
 import { readOperations } from "../../schema/operations.js";
 import { preparePages } from "../prepare-pages.js";
 import { keepSupergraphCurrent } from "../keep-supergraph-current.js";
+import { PROGRAM_SECRETS } from "../program-secrets.js";
 import { command, say } from "../run-command.js";
 import { OPERATIONS_FOLDER, SCHEMA_FOLDER } from "../schema-folder.js";
 
@@ -50,7 +51,7 @@ Examples:
   .action(command(runGateway));
 
 async function runGateway({ supergraph: file, port, engine, open = false, config }: Options): Promise<void> {
-  const settings = readSettings(environmentWith({ AMA_PORT: port, AMA_ENGINE: engine }));
+  const settings = readSettings(environmentWith({ AMA_PORT: port, AMA_ENGINE: engine }), PROGRAM_SECRETS.gateway);
   const { AMA_HOST: host, AMA_PORT, NODE_ENV } = settings;
   const faults = await checkPorts([
     { host, port: AMA_PORT, purpose: "the gateway", setting: "--port or AMA_PORT" },

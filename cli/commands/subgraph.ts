@@ -10,6 +10,7 @@ import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { oneOf } from "../one-of.js";
+import { PROGRAM_SECRETS } from "../program-secrets.js";
 import { command, say } from "../run-command.js";
 import { loadSubgraph, SUBGRAPH_PORTS } from "../subgraphs.js";
 
@@ -37,7 +38,7 @@ Examples:
   .action(command(run));
 
 async function run(name: SubgraphName, { open = false }: { open?: boolean }): Promise<void> {
-  const settings = readSettings();
+  const settings = readSettings(undefined, PROGRAM_SECRETS[name]);
   const setting = SUBGRAPH_PORTS[name];
   const place = { host: settings.AMA_HOST, port: settings[setting] };
   const faults = await checkPorts([

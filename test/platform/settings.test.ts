@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { readSettings, SettingsInvalid } from "../../platform/settings.js";
+import { PROGRAM_SECRETS } from "../../cli/program-secrets.js";
+import { readSettings, SettingsInvalid, type Secret } from "../../platform/settings.js";
 
-function faultsOf(environment: Record<string, string>): readonly string[] {
+function faultsOf(environment: Record<string, string>, uses?: readonly Secret[]): readonly string[] {
   try {
-    readSettings(environment);
+    readSettings(environment, uses);
     return [];
   } catch (error) {
     if (error instanceof SettingsInvalid) return error.faults;
@@ -55,6 +56,15 @@ describe("settings", () => {
       "VDAB_NOTICE_SECRET",
       "LOKET_NOTICE_SECRET",
     ]);
+  });
+
+  it("production demands of a program the secrets that it uses, and no other's", () => {
+    for (const [program, secrets] of Object.entries(PROGRAM_SECRETS)) {
+      const faults = faultsOf({ NODE_ENV: "production" }, secrets);
+      expect([program, faults.map((fault) => fault.split(":")[0])]).toEqual([program, secrets]);
+    }
+    expect(PROGRAM_SECRETS.ledger).not.toContain("VDAB_CLIENT_SECRET");
+    expect(readSettings({ NODE_ENV: "production" }, []).NODE_ENV).toBe("production");
   });
 
   it("production refuses an issuer whose words anybody on the way may change", () => {
