@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -12,17 +12,25 @@ import { createRedisBus } from "../../platform/bus/redis-bus.js";
 import { createLog } from "../../platform/log.js";
 import { pingRedis } from "../../platform/redis.js";
 import { createParticipantIds, Insz } from "../../schema/identifiers.js";
-import { inOrderOfStart, readComposeFile, type ComposeService } from "../support/compose-file.js";
+import {
+  DEVELOPMENT,
+  inOrderOfStart,
+  readComposeFiles,
+  REHEARSAL,
+  type ComposeService,
+} from "../support/compose-file.js";
 import { findProgram } from "../support/install-programs.mjs";
+import { DOCUMENTS } from "../support/registered-questions.js";
 import { findPostgres, startPostgres, type RealPostgres } from "../support/postgres.js";
 import { until } from "../support/until.js";
 import { startAma, startProgram, type Program } from "../support/program.js";
 import { freePorts } from "../support/free-ports.js";
 
 /*
- * docker-compose.yml without Docker: every service's command is started as a process of this machine, with the
- * environment that the file gives it and its addresses turned to loopback ports. Redis is the real one where this machine has
- * it. Without PostgreSQL the programs do not start, for who looked at whom is written there.
+ * docker-compose.yml, and production as it is rehearsed with it, without Docker: every service's command is started as a
+ * process of this machine, with the environment that the files give it and its addresses turned to loopback ports. What
+ * runs is the rehearsal, for it adds a few variables to the development house and changes nothing else. Redis is the real
+ * one where this machine has it. Without PostgreSQL the programs do not start, for who looked at whom is written there.
  */
 
 const KEY = "5a".repeat(64);
@@ -45,28 +53,47 @@ const VARIABLES = {
   AMA_NOW: "2026-11-21T09:00:00Z",
 };
 const SYSTEM = new Set(["redis", "postgres"]);
-const services = readComposeFile(VARIABLES);
-/** Runs once, and ends before those start that need it. */
-const ONCE = "access-log";
+const development = readComposeFiles(DEVELOPMENT, VARIABLES);
+const services = readComposeFiles(REHEARSAL, VARIABLES);
+/** Run once, and end before those start that need them; and what they say of it. */
+const ONCE = new Map([
+  ["access-log", "all its tables"],
+  ["issuer-certificate", ""],
+]);
 
-describe("docker-compose.yml", () => {
+describe("docker-compose.yml, and with it deploy/rehearsal/production.yml", () => {
+  test("rehearse production with the development house: the environment alone differs, and the issuer's certificate", () => {
+    const added = Object.keys(services).filter((name) => !(name in development));
+    expect(added).toEqual(["issuer-certificate"]);
+    for (const [name, service] of Object.entries(development)) {
+      const { environment, volumes, depends_on, ...rest } = service;
+      const { environment: given, volumes: mounts, depends_on: needs, ...same } = services[name]!;
+      expect([name, same]).toEqual([name, rest]);
+      expect(needs ?? {}).toMatchObject(depends_on ?? {});
+      expect(mounts?.filter((one) => !one.startsWith("certificates:")) ?? []).toEqual(volumes ?? []);
+      const ours = /^(gateway|subgraph-.*|access-log)$/.test(name);
+      expect([name, given?.["NODE_ENV"]]).toEqual([name, ours ? "production" : undefined]);
+      expect(Object.keys(given ?? {})).toEqual(expect.arrayContaining(Object.keys(environment ?? {})));
+    }
+  });
+
   test("keeps no secret: without the environment's it refuses", () => {
     for (const name of Object.keys(VARIABLES).filter((one) => /_(KEY|SECRET|PASSWORD)$/.test(one)))
-      expect(() => readComposeFile({ ...VARIABLES, [name]: "" })).toThrow(name);
+      expect(() => readComposeFiles(DEVELOPMENT, { ...VARIABLES, [name]: "" })).toThrow(name);
     const example = readFileSync(".env.example", "utf8");
     for (const name of Object.keys(VARIABLES)) expect(example).toMatch(new RegExp(`^${name}=`, "m"));
   });
 
   test("has every program of the house, each with a health check, waiting for the health of what it needs", () => {
-    const programs = Object.entries(services).filter(([name]) => !SYSTEM.has(name));
+    const programs = Object.entries(development).filter(([name]) => !SYSTEM.has(name));
     expect(programs.map(([, { command }]) => command?.join(" ")).sort()).toEqual([
       ...["agency acmidm", "agency dwse", "agency loket", "agency magda", "agency vdab", "audit migrate", "gateway"],
       ...["subgraph contingents", "subgraph ledger", "subgraph permissions", "subgraph referrals"],
     ]);
     for (const [name, { healthcheck, depends_on = {} }] of Object.entries(services)) {
-      expect([name, healthcheck?.test[0]]).toEqual([name, name === ONCE ? undefined : "CMD"]);
+      expect([name, healthcheck?.test[0]]).toEqual([name, ONCE.has(name) ? undefined : "CMD"]);
       for (const [needed, { condition }] of Object.entries(depends_on))
-        expect(condition).toBe(needed === ONCE ? "service_completed_successfully" : "service_healthy");
+        expect(condition).toBe(ONCE.has(needed) ? "service_completed_successfully" : "service_healthy");
     }
   });
 
@@ -77,7 +104,7 @@ describe("docker-compose.yml", () => {
       ...Object.values(services).flatMap(({ image, build }) => (build === undefined ? [image] : [])),
       ...from.map(([, image]) => image).filter((image) => !stages.includes(image)),
     ];
-    expect(images).toHaveLength(3);
+    expect(new Set(images).size).toBe(3);
     for (const image of images) expect(image).toMatch(/^[a-z]+:[\w.-]+@sha256:[0-9a-f]{64}$/);
   });
 
@@ -97,7 +124,7 @@ describe("docker-compose.yml", () => {
   test("gives each kind of program a login of its own, and none the owner's or the administrator's", () => {
     for (const [name, { environment = {}, command: [kind] = [] }] of Object.entries(services)) {
       const text = JSON.stringify(environment);
-      if (name !== ONCE && name !== "postgres") expect(text).not.toMatch(/passwordofowner|passwordofadministrator/);
+      if (!ONCE.has(name) && name !== "postgres") expect(text).not.toMatch(/passwordofowner|passwordofadministrator/);
       if (kind === "gateway") expect(text).not.toMatch(/subgraph:/);
       if (kind === "subgraph") expect(text).not.toMatch(/gateway:/);
       if (name !== "agency-dwse" && name !== "subgraph-ledger" && name !== "postgres")
@@ -106,7 +133,7 @@ describe("docker-compose.yml", () => {
   });
 });
 
-(findPostgres() ? describe : describe.skip)("the programs of docker-compose.yml, each by itself", () => {
+(findPostgres() ? describe : describe.skip)("the programs of both, each by itself", () => {
   const folder = mkdtempSync(join(tmpdir(), "ama-compose-"));
   const running: { name: string; program: Program }[] = [];
   /** Port in the file by `service:port` → port of this machine. */
@@ -124,8 +151,8 @@ describe("docker-compose.yml", () => {
     for (const [name, service] of inOrderOfStart(services)) {
       const program = start(name, service);
       if (!program) continue;
-      if (name === ONCE) {
-        expect([await program.ended, program.words()]).toEqual([0, expect.stringContaining("all its tables")]);
+      if (ONCE.has(name)) {
+        expect([await program.ended, program.words()]).toEqual([0, expect.stringContaining(ONCE.get(name)!)]);
         continue;
       }
       running.push({ name, program });
@@ -140,34 +167,19 @@ describe("docker-compose.yml", () => {
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  const QUERY = `query($id: ID!) {
-    participant(id: $id) {
-      name { first } vdabFile { agency } networkFile { agency } counterFile { agency } ledgerFile { agency }
-      permissions { status } readiness { mayBeActive }
-    }
-    partnership(id: "SV-0001") { name lead { name } funding(year: 2026) { status } }
-    agencies { agency state }
-  }`;
-  const WHOLE = {
-    participant: {
-      name: { first: "Amina" },
-      vdabFile: { agency: "VDAB" },
-      networkFile: { agency: "MAGDA" },
-      counterFile: { agency: "LOKET" },
-      ledgerFile: { agency: "DWSE" },
-      permissions: [{ status: "GRANTED" }],
-      readiness: { mayBeActive: true },
-    },
-    partnership: {
-      name: "Maatwerkbedrijf de Ploeg",
-      lead: { name: "Maatwerkbedrijf de Ploeg" },
-      funding: { status: "RUNNING" },
-    },
-    agencies: ["VDAB", "MAGDA", "LOKET", "DWSE"].map((agency) => ({ agency, state: "UP" })),
+  const FILES = {
+    vdabFile: { agency: "VDAB" },
+    networkFile: { agency: "MAGDA" },
+    counterFile: { agency: "LOKET" },
+    ledgerFile: { agency: "DWSE" },
   };
   const id = createParticipantIds(Buffer.from(KEY, "hex")).seal(Insz.parse(AMINA.insz));
+  const about = { participant: id, partnership: "SV-0001", year: 2026, identify: true, guidance: true, funding: true };
 
-  async function ask(query = QUERY): Promise<{ data: typeof WHOLE; errors?: GraphQLFormattedError[] }> {
+  /** Asks a registered document: in production none else is answered. */
+  const ask = (name: string) => send(DOCUMENTS.find((document) => document.name === name)!.text);
+
+  async function send(query: string): Promise<{ data: any; errors?: GraphQLFormattedError[] }> {
     const { body } = await request(`http://127.0.0.1:${mapped("gateway", 4000)}/graphql`, {
       method: "POST",
       headers: {
@@ -176,9 +188,12 @@ describe("docker-compose.yml", () => {
         "ama-purpose": "INSPECTION",
         "ama-legal-context": "Opdracht 2026/1 van de inspectie",
       },
-      body: JSON.stringify({ query, variables: { id } }),
+      body: JSON.stringify({
+        query,
+        variables: Object.fromEntries(Object.entries(about).filter(([name]) => query.includes(`$${name}:`))),
+      }),
     });
-    return (await body.json()) as { data: typeof WHOLE };
+    return (await body.json()) as { data: unknown };
   }
 
   let token: Promise<string> | undefined;
@@ -190,7 +205,21 @@ describe("docker-compose.yml", () => {
   }
 
   test("answer about one participant and one partnership across all four agencies", async () => {
-    expect(await ask()).toEqual({ data: WHOLE });
+    const agencies = ["VDAB", "MAGDA", "LOKET", "DWSE"].map((agency) => ({ agency, state: "UP" }));
+    const answers = [await ask("ParticipantFreshness"), await ask("DashboardParticipantNow")];
+    answers.push(await ask("DashboardPartnership"));
+    expect(answers).toMatchObject([
+      { data: { participant: FILES, agencies } },
+      { data: { participant: { name: { first: "Amina" }, readiness: { mayBeActive: true } } } },
+      { data: { partnership: { name: "Maatwerkbedrijf de Ploeg", funding: { status: "RUNNING" } } } },
+    ]);
+    expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test("answer no document that is not registered, for this is production", async () => {
+    expect((await send("{ agencies { agency } }")).errors).toMatchObject([
+      { extensions: { code: "DOCUMENT_NOT_TRUSTED" } },
+    ]);
   });
 
   test.each([
@@ -201,20 +230,17 @@ describe("docker-compose.yml", () => {
   ])(
     "when %s hangs, its fields are null with a reason and the others answer while it does",
     async (name, own, agency) => {
-      const files = "{ vdabFile { agency } networkFile { agency } counterFile { agency } ledgerFile { agency } }";
-      const query = `query($id: ID!) { participant(id: $id) ${files} }`;
       const { child } = running.find(({ name: one }) => one === name)!.program;
       child.kill("SIGSTOP");
       try {
-        const { data, errors } = await ask(query);
-        const { vdabFile, networkFile, counterFile, ledgerFile } = WHOLE.participant;
-        expect(data.participant).toEqual({ vdabFile, networkFile, counterFile, ledgerFile, [own]: null });
+        const { data, errors } = await ask("ParticipantNumbers");
+        expect(data.participant).toMatchObject({ ...FILES, [own]: null });
         expect(errors).toMatchObject([{ path: ["participant", own], extensions: { agency, code: "AGENCY_TIMEOUT" } }]);
       } finally {
         child.kill("SIGCONT");
       }
       // What was asked in vain is answered again once it goes on, so that the next of these starts from a whole house.
-      while ((await ask(query)).errors) await new Promise((resolve) => setTimeout(resolve, 500));
+      while ((await ask("ParticipantNumbers")).errors) await new Promise((resolve) => setTimeout(resolve, 500));
     },
   );
 
@@ -304,7 +330,7 @@ describe("docker-compose.yml", () => {
 
   test("say nothing of anybody in their logs, and no secret", () => {
     const logs = running.map(({ program }) => program.words()).join("\n");
-    expect(logs).not.toMatch(/secret-of-the-test|passwordof|5a5a5a|El Idrissi/);
+    expect(logs).not.toMatch(/secret-of-the-test|passwordof|5a5a5a|El Idrissi|PRIVATE KEY/);
     expect(logs).not.toContain(AMINA.insz);
   });
 
@@ -312,20 +338,20 @@ describe("docker-compose.yml", () => {
     if (name === "redis") {
       if (!findProgram("redis-server")) return undefined;
       const [shell = "", script = "", ...words] = command;
-      return startProgram(
-        shell,
-        [script.replace("/deploy", "deploy/redis"), ...words, "--dir", folder, "--port", mapped(name, 6379)],
-        { ...(environment as Record<string, string>), TMPDIR: folder },
-      );
+      return startProgram(shell, [placeOf(name)(script), ...words, "--dir", folder, "--port", mapped(name, 6379)], {
+        ...(environment as Record<string, string>),
+        TMPDIR: folder,
+      });
     }
     if (name === "postgres") return undefined;
+    if (!services[name]!.build)
+      return startProgram(command[0]!, command.slice(1).map(placeOf(name)), { TMPDIR: folder });
     return startAma(command, environmentOf(name));
   }
 
   /** What the file gives a service, its addresses and folders turned to those of this machine. */
   function environmentOf(name: string): Record<string, string> {
-    const { environment = {}, volumes = [] } = services[name]!;
-    const mounts = volumes.map((volume) => volume.split(":")[1]!);
+    const { environment = {} } = services[name]!;
     const given: Record<string, string> = { AMA_DATA_DIR: join(folder, name) };
     const published = Object.entries(services).flatMap(([service, { ports: open = [] }]) =>
       open.map((one) => [one.replace(/:\d+$/, ""), `${service}:${one.split(":").at(-1)}`] as const),
@@ -335,11 +361,22 @@ describe("docker-compose.yml", () => {
       if (variable.endsWith("_PORT")) text = mapped(name, Number(value));
       for (const [outside, inside] of published) text = text.replace(outside, inside);
       for (const [place, port] of ports) text = text.replace(place, `127.0.0.1:${port}`);
-      for (const mount of mounts) if (text.startsWith(mount)) text = join(folder, text);
-      given[variable] = text;
+      given[variable] = placeOf(name)(text);
     }
     if (!findProgram("redis-server")) delete given["REDIS_URL"];
     return given;
+  }
+
+  /** Where on this machine a path is that a service has from a volume, or from the repository. */
+  function placeOf(name: string) {
+    const mounts = (services[name]!.volumes ?? []).map((volume) => volume.split(":") as [string, string]);
+    return (path: string): string => {
+      const [source, target] = mounts.find(([, mount]) => path === mount || path.startsWith(`${mount}/`)) ?? [];
+      if (source === undefined || target === undefined) return path;
+      const place = source.startsWith(".") ? source : join(folder, source);
+      if (!source.startsWith(".")) mkdirSync(place, { recursive: true });
+      return place + path.slice(target.length);
+    };
   }
 
   /** Asks as its health check does, until it is well. */

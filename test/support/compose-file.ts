@@ -4,6 +4,9 @@ import { parse } from "yaml";
 export interface ComposeService {
   image?: string;
   build?: string;
+  user?: string;
+  privileged?: boolean;
+  cap_drop?: string[];
   command?: string[];
   environment?: Record<string, string | number>;
   ports?: string[];
@@ -12,9 +15,32 @@ export interface ComposeService {
   healthcheck?: { test: string[]; interval: string; timeout: string; retries: number };
 }
 
-/** The services of docker-compose.yml, its variables filled in as compose does. */
-export function readComposeFile(variables: Record<string, string>): Record<string, ComposeService> {
-  const text = readFileSync("docker-compose.yml", "utf8")
+export type ComposeServices = Record<string, ComposeService>;
+
+/** The house as it runs for development, and as production is rehearsed with it. */
+export const DEVELOPMENT = ["docker-compose.yml"];
+export const REHEARSAL = [...DEVELOPMENT, "deploy/rehearsal/production.yml"];
+
+/** The services of these files, their variables filled in, and each file's added to those before as compose does. */
+export function readComposeFiles(files: readonly string[], variables: Record<string, string>): ComposeServices {
+  const all: ComposeServices = {};
+  for (const file of files)
+    for (const [name, service] of Object.entries(readComposeFile(file, variables)))
+      all[name] = merge(all[name] ?? {}, service);
+  return all;
+}
+
+function merge(first: ComposeService, second: ComposeService): ComposeService {
+  const merged = { ...first, ...second };
+  for (const map of ["environment", "depends_on"] as const)
+    if (first[map] && second[map]) Object.assign(merged, { [map]: { ...first[map], ...second[map] } });
+  for (const list of ["volumes", "ports"] as const)
+    if (first[list] && second[list]) merged[list] = [...first[list], ...second[list]];
+  return merged;
+}
+
+function readComposeFile(file: string, variables: Record<string, string>): ComposeServices {
+  const text = readFileSync(file, "utf8")
     .replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_whole, name: string, mark: string | undefined, rest = "") => {
       const value = variables[name];
       if (value) return value;
@@ -22,17 +48,17 @@ export function readComposeFile(variables: Record<string, string>): Record<strin
       return rest;
     })
     .replaceAll("$$", () => "$");
-  const { services } = parse(text, { merge: true }) as { services: Record<string, ComposeService> };
+  const { services } = parse(text, { merge: true }) as { services: ComposeServices };
   return services;
 }
 
 /** The services, each after those it waits for. */
-export function inOrderOfStart(services: Record<string, ComposeService>): [string, ComposeService][] {
+export function inOrderOfStart(services: ComposeServices): [string, ComposeService][] {
   const order = new Map<string, ComposeService>();
   const visit = (name: string) => {
     if (order.has(name)) return;
     const service = services[name];
-    if (!service) throw new Error(`docker-compose.yml names no service ${name}`);
+    if (!service) throw new Error(`no compose file names a service ${name}`);
     for (const first of Object.keys(service.depends_on ?? {})) visit(first);
     order.set(name, service);
   };
