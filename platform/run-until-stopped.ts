@@ -6,7 +6,7 @@ export interface Stoppable {
 }
 
 /** How long a process that has stopped may still take to end. */
-const LINGER_MS = 20_000;
+export const LINGER_MS = 20_000;
 
 /**
  * Waits for SIGTERM or SIGINT, then stops what runs; a second signal does not wait.

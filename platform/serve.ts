@@ -22,6 +22,9 @@ export interface ServeOptions extends Place {
 
 const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
 
+/** How long requests under way may still take, unless told otherwise. */
+export const DRAIN_MS = 10_000;
+
 export interface ServerParts {
   readonly settings: Settings;
   /** Addresses and networks whose word is taken for where a request came from. */
@@ -58,7 +61,7 @@ export function createHttpServer({ settings, trustedProxies = [] }: ServerParts)
 
 export async function serve(
   app: FastifyInstance,
-  { host, port, drainMs = 10_000 }: ServeOptions,
+  { host, port, drainMs = DRAIN_MS }: ServeOptions,
 ): Promise<HttpService> {
   const address = await app.listen({ host, port });
   return {

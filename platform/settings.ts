@@ -256,6 +256,9 @@ const variables = {
   OBLIGATIONS_PLAN_DAYS: z.coerce.number().int().min(0).max(3_650).default(90),
 };
 
+/** The name of every variable. */
+export const SETTING_NAMES: readonly string[] = Object.keys(variables);
+
 /** What must come from the environment in production, because its default is known to everybody. */
 const SECRETS = [
   "AMA_PARTICIPANT_KEY",

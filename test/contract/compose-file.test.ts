@@ -179,7 +179,7 @@ describe("docker-compose.yml, and with it deploy/rehearsal/production.yml", () =
   /** Asks a registered document: in production none else is answered. */
   const ask = (name: string) => send(DOCUMENTS.find((document) => document.name === name)!.text);
 
-  async function send(query: string): Promise<{ data: any; errors?: GraphQLFormattedError[] }> {
+  async function send(query: string): Promise<{ data: { participant?: unknown }; errors?: GraphQLFormattedError[] }> {
     const { body } = await request(`http://127.0.0.1:${mapped("gateway", 4000)}/graphql`, {
       method: "POST",
       headers: {
@@ -193,7 +193,7 @@ describe("docker-compose.yml, and with it deploy/rehearsal/production.yml", () =
         variables: Object.fromEntries(Object.entries(about).filter(([name]) => query.includes(`$${name}:`))),
       }),
     });
-    return (await body.json()) as { data: unknown };
+    return (await body.json()) as { data: object };
   }
 
   let token: Promise<string> | undefined;
