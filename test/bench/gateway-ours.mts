@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { behindApolloServer, whole } from "../../gateway/engine/behind-apollo-server.js";
+import { behindApolloServer, sendingAsWritten, whole } from "../../gateway/engine/behind-apollo-server.js";
 import { resultOf } from "../../gateway/engine/written-answer.js";
 import { createEngine } from "../../gateway/engine/create-engine.js";
 import { createHttpTransport } from "../../gateway/engine/http-transport.js";
@@ -18,7 +18,7 @@ const engine = await createEngine({
 const { options, answers } = behindApolloServer(engine, async (operation, context) =>
   whole(resultOf(await engine.execute({ ...operation, context }))),
 );
-await serve({ ...options, plugins: [answers], port: Number(port) });
+await serve({ ...options, plugins: [answers], port: Number(port), sending: sendingAsWritten });
 
 function overHttp(subgraph: SubgraphAddress): SubgraphTransport {
   return createHttpTransport(subgraph, {

@@ -6,16 +6,18 @@ import { fastify } from "fastify";
 
 type Options = Pick<ApolloServerOptionsWithGateway<BaseContext>, "gateway" | "stringifyResult" | "plugins"> & {
   port: number;
+  /** Another way of sending what Apollo Server answers. */
+  sending?: (server: ApolloServer) => ApolloServer;
 };
 
 /** The same Apollo Server on fastify before either gateway, so that only what is behind it differs. */
-export async function serve({ port, plugins = [], ...options }: Options): Promise<void> {
+export async function serve({ port, plugins = [], sending = (server) => server, ...options }: Options): Promise<void> {
   const server = new ApolloServer({ ...options, plugins: [ApolloServerPluginCacheControlDisabled(), ...plugins] });
   await server.start();
   const app = fastify();
   app.post(
     "/graphql",
-    fastifyApolloHandler(server, {
+    fastifyApolloHandler(sending(server), {
       context: ({ headers }) => Promise.resolve({ authorization: headers.authorization ?? "" }),
     }),
   );
