@@ -83,15 +83,18 @@ export function readMarked(value: unknown, depth = 0): unknown {
   return value;
 }
 
-/** A copy with JavaScript's numbers in place of exact ones; the same value where it holds none. */
-export function plainNumbers(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
+/**
+ * A copy with JavaScript's numbers in place of exact ones; the same value where it holds none. Deeper than `readMarked` goes
+ * there are none.
+ */
+export function plainNumbers(value: unknown, depth = 0): unknown {
+  if (typeof value !== "object" || value === null || depth > DEEPEST) return value;
   if (value instanceof ExactNumber) return value.value;
   if (Array.isArray(value)) {
-    const items: unknown[] = value.map(plainNumbers);
+    const items: unknown[] = value.map((item) => plainNumbers(item, depth + 1));
     return items.every((item, index) => item === value[index]) ? value : items;
   }
-  const members = Object.entries(value).map(([key, member]) => [key, plainNumbers(member), member] as const);
+  const members = Object.entries(value).map(([key, member]) => [key, plainNumbers(member, depth + 1), member] as const);
   return members.every(([, plain, member]) => plain === member) ? value : Object.fromEntries(members);
 }
 

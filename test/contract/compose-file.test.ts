@@ -286,7 +286,8 @@ describe("docker-compose.yml, and with it deploy/rehearsal/production.yml", () =
     const doctor = startAma(["doctor"], Object.assign({}, ...names.map(environmentOf)) as Record<string, string>);
     const code = await doctor.ended;
     expect(doctor.words()).not.toContain("WRONG");
-    expect(doctor.words().match(/^well /gm)).toHaveLength(8);
+    // Eight things of the programs, the issuer, and each subgraph.
+    expect(doctor.words().match(/^well /gm)).toHaveLength(8 + 1 + 4);
     expect([code, /passwordof/.test(doctor.words())]).toEqual([0, false]);
   });
 
