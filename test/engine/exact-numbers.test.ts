@@ -99,9 +99,11 @@ test("variables reach the subgraph as the client sent them where a custom scalar
     context: {},
   });
   expect(errors).toEqual([]);
-  expect(asked.at(-1)?.variables).toBe(
-    `{"long":9007199254740993,"pair":{"long":1.10,"int":1},"int":1,"any":[{"a":1.10}]}`,
-  );
+  // In whichever order the plan names them.
+  const sent = asked.at(-1)!.variables;
+  const parts = ['"long":9007199254740993', '"pair":{"long":1.10,"int":1}', '"int":1', '"any":[{"a":1.10}]'];
+  for (const part of parts) expect(sent).toContain(part);
+  expect(sent).toHaveLength(`{${parts.join(",")}}`.length);
 });
 
 test.each(NUMBERS)("%s in a document reaches the subgraph as it stands there", async (number) => {
