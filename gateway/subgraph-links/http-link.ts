@@ -15,6 +15,8 @@ import type { SubgraphLink } from "./subgraph-link.js";
 /** Subgraphs whose silence is told as that of their agency. */
 const FRONTS_AGENCY: ReadonlySet<string> = new Set(AGENCIES.map(({ subgraph }) => subgraph));
 const HEALTH_TIMEOUT_MS = 2_000;
+/** How long a subgraph may take to let a subscription in, where the configuration does not say. */
+const STREAM_TIMEOUT_MS = 10_000;
 const LARGEST_REPLY_BYTES = 16 * 1024 * 1024;
 const LARGEST_HEALTH_BYTES = 16 * 1024;
 const HEALTH_BOUNDS = { depth: 4, items: 50, values: 50 };
@@ -44,8 +46,6 @@ export interface HttpLinkOptions {
   readonly configuration?: GatewayConfiguration;
   /** Told of each query that is asked once more. */
   readonly onRepeat?: () => void;
-  /** How long the subgraph may take to let a subscription in. */
-  readonly timeoutMs?: number;
   /** Told of each connection for subscriptions that breaks. */
   readonly onBreak?: LinkStreamsOptions["onBreak"];
 }
@@ -55,12 +55,7 @@ export function createHttpLink(
   name: string,
   url: string,
   sign: SignMandate,
-  {
-    configuration = createConfiguration({}, false),
-    timeoutMs = 30_000,
-    onRepeat,
-    onBreak = () => undefined,
-  }: HttpLinkOptions = {},
+  { configuration = createConfiguration({}, false), onRepeat, onBreak = () => undefined }: HttpLinkOptions = {},
 ): SubgraphLink {
   const traffic = configuration.trafficOf(name);
   const questions = createHttpTransport(
@@ -78,11 +73,12 @@ export function createHttpLink(
   const way = configuration.subscriptionOf(name, url);
   const streams = createLinkStreams(name, {
     way,
-    timeoutMs,
+    timeoutMs: traffic.timeoutMs ?? STREAM_TIMEOUT_MS,
     maxMessageBytes: LARGEST_REPLY_BYTES,
     onBreak,
     // A request id would part the connections of those who could share one.
     headers: (context, body) => ({
+      ...configuration.headers.toSubgraph(name, context.clientHeaders),
       ...(way.protocol === "sse" && { "x-request-id": context.requestId }),
       ...statementOf(context, body),
     }),
