@@ -9,7 +9,7 @@ import {
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest, FastifyReply } from "fastify";
 import { getOperationAST, GraphQLError, OperationTypeNode } from "graphql";
-import { markNumbers, readMarked } from "../platform/json/exact-number.js";
+import { markNumbers } from "../platform/json/exact-number.js";
 import type { Log } from "../platform/log.js";
 import { Fault, Refusal, REFUSALS } from "../schema/faults.js";
 import { LIMIT_SETTINGS } from "./admission/admission-limits.js";
@@ -21,7 +21,7 @@ import { COMPRESSED } from "./compress-answers.js";
 import { exportFormatOf } from "./export/export-format.js";
 import { createTableExport } from "./export/export-table.js";
 import { createWorkbookWriter } from "./export/workbook-writer.js";
-import { readAddress } from "./admission/graphql-request.js";
+import { readAddress, readNumbers } from "./admission/graphql-request.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import { behindApolloServer, sendingAsWritten, type ServedSchema } from "./engine/behind-apollo-server.js";
@@ -224,9 +224,9 @@ function readNumbersExactly(app: FastifyInstance): void {
     if (marked === text) return void parse(request, text, done);
     void parse(request, marked, (error, body: unknown) => {
       try {
-        done(error, error ? undefined : readMarked(body));
-      } catch {
-        done(new Refusal("BAD_REQUEST"));
+        done(error, error ? undefined : readNumbers(body));
+      } catch (refusal) {
+        done(refusal as Refusal);
       }
     });
   });

@@ -29,7 +29,7 @@ export function readGraphqlRequest(body: unknown): GraphqlRequest {
   const id = readOneId(readId("documentId", documentId), persisted);
   if (said === undefined && id === undefined) throw new Refusal("BAD_REQUEST");
   if (variables !== undefined && variables !== null && !isObject(variables)) throw malformed("variables", "an object");
-  const plain = variables && (plainNumbers(variables) as Record<string, unknown>);
+  const plain = variables && (withinDepth(() => plainNumbers(variables)) as Record<string, unknown>);
   return {
     query: said,
     documentId: id,
@@ -49,6 +49,24 @@ export function readAddress(parameters: Readonly<Record<string, unknown>>): Reco
   for (const name of ["query", "documentId", "operationName"]) body[name] = parameters[name];
   for (const name of ["variables", "extensions"]) body[name] = readJson(name, readText(name, parameters[name]));
   return body;
+}
+
+/**
+ * A body as parsed from marked text, with its numbers as they were sent.
+ * @throws Refusal VARIABLES_TOO_LARGE
+ */
+export function readNumbers(body: unknown): unknown {
+  return withinDepth(() => readMarked(body));
+}
+
+/** Values within values, deeper than the stack goes: a limit that no setting raises. */
+function withinDepth<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refusal("VARIABLES_TOO_LARGE");
+    throw error;
+  }
 }
 
 function readJson(name: string, text: string | undefined): unknown {

@@ -4,7 +4,8 @@ import type { FastifyInstance } from "fastify";
 import { GraphQLError, parse, type ExecutionResult } from "graphql";
 import { handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
-import { markNumbers, readMarked, restoreNumbers } from "../../../platform/json/exact-number.js";
+import { markNumbers, restoreNumbers } from "../../../platform/json/exact-number.js";
+import { readNumbers } from "../../admission/graphql-request.js";
 import type { Log } from "../../../platform/log.js";
 import type { GatewayMetrics } from "../../gateway-metrics.js";
 import type { CrossOrigin } from "../../admission/cross-origin.js";
@@ -17,6 +18,7 @@ import type { OpenConnections } from "./open-connections.js";
 const TRANSPORT = { transport: "websocket" } as const;
 /** Ends a connection whose login ended. None of the protocol's own, which clients take for final. */
 const LOGIN_ENDED = 4901;
+const GATEWAY = "http://gateway";
 const LOGIN_ENDS = new Set<unknown>(["TOKEN_EXPIRED", "UNAUTHENTICATED"]);
 const SERVICE_RESTART = 1012;
 /** How often a client is asked for a sign of life; one that gives none by the next time is cut off. */
@@ -74,7 +76,7 @@ export function serveWebSocket({
       try {
         const said = { ...headers, ...textsOf(connectionParams) };
         const answers = await live.open(
-          { body: readMarked(body), stated: readStated(connectionParams), headers: said, address },
+          { body: readNumbers(body), stated: readStated(connectionParams), headers: said, address },
           gone.signal,
         );
         const leave = idle.enter();
@@ -131,9 +133,8 @@ export function serveWebSocket({
   });
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { pathname } = new URL(request.url ?? "", "http://gateway");
     const { origin, host } = request.headers;
-    if (pathname !== "/graphql") return refuse(socket, "404 Not Found");
+    if (pathOf(request.url ?? "") !== "/graphql") return refuse(socket, "404 Not Found");
     if (!crossOrigin.allows(origin, host)) return refuse(socket, "403 Forbidden");
     server.handleUpgrade(request, socket, head, (opened) => server.emit("connection", opened, request));
   };
@@ -211,8 +212,15 @@ function send(socket: WebSocket, text: string): Promise<void> {
   return new Promise((resolve) => socket.send(restoreNumbers(text), () => resolve()));
 }
 
+/** Undefined where the target is no address, as `//` is: Node takes any text. */
+function pathOf(target: string): string | undefined {
+  return URL.canParse(target, GATEWAY) ? new URL(target, GATEWAY).pathname : undefined;
+}
+
 function refuse(socket: Duplex, status: string): void {
   const answer = `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`;
+  // Nobody else listens, and an error that nobody hears ends the process.
+  socket.on("error", () => socket.destroy());
   // The server no longer knows this connection: left half open, it would keep the process from ending.
   socket.end(answer, () => socket.destroy());
 }

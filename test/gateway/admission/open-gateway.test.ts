@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { ReadableStream } from "node:stream/web";
@@ -196,6 +196,23 @@ describe("how large an operation may be", () => {
     const { errors } = await send("POST", { query, variables });
     expect(errors).toEqual([expect.objectContaining({ message: expect.stringMatching(message) })]);
   });
+});
+
+it.each([
+  ["in a list of lists", (deep: string) => deep],
+  ["in numbers that are kept as sent", (deep: string) => `[1.10, ${deep}]`],
+])("variables that nest without end, %s, are refused", async (_, variable) => {
+  const deep = variable("[".repeat(50_000) + "]".repeat(50_000));
+  const { errors } = await gateway.send(`{ "query": "{ hello }", "variables": { "a": ${deep} } }`);
+  expect(errors?.[0]?.extensions?.["code"]).toBe("VARIABLES_TOO_LARGE");
+});
+
+it.each(["//", "http://[", "*"])("an upgrade to %s is refused, and others are answered", async (target) => {
+  const { hostname, port } = new URL(gateway.address);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET ${target} HTTP/1.1\r\nhost: gateway\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`);
+  expect(await text(socket)).toMatch(/^HTTP\/1.1 404 /);
+  expect((await gateway.ask("{ hello }")).data).toEqual({ hello: "hello " });
 });
 
 describe("an answer to a client that takes it compressed", () => {
