@@ -115,7 +115,12 @@ test.each(NUMBERS)("%s in a document reaches the subgraph as it stands there", a
 });
 
 test("an integer is an ID whatever its length", async () => {
-  const { asked, ask } = have({ accounts: "{}" });
+  const { engine, asked, ask } = have({ accounts: "{}" });
   await ask(`{ byId(id: 12345678901234567890) { id } }`);
   expect(asked[0]?.query).toMatch(/id:"?12345678901234567890"?/);
+  const source = "query ($id: ID) { byId(id: $id) { id } }";
+  const exactVariables = { id: new ExactNumber("12345678901234567890") };
+  const variables = { id: 12345678901234567000 };
+  await engine.execute({ document: parse(source), source, variables, exactVariables, context: {} });
+  expect(asked[1]?.variables).toBe(`{"id":"12345678901234567890"}`);
 });

@@ -1,4 +1,5 @@
 import {
+  GraphQLID,
   isInputObjectType,
   isLeafType,
   isListType,
@@ -10,11 +11,14 @@ import {
   type NamedTypeNode,
   type OperationDefinitionNode,
 } from "graphql";
-import { plainNumbers } from "../../../platform/json/exact-number.js";
+import { ExactNumber, plainNumbers } from "../../../platform/json/exact-number.js";
+
+const INTEGER = /^-?\d+$/;
 
 /**
- * The value of a variable as its subgraph gets it: numbers as they were sent where a custom scalar stands, and
- * JavaScript's where one of GraphQL's own does, for `1.0` is an `Int` to us and to many subgraphs none.
+ * The value of a variable as its subgraph gets it: numbers as they were sent where a custom scalar stands, integers as
+ * text where an `ID` does, and JavaScript's numbers where another of GraphQL's own scalars does: `1.0` is an `Int` to us
+ * and to many subgraphs none.
  */
 export function exactInput(
   schema: GraphQLSchema,
@@ -33,6 +37,7 @@ function readInput(type: GraphQLInputType, value: unknown): unknown {
     const { ofType } = nullable;
     return Array.isArray(value) ? value.map((item) => readInput(ofType, item)) : readInput(ofType, value);
   }
+  if (nullable === GraphQLID && value instanceof ExactNumber && INTEGER.test(value.text)) return value.text;
   if (isLeafType(nullable)) return isSpecifiedScalarType(nullable) ? plainNumbers(value) : value;
   if (!isInputObjectType(nullable) || typeof value !== "object" || value === null) return plainNumbers(value);
   const fields = nullable.getFields();
