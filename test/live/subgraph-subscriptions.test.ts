@@ -60,6 +60,7 @@ let tocks: StreamingSubgraph;
 let items: StreamingSubgraph;
 let supergraph: string;
 let gateway: Awaited<ReturnType<typeof startToyGateway>>;
+let guarded: typeof gateway | undefined;
 beforeAll(async () => {
   ticks = await startStreamingSubgraph(events("ticks", "tick"));
   tocks = await startStreamingSubgraph(events("tocks", "tock"));
@@ -71,7 +72,7 @@ beforeAll(async () => {
   gateway = await startToyGateway({ supergraph, open: true, configuration }, environment);
 });
 afterAll(async () => {
-  await gateway?.stop();
+  await Promise.all([gateway?.stop(), guarded?.stop()]);
   await Promise.all([ticks.stop(), tocks.stop(), items.stop()]);
 });
 beforeEach(() => {
@@ -238,11 +239,12 @@ test("under mandates each connection and each completion carries a statement of 
     },
     false,
   );
-  const guarded = await startToyGateway({ supergraph, configuration }, { AMA_DISMISS_MS: "0" });
+  guarded = await startToyGateway({ supergraph, configuration }, { AMA_DISMISS_MS: "0" });
+  const { address, mandate } = guarded;
   const query = "subscription { tick { place } }";
-  expect(await listen("websocket", guarded.address, {}, query).refusal()).toContain("UNAUTHENTICATED");
-  const headers = { ...guarded.mandate, "x-tenant": "gent" };
-  const listening = (["websocket", "multipart"] as const).map((one) => listen(one, guarded.address, headers, query));
+  expect(await listen("websocket", address, {}, query).refusal()).toContain("UNAUTHENTICATED");
+  const headers = { ...mandate, "x-tenant": "gent" };
+  const listening = (["websocket", "multipart"] as const).map((one) => listen(one, address, headers, query));
   await until(() => ticks.open() === 2);
   ticks.publish({ number: 1 });
   ticks.publish({ number: 2 });
