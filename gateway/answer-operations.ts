@@ -29,7 +29,7 @@ export function answerOperations(
   return async (operation, context, accept) => {
     const { requestId, admitted } = context;
     const tellAll = (errors: readonly GraphQLError[]) => {
-      logFailures(errors, requestId, log);
+      logFailures(errors, requestId, log, passesErrors);
       return errors.map((error) => {
         const told = tell(error.toJSON(), requestId, passesErrors);
         return { ...told, message: admitted.explores ? told.message : hideSuggestions(told.message) };

@@ -40,7 +40,9 @@ async function unpack(body: AsyncIterable<Uint8Array>, encoding: keyof typeof UN
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
     if (error instanceof BodyTooLong || code === "ERR_BUFFER_TOO_LARGE") throw new Refusal("TOO_LARGE");
-    // zlib's own complaints; anything else is the connection's.
+    // The client left: nobody reads the answer, and it is no failure of ours.
+    if (code === "ECONNRESET") throw new Refusal("BAD_REQUEST");
+    // The rest are zlib's own complaints.
     if (!/^(Z_|ERR_.*BROTLI|ERR__ERROR)/.test(code)) throw error;
     throw new Refusal("BAD_REQUEST", `The body is not what \`content-encoding: ${encoding}\` says: compress it whole.`);
   }

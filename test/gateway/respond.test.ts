@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { GraphQLError } from "graphql";
+import { logFailures } from "../../gateway/log-failures.js";
+import { createLog } from "../../platform/log.js";
 import { Fault, Refusal } from "../../schema/faults.js";
 import { startToyGateway } from "../support/toy-gateway.js";
 import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
@@ -119,4 +121,15 @@ describe("what a client is told", () => {
     const reply = await fetch(`${gateway.address}/graphql?query={__typename}`);
     expect([reply.status, reply.headers.get("allow")]).toEqual([405, "POST"]);
   });
+});
+
+test.each([
+  ["that passes is not logged", true, []],
+  ["that is masked is logged, without a national number", false, ["Jan [hidden] is not known"]],
+])("a subgraph's error without a code %s", (_, passes, logged) => {
+  const extensions = { subgraph: "people" };
+  const lines: string[] = [];
+  const log = createLog("info", { write: (line) => void lines.push(line) });
+  logFailures([new GraphQLError("Jan 85.07.30-033.28 is not known", { extensions })], "id", log, () => passes);
+  expect(lines.map((line) => /Jan [^\\"]* known/.exec(line)?.[0])).toEqual(logged);
 });

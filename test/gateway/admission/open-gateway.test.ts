@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { ReadableStream } from "node:stream/web";
 import { brotliCompressSync, deflateSync, gunzipSync, gzipSync } from "node:zlib";
+import Fastify from "fastify";
 import { request } from "undici";
+import { unpackBodies } from "../../../gateway/admission/compressed-bodies.js";
 import { readParts } from "../../support/read-parts.js";
 import { startToyGateway, type ToyAnswer } from "../../support/toy-gateway.js";
 import { toyGraph, type ToySubgraph } from "../../support/toy-graph.js";
@@ -154,6 +157,20 @@ describe("a body that is compressed", () => {
       expect.stringContaining("content-encoding: gzip"),
     ]);
     expect(await post(Buffer.from(body), "br")).toMatchObject({ status: 400, code: "BAD_REQUEST" });
+  });
+
+  it("and whose client leaves is no failure of ours", async () => {
+    const app = Fastify();
+    unpackBodies(app);
+    app.post("/", () => "read");
+    const failed = new Promise((resolve) => app.setErrorHandler(resolve));
+    const { port, hostname } = new URL(await app.listen({ port: 0, host: "127.0.0.1" }));
+    const client = connect(Number(port), hostname);
+    client.write("POST / HTTP/1.1\r\nhost: gateway\r\ncontent-encoding: gzip\r\ncontent-length: 9\r\n\r\nabc");
+    await once(app.server, "request");
+    client.destroy();
+    expect(await failed).toMatchObject({ code: "BAD_REQUEST" });
+    await app.close();
   });
 
   it("may not be larger unpacked than any body may be", async () => {
