@@ -109,6 +109,13 @@ describe("server-sent events", () => {
     }
   });
 
+  test("of one long line are read once, in however many chunks they come", () => {
+    const read = createEventReader();
+    // Searched from its beginning with each chunk, it would take minutes.
+    for (let count = 0; count < 200_000; count += 1) read("data".padEnd(80, count === 0 ? ":" : "x"));
+    expect(read("\n\n").events[0]?.data).toHaveLength(200_000 * 80 - 5);
+  });
+
   test("tell how much waits for the end of an event", () => {
     const read = createEventReader();
     expect(read(`data: ${"a".repeat(100)}\ndata: ${"b".repeat(50)}`).pending).toBeGreaterThanOrEqual(150);

@@ -14,15 +14,22 @@ const LINE_END = /\r\n|\n|\r(?!$)/;
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 export function createEventReader(): EventReader {
+  // Of a line that has not ended; only what is new is searched, for a line may come in thousands of chunks.
   let rest = "";
+  // A carriage return that ends a chunk may be half of a line end.
+  let half = "";
   let event = "";
   let data: string[] = [];
   let held = 0;
 
   return (chunk) => {
     const events: StreamEvent[] = [];
-    const lines = (rest + chunk).split(LINE_END);
-    rest = lines.pop() ?? "";
+    const lines = (half + chunk).split(LINE_END);
+    const last = lines.pop()!;
+    half = last.endsWith("\r") ? "\r" : "";
+    const open = half === "" ? last : last.slice(0, -1);
+    if (lines.length > 0) lines[0] = rest + lines[0]!;
+    rest = lines.length > 0 ? open : rest + open;
     for (const line of lines) {
       if (line === "") {
         if (event !== "" || data.length > 0) events.push({ event, data: data.join("\n") });
@@ -38,6 +45,6 @@ export function createEventReader(): EventReader {
         held += value.length;
       }
     }
-    return { events, pending: rest.length + held };
+    return { events, pending: rest.length + half.length + held };
   };
 }
