@@ -76,6 +76,7 @@ export function createHttpLink(
     timeoutMs: traffic.timeoutMs ?? STREAM_TIMEOUT_MS,
     maxMessageBytes: LARGEST_REPLY_BYTES,
     onBreak,
+    unreachable: unreachableCode(name),
     // A request id would part the connections of those who could share one.
     headers: (context, body) => ({
       ...configuration.headers.toSubgraph(name, context.clientHeaders),
@@ -143,6 +144,11 @@ export function createHttpLink(
 }
 
 function codeOf(error: unknown, name: string): FaultCode {
-  const code = error instanceof TransportFault ? error.code : "SUBGRAPH_UNREACHABLE";
-  return code !== "SUBGRAPH_REPLY_INVALID" && FRONTS_AGENCY.has(name) ? "SUBGRAPH_UNAVAILABLE" : code;
+  const unreachable = unreachableCode(name);
+  if (!(error instanceof TransportFault)) return unreachable;
+  return error.code !== "SUBGRAPH_REPLY_INVALID" && FRONTS_AGENCY.has(name) ? unreachable : error.code;
+}
+
+function unreachableCode(name: string): FaultCode {
+  return FRONTS_AGENCY.has(name) ? "SUBGRAPH_UNAVAILABLE" : "SUBGRAPH_UNREACHABLE";
 }

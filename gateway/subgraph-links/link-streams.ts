@@ -1,4 +1,4 @@
-import { Fault, Refusal } from "../../schema/faults.js";
+import { Fault, Refusal, type FaultCode } from "../../schema/faults.js";
 import type { SubscriptionWay } from "../configuration/gateway-configuration.js";
 import { createEventStreams } from "../engine/subscription/event-streams.js";
 import { reconnecting, type ReconnectOptions } from "../engine/subscription/reconnecting-streams.js";
@@ -11,6 +11,8 @@ export interface LinkStreamsOptions extends Pick<ReconnectOptions, "onBreak"> {
   readonly way: SubscriptionWay;
   readonly timeoutMs: number;
   readonly maxMessageBytes: number;
+  /** What is told where the connection broke for good. */
+  readonly unreachable: FaultCode;
   /** Headers of a connection, made anew for each attempt: a statement is good for one use. */
   readonly headers: (context: RequestContext, body: string) => Readonly<Record<string, string>>;
 }
@@ -22,7 +24,7 @@ export interface LinkStreams {
 }
 
 export function createLinkStreams(name: string, options: LinkStreamsOptions): LinkStreams {
-  const { way, timeoutMs, maxMessageBytes, headers, onBreak } = options;
+  const { way, timeoutMs, maxMessageBytes, headers, onBreak, unreachable } = options;
   const { protocol, url, mostWaiting, reconnectAttempts: attempts } = way;
   const common = { url, timeoutMs, maxMessageBytes, mostWaiting };
   const streams = reconnecting(protocol === "ws" ? createWebSocketStreams(common) : createEventStreams(common), {
@@ -37,7 +39,7 @@ export function createLinkStreams(name: string, options: LinkStreamsOptions): Li
       } catch (error) {
         if (error instanceof StreamOverrun) throw new Refusal("SUBSCRIPTION_TOO_SLOW");
         if (!(error instanceof StreamBroken)) throw error;
-        throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${name}: ${error.message}`, { cause: error });
+        throw new Fault(unreachable, undefined, `${name}: ${error.message}`, { cause: error });
       }
     },
     stop: () => streams.stop(),

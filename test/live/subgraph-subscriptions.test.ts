@@ -272,9 +272,9 @@ test.each([
   subgraph.close();
   subgraph.cut();
   const [only] = await listening.until(1);
-  expect(codesIn(only!)).toEqual(["SUBGRAPH_UNAVAILABLE"]);
+  expect(codesIn(only!)).toEqual(["SUBGRAPH_UNREACHABLE"]);
   await listening.ended;
   const after = listen(protocol, gateway.address, {}, `subscription { ${root} { id } }`);
-  expect(codesIn((await after.until(1))[0]!)).toEqual(["SUBGRAPH_UNAVAILABLE"]);
+  expect(codesIn((await after.until(1))[0]!)).toEqual(["SUBGRAPH_UNREACHABLE"]);
   await after.ended;
 });
