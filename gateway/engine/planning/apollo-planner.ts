@@ -1,6 +1,11 @@
-import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
+import {
+  operationFromDocument,
+  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  Supergraph,
+  type Operation,
+} from "@apollo/federation-internals";
 import { QueryPlanner } from "@apollo/query-planner";
-import { GraphQLError } from "graphql";
+import { GraphQLError, type DocumentNode } from "graphql";
 import type { PlanTrees } from "./create-planner.js";
 import { unlinkExecutable } from "./executable-directives.js";
 import { PlanFault } from "./plan-fault.js";
@@ -14,17 +19,27 @@ export function createApolloPlanner(supergraphSdl: string, labels: readonly stri
     incrementalDelivery: { enableDefer: true },
     debug: { maxEvaluatedPlans: 500 },
   });
+  function readOperation(document: DocumentNode): Operation {
+    try {
+      return operationFromDocument(supergraph.apiSchema(), document);
+    } catch (error) {
+      throw new PlanFault(error instanceof GraphQLError ? "OPERATION_INVALID" : "PLAN_REFUSED", messageOf(error));
+    }
+  }
+
   return async (document, overrides) => {
     await Promise.resolve();
+    const operation = readOperation(document);
     try {
-      const operation = operationFromDocument(supergraph.apiSchema(), document);
       const overrideConditions = new Map(labels.map((label) => [label, overrides.includes(label)]));
-      const { node } = planner.buildQueryPlan(operation, { overrideConditions });
-      return node;
+      return planner.buildQueryPlan(operation, { overrideConditions }).node;
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (error instanceof GraphQLError) throw new PlanFault("OPERATION_INVALID", message);
+      const message = messageOf(error);
       throw new PlanFault(/limit|exceed|too many/i.test(message) ? "PLAN_TOO_COMPLEX" : "PLAN_REFUSED", message);
     }
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

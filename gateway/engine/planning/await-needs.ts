@@ -1,5 +1,6 @@
 import { Kind, type SelectionSetNode } from "graphql";
 import { namesIn, type Names } from "./names.js";
+import { PlanFault } from "./plan-fault.js";
 import type { Fetch, Plan, Required } from "./plan.js";
 
 /**
@@ -8,8 +9,7 @@ import type { Fetch, Plan, Required } from "./plan.js";
  */
 export function awaitNeeds(plan: Plan): Plan {
   const { fetches, primary } = plan;
-  // What is deferred waits as it is deferred.
-  if (fetches.some(({ part }) => part !== 0)) return plan;
+  const isDeferred = fetches.some(({ part }) => part !== 0);
   const brought = fetches.map(broughtBy);
   const known = primary && broughtBy(primary);
   const depths = fetches.map((it) => placeOf(it).length);
@@ -33,9 +33,12 @@ export function awaitNeeds(plan: Plan): Plan {
       const before = bringers.filter((it) => closure[index]?.has(it));
       for (const it of before) after[index]?.add(it);
       if (before.length > 0 || need.at(-1) === "__typename" || brings(known, need)) continue;
+      if (isDeferred) throw new PlanFault("PLAN_REFUSED", `A deferred plan does not wait for ${need.join(" > ")}`);
       missing.push(() => bringers.filter((it) => !waitsFor(it, index)).forEach((it) => after[index]?.add(it)));
     }
   });
+  // What is deferred waits as it is deferred.
+  if (isDeferred) return plan;
   for (const add of missing) add();
   return { ...plan, fetches: inOrder(fetches.map((fetch, index) => ({ ...fetch, after: [...(after[index] ?? [])] }))) };
 }
