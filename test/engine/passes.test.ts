@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { parse, print } from "graphql";
 import { askForRequired } from "../../gateway/engine/planning/ask-for-required.js";
+import { askPerType } from "../../gateway/engine/planning/ask-per-type.js";
 import { askTypeNames } from "../../gateway/engine/planning/ask-type-names.js";
 import { awaitNeeds } from "../../gateway/engine/planning/await-needs.js";
 import { checkDeeds } from "../../gateway/engine/planning/check-deeds.js";
@@ -98,13 +99,20 @@ test("a subgraph is not asked for what it only names, or without what that requi
   expect(queries(checkRequests(plan, NO_DOCUMENT, types))[1]).toMatch(/\{\.\.\.on Box\{fast\}\}/);
 });
 
+test("a fragment that a subgraph has to refuse is not asked", () => {
+  const check = (...nodes: PlanTree[]) => queries(checkRequests(inOrder(...nodes), NO_DOCUMENT, types));
+  expect(check(root("{items{__typename ...on Box{id ...on Item{code:id}}...on Query{box{id}}}}"))).toEqual([
+    "{items{__typename ...on Box{id ...on Item{code:id}}}}",
+  ]);
+  expect(check(root("{box{...on Query{box{id}}}}"))).toEqual(["{box{__typename}}"]);
+});
+
 test("a subgraph is not asked for types and fields that it has not, or without a key", () => {
   const check =
     (...nodes: PlanTree[]) =>
     () =>
       checkRequests(inOrder(...nodes), NO_DOCUMENT, types);
   expect(check(root("{box{fast}}"))).toThrow("shop has no Box.fast");
-  expect(check(root("{items{...on Chest{id}}}"))).toThrow("shop has no Chest");
   expect(check(about("post", "fast", ["code"]))).toThrow("post is asked about Box without a key of it");
 });
 
@@ -154,4 +162,13 @@ test("one planner after the other is asked; what none plans is refused with the 
   await expect(plan({ source: "{a}", overrides: [] })).rejects.toMatchObject({ code: "PLAN_REFUSED" });
   expect(await plan({ source: "{...@defer{a}}", overrides: [] })).toBe(found);
   expect(asked).toEqual(["{a} as it is", "{...@defer{a}} as it is", "{...@defer{a}} whole"]);
+});
+
+test("an operation is asked of each type that it means", () => {
+  const document = parse(`{ items { ...A ...on Box { size } } } fragment A on Item { id ... on Box { slow } }`);
+  const asked = askPerType(document, types)!;
+  expect(print(asked.definitions[0]!).replace(/\s+/g, " ")).toBe(
+    "{ items { ... on Box { id slow } ... on Box { size } } }",
+  );
+  expect(askPerType(parse("{ box { id } }"), types)).toBeUndefined();
 });

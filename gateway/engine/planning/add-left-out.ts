@@ -1,8 +1,8 @@
 import { Kind, type DocumentNode, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
 import { createFieldsAsked, type AskedField, type FieldsAsked } from "./asked-fields.js";
-import { supplyOf } from "./brought-fields.js";
+import { fieldsBrought, supplyOf, type Bound } from "./brought-fields.js";
 import { findLeftOut } from "./check-coverage.js";
-import { allFetches, mapFetches, type Fetch, type Plan } from "./plan.js";
+import { allFetches, mapFetches, type Fetch, type Plan, type Required } from "./plan.js";
 import { onType, TYPENAME } from "./selections.js";
 import type { SupergraphTypes } from "./supergraph-types.js";
 
@@ -13,9 +13,13 @@ import type { SupergraphTypes } from "./supergraph-types.js";
 export function addLeftOut(plan: Plan, document: DocumentNode, types: SupergraphTypes): Plan {
   const fieldsAsked = createFieldsAsked(document, types);
   const added = new Map<SelectionSetNode, SelectionNode[]>();
+  const alike = new Map<readonly Required[], Set<string>>();
   const supply = supplyOf(allFetches(plan));
   findLeftOut({ document, supply, possible: types }, (field, place) => {
     if (place.unexpected.includes(field.type)) return;
+    const asks = place.supply.bound.find((it) => isAskedHere(it, field));
+    if (asks?.requires) alike.set(asks.requires, new Set([...(alike.get(asks.requires) ?? []), field.type]));
+    if (asks) return;
     for (const { subgraph, set } of place.supply.sets) {
       const local = selectLocally(field, subgraph, types, fieldsAsked);
       if (!local || !types.inSubgraph(subgraph, field.type).has(field.type)) continue;
@@ -23,11 +27,29 @@ export function addLeftOut(plan: Plan, document: DocumentNode, types: Supergraph
       return;
     }
   });
-  if (added.size === 0) return plan;
+  if (added.size + alike.size === 0) return plan;
   const variables = document.definitions.flatMap((it) =>
     it.kind === Kind.OPERATION_DEFINITION ? (it.variableDefinitions ?? []) : [],
   );
-  return mapFetches(plan, (fetch) => extend(fetch, added, variables));
+  return mapFetches(plan, (fetch) => askAlike(extend(fetch, added, variables), alike));
+
+  /** Whether the field is asked of objects of other types that stand here. */
+  function isAskedHere({ subgraph, set, path, requires }: Bound, { type, responseName }: AskedField): boolean {
+    const isHere = path.every((it) => it.kind === "list" || (it.kind === "types" && it.names.includes(type)));
+    return requires && isHere
+      ? fieldsBrought({ sets: [{ subgraph, set }], bound: [] }, type, types).has(responseName)
+      : false;
+  }
+}
+
+/**
+ * Has objects of these types asked about as well. Hive's planner joins fetches that ask the same of an interface object for
+ * several types, and keeps what one of them requires.
+ */
+function askAlike(fetch: Fetch, alike: ReadonlyMap<readonly Required[], ReadonlySet<string>>): Fetch {
+  const { requires = [] } = fetch;
+  const more = [...(alike.get(requires) ?? [])].map((typeCondition) => ({ ...requires[0], typeCondition }) as Required);
+  return more.length > 0 ? { ...fetch, requires: [...requires, ...more] } : fetch;
 }
 
 /** The field with all that is asked below it, if this subgraph has all of that itself. */

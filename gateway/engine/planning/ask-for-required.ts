@@ -1,12 +1,6 @@
-import {
-  Kind,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type SelectionNode,
-  type SelectionSetNode,
-} from "graphql";
+import { Kind, type DocumentNode, type SelectionNode, type SelectionSetNode } from "graphql";
 import type { LeftOut } from "./plan-fault.js";
-import { onType } from "./selections.js";
+import { fragmentsOf, onType } from "./selections.js";
 import type { SupergraphTypes } from "./supergraph-types.js";
 
 /**
@@ -21,8 +15,7 @@ export function askForRequired(
   const required = closure(type, name, types);
   const [operation, ...others] = document.definitions;
   if (required.length === 0 || operation?.kind !== Kind.OPERATION_DEFINITION) return undefined;
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const it of others) if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);
+  const fragments = fragmentsOf(document);
 
   function add(set: SelectionSetNode, [step, ...rest]: readonly string[]): SelectionSetNode {
     if (step === undefined) return { ...set, selections: [...set.selections, onType(type, required)] };

@@ -1,4 +1,5 @@
-import { Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
+import { Kind, type DocumentNode, type FieldNode, type SelectionSetNode } from "graphql";
+import { fragmentsOf } from "./selections.js";
 import type { SupergraphTypes } from "./supergraph-types.js";
 
 /** What an operation asks of an object of one type under one response name. */
@@ -12,8 +13,7 @@ export interface AskedField {
 export type FieldsAsked = (sets: readonly SelectionSetNode[], type: string) => readonly AskedField[];
 
 export function createFieldsAsked(document: DocumentNode, types: SupergraphTypes): FieldsAsked {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const it of document.definitions) if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);
+  const fragments = fragmentsOf(document);
 
   return (sets, type) => {
     const asked = new Map<string, [FieldNode, ...FieldNode[]]>();

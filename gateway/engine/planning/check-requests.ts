@@ -18,7 +18,8 @@ const NOTHING: Names = new Map();
 /**
  * Each fetch may ask only what its subgraph can tell, given all that this requires, and a representation has to hold a key.
  * Throws a `PlanFault` where that is not so: the subgraph would refuse the request, or work something out from nothing. What a
- * subgraph only names for others to bring is not asked of it; whether somebody brings it is seen when coverage is checked.
+ * subgraph only names for others to bring is not asked of it, nor what it knows no object for; whether somebody brings it is seen
+ * when coverage is checked.
  */
 export function checkRequests(plan: Plan, _document: DocumentNode, types: SupergraphTypes): Plan {
   return mapFetches(plan, (fetch) => checkFetch(fetch, types));
@@ -31,6 +32,7 @@ function checkFetch(fetch: Fetch, types: SupergraphTypes): Fetch {
     const selections = set.selections.flatMap((it): SelectionNode[] => {
       if (it.kind === Kind.INLINE_FRAGMENT) {
         const type = it.typeCondition?.name.value ?? place.type;
+        if (!canBe(place.type, type)) return [];
         if (!types.isIn(subgraph, type)) refuse(`${subgraph} has no ${type}`);
         const held = place.held && requires && heldOf(requires, type, types);
         return [{ ...it, selectionSet: walk(it.selectionSet, { ...place, type, held }) }];
@@ -38,6 +40,14 @@ function checkFetch(fetch: Fetch, types: SupergraphTypes): Fetch {
       return it.kind !== Kind.FIELD || it.name.value === "__typename" ? [it] : walkField(it, place);
     });
     return { ...set, selections: selections.length > 0 ? selections : [TYPENAME] };
+  }
+
+  /** Whether the subgraph, which has to refuse the fragment otherwise, knows objects that are both. */
+  function canBe(one: string, other: string): boolean {
+    if (one === "_Entity" || one === other) return true;
+    const isSeveral = [one, other].some((it) => types.isAbstract(subgraph, it));
+    const others = types.inSubgraph(subgraph, other);
+    return isSeveral && [...types.inSubgraph(subgraph, one)].some((it) => others.has(it));
   }
 
   function walkField(node: FieldNode, { type, held, provided }: Place): FieldNode[] {

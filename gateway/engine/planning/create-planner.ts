@@ -1,6 +1,7 @@
 import { parse, visit, type DocumentNode } from "graphql";
 import { addLeftOut } from "./add-left-out.js";
 import { askForRequired } from "./ask-for-required.js";
+import { askPerType } from "./ask-per-type.js";
 import { askTypeNames } from "./ask-type-names.js";
 import { awaitNeeds } from "./await-needs.js";
 import { checkCoverage } from "./check-coverage.js";
@@ -16,7 +17,7 @@ import { PlanFault } from "./plan-fault.js";
 import type { PreparedPlan } from "./prepared-plan.js";
 import { readPlan, type PlanTree } from "./read-plan.js";
 import type { SupergraphFacts } from "./supergraph-facts.js";
-import { readSupergraphTypes } from "./supergraph-types.js";
+import { readSupergraphTypes, type SupergraphTypes } from "./supergraph-types.js";
 import { writeRequests } from "./write-requests.js";
 
 export interface PlanningRequest {
@@ -31,7 +32,7 @@ export interface PlanningRequest {
 /** What a planner makes of an operation; undefined where nothing has to be fetched. */
 export type PlanTrees = (document: DocumentNode, overrides: readonly string[]) => Promise<PlanTree | undefined>;
 
-/** So often an operation is planned, each time with more of what its fields require. */
+/** So often an operation is planned, each time in other words. */
 const MOST_TIMES = 4;
 
 /** What a plan goes through, in this order, before it runs. The last two let through only one that gives the right answer. */
@@ -80,14 +81,19 @@ export async function createPlanner(name: PlannerName, supergraphSdl: string): P
         try {
           return await planOnce(asked);
         } catch (error) {
-          const { leftOut } = error as Partial<PlanFault>;
-          const more = leftOut && time < MOST_TIMES ? askForRequired(asked, leftOut, types) : undefined;
-          if (!more) throw error;
-          asked = more;
+          const again = time < MOST_TIMES && error instanceof PlanFault ? askAgain(asked, error, types) : undefined;
+          if (!again) throw error;
+          asked = again;
         }
       }
     },
   };
+}
+
+/** The operation in other words, with which the planner may succeed. */
+function askAgain(asked: DocumentNode, { code, leftOut }: PlanFault, types: SupergraphTypes): DocumentNode | undefined {
+  if (leftOut) return askForRequired(asked, leftOut, types);
+  return code === "PLAN_REFUSED" ? askPerType(asked, types) : undefined;
 }
 
 function refuse(error: unknown): never {

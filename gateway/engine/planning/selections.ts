@@ -1,4 +1,11 @@
-import { Kind, type FieldNode, type InlineFragmentNode, type SelectionNode } from "graphql";
+import {
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type InlineFragmentNode,
+  type SelectionNode,
+} from "graphql";
 
 /** Asks for the name of an object's type. */
 export const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
@@ -10,4 +17,10 @@ export function onType(type: string, selections: readonly SelectionNode[]): Inli
     typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
     selectionSet: { kind: Kind.SELECTION_SET, selections },
   };
+}
+
+/** Named fragments by name. */
+export function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = definitions.filter((it) => it.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((it) => [it.name.value, it]));
 }

@@ -49,7 +49,9 @@ export const INTERFACE_OBJECTS: readonly Reported[] = [
     query: { vehicles: [car, boat, bike], owned: [boat, car, bike], land: [bike, car] },
     asks: [
       `{ vehicles { id owner ... on ILandVehicle { wheels owner } ... on Car { doors owner } } }`,
-      nativeOnly(`{ owned { owner ... on ILandVehicle { wheels } ... on Boat { sails } } }`),
+      `{ owned { owner ... on ILandVehicle { wheels } ... on Boat { sails } } }`,
+      `{ owned { ... on ILandVehicle { owner wheels ... on Car { doors } } } }`,
+      `{ owned { ...Land ...Sea __typename } } fragment Land on ILandVehicle { id plate owner } fragment Sea on Boat { owner sails }`,
       `{ land { owner ... on IVehicle { owner id } ... on Bike { __typename owner } } }`,
     ],
   },
@@ -68,7 +70,24 @@ export const INTERFACE_OBJECTS: readonly Reported[] = [
       `{ vehicles { owner ... on ILandVehicle { tax } } }`,
       `{ taxed { tax wheels owner ... on Car { doors } } }`,
       `{ land { __typename ... on Car { tax } ... on IVehicle { owner } } }`,
+      `{ owned { id ... on ILandVehicle { tax owner } ... on Boat { sails } } }`,
     ],
+  },
+  {
+    // https://github.com/the-guild-org/federation-gateway-audit
+    name: "an interface object that nobody asks by its key",
+    subgraphs: {
+      a: `interface Node @key(fields: "id") { id: ID! } type Query { node: Node product: Product! }
+        type Product @key(fields: "id", resolvable: false) @interfaceObject { id: ID! }`,
+      b: `type Node @key(fields: "id", resolvable: false) @interfaceObject { id: ID! field: String }
+        interface Product @key(fields: "id") { id: ID! } type Bread implements Product @key(fields: "id") { id: ID! name: String }
+        type Query { other: Node }`,
+    },
+    ...(() => {
+      const bread = thing("Bread", { id: "p1", name: "rye" });
+      return { things: [bread], query: { product: bread } };
+    })(),
+    asks: [`{ product { ... on Bread { id } } }`],
   },
   {
     // https://github.com/graphql-hive/router/issues/1310
