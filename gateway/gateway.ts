@@ -204,7 +204,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
   async function createExecutor() {
     const known = production || settings.AMA_PLANNED_AHEAD === "always" ? documents : [];
-    if (engine !== "apollo") return createEngineExecutor(parts.supergraph, { derive, log, documents: known, open });
+    const limits = { nativePlanner: settings.AMA_PLANNER === "native" };
+    if (engine !== "apollo")
+      return createEngineExecutor(parts.supergraph, { derive, log, documents: known, open, limits });
     const supergraph = loadSupergraph(parts.supergraph);
     const derived = derive({ ...supergraph, supergraphSdl: supergraph.sdl });
     return { ...createApolloExecutor(supergraph, { links: derived.links, log }), derived };

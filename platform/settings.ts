@@ -152,6 +152,8 @@ const variables = {
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "must be addresses or networks"))),
   /** What plans are run with: our own engine, or that of @apollo/gateway. */
   AMA_ENGINE: z.enum(["ama", "apollo"]).default("ama"),
+  /** Which planner our engine asks first: Hive Router's, where it has a build for the platform, and Apollo's after it; or Apollo's alone. */
+  AMA_PLANNER: z.enum(["native", "apollo"]).default("native"),
   /** Where the documents of schema/operations are planned before the first question: in production, or always. */
   AMA_PLANNED_AHEAD: z.enum(["production", "always"]).default("production"),
   REDIS_URL: loginUrl(/^rediss?$/).optional(),

@@ -9,7 +9,7 @@ import { StartRefused } from "../../platform/start-refused.js";
 import { resultOf } from "../engine/written-answer.js";
 import { createEngine, type EngineRequest } from "../engine/create-engine.js";
 import type { EngineAnswer } from "../engine/execute-operation.js";
-import type { GenerationFacts } from "../engine/engine-options.js";
+import type { EngineLimits, GenerationFacts } from "../engine/engine-options.js";
 import type { SubgraphTransport } from "../engine/subgraph-transport.js";
 import { OperationInvalid, type Executor, type OperationRequest, type PlannedSubscription } from "../executor.js";
 import { createFieldGuard } from "../guard-fields.js";
@@ -24,6 +24,7 @@ export interface EngineSurroundings<Derived extends { readonly links: readonly S
   /** The documents that are planned before the supergraph serves, for all who may ask. */
   readonly documents?: readonly TrustedDocument[];
   readonly open?: boolean;
+  readonly limits?: Partial<EngineLimits>;
 }
 
 /**
@@ -33,11 +34,12 @@ export interface EngineSurroundings<Derived extends { readonly links: readonly S
  */
 export async function createEngineExecutor<Derived extends { readonly links: readonly SubgraphLink[] }>(
   supergraphSdl: string,
-  { derive, log, documents = [], open = false }: EngineSurroundings<Derived>,
+  { derive, log, documents = [], open = false, limits = {} }: EngineSurroundings<Derived>,
 ): Promise<Executor & { readonly derived: Derived }> {
   const engine = await createEngine({
     supergraphSdl,
     logger: log,
+    limits,
     derive: (facts) => ({ own: derive(facts), guard: open ? undefined : createFieldGuard(facts.supergraphSdl) }),
     known: ({ guard }) => {
       const askers = guard
