@@ -74,15 +74,27 @@ function checkFetch(fetch: Fetch, types: SupergraphTypes): Fetch {
     provided: NOTHING,
   };
   const checked = { ...fetch, selectionSet: walk(fetch.selectionSet, root) };
-  if (!requires) return checked;
-  for (const it of fetch.selectionSet.selections) {
-    const type = it.kind === Kind.INLINE_FRAGMENT ? it.typeCondition?.name.value : undefined;
-    const keys = type === undefined ? [] : types.keys(subgraph, type);
-    const held = type === undefined ? NOTHING : heldOf(requires, type, types);
-    const isHeld = (key: SelectionSetNode) => missingFrom(namesIn(key), (name) => held.get(name)) === undefined;
-    if (type !== undefined && !keys.some(isHeld)) refuse(`${subgraph} is asked about ${type} without a key of it`);
-  }
-  return checked;
+  return requires ? { ...checked, requires: withKeys(fetch, requires, types) } : checked;
+}
+
+/** A representation holds a key of its type in the subgraph, or is not sent: it would name nobody. */
+function withKeys(fetch: Fetch, requires: readonly Required[], types: SupergraphTypes): readonly Required[] {
+  const { subgraph, selectionSet } = fetch;
+  const about = selectionSet.selections.flatMap((it) =>
+    it.kind === Kind.INLINE_FRAGMENT && it.typeCondition ? [it.typeCondition.name.value] : [],
+  );
+  const isHeld = (type: string, by: string): boolean => {
+    const held = heldOf(requires, by, types);
+    return types.keys(subgraph, type).some((key) => !missingFrom(namesIn(key), (name) => held.get(name)));
+  };
+  for (const type of about) if (!isHeld(type, type)) refuse(`${subgraph} is asked about ${type} without a key of it`);
+  const isKnown = (by: string) => about.some((type) => types.inSubgraph(subgraph, type).has(by) && isHeld(type, by));
+  return requires.flatMap((it): readonly Required[] => {
+    if (it.kind === "Field" || it.typeCondition === undefined) return [it];
+    const all = [...types.of(it.typeCondition)];
+    const known = all.filter(isKnown);
+    return known.length === all.length ? [it] : known.map((typeCondition) => ({ ...it, typeCondition }));
+  });
 }
 
 function refuse(why: string): never {
