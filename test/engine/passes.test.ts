@@ -172,3 +172,18 @@ test("an operation is asked of each type that it means", () => {
   );
   expect(askPerType(parse("{ box { id } }"), types)).toBeUndefined();
 });
+
+test("what nobody waits for is asked with what asks the same later", () => {
+  const plan = inOrder(
+    root("{box{__typename id}}"),
+    about("post", "fast", ["id"]),
+    about("shop", "slow", ["id"]),
+    about("post", "fast", ["id"], ["items", "@"]),
+  );
+  const fetches = plan.fetches.map((it, index) => ({ ...it, after: [[], [0], [0], [2]][index]! }));
+  expect(writeRequests({ fetches }).fetches.map(({ subgraph, after }) => [subgraph, ...after])).toEqual([
+    ["shop"],
+    ["shop", 0],
+    ["post", 0, 1],
+  ]);
+});

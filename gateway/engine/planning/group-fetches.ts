@@ -1,3 +1,4 @@
+import { print } from "graphql";
 import type { Fetch } from "./plan.js";
 
 /** Fetches that make one request, and the requests that have to end before it. */
@@ -11,12 +12,10 @@ export interface FetchGroup {
  * sake of one part of the answer.
  */
 export function groupFetches(fetches: readonly Fetch[]): FetchGroup[] {
-  const depths: number[] = [];
-  for (const { after } of fetches) depths.push(1 + Math.max(-1, ...after.map((it) => depths[it] ?? 0)));
+  const depths = depthsOf(fetches);
   const groups = new Map<string, number[]>();
   fetches.forEach((fetch, index) => {
-    const isJoinable = fetch.requires !== undefined && fetch.contextRewrites.length === 0;
-    const key = isJoinable ? JSON.stringify([fetch.subgraph, depths[index], fetch.part]) : String(index);
+    const key = isJoinable(fetch) ? JSON.stringify([fetch.subgraph, depths[index], fetch.part]) : String(index);
     groups.set(key, [...(groups.get(key) ?? []), index]);
   });
 
@@ -28,4 +27,24 @@ export function groupFetches(fetches: readonly Fetch[]): FetchGroup[] {
     const after = new Set(members.flatMap((member) => member.after.map((it) => placeOf.get(it) ?? 0)));
     return { members, after: [...after] };
   });
+}
+
+/** How deep each stands. What nobody waits for stands with the deepest that asks the same: it is a question less. */
+function depthsOf(fetches: readonly Fetch[]): number[] {
+  const depths: number[] = [];
+  for (const { after } of fetches) depths.push(1 + Math.max(-1, ...after.map((it) => depths[it] ?? 0)));
+  const awaited = new Set(fetches.flatMap(({ after }) => after));
+  const deepest = new Map<string, number>();
+  const questions = fetches.map((it) =>
+    isJoinable(it) ? JSON.stringify([it.subgraph, it.part, it.outputRewrites, print(it.selectionSet)]) : "",
+  );
+  questions.forEach((it, index) => deepest.set(it, Math.max(deepest.get(it) ?? 0, depths[index] ?? 0)));
+  return depths.map((depth, index) => {
+    const question = questions[index];
+    return question && !awaited.has(index) ? (deepest.get(question) ?? depth) : depth;
+  });
+}
+
+function isJoinable({ requires, contextRewrites }: Fetch): boolean {
+  return requires !== undefined && contextRewrites.length === 0;
 }

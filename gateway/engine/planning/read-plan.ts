@@ -163,7 +163,7 @@ function fetchOf(
     subgraph: node.serviceName,
     kind: operation,
     operationName: node.operationName,
-    selectionSet,
+    selectionSet: node.requires ? inOneOrder(selectionSet) : selectionSet,
     variables: variableDefinitions.filter((it) => !representations.has(it.variable.name.value)),
     directives,
     requires: node.requires,
@@ -171,6 +171,17 @@ function fetchOf(
     outputRewrites: (node.outputRewrites ?? []).flatMap(readRewrite),
     contextRewrites: (node.contextRewrites ?? []).flatMap(readRewrite) as KeyRenamer[],
   };
+}
+
+/** Equal questions about entities read the same, so that one answer serves them. */
+function inOneOrder(set: SelectionSetNode): SelectionSetNode {
+  const nameOf = (it: SelectionNode) => (it.kind === Kind.FIELD ? (it.alias ?? it.name).value : "");
+  const selections = set.selections.map((it): SelectionNode => {
+    if (it.kind !== Kind.INLINE_FRAGMENT) return it;
+    const fields = [...it.selectionSet.selections].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
+    return { ...it, selectionSet: { ...it.selectionSet, selections: fields } };
+  });
+  return { ...set, selections };
 }
 
 /** The operation with its fragments written out. */
