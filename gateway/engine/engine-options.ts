@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import type { OperationText } from "./operation/operation-cache.js";
-import type { Planners } from "./planning/start-planners.js";
+import type { Planners } from "./planners/start-planners.js";
 import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";
 
 export interface EngineOptions<Derived = unknown> {

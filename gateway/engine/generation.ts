@@ -1,6 +1,6 @@
 import { buildASTSchema, isInterfaceType, isObjectType, parse, type GraphQLSchema } from "graphql";
 import type { PlanSurroundings } from "./execution/compile-plan.js";
-import type { Planners } from "./planning/start-planners.js";
+import type { Planners } from "./planners/start-planners.js";
 import { readRequiredFacts, type RequiredFacts } from "./projection/required-facts.js";
 import type { GenerationFacts } from "./engine-options.js";
 import type { SubgraphAddress, SubgraphTransport } from "./subgraph-transport.js";

@@ -1,7 +1,7 @@
 import { createGeneration, type Generation } from "./generation.js";
 import type { EngineLimits, EngineOptions } from "./engine-options.js";
 import { createOperationCache, type OperationCache } from "./operation/operation-cache.js";
-import { startPlanners } from "./planning/start-planners.js";
+import { startPlanners } from "./planners/start-planners.js";
 import { warmOperations } from "./warm-operations.js";
 
 /** A generation while it serves, with those who still need it. */

@@ -17,7 +17,7 @@ export function buildScripts(): void {
       "gateway-apollo.mts",
       "gateway-ours.mts",
       "subgraphs.mts",
-      "../../gateway/engine/planning/planner-process.ts",
+      "../../gateway/engine/planners/planner-process.ts",
     ],
     entryNames: "[name]",
     outdir: built,

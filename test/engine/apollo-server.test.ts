@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { behindApolloServer, whole } from "../../gateway/engine/behind-apollo-server.js";
 import { resultOf } from "../../gateway/engine/written-answer.js";
-import { startPlanners } from "../../gateway/engine/planning/start-planners.js";
+import { startPlanners } from "../../gateway/engine/planners/start-planners.js";
 import { createWorld, type World } from "./support/world.js";
 
 const greeter = (greeting: string, more = "") => ({

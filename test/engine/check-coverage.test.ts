@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { parse } from "graphql";
 import { checkCoverage } from "../../gateway/engine/planning/check-coverage.js";
-import { readPlan, type PlanTree } from "../../gateway/engine/planning/read-plan.js";
-import { readSupergraphTypes } from "../../gateway/engine/planning/supergraph-types.js";
+import { readPlan, type PlanTree } from "../../gateway/engine/planners/read-plan.js";
+import { readSupergraphTypes } from "../../gateway/engine/supergraph/supergraph-types.js";
 import { compose } from "./support/world.js";
 
 const types = readSupergraphTypes(

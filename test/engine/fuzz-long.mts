@@ -3,7 +3,7 @@
  * finding with its seed, and at the end how much was tried. Memory is watched: it has to come back to its level.
  */
 import { setImmediate as immediate } from "node:timers/promises";
-import { startPlanners } from "../../gateway/engine/planning/start-planners.js";
+import { startPlanners } from "../../gateway/engine/planners/start-planners.js";
 import { Tally, tryWorld } from "./support/try-world.js";
 
 const [minutes = "8", first = String(Date.now() % 1_000_000)] = process.argv.slice(2);

@@ -5,7 +5,7 @@ import { createEngine, type Engine } from "../../gateway/engine/create-engine.js
 import { DEFAULT_LIMITS, type EngineOptions } from "../../gateway/engine/engine-options.js";
 import type { OperationText } from "../../gateway/engine/operation/operation-cache.js";
 import { PlanFault } from "../../gateway/engine/planning/plan-fault.js";
-import { startPlanners, type Planners } from "../../gateway/engine/planning/start-planners.js";
+import { startPlanners, type Planners } from "../../gateway/engine/planners/start-planners.js";
 import type { Authorization } from "../../gateway/engine/subgraph-transport.js";
 import { startPlannerHere } from "./support/planner-here.js";
 import { inventOperation } from "./support/random-operation.js";

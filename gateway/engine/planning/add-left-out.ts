@@ -4,7 +4,7 @@ import { fieldsBrought, supplyOf, type Bound } from "./brought-fields.js";
 import { findLeftOut } from "./check-coverage.js";
 import { allFetches, mapFetches, type Fetch, type Plan, type Required } from "./plan.js";
 import { onType, TYPENAME } from "./selections.js";
-import type { SupergraphTypes } from "./supergraph-types.js";
+import type { SupergraphTypes } from "../supergraph/supergraph-types.js";
 
 /**
  * Where several subgraphs share a field, planners ask only of the types that all of them know. Another may come all the

@@ -1,7 +1,7 @@
 import { Kind, type DocumentNode, type SelectionNode, type SelectionSetNode } from "graphql";
 import type { LeftOut } from "./plan-fault.js";
 import { fragmentsOf, onType } from "./selections.js";
-import type { SupergraphTypes } from "./supergraph-types.js";
+import type { SupergraphTypes } from "../supergraph/supergraph-types.js";
 
 /**
  * Asks, beside a field that a planner left out, for all that the field requires and that this requires in turn: for what an

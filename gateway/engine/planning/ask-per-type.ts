@@ -1,6 +1,6 @@
 import { Kind, type DocumentNode, type SelectionNode, type SelectionSetNode } from "graphql";
 import { fragmentsOf, onType, TYPENAME } from "./selections.js";
-import type { SupergraphTypes } from "./supergraph-types.js";
+import type { SupergraphTypes } from "../supergraph/supergraph-types.js";
 
 /**
  * Asks of each object type what an operation asks of an interface or union of them: planners lose their way on such fragments

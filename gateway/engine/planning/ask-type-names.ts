@@ -1,7 +1,7 @@
 import { Kind, type DocumentNode, type SelectionNode, type SelectionSetNode } from "graphql";
 import { mapFetches, type Fetch, type Plan } from "./plan.js";
 import { onType, TYPENAME } from "./selections.js";
-import type { SupergraphTypes } from "./supergraph-types.js";
+import type { SupergraphTypes } from "../supergraph/supergraph-types.js";
 
 /**
  * Asks of which type an object is wherever the graph knows several. Where the subgraph knows one of them only, what is

@@ -1,6 +1,6 @@
 import { Kind, type DocumentNode, type FieldNode, type SelectionSetNode } from "graphql";
 import { fragmentsOf } from "./selections.js";
-import type { SupergraphTypes } from "./supergraph-types.js";
+import type { SupergraphTypes } from "../supergraph/supergraph-types.js";
 
 /** What an operation asks of an object of one type under one response name. */
 export interface AskedField {

@@ -1,7 +1,7 @@
 import { Kind, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
 import type { Fetch, Required } from "./plan.js";
 import type { PathStep } from "./prepared-plan.js";
-import type { SupergraphTypes } from "./supergraph-types.js";
+import type { SupergraphTypes } from "../supergraph/supergraph-types.js";
 
 /** What fetches bring to one place of the answer. */
 export interface Supply {

@@ -4,7 +4,7 @@ import { fieldsBrought, supplyOf, type BroughtField, type Supply } from "./broug
 import { PlanFault } from "./plan-fault.js";
 import { allFetches, type Plan } from "./plan.js";
 import type { UnplannedType } from "./prepared-plan.js";
-import type { SupergraphTypes } from "./supergraph-types.js";
+import type { SupergraphTypes } from "../supergraph/supergraph-types.js";
 
 /** Objects of these types, at one place of the answer. */
 interface Place {

@@ -3,7 +3,7 @@ import { namesIn, type Names } from "./names.js";
 import { PlanFault } from "./plan-fault.js";
 import { mapFetches, type Fetch, type Plan, type Required } from "./plan.js";
 import { TYPENAME } from "./selections.js";
-import type { FieldInSubgraph, SupergraphTypes } from "./supergraph-types.js";
+import type { FieldInSubgraph, SupergraphTypes } from "../supergraph/supergraph-types.js";
 
 interface Place {
   /** By its name in the subgraph. */

@@ -7,17 +7,17 @@ import { awaitNeeds } from "./await-needs.js";
 import { checkCoverage } from "./check-coverage.js";
 import { checkDeeds } from "./check-deeds.js";
 import { checkRequests } from "./check-requests.js";
-import { createArgumentFiller } from "./executable-directives.js";
-import { keepLeastKeys } from "./keep-least-keys.js";
-import { nameRequiredArguments } from "./name-required-arguments.js";
-import { createNativePlanner } from "./native-planner.js";
+import { createArgumentFiller } from "../supergraph/executable-directives.js";
+import { keepLeastKeys } from "../supergraph/keep-least-keys.js";
+import { nameRequiredArguments } from "../supergraph/name-required-arguments.js";
+import { createNativePlanner } from "../planners/native-planner.js";
 import type { Pass } from "./plan.js";
 import { partByRequires } from "./part-by-requires.js";
 import { PlanFault } from "./plan-fault.js";
 import type { PreparedPlan } from "./prepared-plan.js";
-import { readPlan, type PlanTree } from "./read-plan.js";
-import type { SupergraphFacts } from "./supergraph-facts.js";
-import { readSupergraphTypes, type SupergraphTypes } from "./supergraph-types.js";
+import { readPlan, type PlanTree } from "../planners/read-plan.js";
+import type { SupergraphFacts } from "../supergraph/supergraph-facts.js";
+import { readSupergraphTypes, type SupergraphTypes } from "../supergraph/supergraph-types.js";
 import { writeRequests } from "./write-requests.js";
 
 export interface PlanningRequest {
@@ -58,10 +58,10 @@ export interface Planner {
 /** Builds a planner in this thread; both building and planning can hold the thread for long. */
 export async function createPlanner(name: PlannerName, supergraphSdl: string): Promise<Planner> {
   // Neither planner's process loads the other's library.
-  const facts = name === "apollo" ? (await import("./supergraph-facts.js")).readFacts(supergraphSdl) : undefined;
+  const facts = name === "apollo" ? (await import("../supergraph/supergraph-facts.js")).readFacts(supergraphSdl) : undefined;
   const required = nameRequiredArguments(keepLeastKeys(supergraphSdl));
   const planTree = facts
-    ? (await import("./apollo-planner.js")).createApolloPlanner(required.supergraphSdl, facts.overrideLabels)
+    ? (await import("../planners/apollo-planner.js")).createApolloPlanner(required.supergraphSdl, facts.overrideLabels)
     : await createNativePlanner(required.supergraphSdl);
   const types = readSupergraphTypes(required.supergraphSdl);
   const fillArguments = createArgumentFiller(supergraphSdl);

@@ -2,7 +2,7 @@ import { Kind, print, type DocumentNode, type FieldNode, type SelectionNode } fr
 import { brings, broughtBy, placeOf } from "./await-needs.js";
 import { allFetches, type Fetch, type Plan, type Required } from "./plan.js";
 import { namesIn } from "./names.js";
-import type { SupergraphTypes } from "./supergraph-types.js";
+import type { SupergraphTypes } from "../supergraph/supergraph-types.js";
 
 /** What a fetch asks of its entities, by what that requires. */
 interface Parts {

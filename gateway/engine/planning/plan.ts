@@ -6,7 +6,7 @@ import type {
   VariableDefinitionNode,
 } from "graphql";
 import type { KeyRenamer, PathStep, Rewrite, UnplannedType } from "./prepared-plan.js";
-import type { SupergraphTypes } from "./supergraph-types.js";
+import type { SupergraphTypes } from "../supergraph/supergraph-types.js";
 
 /** What passes work on: the fetches of a plan, read and not yet written. */
 export interface Plan {

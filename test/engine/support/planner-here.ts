@@ -2,9 +2,9 @@ import type { ChildProcess } from "node:child_process";
 import { startChild } from "../../../platform/threads/start-child.js";
 import { createPlanner, type PlanningRequest } from "../../../gateway/engine/planning/create-planner.js";
 import { PlanFault, type PlanFaultCode } from "../../../gateway/engine/planning/plan-fault.js";
-import type { Planned } from "../../../gateway/engine/planning/planner-host.js";
+import type { Planned } from "../../../gateway/engine/planners/planner-host.js";
 import type { PreparedPlan } from "../../../gateway/engine/planning/prepared-plan.js";
-import { inTurn, type Planners } from "../../../gateway/engine/planning/start-planners.js";
+import { inTurn, type Planners } from "../../../gateway/engine/planners/start-planners.js";
 
 /** Both planners, without processes of their own for each fixture: Apollo's in the test's thread, the native one in one for all. */
 export async function startPlannerHere(supergraphSdl: string, native = true): Promise<Planners> {

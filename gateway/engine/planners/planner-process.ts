@@ -1,5 +1,5 @@
-import { createPlanner, type PlannerName, type PlanningRequest } from "./create-planner.js";
-import { PlanFault } from "./plan-fault.js";
+import { createPlanner, type PlannerName, type PlanningRequest } from "../planning/create-planner.js";
+import { PlanFault } from "../planning/plan-fault.js";
 
 export type ProcessRequest =
   | { readonly kind: "build"; readonly planner: PlannerName; readonly supergraphSdl: string }

@@ -7,9 +7,9 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
-import type { Fetch, Plan, Required } from "./plan.js";
-import { PlanFault } from "./plan-fault.js";
-import type { KeyRenamer, PathStep, Rewrite } from "./prepared-plan.js";
+import type { Fetch, Plan, Required } from "../planning/plan.js";
+import { PlanFault } from "../planning/plan-fault.js";
+import type { KeyRenamer, PathStep, Rewrite } from "../planning/prepared-plan.js";
 
 /** A planner's tree. Both write the same, but for paths, rewrites, and the first fetch of a subscription. */
 export type PlanTree =

@@ -1,6 +1,6 @@
 import { Kind, print, visit, type DocumentNode } from "graphql";
-import type { PlanTrees } from "./create-planner.js";
-import { PlanFault } from "./plan-fault.js";
+import type { PlanTrees } from "../planning/create-planner.js";
+import { PlanFault } from "../planning/plan-fault.js";
 import type { PlanTree } from "./read-plan.js";
 
 /** Hive Router's planner, where it has a build for this platform. It plans beside this thread. */

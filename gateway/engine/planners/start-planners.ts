@@ -1,8 +1,8 @@
 import type { EngineLimits } from "../engine-options.js";
-import type { PlannerName, PlanningRequest } from "./create-planner.js";
-import { PlanFault } from "./plan-fault.js";
+import type { PlannerName, PlanningRequest } from "../planning/create-planner.js";
+import { PlanFault } from "../planning/plan-fault.js";
 import { startPlannerHost, type Planned, type PlannerHost } from "./planner-host.js";
-import type { SupergraphFacts } from "./supergraph-facts.js";
+import type { SupergraphFacts } from "../supergraph/supergraph-facts.js";
 
 /** Plans outside this process. */
 export interface Planners {

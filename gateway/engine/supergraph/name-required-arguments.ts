@@ -11,7 +11,7 @@ import {
   type InterfaceTypeDefinitionNode,
   type ObjectTypeDefinitionNode,
 } from "graphql";
-import { mapFetches, type Plan, type Required } from "./plan.js";
+import { mapFetches, type Plan, type Required } from "../planning/plan.js";
 import { readFieldSet } from "./supergraph-types.js";
 
 /** What some `@requires` wants of a field with arguments. */

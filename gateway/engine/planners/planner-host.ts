@@ -1,10 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { startChild } from "../../../platform/threads/start-child.js";
-import type { PlannerName, PlanningRequest } from "./create-planner.js";
-import { PlanFault, type PlanFaultCode } from "./plan-fault.js";
+import type { PlannerName, PlanningRequest } from "../planning/create-planner.js";
+import { PlanFault, type PlanFaultCode } from "../planning/plan-fault.js";
 import type { ProcessReply, ProcessRequest } from "./planner-process.js";
-import type { PreparedPlan } from "./prepared-plan.js";
-import type { SupergraphFacts } from "./supergraph-facts.js";
+import type { PreparedPlan } from "../planning/prepared-plan.js";
+import type { SupergraphFacts } from "../supergraph/supergraph-facts.js";
 
 export interface Planned {
   readonly plan: PreparedPlan;

@@ -6,9 +6,9 @@ import {
 } from "@apollo/federation-internals";
 import { QueryPlanner } from "@apollo/query-planner";
 import { GraphQLError, type DocumentNode } from "graphql";
-import type { PlanTrees } from "./create-planner.js";
-import { unlinkExecutable } from "./executable-directives.js";
-import { PlanFault } from "./plan-fault.js";
+import type { PlanTrees } from "../planning/create-planner.js";
+import { unlinkExecutable } from "../supergraph/executable-directives.js";
+import { PlanFault } from "../planning/plan-fault.js";
 
 /** Apollo's planner. It holds the thread while it plans. */
 export function createApolloPlanner(supergraphSdl: string, labels: readonly string[]): PlanTrees {
