@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { parse, print } from "graphql";
+import { addLeftOut } from "../../gateway/engine/planning/add-left-out.js";
 import { askForRequired } from "../../gateway/engine/planning/ask-for-required.js";
 import { askPerType } from "../../gateway/engine/planning/ask-per-type.js";
 import { askTypeNames } from "../../gateway/engine/planning/ask-type-names.js";
@@ -186,4 +187,18 @@ test("what nobody waits for is asked with what asks the same later", () => {
     ["shop", 0],
     ["post", 0, 1],
   ]);
+});
+
+test.each([
+  ["Int", "{art{__typename ...on Oil{size}...on Print{size}}}"],
+  ["Int!", "{art{__typename ...on Oil{size}}}"],
+])("what is asked along reads like what is asked beside it: %s", (size, query) => {
+  const shared = "type Query { art: Art @shareable } type Oil { size: Int @shareable }";
+  const sdl = compose([
+    { name: "shop", typeDefs: `${shared} union Art = Oil | Print type Print { size: ${size} @shareable }` },
+    { name: "post", typeDefs: `${shared} union Art = Oil` },
+  ]);
+  const plan = inOrder(root("{art{__typename ...on Oil{size}}}"));
+  const document = parse("{ art { ... on Oil { size } ... on Print { size } } }");
+  expect(queries(addLeftOut(plan, document, readSupergraphTypes(sdl)))).toEqual([query]);
 });

@@ -8,9 +8,10 @@ export async function createNativePlanner(supergraphSdl: string): Promise<PlanTr
   const { QueryPlanner } = await import("@graphql-hive/router-query-planner");
   const planner = new QueryPlanner(withPlainLabels(supergraphSdl));
   return async (document, overrides) => {
-    refuseDirectives(document);
+    const source = print(document);
+    if (source.includes("@")) refuseDirectives(document);
     const labels = new Set(overrides.map(plainLabel));
-    const { node } = await planner.planAsync(print(document), undefined, labels, 0);
+    const { node } = await planner.planAsync(source, undefined, labels, 0);
     return node as PlanTree | undefined;
   };
 }

@@ -23,7 +23,9 @@ export function addLeftOut(plan: Plan, document: DocumentNode, types: Supergraph
     for (const { subgraph, set } of place.supply.sets) {
       const local = selectLocally(field, subgraph, types, fieldsAsked);
       if (!local || !types.inSubgraph(subgraph, field.type).has(field.type)) continue;
-      added.set(set, [...(added.get(set) ?? []), onType(field.type, [local])]);
+      const more = [...(added.get(set) ?? []), onType(field.type, [local])];
+      if (!canMerge([...set.selections, ...more], subgraph, types)) continue;
+      added.set(set, more);
       return;
     }
   });
@@ -40,6 +42,26 @@ export function addLeftOut(plan: Plan, document: DocumentNode, types: Supergraph
       ? fieldsBrought({ sets: [{ subgraph, set }], bound: [] }, type, types).has(responseName)
       : false;
   }
+}
+
+/** Whether fields of one response name read alike, of whichever types they are: the subgraph refuses them otherwise. */
+function canMerge(selections: readonly SelectionNode[], subgraph: string, types: SupergraphTypes): boolean {
+  const shapes = new Map<string, string>();
+  const walk = (it: SelectionNode, type: string | undefined, path: string): boolean => {
+    if (it.kind === Kind.FRAGMENT_SPREAD) return true;
+    if (it.kind === Kind.INLINE_FRAGMENT) {
+      const condition = it.typeCondition?.name.value ?? type;
+      return it.selectionSet.selections.every((one) => walk(one, condition, path));
+    }
+    const field = type === undefined ? undefined : types.field(subgraph, type, it.name.value);
+    if (!field) return true;
+    const name = `${path} ${(it.alias ?? it.name).value}`;
+    const shape = it.selectionSet ? field.typeText.replace(field.type, "") : field.typeText;
+    if ((shapes.get(name) ?? shape) !== shape) return false;
+    shapes.set(name, shape);
+    return it.selectionSet?.selections.every((one) => walk(one, field.type, name)) ?? true;
+  };
+  return selections.every((it) => walk(it, undefined, ""));
 }
 
 /**

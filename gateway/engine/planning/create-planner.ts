@@ -1,4 +1,4 @@
-import { parse, visit, type DocumentNode } from "graphql";
+import { BREAK, parse, visit, type DocumentNode } from "graphql";
 import { addLeftOut } from "./add-left-out.js";
 import { askForRequired } from "./ask-for-required.js";
 import { askPerType } from "./ask-per-type.js";
@@ -58,7 +58,8 @@ export interface Planner {
 /** Builds a planner in this thread; both building and planning can hold the thread for long. */
 export async function createPlanner(name: PlannerName, supergraphSdl: string): Promise<Planner> {
   // Neither planner's process loads the other's library.
-  const facts = name === "apollo" ? (await import("../supergraph/supergraph-facts.js")).readFacts(supergraphSdl) : undefined;
+  const facts =
+    name === "apollo" ? (await import("../supergraph/supergraph-facts.js")).readFacts(supergraphSdl) : undefined;
   const required = nameRequiredArguments(keepLeastKeys(supergraphSdl));
   const planTree = facts
     ? (await import("../planners/apollo-planner.js")).createApolloPlanner(required.supergraphSdl, facts.overrideLabels)
@@ -104,7 +105,12 @@ function refuse(error: unknown): never {
 /** Of which type the root is, is known. */
 function asksNothing(document: DocumentNode): boolean {
   let asks = false;
-  visit(document, { Field: ({ name }) => void (asks ||= name.value !== "__typename") });
+  visit(document, {
+    Field: ({ name }) => {
+      asks ||= name.value !== "__typename";
+      return asks ? BREAK : undefined;
+    },
+  });
   return !asks;
 }
 

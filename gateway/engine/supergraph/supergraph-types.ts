@@ -1,6 +1,7 @@
 import {
   Kind,
   parse,
+  print,
   valueFromASTUntyped,
   type ConstDirectiveNode,
   type DocumentNode,
@@ -37,6 +38,8 @@ export interface SupergraphTypes {
 
 export interface FieldInSubgraph {
   readonly type: string;
+  /** With its lists, and whether they and it may be null. */
+  readonly typeText: string;
   /** Whether the subgraph names it only to require or provide it. */
   readonly isExternal: boolean;
   readonly isOverridden: boolean;
@@ -53,7 +56,7 @@ interface TypeModel {
   /** Interfaces, or members of a union, by subgraph. */
   readonly related: ReadonlyMap<string, ReadonlySet<string>>;
   readonly joins: ReadonlyMap<string, { readonly keys: SelectionSetNode[]; isInterfaceObject: boolean }>;
-  readonly fields: ReadonlyMap<string, { readonly type: string; readonly joins: readonly Arguments[] }>;
+  readonly fields: ReadonlyMap<string, { readonly type: TypeNode; readonly joins: readonly Arguments[] }>;
 }
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -70,8 +73,7 @@ export function readSupergraphTypes(supergraphSdl: string): SupergraphTypes {
       for (const { operation, type } of it.operationTypes) roots.set(operation, type.name.value);
     } else if (it.kind === Kind.OBJECT_TYPE_DEFINITION || it.kind === Kind.INTERFACE_TYPE_DEFINITION) {
       const fields = (it.fields ?? []).map(
-        (field) =>
-          [field.name.value, { type: nameOf(field.type), joins: joinsOf(field, "join__field", graphs) }] as const,
+        (field) => [field.name.value, { type: field.type, joins: joinsOf(field, "join__field", graphs) }] as const,
       );
       const kind = it.kind === Kind.OBJECT_TYPE_DEFINITION ? "object" : "interface";
       const interfaces = it.interfaces?.map(({ name }) => name.value) ?? [];
@@ -134,8 +136,10 @@ export function readSupergraphTypes(supergraphSdl: string): SupergraphTypes {
     const join: Arguments | undefined = found.joins.length === 0 ? {} : found.joins.find((it) => it.graph === graph);
     if (!join) return undefined;
     const textOf = (it: unknown) => (typeof it === "string" ? it : undefined);
+    const typeText = textOf(join.type) ?? print(found.type);
     return {
-      type: textOf(join.type)?.replace(/[[\]!]/g, "") ?? found.type,
+      type: typeText.replace(/[[\]!]/g, ""),
+      typeText,
       isExternal: join.external === true,
       isOverridden: found.joins.some((it) => it.overrideLabel !== undefined),
       requires: readFieldSet(join.requires),
@@ -159,7 +163,8 @@ export function readSupergraphTypes(supergraphSdl: string): SupergraphTypes {
     behind,
     declared: (objectType, name) => {
       const type = models.get(objectType)?.fields.get(name)?.type;
-      return type === undefined || !models.has(type) ? NONE : everywhere(type);
+      const declared = type && nameOf(type);
+      return declared === undefined || !models.has(declared) ? NONE : everywhere(declared);
     },
     agreed: (objectType, name) =>
       remember(`${objectType}.${name}`, () => {
