@@ -1,4 +1,3 @@
-import { print } from "graphql";
 import type { Fetch } from "./plan.js";
 
 /** Fetches that make one request, and the requests that have to end before it. */
@@ -11,8 +10,8 @@ export interface FetchGroup {
  * Decides which fetches share a request: entity questions to one subgraph that stand equally deep in the plan, for the
  * sake of one part of the answer.
  */
-export function groupFetches(fetches: readonly Fetch[]): FetchGroup[] {
-  const depths = depthsOf(fetches);
+export function groupFetches(fetches: readonly Fetch[], textOf: (fetch: Fetch) => string): FetchGroup[] {
+  const depths = depthsOf(fetches, textOf);
   const groups = new Map<string, number[]>();
   fetches.forEach((fetch, index) => {
     const key = isJoinable(fetch) ? JSON.stringify([fetch.subgraph, depths[index], fetch.part]) : String(index);
@@ -30,13 +29,13 @@ export function groupFetches(fetches: readonly Fetch[]): FetchGroup[] {
 }
 
 /** How deep each stands. What nobody waits for stands with the deepest that asks the same: it is a question less. */
-function depthsOf(fetches: readonly Fetch[]): number[] {
+function depthsOf(fetches: readonly Fetch[], textOf: (fetch: Fetch) => string): number[] {
   const depths: number[] = [];
   for (const { after } of fetches) depths.push(1 + Math.max(-1, ...after.map((it) => depths[it] ?? 0)));
   const awaited = new Set(fetches.flatMap(({ after }) => after));
   const deepest = new Map<string, number>();
   const questions = fetches.map((it) =>
-    isJoinable(it) ? JSON.stringify([it.subgraph, it.part, it.outputRewrites, print(it.selectionSet)]) : "",
+    isJoinable(it) ? JSON.stringify([it.subgraph, it.part, it.outputRewrites, textOf(it)]) : "",
   );
   questions.forEach((it, index) => deepest.set(it, Math.max(deepest.get(it) ?? 0, depths[index] ?? 0)));
   return depths.map((depth, index) => {

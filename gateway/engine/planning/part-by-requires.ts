@@ -23,7 +23,7 @@ export function partByRequires(plan: Plan, _document: DocumentNode, types: Super
   const asOne = new Set(
     plan.fetches.flatMap((fetch, index) => {
       const parts = read[index];
-      return parts && comesWithObjects(fetch, parts.needs, plan) ? [textOf(fetch)] : [];
+      return parts && !isVaried(fetch) && comesWithObjects(fetch, parts.needs, plan) ? [textOf(fetch)] : [];
     }),
   );
   const fetches: Fetch[] = [];
@@ -31,10 +31,15 @@ export function partByRequires(plan: Plan, _document: DocumentNode, types: Super
   plan.fetches.forEach((fetch, index) => {
     const after = [...new Set(fetch.after.flatMap((it) => places[it] ?? []))];
     const parts = read[index];
-    const parted = parts && !asOne.has(textOf(fetch)) ? part(fetch, parts) : [fetch];
+    const parted = parts && (isVaried(fetch) || !asOne.has(textOf(fetch))) ? part(fetch, parts) : [fetch];
     places.push(parted.map((it) => fetches.push({ ...it, after }) - 1));
   });
   return fetches.length === plan.fetches.length ? plan : { ...plan, fetches };
+}
+
+/** Whether objects of one type bring other names than those of another, so that some may lack what a part requires. */
+function isVaried({ requires = [] }: Fetch): boolean {
+  return requires.length > 1;
 }
 
 function textOf({ subgraph, selectionSet }: Fetch): string {

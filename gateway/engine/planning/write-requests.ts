@@ -12,28 +12,35 @@ import type {
 
 /** Makes requests of the fetches. Questions with equal text become one question with several askers. */
 export function writeRequests({ fetches, primary, unplanned }: Plan): PreparedPlan {
+  const texts = new Map<Fetch, Written>();
+  const textOf = (fetch: Fetch): Written => {
+    const text = texts.get(fetch) ?? written(fetch);
+    texts.set(fetch, text);
+    return text;
+  };
+  const groups = groupFetches(fetches, (it) => textOf(it).text);
   return {
-    fetches: groupFetches(fetches).map(({ members, after }) => write(members, after)),
-    ...(primary && { primary: write([primary], []) }),
+    fetches: groups.map(({ members, after }) => write(members, after, textOf)),
+    ...(primary && { primary: write([primary], [], textOf) }),
     ...(unplanned && { unplanned }),
   };
 }
 
-function write(members: readonly Fetch[], after: readonly number[]): PreparedFetch {
+function write(members: readonly Fetch[], after: readonly number[], textOf: (fetch: Fetch) => Written): PreparedFetch {
   const [first] = members;
   if (!first) throw new Error("a request without questions");
   const { subgraph, kind, part, operationName, path, outputRewrites } = first;
   const common = { subgraph, kind, after, ...(part && { part }), ...(operationName && { operationName }) };
   if (!first.requires) {
     const root = { path, keys: keysOf(first.selectionSet, outputRewrites), outputRewrites };
-    return { ...common, ...writeOperation(first, [written(first)]), root, questions: [] };
+    return { ...common, ...writeOperation(first, [textOf(first)]), root, questions: [] };
   }
 
   const drafts = new Map<string, Written & { readonly fetch: Fetch; readonly askers: EntityAsker[] }>();
   for (const fetch of members) {
     const { inputRewrites, contextRewrites } = fetch;
     const asker = { path: fetch.path, requires: readRequires(fetch.requires ?? []), inputRewrites, contextRewrites };
-    const own = written(fetch);
+    const own = textOf(fetch);
     const selection = own.text + JSON.stringify([fetch.outputRewrites, fetch.directives]);
     const known = drafts.get(selection);
     if (known) known.askers.push(asker);
