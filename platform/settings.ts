@@ -9,7 +9,7 @@ const milliseconds = z.coerce.number().int().min(1).max(600_000);
 const bytes = z.coerce.number().int().min(1).max(1_073_741_824);
 /** Nothing that a log or a message may not hold: whatever asks there has its secret in a variable of its own. */
 export const httpUrl = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, error: "must be an address that begins with http:// or https://" })
   .refine((url) => !url.includes("@"), "must hold neither a user nor a password");
 const httpAddress = httpUrl.transform((url) => url.replace(/\/+$/, ""));
 /** An address with a login in it, for these schemes. */

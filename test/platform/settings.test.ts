@@ -88,7 +88,11 @@ describe("settings", () => {
       for (const password of ["12/34", "12?34", "12#34", "12@34/x@y", "12%34%zz", "%"])
         expect([password, faultsOf({ [name]: `${scheme}://user:${password}@host:5432/name` })]).toEqual([
           password,
-          [expect.stringMatching(`^${name}: (has a user or password in which|Invalid URL)`)],
+          [
+            expect.stringMatching(
+              `^${name}: (has a user or password in which|must be an address that begins|Invalid URL)`,
+            ),
+          ],
         ]);
       expect(faultsOf({ [name]: `${scheme}://user:${encodeURIComponent("12%/?#@34")}@host:5432/name` })).toEqual([]);
     }

@@ -163,7 +163,9 @@ export async function startPlannerHost(
   };
 }
 
-/** Node aborts where its heap is full, the native planner where it fails. */
+/** Node aborts where its heap is full, the native planner where it fails; these signals come from outside. */
 function endOf(end: number | string | null): PlanFault {
-  return new PlanFault("PLAN_TOO_COMPLEX", `The planner's process ended with ${end}`);
+  const isEndedFromOutside = end === "SIGKILL" || end === "SIGTERM" || end === "SIGINT";
+  const code = isEndedFromOutside ? "PLANNER_UNAVAILABLE" : "PLAN_TOO_COMPLEX";
+  return new PlanFault(code, `The planner's process ended with ${end}`);
 }
