@@ -8,8 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest, FastifyReply } from "fastify";
-import { getOperationAST, GraphQLError, OperationTypeNode } from "graphql";
-import { markNumbers } from "../platform/json/exact-number.js";
+import { GraphQLError, OperationTypeNode } from "graphql";
 import type { Log } from "../platform/log.js";
 import { Fault, Refusal, REFUSALS } from "../schema/faults.js";
 import { LIMIT_SETTINGS } from "./admission/admission-limits.js";
@@ -21,8 +20,10 @@ import { COMPRESSED } from "./compress-answers.js";
 import { exportFormatOf } from "./export/export-format.js";
 import { createTableExport } from "./export/export-table.js";
 import { createWorkbookWriter } from "./export/workbook-writer.js";
-import { readAddress, readNumbers } from "./admission/graphql-request.js";
+import { readAddress } from "./admission/graphql-request.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
+import { checkIsJson, readNumbersExactly } from "./admission/json-body.js";
+import { operationTypeOf } from "./admission/operation-type.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import { behindApolloServer, sendingAsWritten, type ServedSchema } from "./engine/behind-apollo-server.js";
 import { OperationInvalid } from "./executor.js";
@@ -112,8 +113,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     const context = contexts.get(request)!;
     const streamed = streams.answer(request, reply, context);
     if (streamed) return streamed;
-    const { document, operationName } = context.admitted;
-    if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION)
+    if (operationTypeOf(context.admitted) === OperationTypeNode.SUBSCRIPTION)
       throw new Refusal("SUBSCRIPTION_NEEDS_STREAM");
     const format = exportFormatOf(request.headers.accept);
     if (format) return exportTable(request, reply, context, format);
@@ -149,7 +149,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     bodyLimit: bodyBytes,
     onRequest: async (request, reply) => {
       reply.headers(crossOrigin.answer(request.headers.origin));
-      if (!isJson(request.headers["content-type"])) throw new Refusal("MEDIA_TYPE_REFUSED");
+      checkIsJson(request);
     },
     preHandler: async (request, reply) => void (await admit(request, reply)),
     handler: answer,
@@ -163,8 +163,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       onRequest: async (request, reply) => void reply.headers(crossOrigin.answer(request.headers.origin)),
       preHandler: async (request, reply) => {
         request.body = readAddress(request.query as Record<string, unknown>);
-        const { document, operationName } = await admit(request, reply);
-        if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.MUTATION) return;
+        if (operationTypeOf(await admit(request, reply)) !== OperationTypeNode.MUTATION) return;
         reply.header("allow", "POST");
         throw new Refusal("METHOD_REFUSED", "Send a mutation by POST: GET answers queries alone.");
       },
@@ -214,26 +213,6 @@ function headersOf({ headers: { accept } }: FastifyRequest): HeaderMap {
   const format = deferFormatOf(accept);
   if (accept !== undefined) headers.set("accept", format ? `multipart/mixed; ${format}, ${accept}` : accept);
   return headers;
-}
-
-/** Has numbers of variables as they were sent, though JavaScript would change them. */
-function readNumbersExactly(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser("error", "error");
-  app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, text, done) => {
-    const marked = request.routeOptions.url?.startsWith("/graphql") ? markNumbers(text) : text;
-    if (marked === text) return void parse(request, text, done);
-    void parse(request, marked, (error, body: unknown) => {
-      try {
-        done(error, error ? undefined : readNumbers(body));
-      } catch (refusal) {
-        done(refusal as Refusal);
-      }
-    });
-  });
-}
-
-function isJson(contentType = ""): boolean {
-  return /^application\/json(\s*;|$)/i.test(contentType);
 }
 
 /** Logs failures whole, under the request id that the client is told, and what each question did cost. */

@@ -1,10 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { getOperationAST, OperationTypeNode } from "graphql";
-import type { Log } from "../../../platform/log.js";
-import type { GatewayMetrics } from "../../gateway-metrics.js";
-import { Fault, Refusal } from "../../../schema/faults.js";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { OperationTypeNode } from "graphql";
+import { Fault } from "../../../schema/faults.js";
 import { takesJson } from "../../admission/accepted-types.js";
-import type { CrossOrigin } from "../../admission/cross-origin.js";
+import { checkIsJson } from "../../admission/json-body.js";
+import { operationTypeOf } from "../../admission/operation-type.js";
 import { GRAPHQL_RESPONSE, tellRefusal } from "../../admission/tell-refusal.js";
 import { readStated } from "../../identity/read-stated.js";
 import type { RequestContext } from "../../request-context.js";
@@ -14,16 +13,7 @@ import { EVENT_STREAM } from "./event-stream.js";
 import type { OpenConnections } from "./open-connections.js";
 import { streamFormatOf, takesStreamAlone } from "./stream-format.js";
 import type { StreamFraming } from "./stream-framing.js";
-
-export interface StreamParts {
-  readonly app: FastifyInstance;
-  readonly live: LiveService;
-  readonly crossOrigin: CrossOrigin;
-  /** How long a request may be. */
-  readonly bodyBytes: number;
-  readonly metrics: GatewayMetrics;
-  readonly log: Log;
-}
+import type { TransportParts } from "./transport-parts.js";
 
 /** Answers requests by HTTP responses that stay open. */
 export interface HttpStreams extends OpenConnections {
@@ -35,7 +25,7 @@ export interface HttpStreams extends OpenConnections {
  * `POST /graphql/stream`: the answers of one operation as server-sent events, or in parts where `accept` prefers those.
  * `POST /graphql` answers a subscription in the same ways. The header `last-event-id` goes on after a cursor.
  */
-export function createHttpStreams({ app, live, crossOrigin, bodyBytes, metrics, log }: StreamParts): HttpStreams {
+export function createHttpStreams({ app, live, crossOrigin, bodyBytes, metrics, log }: TransportParts): HttpStreams {
   const open = new Map<FastifyReply, { readonly gone: AbortController; readonly framing: StreamFraming }>();
   let isLeaving = false;
 
@@ -48,8 +38,7 @@ export function createHttpStreams({ app, live, crossOrigin, bodyBytes, metrics, 
     bodyLimit: bodyBytes,
     onRequest: async (request, reply) => {
       reply.headers(crossOrigin.answer(request.headers.origin));
-      if (!/^application\/json(\s*;|$)/i.test(request.headers["content-type"] ?? ""))
-        throw new Refusal("MEDIA_TYPE_REFUSED");
+      checkIsJson(request);
     },
     handler: (request, reply) => {
       const framing = streamFormatOf(request.headers.accept) ?? EVENT_STREAM;
@@ -64,8 +53,7 @@ export function createHttpStreams({ app, live, crossOrigin, bodyBytes, metrics, 
       const { accept } = request.headers;
       const framing = streamFormatOf(accept);
       if (!framing) return undefined;
-      const operation = getOperationAST(admitted.document, admitted.operationName)?.operation;
-      if (operation !== OperationTypeNode.SUBSCRIPTION && !takesStreamAlone(accept)) return undefined;
+      if (operationTypeOf(admitted) !== OperationTypeNode.SUBSCRIPTION && !takesStreamAlone(accept)) return undefined;
       const context = { requestId, admitted, clientHeaders, ...(mandate && { mandate }) };
       return stream(request, reply, framing, takesJson(accept) ? accept : undefined, (asked, signal) =>
         live.begin(context, asked, signal),

@@ -1,19 +1,16 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import type { FastifyInstance } from "fastify";
 import { GraphQLError, parse, type ExecutionResult } from "graphql";
 import { handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
 import { markNumbers, restoreNumbers } from "../../../platform/json/exact-number.js";
 import { readNumbers } from "../../admission/graphql-request.js";
-import type { Log } from "../../../platform/log.js";
-import type { GatewayMetrics } from "../../gateway-metrics.js";
-import type { CrossOrigin } from "../../admission/cross-origin.js";
 import { readStated } from "../../identity/read-stated.js";
-import type { LiveService, Push } from "../live-service.js";
+import type { Push } from "../live-service.js";
 import { tellErrors } from "../tell-answer.js";
 import { createIdleTimer, type IdleTimer } from "./idle-timer.js";
 import type { OpenConnections } from "./open-connections.js";
+import type { TransportParts } from "./transport-parts.js";
 
 const TRANSPORT = { transport: "websocket" } as const;
 /** Ends a connection whose login ended. None of the protocol's own, which clients take for final. */
@@ -28,14 +25,7 @@ const CLOSE_MS = 2_000;
 /** The library wants to see what kind of operation it serves; ours are answered by then, in one way for all. */
 const ANY_OPERATION = parse("subscription { any }");
 
-export interface WebSocketParts {
-  readonly app: FastifyInstance;
-  readonly live: LiveService;
-  readonly crossOrigin: CrossOrigin;
-  /** How long a request may be. */
-  readonly bodyBytes: number;
-  readonly metrics: GatewayMetrics;
-  readonly log: Log;
+export interface WebSocketParts extends TransportParts {
   /** How long a connection may be open without an operation. */
   readonly idleMs: number;
 }
