@@ -40,7 +40,6 @@ async function runJest(words) {
   const jest = spawn(process.execPath, ["node_modules/jest/bin/jest.js", ...words], {
     detached: true,
     stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, NODE_OPTIONS: "--experimental-vm-modules --no-warnings" },
   });
   const end = () => process.kill(-jest.pid, "SIGKILL");
   const stop = (signal) => {
