@@ -6,12 +6,14 @@ import type { World } from "../agencies/population/world.js";
 import type { StandIn } from "../agencies/stand-in.js";
 import { CALLBACK_PATH } from "../gateway/pages/pages.js";
 import type { PersonaChoice } from "../gateway/pages/session/login.js";
+import { createGatewayMetrics } from "../gateway/gateway-metrics.js";
 import { startGateway, type Gateway } from "../gateway/gateway.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { openAccessLog } from "../platform/access-log/open-access-log.js";
 import type { Bus } from "../platform/bus/bus.js";
 import { openBus } from "../platform/bus/open-bus.js";
 import { createClock, type Clock } from "../platform/clock.js";
+import { openTelemetry } from "../platform/tracing/open-telemetry.js";
 import type { Log } from "../platform/log.js";
 import type { Settings } from "../platform/settings.js";
 import { AGENCIES } from "../schema/agencies.js";
@@ -106,6 +108,11 @@ export async function openHouse({
     onProgress?.("starting the subgraphs and the gateway");
     const bus = openBus(settings, log);
     running.push(bus);
+    // One process counts once.
+    const metrics = createGatewayMetrics();
+    const telemetry = await openTelemetry({ settings, program: "start", registry: metrics.registry, log });
+    running.push(telemetry);
+    const seeing = { metrics, tracing: telemetry.tracing };
     const pointed = { ...pointAt(settings, standIns), AMA_ISSUER_URL: issuer.address };
     const subgraphs = await Promise.all(
       Object.values(loadSubgraph).map(async (load) => {
@@ -114,6 +121,7 @@ export async function openHouse({
           clock,
           log,
           accessLog,
+          ...seeing,
           ...(publishes && { bus }),
         });
         running.push(subgraph);
@@ -121,7 +129,7 @@ export async function openHouse({
       }),
     );
     const documents = readOperations(OPERATIONS_FOLDER);
-    const parts = { settings: pointed, clock, log, supergraph, documents, local: subgraphs, accessLog, bus };
+    const parts = { settings: pointed, clock, log, supergraph, documents, local: subgraphs, accessLog, bus, ...seeing };
     const personas = { choices: PERSONAS.map(asChoice), logIn: (id: string) => logIn(issuer.address, id) };
     const gateway = await startGateway({ ...parts, personas, ...(given.pages && { pages: given.pages }) });
     running.push(gateway);

@@ -1,4 +1,4 @@
-import { locatedError, type GraphQLError } from "graphql";
+import { locatedError, type ExecutionResult, type GraphQLError } from "graphql";
 import type { Log } from "../platform/log.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import type { PassesErrors } from "./configuration/gateway-configuration.js";
@@ -27,19 +27,27 @@ export function answerOperations(
   log: Log,
 ): AnswerOperation<RequestContext> {
   return async (operation, context, accept) => {
-    const { requestId, admitted } = context;
+    const { requestId, admitted, seen } = context;
     const tellAll = (errors: readonly GraphQLError[]) => {
       logFailures(errors, requestId, log, passesErrors);
-      return errors.map((error) => {
+      const all = errors.map((error) => {
         const told = tell(error.toJSON(), requestId, passesErrors);
         return { ...told, message: admitted.explores ? told.message : hideSuggestions(told.message) };
       });
+      seen?.told(all);
+      return all;
+    };
+    const respond = (result: ExecutionResult) => {
+      seen?.answered(result);
+      return whole(result, tellAll);
     };
     const format = answerLater && operation.source.includes("@defer") ? deferFormatOf(accept) : undefined;
     try {
-      if (!format || !answerLater) return whole(await answer(operation, context), tellAll);
+      if (!format || !answerLater) return respond(await answer(operation, context));
       const result = await answerLater(operation, context);
-      return "deliveries" in result ? deliverLater(result, format, tellAll) : whole(result, tellAll);
+      if (!("deliveries" in result)) return respond(result);
+      seen?.answered(result.first);
+      return deliverLater(result, format, tellAll);
     } catch (error) {
       if (error instanceof OperationInvalid) return whole({ errors: error.errors }, tellAll);
       return { ...whole({ errors: [locatedError(error, undefined)] }, tellAll), status: 500 };

@@ -9,6 +9,56 @@ export function createGatewayMetrics() {
   const registers = [common.registry];
   return {
     ...common,
+    answers: new Counter({
+      name: "ama_answers_total",
+      help: "Operations by how they were answered, whatever their HTTP status: complete, partial, refused, failed, left.",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    answerCodes: new Counter({
+      name: "ama_answer_codes_total",
+      help: "Operations whose answer told an error, by its code and the agency at fault.",
+      labelNames: ["code", "agency"],
+      registers,
+    }),
+    documents: new Counter({
+      name: "ama_documents_total",
+      help: "Texts of operations that came, by whether they were known (hit) or had to be parsed and measured (miss).",
+      labelNames: ["result"],
+      registers,
+    }),
+    plans: new Counter({
+      name: "ama_plans_total",
+      help: "Operations that were run, by whether they were planned and compiled already (hit) or not (miss).",
+      labelNames: ["result"],
+      registers,
+    }),
+    planning: new Histogram({
+      name: "ama_planning_seconds",
+      help: "How long operations waited for their plan where it was not kept, by how that ended: ok, or a code.",
+      labelNames: ["outcome"],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers,
+    }),
+    subgraphSeconds: new Histogram({
+      name: "ama_subgraph_seconds",
+      help: "How long a request to a subgraph took until its reply was whole or given up.",
+      labelNames: ["subgraph"],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    subgraphRequests: new Counter({
+      name: "ama_subgraph_requests_total",
+      help: "Requests to a subgraph by how they ended: ok, or the code of the fault.",
+      labelNames: ["subgraph", "outcome"],
+      registers,
+    }),
+    subgraphInFlight: new Gauge({
+      name: "ama_subgraph_in_flight",
+      help: "Requests to a subgraph whose reply is not there yet.",
+      labelNames: ["subgraph"],
+      registers,
+    }),
     subscriptions: new Gauge({
       name: "ama_subscriptions",
       help: "Subscriptions that are open, by transport.",

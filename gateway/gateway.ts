@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { adminPlaceOf, serveWithAdmin, type ProgramService } from "../platform/admin.js";
 import type { Bus } from "../platform/bus/bus.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
@@ -8,8 +7,10 @@ import { createClock, type Clock } from "../platform/clock.js";
 import { countRequests } from "../platform/count-requests.js";
 import type { Log } from "../platform/log.js";
 import { connectRedis } from "../platform/redis.js";
+import { createRequestIds, createTrust } from "../platform/request-id.js";
 import { createHttpServer } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
+import type { Span, Tracing } from "../platform/tracing/tracing.js";
 import type { Mandate } from "../schema/mandate.js";
 import { createMandateSigner } from "../schema/mandate-statement.js";
 import { createSeal } from "../schema/seal.js";
@@ -33,7 +34,11 @@ import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { enter } from "./pipeline/enter.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { createMandateStage } from "./pipeline/mandate.js";
-import { createGatewayMetrics } from "./gateway-metrics.js";
+import { createGatewayMetrics, type GatewayMetrics } from "./gateway-metrics.js";
+import { createRequestObserver } from "./observe/request-observer.js";
+import { underSpan } from "./observe/under-span.js";
+import { watchFetches } from "./observe/watch-fetches.js";
+import { watchPlanning } from "./observe/watch-planning.js";
 import { sendSecureHeaders } from "./secure-headers.js";
 import { receiveNotices, type NoticeReceiver } from "./receive-notices.js";
 import { serveGraphql } from "./serve-graphql.js";
@@ -69,6 +74,10 @@ export interface GatewayParts {
   readonly pages?: string;
   /** Who one may be on the pages by one click. */
   readonly personas?: Personas;
+  /** Where it counts; of its own when left out. */
+  readonly metrics?: GatewayMetrics;
+  /** Where its traces go; nowhere when left out. Whoever opened it also stops it. */
+  readonly tracing?: Tracing | undefined;
 }
 
 export interface Gateway extends ProgramService {
@@ -83,7 +92,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { configuration = createConfiguration({}, open) } = parts;
   const { headers: headerRules, passesErrors } = configuration;
   const production = settings.NODE_ENV === "production";
-  const metrics = createGatewayMetrics();
+  const { metrics = createGatewayMetrics(), tracing } = parts;
+  const isTrusted = createTrust(settings.AMA_TRUSTED_PROXIES);
+  const everyLine = settings.AMA_REQUEST_LINES;
+  const observer = createRequestObserver({ tracing, metrics, log, everyLine, isTrusted });
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
@@ -100,7 +112,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const redis = settings.REDIS_URL ? connectRedis(settings.REDIS_URL, log) : undefined;
 
   const revoked = createRevokedTokens({ redis, nowMs: () => machine().getTime(), log });
-  const admission = createAdmission({ settings, documents, open, redis, log });
+  const admission = createAdmission({
+    ...{ settings, documents, open, redis, log },
+    onText: (isKnown) => metrics.documents.inc({ result: isKnown ? "hit" : "miss" }),
+  });
   const executor = await createExecutor();
 
   /** The stages a request passes, in this order; each starts from what the one before gave. */
@@ -112,11 +127,12 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   };
 
   const app = createHttpServer({ settings, trustedProxies: settings.AMA_TRUSTED_PROXIES });
-  app.setGenReqId(() => randomUUID());
+  app.setGenReqId(createRequestIds(isTrusted));
   sendSecureHeaders(app, { strictTransport: production });
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  observer.watch(app);
   unpackBodies(app);
   await compressAnswers(app);
   const crossOrigin = createCrossOrigin(settings.AMA_CORS_ORIGINS, {
@@ -125,9 +141,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   });
   const { bodyBytes } = admissionLimitsOf(settings, { open });
   const { admit } = stages;
+  const { executeDeferring } = stages.execute;
   const streams = serveLive({
     ...{ app, settings, clock, log, metrics, crossOrigin, bodyBytes, executor, nameAsker, admit, revoked, accessLog },
-    headerRules,
+    ...{ observer, tracing, headerRules },
     passesErrors,
     bus: open ? undefined : bus,
   });
@@ -142,13 +159,16 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     bodyBytes,
     passesErrors,
     mostWorkbookRows: settings.AMA_EXPORT_WORKBOOK_ROWS,
+    observer,
     async enter(request, reply) {
       const deadline = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
+      const seen = observer.of(request);
       const entry = {
         nameAsker: () => nameAsker(readStated(request.headers), request.id, request.ip),
-        admit: (mandate: Mandate | undefined) => stages.admit(request.body, mandate, request.ip),
+        admit: (mandate: Mandate | undefined, span?: Span) => stages.admit(request.body, mandate, request.ip, span),
       };
-      const { mandate, admitted } = await enter(entry, deadline);
+      const { mandate, admitted } = await enter(seen ? seen.entry(entry) : entry, deadline);
+      seen?.admitted(admitted);
       const explanation = explanationFor(request.headers[EXPLAIN_HEADER], mandate, { production });
       return {
         requestId: request.id,
@@ -156,12 +176,17 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         admitted,
         ...(mandate && { mandate }),
         ...(explanation && { explanation }),
+        ...(seen && { seen, span: seen.span }),
         clientHeaders: headerRules.take(request.headers),
         replyHeaders: headerRules.collect(),
       };
     },
-    answer: async (operation, context) => withPlan(await stages.execute.execute(operation, context), context),
-    ...(stages.execute.executeDeferring && { answerLater: stages.execute.executeDeferring }),
+    answer: async (operation, context) =>
+      withPlan(await underSpan("gateway.execute", context, (it) => stages.execute.execute(operation, it)), context),
+    ...(executeDeferring && {
+      answerLater: (operation, context) =>
+        underSpan("gateway.execute", context, (it) => executeDeferring(operation, it)),
+    }),
   });
   metrics.watchNotices(local);
   countRequests(app, metrics);
@@ -198,15 +223,16 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     const agencies = linkAgencies(subgraphs);
     const isOurs = subgraphs.length > agencies.length;
     const live = isOurs ? createLiveSubgraph({ links: agencies, clock, log, accessLog, seal }) : undefined;
-    const links = (live ? [...agencies, live] : agencies).map(explained);
+    const links = (live ? [...agencies, live] : agencies).map((link) => watchFetches(explained(link), metrics));
     return { admit: admission({ supergraphSdl, apiSchema }), links, live };
   }
 
   async function createExecutor() {
     const known = production || settings.AMA_PLANNED_AHEAD === "always" ? documents : [];
+    const watch = watchPlanning(metrics);
     const limits = { nativePlanner: settings.AMA_PLANNER === "native" };
     if (engine !== "apollo")
-      return createEngineExecutor(parts.supergraph, { derive, log, documents: known, open, limits });
+      return createEngineExecutor(parts.supergraph, { derive, log, documents: known, open, limits, watch });
     const supergraph = loadSupergraph(parts.supergraph);
     const derived = derive({ ...supergraph, supergraphSdl: supergraph.sdl });
     return { ...createApolloExecutor(supergraph, { links: derived.links, log }), derived };

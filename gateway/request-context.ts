@@ -2,6 +2,8 @@ import type { Mandate } from "../schema/mandate.js";
 import type { Deadline } from "../platform/deadline.js";
 import type { ClientHeaders, ReplyHeaders } from "./configuration/header-rules.js";
 import type { Explanation } from "./explain-plan.js";
+import type { Span } from "../platform/tracing/tracing.js";
+import type { SeenRequest } from "./observe/request-observer.js";
 import type { Admitted } from "./pipeline/admit.js";
 
 /** What accompanies one request through every stage. */
@@ -18,4 +20,8 @@ export interface RequestContext {
   readonly clientHeaders?: ClientHeaders | undefined;
   /** Collects the headers of subgraphs that come back with the answer; absent where none do. */
   readonly replyHeaders?: ReplyHeaders | undefined;
+  /** What is seen of it from outside. */
+  readonly seen?: SeenRequest | undefined;
+  /** The step that it is in; absent where no traces are sent. */
+  readonly span?: Span | undefined;
 }

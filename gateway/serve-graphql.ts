@@ -24,12 +24,14 @@ import { readAddress } from "./admission/graphql-request.js";
 import { hideSuggestions } from "./admission/hide-suggestions.js";
 import { checkIsJson, readNumbersExactly } from "./admission/json-body.js";
 import { operationTypeOf } from "./admission/operation-type.js";
+import { codeOf } from "../platform/tracing/tracing.js";
 import { statusFor, tellRefusal } from "./admission/tell-refusal.js";
 import { behindApolloServer, sendingAsWritten, type ServedSchema } from "./engine/behind-apollo-server.js";
 import { OperationInvalid } from "./executor.js";
 import { keepDocuments } from "./kept-documents.js";
 import type { HttpStreams } from "./live/transports/http-streams.js";
 import { logFailures } from "./log-failures.js";
+import type { RequestObserver } from "./observe/request-observer.js";
 import { challengeOf } from "./pipeline/authenticate.js";
 import { deferFormatOf } from "./pipeline/deliver-later.js";
 import { tell } from "./pipeline/respond.js";
@@ -49,6 +51,7 @@ export interface GraphqlService extends Answering {
   readonly enter: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Answers subscriptions. */
   readonly streams: Pick<HttpStreams, "answer">;
+  readonly observer: RequestObserver;
 }
 
 /**
@@ -57,7 +60,7 @@ export interface GraphqlService extends Answering {
  * answer is ours.
  */
 export async function serveGraphql(service: GraphqlService): Promise<void> {
-  const { app, served, crossOrigin, log, enter, byAddress, bodyBytes, mostWorkbookRows, streams } = service;
+  const { app, served, crossOrigin, log, enter, byAddress, bodyBytes, mostWorkbookRows, streams, observer } = service;
   const { options, answers } = behindApolloServer(served, answerOperations(service, log));
   const server = new ApolloServer<RequestContext>({
     ...options,
@@ -182,6 +185,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const refused = tellRefusal(refusalOf(error, request), request.headers.accept, request.id);
+    observer.of(request)?.told(refused?.body.errors ?? [{ extensions: { code: codeOf(error) } }]);
     if (refused?.status === 415) reply.header("accept-encoding", BODY_ENCODINGS);
     if (refused?.status === 401) reply.header("www-authenticate", challengeOf(error as Refusal));
     if (refused) return reply.code(refused.status).headers(refused.headers).send(refused.body);
@@ -219,7 +223,7 @@ function headersOf({ headers: { accept } }: FastifyRequest): HeaderMap {
 function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
   const compareCosts = createCostComparison(log);
   return {
-    requestDidStart: ({ contextValue: { requestId, admitted } }) =>
+    requestDidStart: ({ contextValue: { requestId, admitted, seen } }) =>
       Promise.resolve({
         didEncounterErrors({ errors }) {
           logFailures(errors, requestId, log);
@@ -228,6 +232,8 @@ function tellOurselves(log: Log): ApolloServerPlugin<RequestContext> {
         willSendResponse({ request, response: { body, http } }) {
           if (body.kind !== "single") return Promise.resolve();
           const { data, errors = [] } = body.singleResult;
+          // Answers of ours are seen where they are made: this one was refused by Apollo Server.
+          if (seen && data === undefined && !seen.isTold) seen.told(errors);
           const words = (message: string) => (admitted.explores ? message : hideSuggestions(message));
           if (errors.length > 0)
             body.singleResult.errors = errors.map(({ message, extensions, ...rest }) => ({

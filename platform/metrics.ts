@@ -1,4 +1,4 @@
-import { Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 /** What a service counts of itself. No label names a person, an organisation, a token or a value that was asked. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -7,6 +7,24 @@ export type Metrics = ReturnType<typeof createMetrics>;
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const breakers = new Map<string, () => void>();
+  const breaker = new Gauge({
+    name: "ama_agency_breaker",
+    help: "The circuit breaker of an agency: 0 closed, 1 half open, 2 open; `apart` guards another way in than its system.",
+    labelNames: ["agency", "way"],
+    registers,
+    collect: () => breakers.forEach((read) => read()),
+  });
+  const accessLogs = new Set<() => number>();
+  new Gauge({
+    name: "ama_access_log_lag_seconds",
+    help: "For how long the oldest looks wait that are not kept yet; 0 while none do.",
+    registers,
+    collect() {
+      this.set(Math.max(0, ...[...accessLogs].map((lag) => lag())));
+    },
+  });
   return {
     registry,
     requests: new Histogram({
@@ -22,6 +40,50 @@ export function createMetrics() {
       help: "Requests whose answer has not begun. Open subscriptions are not among them.",
       registers,
     }),
+    agencySeconds: new Histogram({
+      name: "ama_agency_seconds",
+      help: "How long one call to an agency took, answered or not.",
+      labelNames: ["agency"],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    agencyCalls: new Counter({
+      name: "ama_agency_calls_total",
+      help: "Calls to an agency by how they ended: ok, the code of the fault, or CUT_SHORT where its caller stopped waiting.",
+      labelNames: ["agency", "outcome"],
+      registers,
+    }),
+    agencyRetries: new Counter({
+      name: "ama_agency_retries_total",
+      help: "Calls to an agency that were made because the one before failed.",
+      labelNames: ["agency"],
+      registers,
+    }),
+    agencyInFlight: new Gauge({
+      name: "ama_agency_in_flight",
+      help: "Calls to an agency that are not answered yet.",
+      labelNames: ["agency"],
+      registers,
+    }),
+    accessLogSeconds: new Histogram({
+      name: "ama_access_log_seconds",
+      help: "How long looks waited until they were kept in the access log, or could not be.",
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers,
+    }),
+    accessLogFailures: new Counter({
+      name: "ama_access_log_failures_total",
+      help: "Answers from which personal fields were withheld because their looks could not be kept.",
+      registers,
+    }),
+    /** Has it told, whenever it is asked, how a circuit breaker stands. */
+    watchBreaker({ agency, way, state }: WatchedBreaker) {
+      breakers.set(`${agency} ${way}`, () => breaker.set({ agency, way }, state()));
+    },
+    /** Has it told, whenever it is asked, for how long the oldest looks wait, in seconds. */
+    watchAccessLog(lag: () => number) {
+      accessLogs.add(lag);
+    },
     /** Has it told, whenever it is asked, how far agencies' notices are behind; of which none are told nothing is said. */
     watchNotices(subgraphs: readonly TellsNotices[]) {
       new Gauge({
@@ -38,6 +100,13 @@ export function createMetrics() {
       });
     },
   };
+}
+
+export interface WatchedBreaker {
+  readonly agency: string;
+  readonly way: string;
+  /** 0 closed, 1 half open, 2 open. */
+  readonly state: () => number;
 }
 
 /** A subgraph as far as it brings its agency's notices onto the stream. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { PURPOSES } from "../schema/mandate.js";
 import { limitVariables } from "./limit-variables.js";
+import { telemetryVariables } from "./telemetry-variables.js";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const points = z.coerce.number().int().min(1).max(1_000_000_000);
@@ -156,6 +157,9 @@ const variables = {
   AMA_PLANNER: z.enum(["native", "apollo"]).default("native"),
   /** Where the documents of schema/operations are planned before the first question: in production, or always. */
   AMA_PLANNED_AHEAD: z.enum(["production", "always"]).default("production"),
+  /** Of how many requests that went well one in so many writes its line to the log; 0: none. One that failed always does. */
+  AMA_REQUEST_LINES: z.coerce.number().int().min(0).max(1_000_000).default(1),
+  ...telemetryVariables,
   REDIS_URL: loginUrl(/^rediss?$/).optional(),
   /** How much of what happened is kept for those who come back: as long, and no more than so many events. */
   AMA_EVENTS_WINDOW_MS: z.coerce

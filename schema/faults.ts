@@ -242,6 +242,18 @@ export const PROTOCOL_CODES = [
   "OPERATION_RESOLUTION_FAILURE",
 ] as const;
 
+const CATALOGUED: ReadonlySet<unknown> = new Set([
+  ...Object.keys(FAULTS),
+  ...Object.keys(REFUSALS),
+  ...PROTOCOL_CODES,
+  UNCODED,
+]);
+
+/** The code where the catalogue has it, `OTHER` where it has not: a subgraph that is not ours may say anything. */
+export function catalogued(code: unknown): string {
+  return CATALOGUED.has(code) ? String(code) : "OTHER";
+}
+
 /**
  * An agency's failure or ours. `detail` is for the log alone and may never hold a name or national number; `told` is the
  * message of a fault that is named.

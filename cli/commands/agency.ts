@@ -54,7 +54,7 @@ async function run(name: SystemName | typeof ISSUER): Promise<void> {
     await life.stop();
     await standIn.stop();
   };
-  await runUntilStopped({ stop }, createLog(settings.LOG_LEVEL));
+  await runUntilStopped({ stop }, createLog(settings.LOG_LEVEL, undefined, name));
 }
 
 async function runIssuer(settings: Settings): Promise<void> {
@@ -75,5 +75,5 @@ async function runIssuer(settings: Settings): Promise<void> {
     ...(cert !== undefined && key !== undefined && { tls: { cert, key } }),
   });
   say(`The development issuer listens on port ${port}; its tokens say ${issuer.address}`);
-  await runUntilStopped(issuer, createLog(settings.LOG_LEVEL));
+  await runUntilStopped(issuer, createLog(settings.LOG_LEVEL, undefined, "acmidm"));
 }

@@ -8,6 +8,8 @@ import { openBus } from "../../platform/bus/open-bus.js";
 import { adminPort, checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
+import { openTelemetry } from "../../platform/tracing/open-telemetry.js";
+import { createGatewayMetrics } from "../../gateway/gateway-metrics.js";
 import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
@@ -60,7 +62,7 @@ async function runGateway({ supergraph: file, port, engine, open = false, config
   if (NODE_ENV === "production" && open) faults.push("--open answers everybody, and NODE_ENV is production");
   if (faults.length > 0) throw new StartRefused(faults);
 
-  const log = createLog(settings.LOG_LEVEL);
+  const log = createLog(settings.LOG_LEVEL, undefined, "gateway");
   const supergraphFile = file ?? new URL("supergraph.graphql", SCHEMA_FOLDER);
   const supergraph = readSupergraph(supergraphFile);
   const configuration =
@@ -72,6 +74,8 @@ async function runGateway({ supergraph: file, port, engine, open = false, config
           environment: environmentWith({}),
         });
   const { startGateway } = await import("../../gateway/gateway.js");
+  const metrics = createGatewayMetrics();
+  const telemetry = await openTelemetry({ settings, program: "gateway", registry: metrics.registry, log });
   // The documents ask our own graph; another has its own.
   const documents = file ? [] : readOperations(OPERATIONS_FOLDER);
   const clock = createClock(settings.AMA_NOW);
@@ -91,6 +95,8 @@ async function runGateway({ supergraph: file, port, engine, open = false, config
     documents,
     open,
     accessLog,
+    metrics,
+    tracing: telemetry.tracing,
     ...(configuration && { configuration }),
     ...(bus && { bus }),
     ...pages,
@@ -103,4 +109,5 @@ async function runGateway({ supergraph: file, port, engine, open = false, config
   endWatch();
   await bus?.stop();
   await accessLog.stop();
+  await telemetry.stop();
 }

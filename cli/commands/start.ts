@@ -47,7 +47,7 @@ async function start({ participants, seed, now, port, still }: Options): Promise
     environmentWith({ AMA_PARTICIPANTS: participants, AMA_SEED: seed, AMA_NOW: now, AMA_PORT: port }),
   );
   await refuseToStart(settings);
-  const log = createLog(settings.LOG_LEVEL);
+  const log = createLog(settings.LOG_LEVEL, undefined, "start");
   const clock = createClock(settings.AMA_NOW);
   const onProgress = (doing: string) => say(`… ${doing}`);
   const [{ openHouse }, { sampleCommand }, pages] = await Promise.all([

@@ -6,6 +6,8 @@ import { openBus } from "../../platform/bus/open-bus.js";
 import { adminPort, checkPorts } from "../../platform/check-ports.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
+import { createMetrics } from "../../platform/metrics.js";
+import { openTelemetry } from "../../platform/tracing/open-telemetry.js";
 import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
@@ -47,7 +49,9 @@ async function run(name: SubgraphName, { open = false }: { open?: boolean }): Pr
   ]);
   if (open && settings.NODE_ENV === "production") faults.push("--open answers everybody, and NODE_ENV is production");
   if (faults.length > 0) throw new StartRefused(faults);
-  const log = createLog(settings.LOG_LEVEL);
+  const log = createLog(settings.LOG_LEVEL, undefined, name);
+  const metrics = createMetrics();
+  const telemetry = await openTelemetry({ settings, program: name, registry: metrics.registry, log });
   const clock = createClock(settings.AMA_NOW);
   const { runSubgraph } = await import("../../subgraphs/kernel/run-subgraph.js");
   const { openMandate } = await import("../../subgraphs/kernel/open-mandate.js");
@@ -56,11 +60,14 @@ async function run(name: SubgraphName, { open = false }: { open?: boolean }): Pr
   const bus = openBus(settings, log);
   if (!settings.REDIS_URL)
     log.warn({ subgraph: name }, "REDIS_URL is not set: no other program hears of the changes that this one reads");
-  const subgraph = await runSubgraph(await loadSubgraph[name](), { settings, clock, log, accessLog, bus });
+  const { tracing } = telemetry;
+  const parts = { settings, clock, log, accessLog, bus, metrics, tracing };
+  const subgraph = await runSubgraph(await loadSubgraph[name](), parts);
   const service = await serveSubgraph(subgraph, settings, place, open ? openMandate : undefined);
   say(`The subgraph ${name} answers at ${service.address}/graphql`);
   say(`Health and metrics are at ${service.adminAddress}`);
   await runUntilStopped(service, log);
   await bus.stop();
   await accessLog.stop();
+  await telemetry.stop();
 }

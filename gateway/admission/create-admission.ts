@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from "node:crypto";
 import type { Log } from "../../platform/log.js";
 import type { Redis } from "../../platform/redis.js";
 import { createRefusalLog } from "../../platform/redis-refusals.js";
@@ -19,6 +20,8 @@ export interface AdmissionParts {
   readonly open: boolean;
   readonly redis: Redis | undefined;
   readonly log: Log;
+  /** Told whether a document that came was known, or had to be read. */
+  readonly onText: (isKnown: boolean) => void;
 }
 
 const WINDOW_SECONDS = 60;
@@ -28,7 +31,7 @@ const WINDOW_SECONDS = 60;
  * what was counted goes on. @throws StartRefused when the settings contradict each other
  */
 export function createAdmission(parts: AdmissionParts): (supergraph: Supergraph) => Admit {
-  const { settings, documents, open, redis, log } = parts;
+  const { settings, documents, open, redis, log, onText } = parts;
   const { NODE_ENV, AMA_COST_LIMIT, AMA_RATE_SUBJECT, AMA_RATE_ORGANISATION, AMA_PARTICIPANT_KEY } = settings;
   if (AMA_RATE_SUBJECT < AMA_COST_LIMIT || AMA_RATE_ORGANISATION < AMA_RATE_SUBJECT)
     throw new StartRefused([
@@ -46,6 +49,8 @@ export function createAdmission(parts: AdmissionParts): (supergraph: Supergraph)
         redis,
         onFailure: createRefusalLog(log),
       });
+  const secret = Buffer.from(hkdfSync("sha256", AMA_PARTICIPANT_KEY, "", "ama logged documents", 32));
+  const loggedIdOf = (id: string) => createHmac("sha256", secret).update(id).digest("base64url").slice(0, 22);
   return ({ supergraphSdl, apiSchema }) =>
     createAdmitStage({
       documents,
@@ -57,6 +62,7 @@ export function createAdmission(parts: AdmissionParts): (supergraph: Supergraph)
       isForAnybody: open ? undefined : createForAnybody(supergraphSdl, apiSchema),
       checkArguments: open ? undefined : createArgumentCheck(apiSchema),
       rate,
+      watch: { loggedIdOf, onText },
     });
 }
 

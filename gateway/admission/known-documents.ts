@@ -12,11 +12,23 @@ import { measureDocument } from "./measure-document.js";
 export interface KnownDocument {
   /** SHA-256 of the document as printed, the id under which it is or could be registered. */
   readonly id: string;
+  /** The same for logs, keyed where it is not registered. */
+  readonly loggedId: string;
+  /** The name of its operation, where it is registered. */
+  readonly registeredName: string | undefined;
   readonly text: string;
   readonly document: DocumentNode;
   readonly trusted: boolean;
   readonly introspects: boolean;
   readonly operations: readonly CostOperation[];
+}
+
+/** What is seen of documents from outside. */
+export interface DocumentWatch {
+  /** What logs call a document that is not registered, by its id. */
+  readonly loggedIdOf: (id: string) => string;
+  /** Told whether a text that came was known, or had to be read. */
+  readonly onText: (isKnown: boolean) => void;
 }
 
 export interface KnownDocuments {
@@ -47,10 +59,9 @@ export function createKnownDocuments(
   registered: readonly TrustedDocument[],
   table: CostTable,
   limits: AdmissionLimits,
+  { loggedIdOf, onText }: DocumentWatch = UNWATCHED,
 ): KnownDocuments {
-  const trusted = new Map(
-    registered.map((one): [string, KnownDocument] => [one.id, describe(one.document, one.text, one.id, true)]),
-  );
+  const trusted = new Map(registered.map((one): [string, KnownDocument] => [one.id, describe(one, one.name)]));
   const byPrint = new Map([...trusted.values()].map((one) => [one.text, one]));
   // The text as it came is the key, and the document made of it the value.
   const seen = createLastDocuments();
@@ -58,6 +69,7 @@ export function createKnownDocuments(
   return {
     byId(id, onlyTrusted) {
       const known = trusted.get(id) ?? byHash.get(id);
+      if (known) onText(true);
       return known && (known.trusted || !onlyTrusted) ? known : undefined;
     },
     keep(hash, known) {
@@ -65,25 +77,32 @@ export function createKnownDocuments(
     },
     byText(text, onlyTrusted) {
       const known = byPrint.get(text) ?? seen.get(text);
+      onText(known !== undefined);
       if (known && (known.trusted || !onlyTrusted)) return known;
       const document = read(text, limits);
       const printed = normalise(document);
       const id = hashText(printed);
       const registered = trusted.get(id);
       if (!registered && onlyTrusted) throw new Refusal("DOCUMENT_NOT_TRUSTED");
-      const made = registered ?? describe(document, text, id, false);
+      const made = registered ?? describe({ document, text, id });
       seen.set(text, made);
       return made;
     },
   };
 
-  function describe(document: DocumentNode, text: string, id: string, isTrusted: boolean): KnownDocument {
+  function describe(one: Pick<TrustedDocument, "document" | "text" | "id">, registeredName?: string): KnownDocument {
+    const { document, text, id } = one;
     const size = measureDocument(document);
     checkSize(size, limits);
     const { introspects } = size;
-    return { id, text, document, trusted: isTrusted, introspects, operations: compileCost(document, table) };
+    const trusted = registeredName !== undefined;
+    const loggedId = trusted ? id : loggedIdOf(id);
+    const operations = compileCost(document, table);
+    return { id, loggedId, registeredName, text, document, trusted, introspects, operations };
   }
 }
+
+const UNWATCHED: DocumentWatch = { loggedIdOf: () => "unregistered", onText: () => undefined };
 
 function createLastDocuments(): LRUCache<string, KnownDocument> {
   return new LRUCache({

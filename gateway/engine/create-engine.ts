@@ -62,7 +62,10 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     const { coerced, errors } = coerceVariables(apiSchema, shape, request.variables);
     if (errors) throw new RequestFault("BAD_USER_INPUT", errors);
     const isOn = (label: string) => options.override?.(label, request.context) === true;
-    return operations.find(request, coerced, overrideLabels.length === 0 ? [] : overrideLabels.filter(isOn));
+    const found = operations.find(request, coerced, overrideLabels.length === 0 ? [] : overrideLabels.filter(isOn));
+    const isKept = !(found instanceof Promise);
+    options.watch?.onFound(isKept);
+    return isKept || !options.watch ? found : options.watch.planning(request.context, found);
   }
 
   async function execute(request: EngineRequest): Promise<EngineAnswer> {

@@ -15,6 +15,8 @@ export interface EngineOptions<Derived = unknown> {
   readonly limits?: Partial<EngineLimits>;
   /** Whether a progressive `@override` with this label is on for this caller; off where there is no such function. */
   readonly override?: (label: string, context: unknown) => boolean;
+  /** What is seen of planning from outside. */
+  readonly watch?: EngineWatch;
   /** How planning is started; in processes of their own unless told otherwise. */
   readonly startPlanner?: (supergraphSdl: string, limits: EngineLimits) => Promise<Planners>;
 }
@@ -25,6 +27,14 @@ export interface GenerationFacts {
   /** What clients see: without anything inaccessible. */
   readonly apiSchema: GraphQLSchema;
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** What is seen of planning from outside. */
+export interface EngineWatch {
+  /** Told of each operation whether it was planned and compiled already. */
+  onFound(isKept: boolean): void;
+  /** Sees one being planned for a request with this context. */
+  planning<T>(context: unknown, plan: Promise<T>): Promise<T>;
 }
 
 /** The part of pino that the engine uses. */

@@ -75,6 +75,12 @@ export function readWrittenData(data: unknown): unknown {
   return data instanceof WrittenData ? (JSON.parse(WrittenData.textOf(data)) as unknown) : data;
 }
 
+/** Whether such data holds nothing but root fields that are null, or is not there at all. */
+export function isEmptyData(data: unknown): boolean {
+  if (data instanceof WrittenData) return /^\{(?:"[^"\\]*":null,?)*\}$/.test(WrittenData.textOf(data));
+  return data === null || data === undefined || Object.values(data).every((value) => value === null);
+}
+
 /** The same for those who pass it on: an `ExactNumber` for each number that JavaScript would write in another way. */
 export function readWrittenExactly(data: unknown): unknown {
   return data instanceof WrittenData ? data.toJSON() : data;

@@ -4,6 +4,7 @@ import { Refusal } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { deadlineAfter } from "../../platform/deadline.js";
 import type { Log } from "../../platform/log.js";
+import { codeOf, type Span, type Tracing } from "../../platform/tracing/tracing.js";
 import type { GatewayMetrics } from "../gateway-metrics.js";
 import type { Cursor } from "../../platform/bus/bus.js";
 import type { PassesErrors } from "../configuration/gateway-configuration.js";
@@ -11,6 +12,7 @@ import type { HeaderRules } from "../configuration/header-rules.js";
 import type { Executor, OperationRequest, PlannedSubscription } from "../executor.js";
 import { readBearer, type Stated } from "../identity/read-stated.js";
 import { digestOf, type RevokedTokens } from "../identity/revoked-tokens.js";
+import { attributesOf, type RequestObserver, type SeenRequest } from "../observe/request-observer.js";
 import type { Admitted } from "../pipeline/admit.js";
 import type { RequestContext } from "../request-context.js";
 import { followOwn, type ChangeParts } from "./follow-own.js";
@@ -47,6 +49,8 @@ export interface LiveAsker {
 export interface LiveRequest extends LiveAsker {
   /** The request as GraphQL over HTTP would have it. */
   readonly body: unknown;
+  /** Where it is an HTTP request, which is seen already. */
+  readonly entered?: { readonly requestId: string; readonly seen: SeenRequest };
 }
 
 /** A request that is admitted, before it has a deadline: a subscription has none. */
@@ -77,7 +81,11 @@ export interface LiveServiceParts {
   readonly nameAsker: (stated: Stated, requestId: string, address: string) => Promise<Mandate | undefined>;
   /** What somebody logged out of: its subscriptions end with it. */
   readonly revoked: Pick<RevokedTokens, "onRevoked">;
-  readonly admit: (body: unknown, mandate: Mandate | undefined, address: string) => Promise<Admitted>;
+  readonly admit: (body: unknown, mandate: Mandate | undefined, address: string, span?: Span) => Promise<Admitted>;
+  /** Sees each operation from outside. */
+  readonly observer: RequestObserver;
+  /** Where the traces of events go. */
+  readonly tracing?: Tracing | undefined;
   /** Which headers of a client go to which subgraph. */
   readonly headerRules: HeaderRules;
   /** Whose errors clients are told as they are. */
@@ -93,15 +101,35 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   const { executor, live, changes, limits, metrics, passesErrors, requestTimeoutMs, heartbeatMs } = parts;
 
   return {
-    async open({ body, ...asker }, signal) {
-      const requestId = randomUUID();
-      const mandate = await parts.nameAsker(asker.stated, requestId, asker.address);
-      const admitted = await parts.admit(body, mandate, asker.address);
-      const clientHeaders = parts.headerRules.take(asker.headers);
-      return begin({ requestId, admitted, clientHeaders, ...(mandate && { mandate }) }, asker, signal);
+    async open({ body, entered, ...asker }, signal) {
+      const { requestId, seen } = entered ?? see(asker, signal);
+      try {
+        const { nameAsker, admit } = seen.entry({
+          nameAsker: () => parts.nameAsker(asker.stated, requestId, asker.address),
+          admit: (mandate, span) => parts.admit(body, mandate, asker.address, span),
+        });
+        const mandate = await nameAsker();
+        const admitted = await admit(mandate);
+        seen.admitted(admitted);
+        const clientHeaders = parts.headerRules.take(asker.headers);
+        const context = { requestId, admitted, clientHeaders, seen, span: seen.span, ...(mandate && { mandate }) };
+        return await begin(context, asker, signal);
+      } catch (error) {
+        seen.failed(error);
+        if (!entered) seen.end();
+        throw error;
+      }
     },
     begin,
   };
+
+  /** Sees an operation that is no HTTP request, until its signal comes: it does whenever nobody waits for answers any more. */
+  function see({ headers }: LiveAsker, signal: AbortSignal) {
+    const requestId = randomUUID();
+    const seen = parts.observer.begin({ requestId, headers });
+    signal.addEventListener("abort", () => seen.end(), { once: true });
+    return { requestId, seen };
+  }
 
   async function begin(context: LiveContext, asker: LiveAsker, signal: AbortSignal) {
     const operation = readLiveOperation(parts.apiSchema(), context.admitted);
@@ -118,13 +146,11 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   async function* answerOnce(operation: OperationRequest, context: LiveContext): AsyncGenerator<Push, void> {
     const { deadline, end } = deadlineAfter(requestTimeoutMs);
     try {
-      yield {
-        result: tellAnswer(
-          await executor.execute(operation, { ...context, deadline }),
-          context.requestId,
-          passesErrors,
-        ),
-      };
+      const answer = await executor.execute(operation, { ...context, deadline });
+      context.seen?.answered(answer);
+      const result = tellAnswer(answer, context.requestId, passesErrors);
+      context.seen?.told(result.errors ?? []);
+      yield { result };
     } finally {
       end();
     }
@@ -157,7 +183,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       if (signal.aborted) end();
       signal.addEventListener("abort", end, { once: true });
       const answers = follow(AbortSignal.any([signal, loggedOut.signal]));
-      return untilEnd(unlessLoggedOut(answers, loggedOut.signal), end);
+      return untilEnd(unlessLoggedOut(answers, loggedOut.signal), end, context.seen);
     } catch (error) {
       stopWatching();
       planned.release();
@@ -196,7 +222,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   }
 
   function askingOf(planned: PlannedSubscription, context: LiveContext, { stated, address }: LiveAsker): Asking {
-    const { mandate: _mandate, ...rest } = context;
+    const { mandate: _mandate, seen: _seen, ...rest } = context;
     let movesAt: number | undefined;
     return {
       renew: async () => void (await parts.nameAsker(stated, randomUUID(), address)),
@@ -204,8 +230,18 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
         const requestId = randomUUID();
         const now = await parts.nameAsker(stated, requestId, address);
         const { deadline, end } = deadlineAfter(requestTimeoutMs);
+        // A subscription may last for days: each event is a trace of its own.
+        const span = parts.tracing?.begin("gateway.push", undefined, {
+          "ama.request_id": requestId,
+          ...attributesOf(context.admitted),
+        });
         try {
-          return await run({ ...rest, requestId, deadline, ...(now && { mandate: now }) });
+          const answer = await run({ ...rest, requestId, deadline, span, ...(now && { mandate: now }) });
+          span?.end();
+          return answer;
+        } catch (error) {
+          span?.end(codeOf(error));
+          throw error;
         } finally {
           end();
         }
@@ -228,10 +264,15 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   }
 
   /** The answers, and as the last one why there are no more, unless it was the client who ended it. */
-  async function* untilEnd(answers: AsyncGenerator<Push, void>, end: () => void): AsyncGenerator<Push, void> {
+  async function* untilEnd(
+    answers: AsyncGenerator<Push, void>,
+    end: () => void,
+    seen: SeenRequest | undefined,
+  ): AsyncGenerator<Push, void> {
     try {
       yield* answers;
     } catch (error) {
+      seen?.failed(error);
       yield { result: { errors: tellErrors(error, randomUUID(), parts.log) }, ends: true };
     } finally {
       end();

@@ -22,7 +22,7 @@ import { serveWebSocket } from "./transports/web-socket.js";
 
 export interface LiveParts extends Pick<
   LiveServiceParts,
-  "nameAsker" | "admit" | "revoked" | "headerRules" | "passesErrors"
+  "nameAsker" | "admit" | "revoked" | "headerRules" | "passesErrors" | "observer" | "tracing"
 > {
   readonly app: FastifyInstance;
   readonly settings: Settings;
@@ -73,6 +73,7 @@ export function serveLive(parts: LiveParts): Pick<HttpStreams, "answer"> {
     bodyBytes,
     metrics,
     log,
+    observer: parts.observer,
     idleMs: settings.AMA_RECEIVE_TIMEOUT_MS,
   };
   const streams = createHttpStreams(transport);

@@ -2,6 +2,7 @@ import type { DocumentNode } from "graphql";
 import { Refusal, REFUSALS, type RefusalCode } from "../../schema/faults.js";
 import type { CheckArguments } from "../../schema/check-arguments.js";
 import type { Mandate } from "../../schema/mandate.js";
+import type { Span } from "../../platform/tracing/tracing.js";
 import { hashText, type TrustedDocument } from "../../schema/operations.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { atMost, type AdmissionLimits } from "../admission/admission-limits.js";
@@ -11,7 +12,7 @@ import type { CostTable } from "../admission/cost/cost-table.js";
 import { estimateCost } from "../admission/cost/estimate-cost.js";
 import { mayExplore } from "../admission/explorers.js";
 import { readGraphqlRequest, type GraphqlRequest } from "../admission/graphql-request.js";
-import { createKnownDocuments, type KnownDocument } from "../admission/known-documents.js";
+import { createKnownDocuments, type DocumentWatch, type KnownDocument } from "../admission/known-documents.js";
 import { OperationInvalid } from "../executor.js";
 import { rateHeaders } from "../admission/rate/rate-headers.js";
 import { countedOf, type Counted, type RateLimit } from "../admission/rate/rate-limit.js";
@@ -34,6 +35,8 @@ export interface AdmitParts {
   readonly checkArguments?: CheckArguments | undefined;
   /** Whether an estimate over the limit is refused; else it is only reckoned, for a graph that says nothing of costs. */
   readonly enforceCost?: boolean;
+  /** What is seen of documents from outside. */
+  readonly watch?: DocumentWatch | undefined;
 }
 
 const NOT_KEPT = "No document is known by this id: send its text as `query`.";
@@ -45,6 +48,10 @@ export interface Admitted {
   readonly document: DocumentNode;
   /** SHA-256 of the document as printed. */
   readonly documentId: string;
+  /** The same in logs: of a document that is not registered a keyed hash, from which nobody finds what is written in it. */
+  readonly loggedId: string;
+  /** The name of its operation, where it is a registered document. */
+  readonly registeredName: string | undefined;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   /** The same with numbers as they were sent; absent where JavaScript writes them so. */
@@ -69,20 +76,20 @@ export interface Admitted {
  */
 export function createAdmitStage(
   parts: AdmitParts,
-): (body: unknown, mandate?: Mandate, address?: string) => Promise<Admitted> {
+): (body: unknown, mandate?: Mandate, address?: string, span?: Span) => Promise<Admitted> {
   const { table, limits, onlyTrusted, production, rate, isForAnybody, checkArguments, enforceCost = true } = parts;
   const documents = createDocuments();
 
-  return async (body, mandate, address) => {
+  return async (body, mandate, address, span) => {
     const counted = mandate ? countedOf(mandate) : { subject: `address ${address ?? "unknown"}` };
     let judged;
     try {
       judged = judge(body, mandate);
     } catch (error) {
-      await count(counted, 1);
+      await count(counted, 1, span);
       throw error;
     }
-    const headers = await count(counted, judged.cost);
+    const headers = await count(counted, judged.cost, span);
     const charge = (points: number) => void rate?.count(counted, points).catch(() => undefined);
     return { ...judged, headers, charge };
   };
@@ -109,6 +116,8 @@ export function createAdmitStage(
       query: known.text,
       document: known.document,
       documentId: known.id,
+      loggedId: known.loggedId,
+      registeredName: known.registeredName,
       operationName,
       variables,
       ...(exactVariables && { exactVariables }),
@@ -148,9 +157,9 @@ export function createAdmitStage(
   }
 
   /** @throws RateLimited */
-  async function count(who: Counted, points: number): Promise<Record<string, string>> {
+  async function count(who: Counted, points: number, span: Span | undefined): Promise<Record<string, string>> {
     if (!rate) return {};
-    const states = await rate.count(who, points);
+    const states = await rate.count(who, points, span);
     const headers = rateHeaders(states);
     if (states.some(({ within }) => !within)) throw new RateLimited(headers);
     return headers;
@@ -158,7 +167,7 @@ export function createAdmitStage(
 
   function createDocuments() {
     try {
-      return createKnownDocuments(parts.documents, table, limits);
+      return createKnownDocuments(parts.documents, table, limits, parts.watch);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       throw new StartRefused([`a document of schema/operations is over a limit: ${error.message}`]);

@@ -1,13 +1,14 @@
 import type { Deadline } from "../../platform/deadline.js";
 import { unlessAborted } from "../../platform/unless-aborted.js";
 import { Fault } from "../../schema/faults.js";
+import type { Span } from "../../platform/tracing/tracing.js";
 import type { Mandate } from "../../schema/mandate.js";
 import type { Admitted } from "./admit.js";
 
 /** The stages before an operation is planned. */
 export interface EntryStages {
   readonly nameAsker: () => Promise<Mandate | undefined>;
-  readonly admit: (mandate: Mandate | undefined) => Promise<Admitted>;
+  readonly admit: (mandate: Mandate | undefined, span?: Span) => Promise<Admitted>;
 }
 
 /**

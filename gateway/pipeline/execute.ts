@@ -9,7 +9,7 @@ import { StartRefused } from "../../platform/start-refused.js";
 import { resultOf } from "../engine/written-answer.js";
 import { createEngine, type EngineRequest } from "../engine/create-engine.js";
 import type { EngineAnswer } from "../engine/execute-operation.js";
-import type { EngineLimits, GenerationFacts } from "../engine/engine-options.js";
+import type { EngineLimits, EngineWatch, GenerationFacts } from "../engine/engine-options.js";
 import type { SubgraphTransport } from "../engine/subgraph-transport.js";
 import { OperationInvalid, type Executor, type OperationRequest, type PlannedSubscription } from "../executor.js";
 import { createFieldGuard } from "../guard-fields.js";
@@ -25,6 +25,8 @@ export interface EngineSurroundings<Derived extends { readonly links: readonly S
   readonly documents?: readonly TrustedDocument[];
   readonly open?: boolean;
   readonly limits?: Partial<EngineLimits>;
+  /** What is seen of planning from outside. */
+  readonly watch?: EngineWatch;
 }
 
 /**
@@ -34,12 +36,13 @@ export interface EngineSurroundings<Derived extends { readonly links: readonly S
  */
 export async function createEngineExecutor<Derived extends { readonly links: readonly SubgraphLink[] }>(
   supergraphSdl: string,
-  { derive, log, documents = [], open = false, limits = {} }: EngineSurroundings<Derived>,
+  { derive, log, documents = [], open = false, limits = {}, watch }: EngineSurroundings<Derived>,
 ): Promise<Executor & { readonly derived: Derived }> {
   const engine = await createEngine({
     supergraphSdl,
     logger: log,
     limits,
+    ...(watch && { watch }),
     derive: (facts) => ({ own: derive(facts), guard: open ? undefined : createFieldGuard(facts.supergraphSdl) }),
     known: ({ guard }) => {
       const askers = guard

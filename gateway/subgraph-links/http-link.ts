@@ -133,6 +133,7 @@ export function createHttpLink(
     return {
       ...configuration.headers.toSubgraph(name, context.clientHeaders),
       "x-request-id": context.requestId,
+      ...(context.span && { traceparent: context.span.traceparent }),
       [DEADLINE_HEADER]: String(context.deadline.remainingMs()),
       ...statementOf(context, body),
     };

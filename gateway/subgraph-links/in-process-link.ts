@@ -9,6 +9,7 @@ interface SignedQuestion {
   readonly body: string;
   readonly statement: string;
   readonly signal: AbortSignal;
+  readonly traceparent?: string | undefined;
 }
 
 /** What the gateway needs of a subgraph that runs in its own process. */
@@ -24,13 +25,13 @@ export interface LocalSubgraph {
 export function createInProcessLink(subgraph: LocalSubgraph, sign: SignMandate): SubgraphLink {
   return {
     name: subgraph.name,
-    ask({ query, variables, context: { mandate, deadline }, signal }) {
+    ask({ query, variables, context: { mandate, deadline, span }, signal }) {
       if (!mandate)
         throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${subgraph.name} answers nobody without a mandate`);
       const body = bodyOf(query, variables);
       const statement = sign({ mandate, audience: subgraph.name, body });
       return unlessAborted(
-        subgraph.answerSigned({ body, statement, signal: deadline.signalBelow() }),
+        subgraph.answerSigned({ body, statement, signal: deadline.signalBelow(), traceparent: span?.traceparent }),
         signal,
         () => new Fault("SUBGRAPH_UNAVAILABLE", undefined, String(signal.reason)),
       );

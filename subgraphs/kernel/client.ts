@@ -42,8 +42,13 @@ export function createAgencyClient(agency: AgencyName, url: string, guard: Guard
   const pool = new Pool(address.origin, { connections: 32, pipelining: 1, connectTimeout: 2_000 });
   const base = address.pathname.replace(/\/$/, "");
 
-  async function once({ accept, ...request }: AgencyRequest, signal: AbortSignal): Promise<AgencyReply> {
-    const reply = await pool.request({ ...request, path: base + request.path, signal });
+  async function once(
+    { accept, headers, ...request }: AgencyRequest,
+    signal: AbortSignal,
+    said: Readonly<Record<string, string>>,
+  ): Promise<AgencyReply> {
+    const path = base + request.path;
+    const reply = await pool.request({ ...request, headers: { ...headers, ...said }, path, signal });
     const body = await readCapped(reply.body, MAX_BYTES).catch((error: Error) => {
       if (error instanceof BodyTooLong) throw new Fault("AGENCY_UNREADABLE", agency, `reply: ${error.message}`);
       throw error;
@@ -64,7 +69,7 @@ export function createAgencyClient(agency: AgencyName, url: string, guard: Guard
   }
 
   return {
-    ask: (asking, request) => guard.read(asking, (signal) => once(request, signal)),
+    ask: (asking, request) => guard.read(asking, (signal, said) => once(request, signal, said)),
     stop: () => pool.destroy(),
   };
 }

@@ -19,6 +19,9 @@ import { createMandateVerifier } from "../../schema/mandate-statement.js";
 import { createClock, dayOf, type Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
 import type { Settings } from "../../platform/settings.js";
+import { watchAccessLog } from "../../platform/access-log/watch-access-log.js";
+import { createMetrics, type Metrics } from "../../platform/metrics.js";
+import { codeOf, type Span, type Tracing } from "../../platform/tracing/tracing.js";
 import { unlessAborted } from "../../platform/unless-aborted.js";
 import type { AccessLog } from "../../platform/access-log/access-log.js";
 import type { Bus } from "../../platform/bus/bus.js";
@@ -30,6 +33,7 @@ import { buildSchema } from "./build-schema.js";
 import type { AgencyHealth } from "./guards/agency-health.js";
 import { openAgencyHours, type AgencyHour } from "./guards/agency-hours.js";
 import { createGuard } from "./guards/guard.js";
+import { createAgencyWatch } from "./guards/watch-agency.js";
 import type { Delivery } from "./publish/notices.js";
 import { createPublisher } from "./publish/publisher.js";
 import type { Source, Subgraph, SubgraphContext } from "./subgraph.js";
@@ -42,6 +46,7 @@ export interface SubgraphRequest {
   variables?: Record<string, unknown>;
   mandate: Mandate;
   signal: AbortSignal;
+  span?: Span | undefined;
 }
 
 /** A question as it came: its text, and the statement in which the gateway says under whose mandate it asks just this. */
@@ -49,6 +54,8 @@ export interface SignedQuestion {
   body: string;
   statement: string | undefined;
   signal: AbortSignal;
+  /** The trace that it is part of: believed of whoever brings a right statement. */
+  traceparent?: string | undefined;
 }
 
 export interface SubgraphAnswer {
@@ -61,6 +68,8 @@ export interface RunningSubgraph {
   readonly name: SubgraphName;
   readonly sdl: string;
   readonly schema: GraphQLSchema;
+  /** What it counts of itself. */
+  readonly metrics: Metrics;
   /**
    * Answers what comes from outside. Never throws: what goes wrong is in `errors`, a statement that is missing, altered,
    * expired or used before among it.
@@ -96,20 +105,26 @@ export interface RunParts {
   accessLog: AccessLog;
   /** The stream onto which the agency's notices are brought; none are when left out. Whoever opened it also stops it. */
   bus?: Bus;
+  /** Where it counts; of its own when left out. */
+  metrics?: Metrics;
+  /** Where its traces go; nowhere when left out. Whoever opened it also stops it. */
+  tracing?: Tracing | undefined;
 }
 
 const FRESH_MS = 10_000;
 
 export async function runSubgraph<S extends Source, Load>(
   subgraph: Subgraph<S, Load>,
-  { settings, clock, log, accessLog, bus }: RunParts,
+  { settings, clock, log, accessLog: ownLog, bus, metrics = createMetrics(), tracing }: RunParts,
 ): Promise<RunningSubgraph> {
   const { sdl, schema } = buildSchema(subgraph);
   const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
   const seal = createSeal(settings.AMA_PARTICIPANT_KEY);
   const agency = agencyOf(subgraph.name);
   const hours = openAgencyHours({ agency, settings, clock, log });
-  const guard = createGuard({ agency, clock, timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS, hours });
+  const watch = createAgencyWatch(agency, metrics);
+  const guard = createGuard({ agency, clock, timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS, hours, watch });
+  const accessLog = watchAccessLog(ownLog, metrics);
   const source = await subgraph.createSource({ settings, ids, seal, clock, log, guard });
   const audit = createAudit({ schema, subjects: subgraph.subjects ?? {}, agency, accessLog });
   const checkArguments = createArgumentCheck(schema);
@@ -125,6 +140,7 @@ export async function runSubgraph<S extends Source, Load>(
     name: subgraph.name,
     sdl,
     schema,
+    metrics,
     health: () => guard.health(),
     probe: (asking) => source.probe(asking),
     async observe({ mandate, signal }) {
@@ -154,12 +170,20 @@ export async function runSubgraph<S extends Source, Load>(
     hours: (from, to) => hours.read(from, to),
 
     verify,
-    async answerSigned({ body, statement, signal }) {
+    async answerSigned({ body, statement, signal, traceparent }) {
+      let span: Span | undefined;
       try {
         const mandate = verify(statement, body);
+        span = tracing?.begin("subgraph.answer", traceparent, {
+          "ama.subgraph": name,
+          "ama.request_id": mandate.requestId,
+        });
         const { query, variables } = readQuestion(body);
-        return await answer({ query, ...(variables && { variables }), mandate, signal });
+        const answered = await answer({ query, ...(variables && { variables }), mandate, signal, span });
+        span?.end(answered.errors?.length ? codeOf(answered.errors[0]!.extensions) : undefined);
+        return answered;
       } catch (error) {
+        span?.end(codeOf(error));
         if (!(error instanceof Refusal)) throw error;
         return { errors: [{ message: error.message, extensions: { code: error.code } }] };
       }
@@ -168,8 +192,9 @@ export async function runSubgraph<S extends Source, Load>(
     answer,
   };
 
-  async function answer({ query, document, variables, mandate, signal }: SubgraphRequest): Promise<SubgraphAnswer> {
-    const asking: Asking = { mandate, signal };
+  async function answer(request: SubgraphRequest): Promise<SubgraphAnswer> {
+    const { query, document, variables, mandate, signal, span } = request;
+    const asking: Asking = { mandate, signal, ...(span && { span }) };
     const moment = clock();
     const contextValue: SubgraphContext<Load> = {
       asking,
@@ -194,7 +219,7 @@ export async function runSubgraph<S extends Source, Load>(
     // What the audit asks for besides fails where the document's own selection does, or was not asked for at all.
     const errors = result.errors?.filter(({ path }) => !isOurs(path)).map(tell);
     const answer = { data: result.data, ...(errors?.length && { errors }) };
-    return audit.account(answer, known, { mandate, variables: variables ?? {}, signal });
+    return audit.account(answer, known, { mandate, variables: variables ?? {}, signal, span });
   }
 }
 

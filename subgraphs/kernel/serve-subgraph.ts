@@ -5,7 +5,6 @@ import { createMandateSigner } from "../../schema/mandate-statement.js";
 import { adminPlaceOf, serveWithAdmin, type ProgramService } from "../../platform/admin.js";
 import { countRequests } from "../../platform/count-requests.js";
 import { deadlineOf } from "../../platform/deadline.js";
-import { createMetrics } from "../../platform/metrics.js";
 import type { Settings } from "../../platform/settings.js";
 import { createHttpServer, type Place } from "../../platform/serve.js";
 import type { RunningSubgraph } from "./run-subgraph.js";
@@ -37,8 +36,12 @@ export async function serveSubgraph(
   app.post("/graphql", async (request, reply) => {
     const body = typeof request.body === "string" ? request.body : "";
     const mandate = unsigned?.(request.id);
-    const statement = statementOf(request) ?? (mandate && sign({ mandate, audience: subgraph.name, body }));
-    const answer = await subgraph.answerSigned({ body, statement, signal: signalOf(request, reply, settings) });
+    const stated = statementOf(request);
+    const statement = stated ?? (mandate && sign({ mandate, audience: subgraph.name, body }));
+    // Of the gateway alone: whoever else asks decides over no trace.
+    const traceparent = stated === undefined ? undefined : request.headers["traceparent"]?.toString();
+    const signal = signalOf(request, reply, settings);
+    const answer = await subgraph.answerSigned({ body, statement, signal, traceparent });
     return answer.data === undefined
       ? reply.code(statusOf(answer.errors?.[0]?.extensions?.["code"])).send(answer)
       : answer;
@@ -49,7 +52,7 @@ export async function serveSubgraph(
     reply.code(subgraph.receive({ headers, body: typeof body === "string" ? body : "" }) ? 202 : 404).send(),
   );
 
-  const metrics = createMetrics();
+  const { metrics } = subgraph;
   metrics.watchNotices([subgraph]);
   countRequests(app, metrics);
 

@@ -14,7 +14,7 @@ export function createCostComparison(log: Log, every = EVERY) {
   let answers = 0;
   return (requestId: string, admitted: Admitted, data: unknown): void => {
     if (answers++ % every !== 0) return;
-    const { cost: estimated, documentId } = admitted;
+    const { cost: estimated, loggedId: documentId } = admitted;
     const cost = admitted.reckon(readWrittenData(data));
     if (cost > estimated) {
       admitted.charge(cost - estimated);

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { traced, type Span } from "../../../platform/tracing/tracing.js";
 import { NO_ORGANISATION, type Mandate } from "../../../schema/mandate.js";
 
 /** How many points may be used in one window. */
@@ -36,7 +37,7 @@ export interface RateLimit {
    * Counts a request of so many points. Who goes over has nothing left until the window ends.
    * @returns each policy as it stands, the subject's own first; a policy that was not reached is left out
    */
-  count(who: Counted, points: number): Promise<readonly RateState[]>;
+  count(who: Counted, points: number, span?: Span): Promise<readonly RateState[]>;
 }
 
 /** The part of a node-redis client that is used. */
@@ -98,7 +99,7 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
   );
 
   return {
-    async count({ subject, organisation }, points) {
+    async count({ subject, organisation }, points, span) {
       const policies = organisation === undefined ? [subjectPolicy] : [subjectPolicy, organisationPolicy];
       // The braces keep what is counted in one step on one node of a cluster.
       const shared = hash(organisation ?? subject);
@@ -106,7 +107,9 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
       const counters = [own, `ama:rate:organisation:{${shared}}`].slice(0, policies.length);
       const cost = Math.max(1, Math.ceil(points));
       const used =
-        knownOver(counters) ?? (await useInRedis(counters, policies, cost)) ?? (await use(counters, policies, cost));
+        knownOver(counters) ??
+        (await useInRedis(counters, policies, cost, span)) ??
+        (await use(counters, policies, cost));
       return used.map(([consumed, leftMs], i) => {
         const policy = policies[i]!;
         const within = consumed <= policy.points;
@@ -132,11 +135,14 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
     keys: string[],
     policies: readonly RatePolicy[],
     cost: number,
+    span: Span | undefined,
   ): Promise<Usage[] | undefined> {
     if (!redis?.isReady) return undefined;
     const limits = policies.map(({ points }) => String(points));
-    const asked = redis.eval(COUNT, { keys, arguments: [String(cost), String(windowSeconds), ...limits] });
-    const told = await within(REDIS_TIMEOUT_MS, asked).catch(onFailure);
+    const ask = () => redis.eval(COUNT, { keys, arguments: [String(cost), String(windowSeconds), ...limits] });
+    const told = await traced(span, "redis.rate-limit", { "db.system.name": "redis" }, () =>
+      within(REDIS_TIMEOUT_MS, ask()),
+    ).catch(onFailure);
     if (!Array.isArray(told)) return undefined;
     return policies.flatMap((_policy, i): Usage[] =>
       told.length > 2 * i ? [[Number(told[2 * i]), Number(told[2 * i + 1])]] : [],

@@ -25,7 +25,15 @@ export interface HttpStreams extends OpenConnections {
  * `POST /graphql/stream`: the answers of one operation as server-sent events, or in parts where `accept` prefers those.
  * `POST /graphql` answers a subscription in the same ways. The header `last-event-id` goes on after a cursor.
  */
-export function createHttpStreams({ app, live, crossOrigin, bodyBytes, metrics, log }: TransportParts): HttpStreams {
+export function createHttpStreams({
+  app,
+  live,
+  crossOrigin,
+  bodyBytes,
+  metrics,
+  log,
+  observer,
+}: TransportParts): HttpStreams {
   const open = new Map<FastifyReply, { readonly gone: AbortController; readonly framing: StreamFraming }>();
   let isLeaving = false;
 
@@ -42,21 +50,26 @@ export function createHttpStreams({ app, live, crossOrigin, bodyBytes, metrics, 
     },
     handler: (request, reply) => {
       const framing = streamFormatOf(request.headers.accept) ?? EVENT_STREAM;
+      const seen = observer.of(request);
+      const entered = seen && { requestId: request.id, seen };
       return stream(request, reply, framing, undefined, (asked, signal) =>
-        live.open({ ...asked, body: request.body }, signal),
+        live.open({ ...asked, body: request.body, ...(entered && { entered }) }, signal),
       );
     },
   });
 
   return {
-    answer(request, reply, { requestId, admitted, mandate, clientHeaders }) {
+    answer(request, reply, { requestId, admitted, mandate, clientHeaders, seen, span }) {
       const { accept } = request.headers;
       const framing = streamFormatOf(accept);
       if (!framing) return undefined;
       if (operationTypeOf(admitted) !== OperationTypeNode.SUBSCRIPTION && !takesStreamAlone(accept)) return undefined;
-      const context = { requestId, admitted, clientHeaders, ...(mandate && { mandate }) };
+      const context = { requestId, admitted, clientHeaders, seen, span, ...(mandate && { mandate }) };
       return stream(request, reply, framing, takesJson(accept) ? accept : undefined, (asked, signal) =>
-        live.begin(context, asked, signal),
+        live.begin(context, asked, signal).catch((error: unknown) => {
+          seen?.failed(error);
+          throw error;
+        }),
       );
     },
     async dismiss(spreadMs) {

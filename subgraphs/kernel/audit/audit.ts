@@ -3,6 +3,7 @@ import { Fault, FAULTS } from "../../../schema/faults.js";
 import type { AgencyName } from "../../../schema/agencies.js";
 import type { Mandate } from "../../../schema/mandate.js";
 import type { AccessLog } from "../../../platform/access-log/access-log.js";
+import { traced, type Span } from "../../../platform/tracing/tracing.js";
 import { untilLate } from "../../../platform/access-log/until-late.js";
 import { collectLooks, withhold, type Path } from "./collect-looks.js";
 import { findPopulation } from "./find-population.js";
@@ -27,6 +28,7 @@ export interface Asked {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Aborted when it is too late to answer. */
   readonly signal: AbortSignal;
+  readonly span?: Span | undefined;
 }
 
 export interface AuditParts {
@@ -41,14 +43,16 @@ export function createAudit({ schema, subjects: declared, agency, accessLog }: A
   const population = findPopulation(schema, declared);
   return {
     watch: (document) => watchDocument(schema, population, document),
-    async account(answer, watched, { mandate, variables, signal }) {
+    async account(answer, watched, { mandate, variables, signal, span }) {
       const { data } = answer;
       if (!data || !watched.root) return answer;
       const { coerced = {} } = getVariableValues(schema, watched.variables, variables);
       const { looks, whole, strip } = collectLooks(data, watched, coerced);
       try {
         if (!whole) throw new Fault("ACCESS_LOG_UNAVAILABLE");
-        await untilLate(accessLog, signal).append(looks.map((look) => ({ ...look, mandate, agency })));
+        const about = { "db.system.name": "postgresql", "ama.looks": looks.length };
+        const append = () => untilLate(accessLog, signal).append(looks.map((look) => ({ ...look, mandate, agency })));
+        await (looks.length > 0 ? traced(span, "access-log.append", about, append) : append());
         return answer;
       } catch {
         const places = withhold(data, watched);

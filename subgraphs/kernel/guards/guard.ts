@@ -18,6 +18,7 @@ import { Fault, FAULTS } from "../../../schema/faults.js";
 import type { Clock } from "../../../platform/clock.js";
 import type { Asking } from "../asking.js";
 import { HealthRecord, type AgencyHealth } from "./agency-health.js";
+import type { AgencyWatch, AgencyWay } from "./watch-agency.js";
 import type { AgencyHours } from "./agency-hours.js";
 
 export interface GuardOptions {
@@ -29,6 +30,8 @@ export interface GuardOptions {
   concurrency?: number;
   /** Keeps how each call went. */
   hours?: AgencyHours;
+  /** Sees each call from outside. */
+  watch?: AgencyWatch;
 }
 
 /** Stands between a source and its agency: deadline, retry, circuit breaker, bulkhead, and what was seen of its health. */
@@ -37,11 +40,14 @@ export interface Guard {
    * Runs one read. It is tried again when the agency could not be reached or was busy, never after a time-out.
    * @throws Fault, always: whatever else `call` throws becomes one
    */
-  read<T>(asking: Asking, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  read<T>(asking: Asking, call: AgencyCall<T>): Promise<T>;
   /** A guard of another way into the same agency: what fails there shows in its health, and shuts nothing off here. */
   apart(): Guard;
   health(): AgencyHealth;
 }
+
+/** One attempt at an agency. @param said what the agency is told of it, as headers */
+export type AgencyCall<T> = (signal: AbortSignal, said: Readonly<Record<string, string>>) => Promise<T>;
 
 const TRY_AGAIN = new Set(["AGENCY_UNAVAILABLE", "AGENCY_BUSY"]);
 const OUTAGE = new Set(["AGENCY_UNAVAILABLE", "AGENCY_TIMEOUT"]);
@@ -54,38 +60,42 @@ class CutShort extends Fault {
 }
 
 export function createGuard(options: GuardOptions): Guard {
-  return guardWith(options, new HealthRecord(options.agency, options.clock));
+  return guardWith(options, new HealthRecord(options.agency, options.clock), "main");
 }
 
-function guardWith(options: GuardOptions, record: HealthRecord): Guard {
-  const { agency, timeoutMs, concurrency = 32, hours } = options;
+function guardWith(options: GuardOptions, record: HealthRecord, way: AgencyWay): Guard {
+  const { agency, timeoutMs, concurrency = 32, hours, watch } = options;
   const has = (codes: Set<string>) => (error: unknown) => error instanceof Fault && codes.has(error.code);
   // A probe that was cut short leaves the circuit open.
   const isOutage = (error: unknown) =>
     has(OUTAGE)(error) && (!(error instanceof CutShort) || circuit.state === CircuitState.HalfOpen);
   const circuit = circuitBreaker(handleWhen(isOutage), { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(5) });
-  const policy = wrap(
-    retry(handleWhen(has(TRY_AGAIN)), {
-      maxAttempts: 2,
-      backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1_000 }),
-    }),
-    circuit,
-    bulkhead(concurrency, concurrency * 32),
-  );
+  const again = retry(handleWhen(has(TRY_AGAIN)), {
+    maxAttempts: 2,
+    backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1_000 }),
+  });
+  const policy = wrap(again, circuit, bulkhead(concurrency, concurrency * 32));
+  if (watch) {
+    again.onRetry(() => watch.retried());
+    watch.breaker(way, () => circuit.state);
+  }
 
-  async function once<T>(asking: Asking, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async function once<T>(asking: Asking, call: AgencyCall<T>): Promise<T> {
     const started = performance.now();
+    const attempt = watch?.begin(asking);
     try {
       const answer = await timeout(timeoutMs, TimeoutStrategy.Aggressive).execute(
-        ({ signal }) => call(signal),
+        ({ signal }) => call(signal, attempt?.said ?? {}),
         asking.signal,
       );
       const tookMs = performance.now() - started;
+      attempt?.end(tookMs);
       record.record(true, tookMs);
       hours?.record(true, tookMs);
       return answer;
     } catch (error) {
       const fault = asFault(error, agency, asking.signal);
+      attempt?.end(performance.now() - started, fault instanceof CutShort ? "CUT_SHORT" : fault.code);
       if (fault instanceof CutShort) throw fault;
       // An agency that answers, even with a refusal, is there.
       const isThere = !FAULTS[fault.code].retry;
@@ -108,7 +118,7 @@ function guardWith(options: GuardOptions, record: HealthRecord): Guard {
         throw fault;
       }
     },
-    apart: () => guardWith(options, record),
+    apart: () => guardWith(options, record, "apart"),
     health: () => record.read(),
   };
 }

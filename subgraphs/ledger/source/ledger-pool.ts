@@ -18,7 +18,8 @@ export interface LedgerPoolOptions {
 /** Reads from the department's PostgreSQL, through the guard. */
 export interface LedgerPool {
   /**
-   * One statement. Its label opens the text, so that the department's administrators see what the gateway asks.
+   * One statement. Its label and the request's id open the text, so that the department's administrators see what the
+   * gateway asks, and for which request.
    * @throws Fault AGENCY_UNAVAILABLE, AGENCY_TIMEOUT, AGENCY_BUSY, AGENCY_REFUSED_US, AGENCY_UNREADABLE, AGENCY_FAILED
    */
   ask(asking: Asking, label: string, sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
@@ -74,8 +75,8 @@ export function createLedgerPool({ url, guard, log, timeoutMs }: LedgerPoolOptio
 
   return {
     ask: (asking, label, sql, parameters = []) =>
-      guard.read(asking, (signal) =>
-        once(`/* ama:${label} */ ${sql}`, parameters, signal).catch((error: unknown) => {
+      guard.read(asking, (signal, { "x-request-id": requestId = "" }) =>
+        once(`/* ama:${label} ${requestId} */ ${sql}`, parameters, signal).catch((error: unknown) => {
           throw signal.aborted ? new Fault("AGENCY_TIMEOUT", "DWSE") : faultOfSql(error);
         }),
       ),
