@@ -385,12 +385,12 @@ describe("deploy/systemd", () => {
     );
   });
 
-  test("docs/operations.md installs the files that the image has", () => {
+  test("docs/operations/install.md installs the files that the image has", () => {
     const image = readFileSync("Dockerfile", "utf8");
     const copied = [...image.matchAll(/^COPY (?:--from=build \/app\/)?((?:[^-.\s]\S* )+)\S+$/gm)].flatMap(
       ([, from = ""]) => from.trim().split(" "),
     );
-    const [, installed = ""] = /^cp -r --parents (.*) \/opt\/ama$/m.exec(readFileSync("docs/operations.md", "utf8"))!;
+    const [, installed = ""] = /^cp -r --parents (.*) \/opt\/ama$/m.exec(readFileSync("docs/operations/install.md", "utf8"))!;
     const files = installed.split(" ");
     expect(copied).toContain("dist");
     for (const file of copied) if (!file.startsWith("LICENSE")) expect(files).toContain(file);
