@@ -37,7 +37,8 @@ export function isRequestId(text: string): boolean {
   return /^[0-9a-f]{8}(-?)([0-9a-f]{4}\1){3}[0-9a-f]{12}$/i.test(text) && !holdsNumber(text);
 }
 
-function holdsNumber(text: string): boolean {
+/** Whether eleven digits in it, with or without hyphens, are a national number. */
+export function holdsNumber(text: string): boolean {
   const runs = text.replaceAll("-", "").match(/\d{11,}/g) ?? [];
   return runs.some((run) => [...run].some((_digit, at) => Insz.isValid(run.slice(at, at + 11))));
 }

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLFormattedError } from "graphql";
 import type { Log } from "../../platform/log.js";
-import type { IsTrusted } from "../../platform/request-id.js";
+import { holdsNumber, type IsTrusted } from "../../platform/request-id.js";
 import { codeOf, traced, type Span, type Tracing } from "../../platform/tracing/tracing.js";
 import { catalogued } from "../../schema/faults.js";
 import { operationTypeOf } from "../admission/operation-type.js";
@@ -63,6 +63,7 @@ export function createRequestObserver(parts: ObserverParts): RequestObserver {
     const errors: Pick<GraphQLFormattedError, "extensions">[] = [];
     let admitted: Admitted | undefined;
     let isEmpty: boolean | undefined;
+    let responding: Span | undefined;
     let isOpen = true;
     return {
       span,
@@ -81,6 +82,7 @@ export function createRequestObserver(parts: ObserverParts): RequestObserver {
         // An answer without errors needs no look into it.
         const none = found !== undefined && found.length > 0 && isEmptyData(data);
         isEmpty = (isEmpty ?? true) && none;
+        responding ??= span?.child("gateway.respond");
       },
       told: (more) => void errors.push(...more),
       failed(error) {
@@ -99,6 +101,7 @@ export function createRequestObserver(parts: ObserverParts): RequestObserver {
           response?.isGone === true && !(admitted && operationTypeOf(admitted) === OperationTypeNode.SUBSCRIPTION);
         const outcome = outcomeOf({ errors, isEmpty, status, isGone });
         metrics.answers.inc({ outcome });
+        responding?.end();
         const codes = new Map<string, { code: string; agency: string }>();
         for (const { extensions = {} } of errors) {
           const code = catalogued(extensions["code"]);
@@ -134,9 +137,7 @@ export function createRequestObserver(parts: ObserverParts): RequestObserver {
       app.addHook("onRequest", (request, reply, done) => {
         if (request.routeOptions.url?.startsWith("/graphql") && request.method !== "OPTIONS") {
           const { headers, id: requestId } = request;
-          const given = headers["traceparent"];
-          const traceparent =
-            typeof given === "string" && isTrusted(request.raw.socket.remoteAddress) ? given : undefined;
+          const traceparent = isTrusted(request.raw.socket.remoteAddress) ? readTraceparent(headers) : undefined;
           const one = begin({ requestId, headers, traceparent });
           seen.set(request, one);
           const { raw } = reply;
@@ -146,6 +147,11 @@ export function createRequestObserver(parts: ObserverParts): RequestObserver {
       });
     },
   };
+}
+
+/** A proxy may pass on what its client sent: nothing that holds a national number becomes the id of a trace. */
+function readTraceparent({ traceparent }: IncomingHttpHeaders): string | undefined {
+  return typeof traceparent === "string" && !holdsNumber(traceparent) ? traceparent : undefined;
 }
 
 /** The name of a registered document alone: what a client itself writes may hold anything, in its name too. */

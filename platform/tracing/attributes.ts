@@ -29,7 +29,7 @@ const WITHHELD = "withheld";
 export function allowedAttributes(attributes: Attributes): Record<string, string | number> {
   const allowed: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(attributes)) {
-    const rule = Object.hasOwn(RULES, name) ? (RULES[name as keyof typeof RULES]) : undefined;
+    const rule = Object.hasOwn(RULES, name) ? RULES[name as keyof typeof RULES] : undefined;
     if (rule && value !== undefined) allowed[name] = rule(value) ? value : WITHHELD;
   }
   return allowed;

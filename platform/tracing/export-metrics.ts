@@ -12,7 +12,7 @@ import {
   type MetricData,
   type MetricProducer,
 } from "@opentelemetry/sdk-metrics";
-import { MetricType, type MetricObjectWithValues, type MetricValue, type Registry } from "prom-client";
+import type { MetricObjectWithValues, MetricValue, Registry } from "prom-client";
 
 export interface MetricsExportParts {
   readonly url: string;
@@ -68,10 +68,11 @@ export function asMetricData(metric: Read, startTime: HrTime, endTime: HrTime): 
     attributes: labels,
     value,
   });
+  // By name, though its declaration has numbers.
   const kind = type as unknown as string;
-  if (kind === "histogram" || type === MetricType.Histogram)
+  if (kind === "histogram")
     return { ...common, dataPointType: DataPointType.HISTOGRAM, dataPoints: histogramsOf(metric, startTime, endTime) };
-  if (kind === "counter" || type === MetricType.Counter)
+  if (kind === "counter")
     return { ...common, dataPointType: DataPointType.SUM, isMonotonic: true, dataPoints: values.map(pointOf) };
   return { ...common, dataPointType: DataPointType.GAUGE, dataPoints: values.map(pointOf) };
 }

@@ -9,13 +9,11 @@ export const SPANS = {
   "gateway.execute": "internal",
   "gateway.respond": "internal",
   "gateway.push": "consumer",
-  "planner.plan": "client",
   "subgraph.fetch": "client",
   "subgraph.answer": "server",
   "agency.call": "client",
   "access-log.append": "client",
   "redis.rate-limit": "client",
-  "redis.session": "client",
   "redis.cache": "client",
 } as const;
 

@@ -11,7 +11,9 @@ import { AMINA } from "../../agencies/population/stories.js";
 import { findKeys } from "../support/find-keys.js";
 import { ASKERS, DOCUMENTS, isOfOnePerson, questionOf } from "../support/registered-questions.js";
 import { listen } from "../support/subscribe.js";
+import { startOtlpReceiver, type OtlpReceiver } from "../support/otlp-receiver.js";
 import { startHouse, type TestHouse } from "../support/start-house.js";
+import { until } from "../support/until.js";
 
 /*
  * Everybody asks everything, also wrongly, also while agencies fail; then all that left the house beside the data itself
@@ -26,7 +28,8 @@ const SECRETS = {
 };
 let house: TestHouse;
 /** All that left, but the data of answers. */
-const told = { log: "", output: "", errors: "", headers: "", events: "" };
+const told = { log: "", output: "", errors: "", headers: "", events: "", telemetry: "" };
+let collector: OtlpReceiver;
 let data = "";
 /** Every id and cursor in the data. */
 const handles = { ids: new Set<string>(), cursors: new Set<string>() };
@@ -50,10 +53,15 @@ beforeAll(async () => {
       told.output += String(chunk);
       return (write as (...given: unknown[]) => boolean)(chunk, ...rest);
     };
+  collector = await startOtlpReceiver();
   house = await startHouse({
     participants: 60,
     publishes: true,
-    environment: { LOG_LEVEL: "trace", AMA_AGENCY_TIMEOUT_MS: "2000", ...SECRETS },
+    environment: {
+      ...{ LOG_LEVEL: "trace", AMA_AGENCY_TIMEOUT_MS: "2000", AMA_TRUSTED_PROXIES: "127.0.0.1", ...SECRETS },
+      ...{ OTEL_EXPORTER_OTLP_ENDPOINT: collector.address, OTEL_BSP_SCHEDULE_DELAY: "100" },
+      OTEL_METRIC_EXPORT_INTERVAL: "2000",
+    },
     onLog: (line) => {
       told.log += line;
       levels.add((JSON.parse(line) as { level: number }).level);
@@ -63,6 +71,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const { stream, write } of streams) stream.write = write;
   await house.stop();
+  await collector.stop();
 });
 
 async function post(body: string, headers: Record<string, string>): Promise<void> {
@@ -131,6 +140,13 @@ async function askWrongly(headers: Record<string, string>): Promise<void> {
   await post(`{ "query": "{ agencies { agency } }", "variables": { "insz": ${insz}`, headers);
   await post(JSON.stringify({ query: "{ agencies { agency } }" }), { ...headers, "ama-legal-context": `zaak ${insz}` });
   await post(JSON.stringify({ query: "{ agencies { agency } }" }), { ...headers, "ama-purpose": insz });
+  const named = {
+    ...{ "x-request-id": insz, "apollographql-client-name": `${firstName} ${lastName}`, baggage: `insz=${insz}` },
+    ...{ "apollographql-client-version": formatted, tracestate: `ama=${insz}` },
+    traceparent: `00-${insz.padStart(32, "a")}-${"b".repeat(16)}-01`,
+  };
+  const operationName = `Of_${insz}_${lastName.replace(/\W/g, "")}`;
+  await post(JSON.stringify({ query: `query ${operationName} { agencies { agency } }`, operationName }), named);
   const { authorization = "" } = headers;
   for (const bad of [`${authorization.slice(0, -8)}AAAAAAAA`, `Basic ${btoa(`${insz}:x`)}`, authorization.slice(7)])
     await post(JSON.stringify({ query: "{ viewer { subject } }" }), { ...headers, authorization: bad });
@@ -201,6 +217,10 @@ describe("what only the data may hold", () => {
         for (const name of names) await askThere(name);
         house.agencies[system].setMood("well");
       }
+    const after = collector.spans.length;
+    await askThere("ParticipantOnOnePage");
+    await until(() => collector.spans.slice(after).some(({ name }) => name === "gateway.request"));
+    told.telemetry = collector.text;
   });
 
   it("was in the data, and something was said of everything else", () => {
@@ -211,6 +231,8 @@ describe("what only the data may hold", () => {
     for (const code of ["UNAUTHORIZED_FIELD_OR_TYPE", "AGENCY_TIMEOUT", "AGENCY_UNREADABLE", "GRAPHQL_PARSE_FAILED"])
       expect([code, told.errors.includes(code)]).toEqual([code, true]);
     expect(told.headers.includes("x-request-id")).toBe(true);
+    for (const one of ["agency.call", "access-log.append", "gateway.push", "AGENCY_TIMEOUT", "ama_answers_total"])
+      expect([one, told.telemetry.includes(one)]).toEqual([one, true]);
   });
 
   it.each(Object.keys(told) as (keyof typeof told)[])("no national number is in: %s", (where) => {
@@ -236,7 +258,7 @@ describe("what only the data may hold", () => {
     expect(/.{0,60}(eyJ[\w-]{10,}\.eyJ|Bearer [\w-]{20}|client_secret)/.exec(told[where])).toBeNull();
   });
 
-  it.each(["log", "output", "headers"] as const)("no fact about a permission is in: %s", (where) => {
+  it.each(["log", "output", "headers", "telemetry"] as const)("no fact about a permission is in: %s", (where) => {
     const permissions = house.world.persons.flatMap((person) => person.permissions);
     expect(permissions.filter(({ id }) => told[where].includes(id))).toEqual([]);
     expect(

@@ -75,8 +75,12 @@ export function createLedgerPool({ url, guard, log, timeoutMs }: LedgerPoolOptio
 
   return {
     ask: (asking, label, sql, parameters = []) =>
-      guard.read(asking, (signal, { "x-request-id": requestId = "" }) =>
-        once(`/* ama:${label} ${requestId} */ ${sql}`, parameters, signal).catch((error: unknown) => {
+      guard.read(asking, (signal, { "x-request-id": requestId }) =>
+        once(
+          `/* ama:${label} */ ${requestId === undefined ? "" : `/* ${requestId} */ `}${sql}`,
+          parameters,
+          signal,
+        ).catch((error: unknown) => {
           throw signal.aborted ? new Fault("AGENCY_TIMEOUT", "DWSE") : faultOfSql(error);
         }),
       ),
