@@ -10,6 +10,7 @@ import { connectRedis } from "../platform/redis.js";
 import { createRequestIds, createTrust } from "../platform/request-id.js";
 import { createHttpServer } from "../platform/serve.js";
 import type { Settings } from "../platform/settings.js";
+import { stopTimesOf } from "../platform/stop-times.js";
 import type { Span, Tracing } from "../platform/tracing/tracing.js";
 import type { Mandate } from "../schema/mandate.js";
 import { createMandateSigner } from "../schema/mandate-statement.js";
@@ -201,7 +202,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     revoked.stop();
     redis?.destroy();
   });
-  const service = await serveWithAdmin(app, { host: settings.AMA_HOST, port }, adminPlaceOf(settings, port), {
+  const place = { host: settings.AMA_HOST, port, ...stopTimesOf(settings) };
+  const service = await serveWithAdmin(app, place, adminPlaceOf(settings, port), {
     isReady: async () => (await Promise.all(executor.derived.links.map((link) => link.isReady()))).every(Boolean),
     tell: () => (executor.reloadFault === undefined ? {} : { reload: { fault: "SUPERGRAPH_REFUSED" } }),
     metrics,

@@ -91,7 +91,8 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     ],
   });
   await server.start();
-  app.addHook("preClose", () => server.stop());
+  // Not before the last request is answered: from then on it refuses all.
+  app.addHook("onClose", () => server.stop());
   const written = sendingAsWritten(server);
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const workbooks = createWorkbookWriter();

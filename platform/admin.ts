@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Metrics } from "./metrics.js";
-import { serve, type HttpService, type Place } from "./serve.js";
+import { serve, type HttpService, type Place, type ServeOptions } from "./serve.js";
 import type { Settings } from "./settings.js";
 
 /** What operators are told of a program. */
@@ -26,17 +26,20 @@ export function adminPlaceOf({ AMA_ADMIN_HOST: host, AMA_ADMIN_PORT }: Settings,
   return { host, port: AMA_ADMIN_PORT ?? (port === 0 ? 0 : port + ABOVE) };
 }
 
-/** Serves a program's requests, and its health and metrics on the admin port, which outlives the other while it drains. */
+/**
+ * Serves a program's requests, and its health and metrics on the admin port, which outlives the other. From the moment it is
+ * told to stop it is not ready, while it still answers.
+ */
 export async function serveWithAdmin(
   app: FastifyInstance,
-  place: Place,
+  place: ServeOptions,
   adminPlace: Place,
   parts: AdminParts,
 ): Promise<ProgramService> {
   let stopping = false;
   const admin = createAdminServer({ ...parts, isReady: async () => !stopping && (await parts.isReady()) });
   const service = await serve(app, place);
-  const adminService = await serve(admin, { ...adminPlace, drainMs: 0 }).catch(async (error: unknown) => {
+  const adminService = await serve(admin, { ...adminPlace, leaveMs: 0, drainMs: 0 }).catch(async (error: unknown) => {
     await service.stop();
     throw error;
   });

@@ -1,10 +1,12 @@
 import Fastify, { type FastifyInstance } from "fastify";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Settings } from "./settings.js";
+import type { StopTimes } from "./stop-times.js";
 
 export interface HttpService {
   /** `http://127.0.0.1:4000` */
   readonly address: string;
-  /** Takes no new request, waits for those under way, and cuts what is left after the drain time. */
+  /** Answers for the leave time, then takes no new request, waits for those under way, and cuts them after the drain time. */
   stop(): Promise<void>;
 }
 
@@ -15,15 +17,12 @@ export interface Place {
   readonly port: number;
 }
 
-export interface ServeOptions extends Place {
-  /** How long requests under way may still take once it stops. */
-  readonly drainMs?: number;
-}
+export type ServeOptions = Place & StopTimes;
 
 const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
 
-/** How long requests under way may still take, unless told otherwise. */
-export const DRAIN_MS = 10_000;
+/** Servers that have been told to stop. */
+const leaving = new WeakSet<FastifyInstance["server"]>();
 
 export interface ServerParts {
   readonly settings: Settings;
@@ -42,31 +41,30 @@ export function createHttpServer({ settings, trustedProxies = [] }: ServerParts)
     connectionTimeout: receiveMs + settings.AMA_REQUEST_TIMEOUT_MS + settings.AMA_HEARTBEAT_MS,
     bodyLimit: LARGEST_BODY_BYTES,
     forceCloseConnections: "idle",
-    return503OnClosing: true,
+    // Whoever still reaches it is answered: a balancer may not have seen yet that it leaves.
+    return503OnClosing: false,
     // Those who listen are given their time to leave, which counts as that of a plugin.
     pluginTimeout: 0,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   });
   app.server.maxConnections = settings.AMA_CONNECTIONS;
-  let stopping = false;
-  app.addHook("preClose", () => {
-    stopping = true;
-  });
-  // A client that keeps its connection would keep the process up until the drain time is over.
+  // A client that keeps its connection would send its next request to a program that is gone by then.
   app.addHook("onSend", async (_request, reply) => {
-    if (stopping) reply.header("connection", "close");
+    if (leaving.has(app.server)) reply.header("connection", "close");
   });
   return app;
 }
 
 export async function serve(
   app: FastifyInstance,
-  { host, port, drainMs = DRAIN_MS }: ServeOptions,
+  { host, port, leaveMs, drainMs }: ServeOptions,
 ): Promise<HttpService> {
   const address = await app.listen({ host, port });
   return {
     address,
     async stop() {
+      leaving.add(app.server);
+      if (leaveMs > 0) await sleep(leaveMs);
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs);
       try {
         await app.close();

@@ -88,6 +88,10 @@ const variables = {
   AMA_AGENCY_TIMEOUT_MS: milliseconds.default(3_000),
   /** How long a client may take to send a request whole; so long a WebSocket may be open without an operation. */
   AMA_RECEIVE_TIMEOUT_MS: milliseconds.default(20_000),
+  /** How long a program that is told to stop still takes requests while it is not ready: 10000 in production, else 0. */
+  AMA_LEAVE_MS: z.coerce.number().int().min(0).max(600_000).optional(),
+  /** How long requests under way may still take after that: 5 seconds more than a request or the leave of subscribers. */
+  AMA_DRAIN_MS: milliseconds.optional(),
   /** Connections that one process keeps open; it closes further ones at once. */
   AMA_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
   /** Who may say who asks: an OpenID Connect issuer, exactly as its tokens name it. */
@@ -316,6 +320,9 @@ export function readSettings(environment: Environment = process.env, uses: reado
       if (given[name]?.startsWith("http:"))
         faults.push(`${name}: must be https in production, or whoever is on the way says who asks`);
   }
+  const { AMA_DRAIN_MS: drainMs = Infinity, AMA_DISMISS_MS: dismissMs = 0 } = read.data ?? {};
+  if (dismissMs >= drainMs)
+    faults.push("AMA_DRAIN_MS: must be more than AMA_DISMISS_MS, or subscribers are cut off before they are told to leave");
   if (faults.length > 0 || !read.data) throw new SettingsInvalid(faults);
   return read.data;
 }

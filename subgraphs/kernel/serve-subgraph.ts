@@ -7,6 +7,7 @@ import { countRequests } from "../../platform/count-requests.js";
 import { deadlineOf } from "../../platform/deadline.js";
 import type { Settings } from "../../platform/settings.js";
 import { createHttpServer, type Place } from "../../platform/serve.js";
+import { stopTimesOf } from "../../platform/stop-times.js";
 import type { RunningSubgraph } from "./run-subgraph.js";
 
 /**
@@ -70,7 +71,8 @@ export async function serveSubgraph(
   });
 
   const isReady = () => Promise.resolve(true);
-  const service = await serveWithAdmin(app, place, adminPlaceOf(settings, place.port), { isReady, metrics });
+  const adminPlace = adminPlaceOf(settings, place.port);
+  const service = await serveWithAdmin(app, { ...place, ...stopTimesOf(settings) }, adminPlace, { isReady, metrics });
   return {
     ...service,
     async stop() {

@@ -13,6 +13,7 @@ import { createClock } from "../../platform/clock.js";
 import { deadlineOf } from "../../platform/deadline.js";
 import { createLog } from "../../platform/log.js";
 import { createHttpServer, serve, type HttpService } from "../../platform/serve.js";
+import { stopTimesOf } from "../../platform/stop-times.js";
 import { readSettings } from "../../platform/settings.js";
 import { createParticipantIds, Insz } from "../../schema/identifiers.js";
 import { openMandate } from "../../subgraphs/kernel/open-mandate.js";
@@ -75,7 +76,7 @@ function serveOpenly(subgraph: RunningSubgraph): Promise<HttpService> {
     const { signal } = deadlineOf(reply.raw, settings.AMA_REQUEST_TIMEOUT_MS);
     return subgraph.answer({ query, variables, mandate: openMandate(request.id), signal });
   });
-  return serve(app, place);
+  return serve(app, { ...place, ...stopTimesOf(settings) });
 }
 
 const urlsOf = (services: readonly HttpService[]) =>

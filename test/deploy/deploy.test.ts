@@ -12,7 +12,7 @@ import { SUBGRAPH_PORTS } from "../../cli/subgraphs.js";
 import { createGatewayMetrics } from "../../gateway/gateway-metrics.js";
 import { adminPlaceOf, serveWithAdmin } from "../../platform/admin.js";
 import { LINGER_MS } from "../../platform/run-until-stopped.js";
-import { DRAIN_MS } from "../../platform/serve.js";
+import { stopTimesOf } from "../../platform/stop-times.js";
 import { readSettings, SETTING_NAMES, type Settings } from "../../platform/settings.js";
 import { AGENCIES } from "../../schema/agencies.js";
 import { REFUSALS } from "../../schema/faults.js";
@@ -205,7 +205,8 @@ describe("deploy/kubernetes", () => {
       "startupProbe /health/live",
     ]);
     const settings = readSettings({});
-    const service = await serveWithAdmin(Fastify(), { host: "127.0.0.1", port: 0 }, adminPlaceOf(settings, 0), {
+    const place = { host: "127.0.0.1", port: 0, ...stopTimesOf(settings) };
+    const service = await serveWithAdmin(Fastify(), place, adminPlaceOf(settings, 0), {
       isReady: () => Promise.resolve(true),
       metrics: createGatewayMetrics(),
     });
@@ -217,14 +218,13 @@ describe("deploy/kubernetes", () => {
     await service.stop();
   });
 
-  test("a program has the time to stop that it takes: balancers first, then what is under way", () => {
+  test("a program has the time to stop that it takes, and leaves only once balancers have seen it", () => {
     for (const name of PROGRAMS) {
       const { terminationGracePeriodSeconds, containers } = named("Deployment", name)!.spec.template.spec;
-      const [command, seconds] = containers[0].lifecycle.preStop.exec.command;
-      expect(command).toBe("sleep");
-      expect(terminationGracePeriodSeconds * 1_000).toBeGreaterThan(Number(seconds) * 1_000 + DRAIN_MS + LINGER_MS);
-      // Connections of subscribers are cut with the rest: they are told to leave within that time.
-      expect(startsWith(name, environmentOf(containers[0])).AMA_DISMISS_MS).toBeLessThan(DRAIN_MS);
+      const { leaveMs, drainMs } = stopTimesOf(startsWith(name, environmentOf(containers[0])));
+      expect(terminationGracePeriodSeconds * 1_000).toBeGreaterThan(leaveMs + drainMs + LINGER_MS);
+      const { periodSeconds, failureThreshold } = containers[0].readinessProbe;
+      expect(leaveMs).toBeGreaterThanOrEqual(periodSeconds * failureThreshold * 1_000);
     }
   });
 
@@ -356,7 +356,8 @@ describe("deploy/systemd", () => {
       expectCommand(words);
       expect(words).toEqual(name === "gateway" ? ["gateway"] : ["subgraph", name]);
       const seconds = Number(unit["Service.TimeoutStopSec"]);
-      expect(seconds * 1_000).toBeGreaterThan(DRAIN_MS + LINGER_MS);
+      const { leaveMs, drainMs } = stopTimesOf(settings);
+      expect(seconds * 1_000).toBeGreaterThan(leaveMs + drainMs + LINGER_MS);
       expect(settings.AMA_CONNECTIONS).toBeLessThan(Number(unit["Service.LimitNOFILE"]));
       expect(unit["Unit.PartOf"]).toEqual(["ama.target"]);
     }

@@ -73,6 +73,7 @@ function environment(): Record<string, string> {
     AMA_PORT: "0",
     AMA_ADMIN_PORT: "0",
     AMA_HEARTBEAT_MS: "200",
+    AMA_LEAVE_MS: "0",
     AMA_JWKS_PAUSE_MS: String(KEYS_PAUSE_MS),
   };
 }

@@ -1,7 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { adminPlaceOf } from "../../platform/admin.js";
+import { request } from "undici";
+import { adminPlaceOf, serveWithAdmin } from "../../platform/admin.js";
 import { adminPort, checkPorts } from "../../platform/check-ports.js";
+import { createMetrics } from "../../platform/metrics.js";
+import { createHttpServer } from "../../platform/serve.js";
 import { readSettings } from "../../platform/settings.js";
+import { stopTimesOf } from "../../platform/stop-times.js";
 
 const placeFor = (port: number, environment: Record<string, string> = {}) =>
   adminPlaceOf(readSettings(environment), port);
@@ -19,4 +23,51 @@ test("an admin port that does not exist is refused before anything listens", asy
   expect(await checkPorts([adminPort(placeFor(65_000))])).toEqual([
     "port 65900 for health and metrics does not exist: choose one with AMA_ADMIN_PORT",
   ]);
+});
+
+test("a program that is told to stop is not ready at once, answers until balancers have seen it, and ends what it began", async () => {
+  const settings = readSettings({ AMA_LEAVE_MS: "1500" });
+  const app = createHttpServer({ settings });
+  let begin = (): void => undefined;
+  let end = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const mayEnd = new Promise<void>((resolve) => (end = resolve));
+  app.get("/quick", () => "answered");
+  app.get("/slow", async () => {
+    begin();
+    await mayEnd;
+    return "answered";
+  });
+  const place = { host: "127.0.0.1", port: 0, ...stopTimesOf(settings) };
+  const parts = { isReady: () => Promise.resolve(true), metrics: createMetrics() };
+  const program = await serveWithAdmin(app, place, adminPlaceOf(settings, 0), parts);
+  const ask = async (address: string) => {
+    const { statusCode, headers, body } = await request(address);
+    await body.dump();
+    return [statusCode, headers["connection"]];
+  };
+  expect(await ask(`${program.adminAddress}/health/ready`)).toEqual([200, "keep-alive"]);
+  expect(await ask(`${program.address}/quick`)).toEqual([200, "keep-alive"]);
+  const slow = ask(`${program.address}/slow`);
+  await begun;
+
+  const stopped = program.stop();
+  expect((await ask(`${program.adminAddress}/health/ready`))[0]).toBe(503);
+  expect((await ask(`${program.adminAddress}/health/live`))[0]).toBe(200);
+  expect(await ask(`${program.address}/quick`)).toEqual([200, "close"]);
+  const refused = async () => {
+    while (await ask(`${program.address}/quick`).catch(() => undefined));
+  };
+  await refused();
+  end();
+  expect(await slow).toEqual([200, "close"]);
+  await stopped;
+});
+
+test("a program leaves before it drains: for ten seconds in production, not elsewhere, and never before its subscribers", () => {
+  expect(stopTimesOf(readSettings({}))).toEqual({ leaveMs: 0, drainMs: 15_000 });
+  const production = readSettings({ NODE_ENV: "production", AMA_DISMISS_MS: "30000" }, []);
+  expect(stopTimesOf(production)).toEqual({ leaveMs: 10_000, drainMs: 35_000 });
+  expect(stopTimesOf(readSettings({ AMA_LEAVE_MS: "1", AMA_DRAIN_MS: "6000" }))).toEqual({ leaveMs: 1, drainMs: 6_000 });
+  expect(() => readSettings({ AMA_DRAIN_MS: "5000" })).toThrow(/AMA_DRAIN_MS: must be more than AMA_DISMISS_MS/);
 });
