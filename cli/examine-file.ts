@@ -2,6 +2,7 @@ import { urlOf } from "../gateway/config.js";
 import type { Surroundings } from "../gateway/configuration/configuration-file.js";
 import { createConfiguration, type GatewayConfiguration } from "../gateway/configuration/gateway-configuration.js";
 import { readConfiguration } from "../gateway/configuration/read-configuration.js";
+import { addressesOf } from "../platform/addresses-of.js";
 import type { Settings } from "../platform/settings.js";
 import { StartRefused } from "../platform/start-refused.js";
 import type { ExaminedSubgraph } from "./examine-subgraphs.js";
@@ -45,9 +46,9 @@ function explain(
       `sends headers to the client: ${list(response)}`,
       `its own errors ${configuration.passesErrors(name) ? "pass" : "are masked"}`,
     ];
-    if (URL.canParse(url)) {
-      const { protocol, url: stream } = configuration.subscriptionOf(name, url);
-      told.push(`streams subscriptions over ${protocol} at ${withoutSecrets(stream)}`);
+    if (addressesOf(url).every((one) => URL.canParse(one))) {
+      const { protocol, urls } = configuration.subscriptionOf(name, url);
+      told.push(`streams subscriptions over ${protocol} at ${urls.map(withoutSecrets).join(" and ")}`);
     }
     told.push(
       `has ${timeoutMs ?? settings.AMA_REQUEST_TIMEOUT_MS} ms for a request; ` +

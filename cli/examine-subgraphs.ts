@@ -1,6 +1,7 @@
 import { ownUrl, urlOf } from "../gateway/config.js";
 import type { GatewayConfiguration } from "../gateway/configuration/gateway-configuration.js";
 import { createHttpLink } from "../gateway/subgraph-links/http-link.js";
+import { addressesOf } from "../platform/addresses-of.js";
 import type { Settings } from "../platform/settings.js";
 import type { Finding } from "./finding.js";
 import { withoutSecrets } from "./without-secrets.js";
@@ -28,11 +29,12 @@ async function examineSubgraph(
   const subject = `subgraph ${name}`;
   const { url = urlOf(name, written, settings) } = configuration.trafficOf(name);
   const advice = `start it, or say where it is with \`traffic.subgraphs.${name}.url\` in the file of --config`;
-  if (!URL.canParse(url)) return { well: false, subject, words: `has no address in the supergraph: ${advice}` };
+  if (!addressesOf(url).every((one) => URL.canParse(one)))
+    return { well: false, subject, words: `has no address in the supergraph: ${advice}` };
   const link = createHttpLink(name, url, () => "");
   const isReady = await link.isReady();
   await link.stop();
-  const place = withoutSecrets(url);
+  const place = addressesOf(url).map(withoutSecrets).join(" or ");
   if (isReady) return { well: true, subject, words: `answers at ${place}` };
   if (url === ownUrl(name))
     return { well: true, subject, words: `does not run at ${place}, its default place: \`ama start\` runs its own` };

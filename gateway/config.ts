@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
+import { addressesOf } from "../platform/addresses-of.js";
 import { StartRefused } from "../platform/start-refused.js";
 import { readSettings, type Settings } from "../platform/settings.js";
 
 /** As our own supergraph has them, wherever it is made: those of an empty environment. */
 const DEFAULTS = readSettings({});
 
-/** Where a subgraph takes queries: our own four, which our supergraph has at their defaults, where the settings say. */
+/** Where a subgraph takes queries, with commas between its replicas: our own four, which our supergraph has at their defaults, where the settings say. */
 export function urlOf(name: string, url: string, settings: Settings): string {
   return url === ownUrl(name) ? (ownUrl(name, settings) ?? url) : url;
 }
@@ -19,9 +20,11 @@ export function ownUrl(name: string, settings = DEFAULTS): string | undefined {
     contingents: CONTINGENTS_URL,
     ledger: LEDGER_URL,
   };
-  const host = hosts[name];
-  if (host === undefined) return undefined;
-  return new URL(host).pathname === "/" ? `${host.replace(/\/$/, "")}/graphql` : host;
+  return hosts[name] && addressesOf(hosts[name]).map(withPath).join();
+}
+
+function withPath(address: string): string {
+  return new URL(address).pathname === "/" ? `${address.replace(/\/$/, "")}/graphql` : address;
 }
 
 /** @throws StartRefused */

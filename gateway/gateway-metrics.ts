@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram } from "prom-client";
 import { createMetrics } from "../platform/metrics.js";
+import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 
 export type GatewayMetrics = ReturnType<typeof createGatewayMetrics>;
 
@@ -78,7 +79,7 @@ export function createGatewayMetrics() {
     }),
     repeats: new Counter({
       name: "ama_subgraph_repeats_total",
-      help: "Queries that were sent to a subgraph once more, because it ended the connection before its reply was whole.",
+      help: "Requests that were sent to a subgraph once more, because it refused or ended the connection before its reply was whole.",
       labelNames: ["subgraph"],
       registers,
     }),
@@ -104,6 +105,24 @@ export function createGatewayMetrics() {
       labelNames: ["subgraph"],
       registers,
     }),
+    /** Has it told, whenever it is asked, how many replicas of each subgraph are used, and how many are left out. */
+    watchReplicas(links: () => readonly Pick<SubgraphLink, "name" | "replicas">[]) {
+      new Gauge({
+        name: "ama_subgraph_replicas",
+        help: "Replicas of a subgraph, by state: used, or away where they cannot be reached.",
+        labelNames: ["subgraph", "state"],
+        registers,
+        collect() {
+          this.reset();
+          for (const { name: subgraph, replicas } of links()) {
+            if (!replicas) continue;
+            const { all, away } = replicas();
+            this.set({ subgraph, state: "used" }, all - away);
+            this.set({ subgraph, state: "away" }, away);
+          }
+        },
+      });
+    },
     /** Has it told, whenever it is asked, how far a reader of the stream is behind, in seconds. */
     watchStream(lag: () => number) {
       new Gauge({

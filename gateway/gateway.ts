@@ -190,6 +190,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     }),
   });
   metrics.watchNotices(local);
+  metrics.watchReplicas(() => executor.derived.links);
   countRequests(app, metrics);
   await receiveNotices(app, local);
   const { pages: folder, personas } = parts;
@@ -254,6 +255,11 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
             log.warn({ subgraph: name, reason, goesOn, err: cause }, "a stream of a subgraph broke");
           },
           onRepeat: () => metrics.repeats.inc({ subgraph: name }),
+          onReplica: (origin, isAway) =>
+            log.warn(
+              { subgraph: name, origin },
+              isAway ? "a replica cannot be reached and is left out" : "a replica is back",
+            ),
         });
       });
   }

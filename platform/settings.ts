@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { PURPOSES } from "../schema/mandate.js";
+import { addressesOf } from "./addresses-of.js";
 import { limitVariables } from "./limit-variables.js";
 import { telemetryVariables } from "./telemetry-variables.js";
 
@@ -13,6 +14,12 @@ export const httpUrl = z
   .url({ protocol: /^https?$/, error: "must be an address that begins with http:// or https://" })
   .refine((url) => !url.includes("@"), "must hold neither a user nor a password");
 const httpAddress = httpUrl.transform((url) => url.replace(/\/+$/, ""));
+/** One, or one for each replica with commas between. */
+const httpAddresses = z
+  .string()
+  .transform(addressesOf)
+  .pipe(z.array(httpAddress))
+  .transform((list) => list.join());
 /** An address with a login in it, for these schemes. */
 const loginUrl = (protocol: RegExp) =>
   z.url({ protocol }).refine(isReadAsMeant, "has a user or password in which % / ? # or @ is not percent-encoded");
@@ -187,10 +194,11 @@ const variables = {
   /** The same database under the login that owns it: for `ama audit migrate` alone, never for a program that runs. */
   ACCESS_LOG_OWNER_URL: postgresUrl.optional(),
 
-  REFERRALS_URL: httpAddress.default("http://127.0.0.1:4001"),
-  PERMISSIONS_URL: httpAddress.default("http://127.0.0.1:4002"),
-  CONTINGENTS_URL: httpAddress.default("http://127.0.0.1:4003"),
-  LEDGER_URL: httpAddress.default("http://127.0.0.1:4004"),
+  /** Where the gateway finds the subgraphs: of each all its replicas, or a name with several records. */
+  REFERRALS_URL: httpAddresses.default("http://127.0.0.1:4001"),
+  PERMISSIONS_URL: httpAddresses.default("http://127.0.0.1:4002"),
+  CONTINGENTS_URL: httpAddresses.default("http://127.0.0.1:4003"),
+  LEDGER_URL: httpAddresses.default("http://127.0.0.1:4004"),
   REFERRALS_PORT: port.default(4001),
   PERMISSIONS_PORT: port.default(4002),
   CONTINGENTS_PORT: port.default(4003),
@@ -322,7 +330,9 @@ export function readSettings(environment: Environment = process.env, uses: reado
   }
   const { AMA_DRAIN_MS: drainMs = Infinity, AMA_DISMISS_MS: dismissMs = 0 } = read.data ?? {};
   if (dismissMs >= drainMs)
-    faults.push("AMA_DRAIN_MS: must be more than AMA_DISMISS_MS, or subscribers are cut off before they are told to leave");
+    faults.push(
+      "AMA_DRAIN_MS: must be more than AMA_DISMISS_MS, or subscribers are cut off before they are told to leave",
+    );
   if (faults.length > 0 || !read.data) throw new SettingsInvalid(faults);
   return read.data;
 }

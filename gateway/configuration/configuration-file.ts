@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addressesOf } from "../../platform/addresses-of.js";
 import { httpUrl } from "../../platform/settings.js";
 import { whyReserved, type Direction } from "./reserved-headers.js";
 
@@ -45,6 +46,12 @@ const duration = z
 
 /** Where a subgraph takes requests. */
 const address = httpUrl.refine((url) => !url.includes("#"), "must hold no fragment");
+/** One such place, or several with commas between. */
+const addresses = z.string().transform((text, context) => {
+  for (const one of addressesOf(text))
+    for (const { message } of address.safeParse(one).error?.issues ?? []) context.addIssue({ code: "custom", message });
+  return addressesOf(text).join();
+});
 
 const path = z.string().regex(/^\/[^\s#]*$/, "must be a path that begins with a slash: /graphql");
 
@@ -148,7 +155,7 @@ export function configurationFile(surroundings: Surroundings) {
         all: z.strictObject(subscription).optional(),
         subgraphs: bySubgraph(
           z
-            .strictObject({ url: address.optional(), ...subscription })
+            .strictObject({ url: addresses.optional(), ...subscription })
             .refine(({ url, path: at }) => url === undefined || at === undefined, "has `url` and `path`: remove one"),
         ).optional(),
       })
@@ -156,7 +163,7 @@ export function configurationFile(surroundings: Surroundings) {
     traffic: z
       .strictObject({
         all: z.strictObject(traffic).optional(),
-        subgraphs: bySubgraph(z.strictObject({ url: address.optional(), ...traffic })).optional(),
+        subgraphs: bySubgraph(z.strictObject({ url: addresses.optional(), ...traffic })).optional(),
       })
       .optional(),
   });

@@ -1,3 +1,4 @@
+import { addressesOf } from "../../platform/addresses-of.js";
 import type { ConfigurationFile, PROTOCOLS } from "./configuration-file.js";
 import { createHeaderRules, type HeaderRules } from "./header-rules.js";
 
@@ -8,7 +9,8 @@ export type PassesErrors = (subgraph: string) => boolean;
 export interface SubscriptionWay {
   /** graphql-transport-ws, or server-sent events (graphql-sse, distinct connections). */
   readonly protocol: (typeof PROTOCOLS)[number];
-  readonly url: string;
+  /** Of each replica. */
+  readonly urls: readonly string[];
   /** How often a stream that broke is opened again before its subscriptions end. */
   readonly reconnectAttempts: number;
   /** Events that wait for a slow client before the subscription ends. */
@@ -16,7 +18,7 @@ export interface SubscriptionWay {
 }
 
 export interface Traffic {
-  /** Where the subgraph takes requests, when not where the supergraph says. */
+  /** Where the subgraph takes requests, when not where the supergraph says; several have commas between. */
   readonly url?: string | undefined;
   readonly timeoutMs?: number | undefined;
   /** Whether compressed replies are asked for. */
@@ -27,7 +29,7 @@ export interface Traffic {
 export interface GatewayConfiguration {
   readonly headers: HeaderRules;
   readonly passesErrors: PassesErrors;
-  /** @param url where the subgraph takes queries */
+  /** @param url where the subgraph takes queries; several have commas between */
   subscriptionOf(subgraph: string, url: string): SubscriptionWay;
   trafficOf(subgraph: string): Traffic;
 }
@@ -41,10 +43,13 @@ export function createConfiguration(file: ConfigurationFile, open: boolean): Gat
     subscriptionOf(subgraph, url) {
       const own = ownOf(subscriptions.subgraphs, subgraph);
       const { protocol = "ws", path, ...rest } = { ...subscriptions.all, ...own };
-      const at = new URL(own?.url ?? path ?? url, url);
-      if (protocol === "ws") at.protocol = at.protocol === "https:" ? "wss:" : "ws:";
+      const urls = addressesOf(own?.url ?? url).map((one) => {
+        const at = new URL(own?.url === undefined ? (path ?? one) : one, one);
+        if (protocol === "ws") at.protocol = at.protocol === "https:" ? "wss:" : "ws:";
+        return at.href;
+      });
       const { reconnect_attempts: reconnectAttempts = 5, most_waiting: mostWaiting = 1_000 } = rest;
-      return { protocol, url: at.href, reconnectAttempts, mostWaiting };
+      return { protocol, urls, reconnectAttempts, mostWaiting };
     },
     trafficOf(subgraph) {
       const own = ownOf(traffic.subgraphs, subgraph);

@@ -1,8 +1,11 @@
-import { Pool, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
+import { createHttpReplicas, type HttpReplicasOptions, type HttpWay } from "./replicas/http-replicas.js";
+import type { Replica, ReplicaSet } from "./replicas/replica-set.js";
 import { unpackBody } from "./unpack-body.js";
 import type { SubgraphAddress, SubgraphRequest, SubgraphTransport } from "./subgraph-transport.js";
 
-export interface HttpTransportOptions {
+export interface HttpTransportOptions extends Pick<HttpReplicasOptions, "resolve" | "onChange"> {
+  /** Connections to each address. */
   readonly connections?: number;
   /** How long a request may take, asked once more or not; Infinity where its signal says. */
   readonly timeoutMs?: number;
@@ -14,7 +17,7 @@ export interface HttpTransportOptions {
   readonly headers?: (request: SubgraphRequest, body: string) => Readonly<Record<string, string>>;
   /** Told of the headers of each reply that came whole. */
   readonly onReply?: (request: SubgraphRequest, headers: ReplyHeaders) => void;
-  /** Told of each query that is asked once more. */
+  /** Told of each request that is sent once more. */
   readonly onRepeat?: () => void;
 }
 
@@ -32,15 +35,21 @@ export class TransportFault extends Error {
   }
 }
 
+/** A transport that tells how its replicas are. */
+export interface HttpTransport extends SubgraphTransport {
+  replicas(): { readonly all: number; readonly away: number };
+  stop(): Promise<void>;
+}
+
 /**
- * Reaches a subgraph by GraphQL over HTTP, through a pool of kept connections. A query whose connection is lost before its
- * reply is whole is asked once more: nothing of the first reply was used. A mutation is never asked twice.
+ * Reaches a subgraph by GraphQL over HTTP, through pools of kept connections to its replicas. A request that reached none, and
+ * a query whose connection is lost before its reply is whole, is sent once more, to another replica where there is one: nothing
+ * of the first reply was used. A mutation is never asked twice.
  */
-export function createHttpTransport(subgraph: SubgraphAddress, options: HttpTransportOptions = {}): SubgraphTransport {
-  const { origin, pathname, search } = new URL(subgraph.url ?? "");
+export function createHttpTransport(subgraph: SubgraphAddress, options: HttpTransportOptions = {}): HttpTransport {
   const { connections = 32, timeoutMs = 30_000, maxReplyBytes = 64 * 1024 * 1024, compression = true } = options;
-  const pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
-  const path = pathname + search;
+  const replicas = createHttpReplicas(subgraph.url ?? "", { ...options, connections });
+  const { set } = replicas;
   const fixed = compression ? { ...HEADERS, "accept-encoding": "gzip, deflate, br" } : HEADERS;
   const heads = new Map<string, string>();
 
@@ -61,16 +70,26 @@ export function createHttpTransport(subgraph: SubgraphAddress, options: HttpTran
       if (signal?.aborted) return Promise.reject(tooLate());
       const body = `${headOf(request)}${request.variables}}`;
       return new Promise<Uint8Array>((resolve, reject) => {
-        const collector = new ReplyCollector({ request, options, maxReplyBytes, timeoutMs, resolve, reject, send });
-        send();
+        const collector = new ReplyCollector({
+          request,
+          options,
+          maxReplyBytes,
+          timeoutMs,
+          set,
+          resolve,
+          reject,
+          send,
+        });
+        collector.begin();
 
-        function send() {
+        function send({ pool, path }: HttpWay) {
           const headers = { ...fixed, ...options.headers?.(request, body) };
           pool.dispatch({ path, method: "POST", headers, body }, collector);
         }
       });
     },
-    stop: () => pool.destroy(),
+    replicas: () => ({ all: set.all.length, away: set.away }),
+    stop: () => replicas.stop(),
   };
 }
 
@@ -84,10 +103,11 @@ interface Collecting {
   readonly options: HttpTransportOptions;
   readonly maxReplyBytes: number;
   readonly timeoutMs: number;
+  readonly set: ReplicaSet<HttpWay>;
   readonly resolve: (bytes: Uint8Array) => void;
   readonly reject: (error: unknown) => void;
-  /** Sends the request, for this to take its reply. */
-  readonly send: () => void;
+  /** Sends the request this way, for this to take its reply. */
+  readonly send: (way: HttpWay) => void;
 }
 
 /** Takes a reply off the wire. Streams and promises for each of its chunks would cost more than the rest of it. */
@@ -97,14 +117,26 @@ class ReplyCollector implements Dispatcher.DispatchHandler {
   #status = 0;
   #headers: ReplyHeaders = {};
   #fault: TransportFault | undefined;
-  #mayRepeat: boolean;
+  #isRepeated = false;
+  #replica: Replica<HttpWay> | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   readonly #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly to: Collecting) {
-    this.#mayRepeat = to.request.kind === "query";
     to.request.signal?.addEventListener("abort", this.#abort);
     if (to.timeoutMs !== Infinity) this.#timer = setTimeout(this.#late, to.timeoutMs);
+  }
+
+  /** Sends the request to one of the replicas, the second time to another. */
+  begin(): void {
+    this.#replica = this.to.set.choose(this.#replica);
+    this.#replica.inFlight += 1;
+    try {
+      this.to.send(this.#replica.way);
+    } catch (thrown) {
+      this.#leave();
+      this.to.reject(thrown);
+    }
   }
 
   readonly #abort = (): void => this.#fail(tooLate());
@@ -129,6 +161,8 @@ class ReplyCollector implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    const { set } = this.to;
+    if (this.#replica) set.succeed(this.#replica);
     this.#leave();
     const { request, options, maxReplyBytes, resolve, reject } = this.to;
     const [only] = this.#chunks;
@@ -150,18 +184,18 @@ class ReplyCollector implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     if (this.#fault) return;
-    if (!this.#mayRepeat || !isLostConnection(error)) return this.#fail(asFault(error));
-    this.#mayRepeat = false;
+    const isLost = isAmong(LOST, error);
+    const isUnreached = this.#controller === undefined && (isLost || isAmong(UNREACHED, error));
+    if (this.#replica && (isLost || isUnreached)) this.to.set.fail(this.#replica);
+    const mayRepeat = isUnreached || (isLost && this.to.request.kind === "query");
+    if (this.#isRepeated || !mayRepeat) return this.#fail(asFault(error));
+    this.#isRepeated = true;
     this.#chunks = [];
     this.#length = 0;
     this.#controller = undefined;
+    this.#release();
     this.to.options.onRepeat?.();
-    try {
-      this.to.send();
-    } catch (thrown) {
-      this.#leave();
-      this.to.reject(thrown);
-    }
+    this.begin();
   }
 
   #fail(fault: TransportFault): void {
@@ -171,7 +205,12 @@ class ReplyCollector implements Dispatcher.DispatchHandler {
     this.#controller?.abort(fault);
   }
 
+  #release(): void {
+    if (this.#replica) this.#replica.inFlight -= 1;
+  }
+
   #leave(): void {
+    this.#release();
     clearTimeout(this.#timer);
     this.to.request.signal?.removeEventListener("abort", this.#abort);
   }
@@ -185,12 +224,20 @@ function timedOut(cause?: unknown): TransportFault {
   return new TransportFault("SUBGRAPH_TIMEOUT", "The subgraph did not reply in time", { cause });
 }
 
-/** Whether a connection ended, before or within the reply, that the subgraph had accepted. */
-function isLostConnection({ code }: Error & { code?: unknown }): boolean {
-  return LOST.has(code);
-}
-
+/** A connection that the subgraph had accepted ended, before or within the reply. */
 const LOST: ReadonlySet<unknown> = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "UND_ERR_SOCKET"]);
+/** There was none. */
+const UNREACHED: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+function isAmong(codes: ReadonlySet<unknown>, { code }: Error & { code?: unknown }): boolean {
+  return codes.has(code);
+}
 
 function asFault(error: Error & { code?: unknown }): TransportFault {
   if (error.code === "UND_ERR_CONNECT_TIMEOUT") return timedOut(error);

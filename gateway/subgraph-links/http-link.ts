@@ -1,4 +1,4 @@
-import { Pool, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import { z } from "zod";
 import { parseJson } from "../../platform/json/parse-json.js";
 import { readCapped } from "../../platform/read-capped.js";
@@ -8,6 +8,8 @@ import { DEADLINE_HEADER, MANDATE_HEADER } from "../../schema/mandate.js";
 import type { SignMandate } from "../../schema/mandate-statement.js";
 import { createConfiguration, type GatewayConfiguration } from "../configuration/gateway-configuration.js";
 import { createHttpTransport, TransportFault } from "../engine/http-transport.js";
+import { createHttpReplicas, type HttpWay } from "../engine/replicas/http-replicas.js";
+import type { Replica } from "../engine/replicas/replica-set.js";
 import type { RequestContext } from "../request-context.js";
 import { createLinkStreams, type LinkStreamsOptions } from "./link-streams.js";
 import type { SubgraphLink } from "./subgraph-link.js";
@@ -44,18 +46,28 @@ const Hours = z.array(
 
 export interface HttpLinkOptions {
   readonly configuration?: GatewayConfiguration;
-  /** Told of each query that is asked once more. */
+  /** Told of each request that is sent once more. */
   readonly onRepeat?: () => void;
+  /** Told when a replica is left out because it cannot be reached, and when it is back. */
+  readonly onReplica?: (origin: string, isAway: boolean) => void;
   /** Told of each connection for subscriptions that breaks. */
   readonly onBreak?: LinkStreamsOptions["onBreak"];
 }
 
-/** Reaches a subgraph over HTTP, at the address where it takes queries. Its health is told at the root of its host. */
+/**
+ * Reaches a subgraph over HTTP, where it takes queries: at one address, or at several with commas between, one for each replica.
+ * Its health is told at the root of its host.
+ */
 export function createHttpLink(
   name: string,
   url: string,
   sign: SignMandate,
-  { configuration = createConfiguration({}, false), onRepeat, onBreak = () => undefined }: HttpLinkOptions = {},
+  {
+    configuration = createConfiguration({}, false),
+    onRepeat,
+    onReplica,
+    onBreak = () => undefined,
+  }: HttpLinkOptions = {},
 ): SubgraphLink {
   const traffic = configuration.trafficOf(name);
   const questions = createHttpTransport(
@@ -68,6 +80,7 @@ export function createHttpLink(
       headers: ({ context }, body) => headersOf(context as RequestContext, body),
       onReply: ({ context }, headers) => (context as RequestContext).replyHeaders?.add(name, headers),
       ...(onRepeat && { onRepeat }),
+      ...(onReplica && { onChange: onReplica }),
     },
   );
   const way = configuration.subscriptionOf(name, url);
@@ -84,10 +97,32 @@ export function createHttpLink(
       ...statementOf(context, body),
     }),
   });
-  const health = new Pool(new URL(url).origin, { connections: 2, connectTimeout: HEALTH_TIMEOUT_MS });
+  const health = createHttpReplicas(url, { connections: 2 });
 
-  async function readHealth(options: Omit<Dispatcher.RequestOptions, "origin" | "method">) {
-    return health.request({ ...options, method: "GET" });
+  /** Asks one of the replicas, and another where that one does not answer. */
+  async function readHealth(path: string, context: RequestContext): Promise<Dispatcher.ResponseData> {
+    const { signal } = context.deadline;
+    const first = health.set.choose();
+    const ask = () => ({ path, headers: headersOf(context, ""), signal });
+    return askOne(first, ask()).catch((error: unknown) => {
+      if (signal.aborted || health.set.all.length === 1) throw error;
+      return askOne(health.set.choose(first), ask());
+    });
+  }
+
+  async function askOne(replica: Replica<HttpWay>, options: Omit<Dispatcher.RequestOptions, "method">) {
+    const { set } = health;
+    replica.inFlight += 1;
+    try {
+      const reply = await replica.way.pool.request({ ...options, method: "GET" });
+      set.succeed(replica);
+      return reply;
+    } catch (error) {
+      set.fail(replica);
+      throw error;
+    } finally {
+      replica.inFlight -= 1;
+    }
   }
 
   return {
@@ -100,31 +135,34 @@ export function createHttpLink(
       }
     },
     subscribe: (question) => streams.subscribe(question),
-    /** One of ours answers 503 while it stops; another's has no such page, but whatever says so is there. */
+    /** Another's has no such page, but whatever says so is there. */
     async isReady() {
-      try {
-        const reply = await readHealth({ path: "/health/agency", signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) });
-        await reply.body.dump();
-        return reply.statusCode < 500;
-      } catch {
-        return false;
-      }
+      const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS);
+      const answers = health.set.all.map(async (replica) => {
+        const { statusCode, body } = await askOne(replica, { path: "/health/agency", signal });
+        await body.dump();
+        if (statusCode >= 500) throw new Error(`status ${statusCode}`);
+      });
+      return Promise.any(answers).then(
+        () => true,
+        () => false,
+      );
     },
+    replicas: () => questions.replicas(),
     async observe(context) {
-      const { signal } = context.deadline;
-      const reply = await readHealth({ path: "/health/agency", headers: headersOf(context, ""), signal });
+      const reply = await readHealth("/health/agency", context);
       const text = await readCapped(reply.body, LARGEST_HEALTH_BYTES);
       return reply.statusCode === 200 ? Health.parse(parseJson(text, HEALTH_BOUNDS)) : undefined;
     },
     async hours(context, from, to) {
       const path = `/health/agency/hours?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`;
-      const reply = await readHealth({ path, headers: headersOf(context, ""), signal: context.deadline.signal });
+      const reply = await readHealth(path, context);
       const text = await readCapped(reply.body, LARGEST_HOURS_BYTES);
       if (reply.statusCode !== 200) throw new Fault("SUBGRAPH_UNAVAILABLE", undefined, `${name}: hours`);
       return Hours.parse(parseJson(text, HOURS_BOUNDS));
     },
     async stop() {
-      await Promise.all([questions.stop?.(), streams.stop(), health.destroy()]);
+      await Promise.all([questions.stop(), streams.stop(), health.stop()]);
     },
   };
 

@@ -1,5 +1,6 @@
 import { Fault, Refusal, type FaultCode } from "../../schema/faults.js";
 import type { SubscriptionWay } from "../configuration/gateway-configuration.js";
+import { spreadStreams } from "../engine/replicas/spread-streams.js";
 import { createEventStreams } from "../engine/subscription/event-streams.js";
 import { reconnecting, type ReconnectOptions } from "../engine/subscription/reconnecting-streams.js";
 import { StreamBroken, StreamOverrun, type StreamedReply } from "../engine/subscription/subgraph-stream.js";
@@ -25,12 +26,12 @@ export interface LinkStreams {
 
 export function createLinkStreams(name: string, options: LinkStreamsOptions): LinkStreams {
   const { way, timeoutMs, maxMessageBytes, headers, onBreak, unreachable } = options;
-  const { protocol, url, mostWaiting, reconnectAttempts: attempts } = way;
-  const common = { url, timeoutMs, maxMessageBytes, mostWaiting };
-  const streams = reconnecting(protocol === "ws" ? createWebSocketStreams(common) : createEventStreams(common), {
-    attempts,
-    onBreak,
+  const { protocol, urls, mostWaiting, reconnectAttempts: attempts } = way;
+  const replicas = urls.map((url) => {
+    const common = { url, timeoutMs, maxMessageBytes, mostWaiting };
+    return protocol === "ws" ? createWebSocketStreams(common) : createEventStreams(common);
   });
+  const streams = reconnecting(spreadStreams(replicas), { attempts, onBreak });
   return {
     async *subscribe({ query, variables, context, signal }) {
       const body = bodyOf(query, variables);

@@ -44,6 +44,8 @@ export interface SubgraphLink {
    */
   subscribe?(question: Omit<SubgraphQuestion, "kind">): AsyncGenerator<StreamedReply, void>;
   isReady(): Promise<boolean>;
+  /** How many replicas it has, and how many of them are left out since they cannot be reached. */
+  replicas?(): { readonly all: number; readonly away: number };
   /** The health of the subgraph's agency; undefined where it fronts none or does not say. */
   observe(context: RequestContext): Promise<AgencyHealth | undefined>;
   /** How that agency answered, by the hour; left out where it fronts none. */

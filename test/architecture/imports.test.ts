@@ -32,7 +32,13 @@ const RULES: readonly Rule[] = [
   },
   {
     files: "gateway/engine",
-    may: ["gateway/engine", "platform/json", "platform/threads", "platform/unless-aborted.ts"],
+    may: [
+      "gateway/engine",
+      "platform/addresses-of.ts",
+      "platform/json",
+      "platform/threads",
+      "platform/unless-aborted.ts",
+    ],
     because: "the engine serves any supergraph: it knows nothing of agencies, mandates or settings",
   },
   ...["shell", "landing", "playground", "schema-map", "dashboard", "callback"].map((page) => ({

@@ -51,7 +51,7 @@ test("the documented file does what its comments say", () => {
   });
   expect(configuration.subscriptionOf("reviews", "http://reviews.internal/graphql")).toEqual({
     protocol: "sse",
-    url: "http://reviews.internal/graphql/stream",
+    urls: ["http://reviews.internal/graphql/stream"],
     reconnectAttempts: 10,
     mostWaiting: 200,
   });

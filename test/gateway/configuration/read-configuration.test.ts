@@ -136,7 +136,11 @@ test("an empty file says nothing: no header passes, and errors pass only where t
   expect(headers.collect()).toBeUndefined();
   expect([passesErrors("products"), parse("", { open: false }).passesErrors("products")]).toEqual([true, false]);
   const often = { reconnectAttempts: 5, mostWaiting: 1_000 };
-  expect(subscriptionOf("products", "https://a/graphql")).toEqual({ protocol: "ws", url: "wss://a/graphql", ...often });
+  expect(subscriptionOf("products", "https://a/graphql")).toEqual({
+    protocol: "ws",
+    urls: ["wss://a/graphql"],
+    ...often,
+  });
   expect(trafficOf("products")).toEqual({ url: undefined, timeoutMs: undefined, compression: true });
 });
 
@@ -151,11 +155,24 @@ traffic:
   subgraphs: { reviews: { url: "http://10.0.0.5/q", compression: true } }
 `);
   expect([passesErrors("products"), passesErrors("reviews")]).toEqual([true, false]);
-  expect(subscriptionOf("products", "http://a:1/graphql?b=c")).toMatchObject({ protocol: "ws", url: "ws://a:1/live" });
+  expect(subscriptionOf("products", "http://a:1/graphql?b=c")).toMatchObject({
+    protocol: "ws",
+    urls: ["ws://a:1/live"],
+  });
   expect(subscriptionOf("reviews", "http://a:1/graphql")).toMatchObject({
-    url: "http://b/stream",
+    urls: ["http://b/stream"],
     reconnectAttempts: 0,
   });
   expect(trafficOf("products")).toEqual({ url: undefined, timeoutMs: 2_000, compression: false });
   expect(trafficOf("reviews")).toEqual({ url: "http://10.0.0.5/q", timeoutMs: 2_000, compression: true });
+});
+
+test("a subgraph has an address for each of its replicas, each of which streams", () => {
+  const { subscriptionOf, trafficOf } = parse(`
+subscriptions: { all: { path: /live } }
+traffic: { subgraphs: { reviews: { url: "http://10.0.0.5/q, http://10.0.0.6/q" } } }
+`);
+  const { url } = trafficOf("reviews");
+  expect(url).toBe("http://10.0.0.5/q,http://10.0.0.6/q");
+  expect(subscriptionOf("reviews", url!).urls).toEqual(["ws://10.0.0.5/live", "ws://10.0.0.6/live"]);
 });
