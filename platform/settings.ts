@@ -93,6 +93,9 @@ const variables = {
   AMA_AVAILABILITY_DAYS: z.coerce.number().int().min(1).max(92).default(31),
   AMA_REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
   AMA_AGENCY_TIMEOUT_MS: milliseconds.default(3_000),
+  /** An agency is left alone where more than this share of so many calls failed (500), or was answered unreadably. */
+  AMA_AGENCY_FAILURES_PERCENT: z.coerce.number().int().min(1).max(99).default(50),
+  AMA_AGENCY_FAILURES_CALLS: z.coerce.number().int().min(1).max(10_000).default(20),
   /** How long a client may take to send a request whole; so long a WebSocket may be open without an operation. */
   AMA_RECEIVE_TIMEOUT_MS: milliseconds.default(20_000),
   /** How long a program that is told to stop still takes requests while it is not ready: 10000 in production, else 0. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AgencyName } from "../../schema/agencies.js";
 import { Fault } from "../../schema/faults.js";
 import type { Asking } from "./asking.js";
-import type { AgencyClient } from "./client.js";
+import { askAndRead, type AgencyClient } from "./client.js";
 import { readJson } from "./read-json.js";
 
 const Token = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive().default(900) });
@@ -32,7 +32,8 @@ export function createAuthorisedClient(client: AgencyClient, options: TokenOptio
 
   async function askToken({ mandate }: Asking): Promise<string> {
     // The token serves everybody who waits for it: it does not end with the request that happened to be first.
-    const reply = await client.ask(
+    current = await askAndRead(
+      client,
       { mandate, signal: new AbortController().signal },
       {
         method: "POST",
@@ -44,11 +45,14 @@ export function createAuthorisedClient(client: AgencyClient, options: TokenOptio
         },
         body: "grant_type=client_credentials",
       },
+      ({ status, body }) => {
+        if (status !== 200) throw new Fault("AGENCY_REFUSED_US", agency, `token: status ${status}`);
+        const token = Token.safeParse(readJson(body, agency));
+        if (!token.success) throw new Fault("AGENCY_UNREADABLE", agency, "token: not as OAuth2 says");
+        const { access_token: text, expires_in: seconds } = token.data;
+        return { text, until: performance.now() + seconds * 1_000 - MARGIN_MS };
+      },
     );
-    if (reply.status !== 200) throw new Fault("AGENCY_REFUSED_US", agency, `token: status ${reply.status}`);
-    const token = Token.safeParse(readJson(reply.body, agency));
-    if (!token.success) throw new Fault("AGENCY_UNREADABLE", agency, "token: not as OAuth2 says");
-    current = { text: token.data.access_token, until: performance.now() + token.data.expires_in * 1_000 - MARGIN_MS };
     return current.text;
   }
 
@@ -62,6 +66,8 @@ export function createAuthorisedClient(client: AgencyClient, options: TokenOptio
       const send = async () =>
         client.ask(asking, {
           ...request,
+          // What a token that is no longer accepted comes to is for nobody to read.
+          accept: (reply) => (reply.status === 401 ? undefined : request.accept?.(reply)),
           headers: { ...headers, ...request.headers, authorization: `Bearer ${await token(asking)}` },
         });
       const reply = await send();

@@ -11,6 +11,8 @@ export interface AgencyRequest {
   path: string;
   headers?: Record<string, string>;
   body?: string;
+  /** What is asked, where path and body differ each time. */
+  question?: string;
   /**
    * Reads the reply within the call, for a protocol that puts its failures inside a success: a Fault it throws is tried
    * again, or counted against the agency's health, like one of the connection itself.
@@ -43,7 +45,7 @@ export function createAgencyClient(agency: AgencyName, url: string, guard: Guard
   const base = address.pathname.replace(/\/$/, "");
 
   async function once(
-    { accept, headers, ...request }: AgencyRequest,
+    { accept, headers, question: _question, ...request }: AgencyRequest,
     signal: AbortSignal,
     said: Readonly<Record<string, string>>,
   ): Promise<AgencyReply> {
@@ -69,9 +71,26 @@ export function createAgencyClient(agency: AgencyName, url: string, guard: Guard
   }
 
   return {
-    ask: (asking, request) => guard.read(asking, (signal, said) => once(request, signal, said)),
+    ask: (asking, request) =>
+      guard.read(
+        asking,
+        (signal, said) => once(request, signal, said),
+        request.question ?? `${request.path} ${request.body ?? ""}`,
+      ),
     stop: () => pool.destroy(),
   };
+}
+
+/** Asks, and reads the reply within the call, so that one that cannot be read counts against the agency. @throws Fault */
+export async function askAndRead<T>(
+  client: Pick<AgencyClient, "ask">,
+  asking: Asking,
+  request: Omit<AgencyRequest, "accept">,
+  read: (reply: AgencyReply) => T,
+): Promise<T> {
+  let answer: { readonly read: T } | undefined;
+  const reply = await client.ask(asking, { ...request, accept: (reply) => (answer = { read: read(reply) }) });
+  return answer ? answer.read : read(reply);
 }
 
 function isPlain(encoding: string | string[] | undefined): boolean {

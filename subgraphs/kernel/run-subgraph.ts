@@ -123,7 +123,11 @@ export async function runSubgraph<S extends Source, Load>(
   const agency = agencyOf(subgraph.name);
   const hours = openAgencyHours({ agency, settings, clock, log });
   const watch = createAgencyWatch(agency, metrics);
-  const guard = createGuard({ agency, clock, timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS, hours, watch });
+  const failures = {
+    calls: settings.AMA_AGENCY_FAILURES_CALLS,
+    share: settings.AMA_AGENCY_FAILURES_PERCENT / 100,
+  };
+  const guard = createGuard({ agency, clock, timeoutMs: settings.AMA_AGENCY_TIMEOUT_MS, failures, hours, watch });
   const accessLog = watchAccessLog(ownLog, metrics);
   const source = await subgraph.createSource({ settings, ids, seal, clock, log, guard });
   const audit = createAudit({ schema, subjects: subgraph.subjects ?? {}, agency, accessLog });

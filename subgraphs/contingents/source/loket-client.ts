@@ -5,7 +5,7 @@ import { sightKey } from "../../../schema/mandate.js";
 import type { Asking } from "../../kernel/asking.js";
 import { chunksOf } from "../../kernel/chunks.js";
 import { createAuthorisedClient } from "../../kernel/authorised-client.js";
-import { createAgencyClient, type AgencyReply } from "../../kernel/client.js";
+import { askAndRead, createAgencyClient, type AgencyReply } from "../../kernel/client.js";
 import { readJson } from "../../kernel/read-json.js";
 import type { SourceParts } from "../../kernel/subgraph.js";
 import { ItemsReply } from "./records.js";
@@ -41,21 +41,21 @@ export function createLoketClient({ settings, guard }: SourceParts): LoketClient
   // Kept apart by sight: what one may see says nothing about what another may.
   const kept = new LRUCache<string, { tag: string; value: NonNullable<unknown> }>({ max: MOST_KEPT });
 
-  async function post<T>(path: string, body: object, form: z.ZodType<T>, asking: Asking): Promise<T> {
-    const reply = await client.ask(asking, {
+  function post<T>(path: string, body: object, form: z.ZodType<T>, asking: Asking): Promise<T> {
+    const request = {
       method: "POST",
       path: BASE + path,
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify(body),
-    });
-    return inForm(reply, path, form);
+    } as const;
+    return askAndRead(client, asking, request, (reply) => inForm(reply, path, form));
   }
 
   return {
     post,
-    async read(path, form, asking) {
-      const headers = { accept: "application/json" };
-      return inForm(await client.ask(asking, { method: "GET", path: BASE + path, headers }), path, form);
+    read(path, form, asking) {
+      const request = { method: "GET", path: BASE + path, headers: { accept: "application/json" } } as const;
+      return askAndRead(client, asking, request, (reply) => inForm(reply, path, form));
     },
     async postBatch(path, field, keys, asking, rest = {}) {
       // What cannot be a key of the counter is one it does not have.
@@ -68,17 +68,19 @@ export function createLoketClient({ settings, guard }: SourceParts): LoketClient
     async get<T>(path: string, translate: (body: unknown) => T, asking: Asking) {
       const key = `${sightKey(asking.mandate)} ${path}`;
       const known = kept.get(key);
-      const reply = await client.ask(asking, {
+      const request = {
         method: "GET",
         path: BASE + path,
         headers: { accept: "application/json", ...(known && { "if-none-match": known.tag }) },
+      } as const;
+      return askAndRead(client, asking, request, (reply) => {
+        if (known && reply.status === 304) return known.value as T;
+        if (reply.status === 404) return null;
+        if (reply.status !== 200) throw refused(reply, path);
+        const value = translate(readJson(reply.body, "LOKET"));
+        if (typeof reply.headers["etag"] === "string" && value) kept.set(key, { tag: reply.headers["etag"], value });
+        return value;
       });
-      if (known && reply.status === 304) return known.value as T;
-      if (reply.status === 404) return null;
-      if (reply.status !== 200) throw refused(reply, path);
-      const value = translate(readJson(reply.body, "LOKET"));
-      if (typeof reply.headers["etag"] === "string" && value) kept.set(key, { tag: reply.headers["etag"], value });
-      return value;
     },
     stop: () => client.stop(),
   };

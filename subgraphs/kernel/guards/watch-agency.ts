@@ -16,8 +16,8 @@ export interface AgencyWatch {
   begin(asking: Asking): AgencyAttempt;
   /** An attempt failed, and another follows. */
   retried(): void;
-  /** Has it told, whenever it is asked, how the circuit breaker of a guard stands. */
-  breaker(way: AgencyWay, state: () => CircuitState): void;
+  /** Has it told, whenever it is asked, how the circuit breakers of a guard stand. */
+  breaker(way: AgencyWay, states: () => readonly CircuitState[]): void;
 }
 
 export interface AgencyAttempt {
@@ -53,6 +53,7 @@ export function createAgencyWatch(agency: AgencyName, metrics: Metrics): AgencyW
       };
     },
     retried: () => retries.inc(),
-    breaker: (way, state) => metrics.watchBreaker({ agency, way, state: () => STATES[state()] ?? OPEN }),
+    breaker: (way, states) =>
+      metrics.watchBreaker({ agency, way, state: () => Math.max(...states().map((one) => STATES[one] ?? OPEN)) }),
   };
 }

@@ -75,14 +75,17 @@ export function createLedgerPool({ url, guard, log, timeoutMs }: LedgerPoolOptio
 
   return {
     ask: (asking, label, sql, parameters = []) =>
-      guard.read(asking, (signal, { "x-request-id": requestId }) =>
-        once(
-          `/* ama:${label} */ ${requestId === undefined ? "" : `/* ${requestId} */ `}${sql}`,
-          parameters,
-          signal,
-        ).catch((error: unknown) => {
-          throw signal.aborted ? new Fault("AGENCY_TIMEOUT", "DWSE") : faultOfSql(error);
-        }),
+      guard.read(
+        asking,
+        (signal, { "x-request-id": requestId }) =>
+          once(
+            `/* ama:${label} */ ${requestId === undefined ? "" : `/* ${requestId} */ `}${sql}`,
+            parameters,
+            signal,
+          ).catch((error: unknown) => {
+            throw signal.aborted ? new Fault("AGENCY_TIMEOUT", "DWSE") : faultOfSql(error);
+          }),
+        label,
       ),
     stop: () => pool.end(),
   };

@@ -6,7 +6,7 @@ import { dayOf } from "../../../platform/clock.js";
 import type { Asking } from "../../kernel/asking.js";
 import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
 import { chunksOf } from "../../kernel/chunks.js";
-import { createAgencyClient } from "../../kernel/client.js";
+import { askAndRead, createAgencyClient } from "../../kernel/client.js";
 import type { Found } from "../../kernel/loader.js";
 import type { NoticeRead } from "../../kernel/publish/notice.js";
 import type { Source, SourceParts } from "../../kernel/subgraph.js";
@@ -69,31 +69,28 @@ export function createMagdaSource({ settings, ids, seal, clock, guard }: SourceP
   const markOf = createPersonMarks(settings.AMA_PARTICIPANT_KEY);
   const sender = { identification: settings.MAGDA_SENDER, capacity: settings.MAGDA_CAPACITY };
 
-  /** One message. @throws Fault when the reply fails as a whole */
-  /** One message, and what is read from its reply. */
-  async function post<Answer>(body: string, asking: Asking, read: (xml: string) => Answer): Promise<Answer> {
-    let answer: Answer | undefined;
-    await client.ask(asking, {
-      method: "POST",
-      path: "/soap",
-      headers: { "content-type": "text/xml; charset=utf-8", soapaction: '""' },
-      body,
-      accept: (reply) => {
-        const { status, headers } = reply;
-        if (status === 401 || status === 403) throw new Fault("AGENCY_REFUSED_US", "MAGDA", `status ${status}`);
-        if (status >= 400 && !/xml/.test(String(headers["content-type"])))
-          throw new Fault("AGENCY_FAILED", "MAGDA", `status ${status}`);
-        answer = read(reply.body);
-      },
+  /** One message, and what is read from its reply. @throws Fault when the reply fails as a whole */
+  function post<Answer>(
+    question: string,
+    body: string,
+    asking: Asking,
+    read: (xml: string) => Answer,
+  ): Promise<Answer> {
+    const headers = { "content-type": "text/xml; charset=utf-8", soapaction: '""' };
+    const request = { method: "POST", path: "/soap", headers, body, question } as const;
+    return askAndRead(client, asking, request, ({ status, headers: { "content-type": type }, body: xml }) => {
+      if (status === 401 || status === 403) throw new Fault("AGENCY_REFUSED_US", "MAGDA", `status ${status}`);
+      if (status >= 400 && !/xml/.test(String(type))) throw new Fault("AGENCY_FAILED", "MAGDA", `status ${status}`);
+      return read(xml);
     });
-    return answer!;
   }
 
   async function send<Facts>(service: Service<Facts>, asked: Asked, asking: Asking): Promise<Answers<Facts>> {
     const now = clock();
     const questions = [...asked].map(([referte, insz]) => ({ referte, question: service.question(insz, dayOf(now)) }));
     const body = writeVerzoek(service, sender, asking.mandate, now, questions);
-    return post(body, asking, (xml) => readAnswers(service, xml, asked));
+    const people = [...asked.values()].map((insz) => insz.reveal()).join();
+    return post(`${service.name} ${people}`, body, asking, (xml) => readAnswers(service, xml, asked));
   }
 
   /** A message that fails costs the persons in it; the other messages answer. */
@@ -164,7 +161,7 @@ export function createMagdaSource({ settings, ids, seal, clock, guard }: SourceP
       const referte = randomUUID();
       const questions = [{ referte, question: askMutations(after) }];
       const body = writeVerzoek(MUTATIONS, sender, asking.mandate, clock(), questions);
-      return post(body, asking, (xml) => readMutations(xml, referte, after, ids));
+      return post("mutations", body, asking, (xml) => readMutations(xml, referte, after, ids));
     },
 
     async probe(asking) {

@@ -6,7 +6,7 @@ import type { Asking } from "../../kernel/asking.js";
 import { askPersons, type PersonReply } from "../../kernel/ask-persons.js";
 import { createAuthorisedClient } from "../../kernel/authorised-client.js";
 import { chunksOf } from "../../kernel/chunks.js";
-import { createAgencyClient, type AgencyReply } from "../../kernel/client.js";
+import { askAndRead, createAgencyClient, type AgencyReply } from "../../kernel/client.js";
 import type { Found } from "../../kernel/loader.js";
 import type { NoticeRead } from "../../kernel/publish/notice.js";
 import { readJson } from "../../kernel/read-json.js";
@@ -90,30 +90,19 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
   });
   const invalid = (what: string) => new Fault("AGENCY_RECORD_INVALID", "VDAB", what);
 
-  function send(path: string, body: object, asking: Asking): Promise<AgencyReply> {
-    return client.ask(asking, {
-      method: "POST",
-      path: BASE + path,
-      headers: {
-        "content-type": "application/json",
-        accept: "application/hal+json",
-        [READER_HEADER]: readerOf(asking.mandate),
-      },
-      body: JSON.stringify(body),
-    });
+  const headersFor = ({ mandate }: Asking) => ({
+    accept: "application/hal+json",
+    [READER_HEADER]: readerOf(mandate),
+  });
+
+  function send<T>(path: string, body: object, asking: Asking, take: (reply: AgencyReply) => T): Promise<T> {
+    const headers = { "content-type": "application/json", ...headersFor(asking) };
+    const request = { method: "POST", path: BASE + path, headers, body: JSON.stringify(body) } as const;
+    return askAndRead(client, asking, request, take);
   }
 
-  async function post(path: string, body: object, asking: Asking): Promise<unknown> {
-    return bodyOf(await send(path, body, asking));
-  }
-
-  function getReply(path: string, asking: Asking): Promise<AgencyReply> {
-    const headers = { accept: "application/hal+json", [READER_HEADER]: readerOf(asking.mandate) };
-    return client.ask(asking, { method: "GET", path: BASE + path, headers });
-  }
-
-  async function get(path: string, asking: Asking): Promise<unknown> {
-    return bodyOf(await getReply(path, asking));
+  function get<T>(path: string, asking: Asking, take: (reply: AgencyReply) => T): Promise<T> {
+    return askAndRead(client, asking, { method: "GET", path: BASE + path, headers: headersFor(asking) }, take);
   }
 
   function read<T>(form: z.ZodType<T>, value: unknown, what: string): T {
@@ -121,6 +110,12 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
     if (!result.success) throw new Fault("AGENCY_UNREADABLE", "VDAB", what);
     return result.data;
   }
+
+  /** Reads a reply in this form. */
+  const inForm =
+    <T>(form: z.ZodType<T>, what: string) =>
+    (reply: AgencyReply): T =>
+      read(form, bodyOf(reply), what);
 
   /** Asks one resource for many persons; `translate` gets the items that came with data. */
   async function ask<T>(
@@ -134,7 +129,8 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
       const replies = new Map<string, PersonReply<T>>();
       const askChunk = async (chunk: readonly Insz[]) => {
         const inszs = chunk.map((insz) => insz.reveal());
-        const { _embedded } = read(BatchReply, await post(`/${resource}/opvragen`, { inszs }, asking), resource);
+        const inBatch = inForm(BatchReply, resource);
+        const { _embedded } = await send(`/${resource}/opvragen`, { inszs }, asking, inBatch);
         const unanswered = new Set(inszs);
         for (const dossier of _embedded.dossiers) {
           const item = BatchItem.safeParse(dossier);
@@ -156,7 +152,7 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
   const askOutflowStatistics = createOutflowReads({
     keptMs: settings.AMA_STATISTICS_KEPT_MS,
     clock,
-    read: (asking, take) => readTrajectories(async (path) => textOf(await getReply(path, asking)), markOf, take),
+    read: (asking, take) => readTrajectories((path) => get(path, asking, textOf), markOf, take),
   });
   function listed(klant: unknown, asOf: string): ListedClient {
     const place = read(ClientPlace, klant, "search: a client without a number").klantnummer;
@@ -207,7 +203,7 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
 
     async askChanges(after, asking) {
       const path = `/wijzigingen/bulk?aantal=${MOST_CHANGES}${after === undefined ? "" : `&naVolgnummer=${after}`}`;
-      const reply = read(ChangesReply, await get(path, asking), "changes");
+      const reply = await get(path, asking, inForm(ChangesReply, "changes"));
       return {
         ...translateChanges(
           reply._embedded.wijzigingen.filter(({ volgnummer }) => after === undefined || volgnummer > Number(after)),
@@ -219,10 +215,12 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
       };
     },
     async searchClients(search, asking) {
-      const answer = await send("/klanten/zoeken", searchBody(search), asking);
+      const inSearch = inForm(SearchReply, "search");
+      const reply = await send("/klanten/zoeken", searchBody(search), asking, (answer) =>
+        answer.status === 400 && search.after !== undefined ? undefined : inSearch(answer),
+      );
       // Whoever stood at that place is no longer in this list, or out of sight.
-      if (answer.status === 400 && search.after !== undefined) throw new Refusal("CURSOR_INVALID");
-      const reply = read(SearchReply, bodyOf(answer), "search");
+      if (!reply) throw new Refusal("CURSOR_INVALID");
       if (reply._embedded.klanten.length > search.first)
         throw new Fault("AGENCY_UNREADABLE", "VDAB", "search: more clients than asked for");
       const asOf = clock().toISOString();
@@ -234,7 +232,7 @@ export function createVdabSource({ settings, ids, seal, clock, guard }: SourcePa
     },
 
     async probe(asking) {
-      await post("/klanten/zoeken", { aantal: 1 }, asking);
+      await send("/klanten/zoeken", { aantal: 1 }, asking, bodyOf);
     },
     stop: () => client.stop(),
   };

@@ -1,9 +1,10 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { Fault } from "../../../schema/faults.js";
-import { createGuard } from "../../../subgraphs/kernel/guards/guard.js";
+import { createGuard, type Guard } from "../../../subgraphs/kernel/guards/guard.js";
 import { asking } from "../../support/asking.js";
 
-const guard = () => createGuard({ agency: "VDAB", clock: () => new Date("2026-01-01T00:00:00Z"), timeoutMs: 50 });
+const OPTIONS = { agency: "VDAB", clock: () => new Date("2026-01-01T00:00:00Z"), timeoutMs: 50 } as const;
+const guard = () => createGuard(OPTIONS);
 const never = () => new Promise<never>(() => undefined);
 
 describe("guard", () => {
@@ -96,5 +97,64 @@ describe("guard", () => {
     const one = guard();
     await one.read(asking(), () => Promise.reject(new Fault("DOSSIER_CLOSED", "VDAB"))).catch(() => undefined);
     expect(one.health().state).toBe("UP");
+  });
+
+  const failed = () => Promise.reject(new Fault("AGENCY_FAILED", "VDAB", "status 500"));
+  const unreadable = () => Promise.reject(new Fault("AGENCY_UNREADABLE", "VDAB", "reply: HTML"));
+  let questions = 0;
+  /** Asks so many different questions, and counts those that the agency got. */
+  async function askMany(one: Guard, count: number, answer: (at: number) => Promise<unknown>): Promise<number> {
+    let asked = 0;
+    for (let at = 0; at < count; at += 1)
+      await one.read(asking(), () => ((asked += 1), answer(at)), `question ${questions++}`).catch(() => undefined);
+    return asked;
+  }
+
+  it.each([
+    ["fails", failed],
+    ["answers nothing that can be read", unreadable],
+  ])("leaves an agency alone that %s, once more than half of twenty calls did", async (_what, ill) => {
+    const often = guard();
+    // Every second call, then more.
+    expect(await askMany(often, 40, (at) => (at % 2 === 0 ? ill() : Promise.resolve()))).toBe(40);
+    expect(await askMany(often, 40, ill)).toBeLessThan(5);
+    await expect(often.read(asking(), () => Promise.resolve())).rejects.toMatchObject({ code: "AGENCY_UNAVAILABLE" });
+    expect(await askMany(guard(), 40, ill)).toBe(20);
+    const strict = createGuard({ ...OPTIONS, failures: { calls: 4, share: 0.5 } });
+    expect(await askMany(strict, 40, ill)).toBe(4);
+  });
+
+  it("still asks an agency that holds one bad record, however often that is asked for", async () => {
+    const one = guard();
+    for (let times = 0; times < 40; times += 1) {
+      if (times % 10 === 0) await one.read(asking(), () => Promise.resolve(), "a good one");
+      await expect(one.read(asking(), failed, "the bad one")).rejects.toMatchObject({ code: "AGENCY_FAILED" });
+    }
+    await expect(one.read(asking(), () => Promise.resolve("here"), "another")).resolves.toBe("here");
+  });
+
+  it("leaves an agency alone of which one question alone is asked, and fails", async () => {
+    const one = guard();
+    let asked = 0;
+    for (let times = 0; times < 40; times += 1)
+      await one.read(asking(), () => ((asked += 1), failed()), "the only one").catch(() => undefined);
+    expect(asked).toBe(20);
+  });
+
+  it("an agency that was ill is well once it answers a probe, and not when it fails in another way", async () => {
+    const one = guard();
+    await askMany(one, 20, failed);
+    const late = () => Promise.reject(new Fault("AGENCY_TIMEOUT", "VDAB"));
+    const well = () => Promise.resolve();
+    jest.useFakeTimers({ now: Date.now() + 6_000, doNotFake: ["performance"] });
+    try {
+      expect(await askMany(one, 5, late)).toBe(1);
+      jest.setSystemTime(Date.now() + 6_000);
+      expect(await askMany(one, 5, well)).toBe(5);
+      // What was before counts no more.
+      expect(await askMany(one, 5, failed)).toBe(5);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });
