@@ -5,6 +5,7 @@ import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { deadlineOf } from "../platform/deadline.js";
 import { createClock, type Clock } from "../platform/clock.js";
 import { countRequests } from "../platform/count-requests.js";
+import { createLoadGate } from "../platform/load/load-gate.js";
 import type { Log } from "../platform/log.js";
 import { connectRedis } from "../platform/redis.js";
 import { createRequestIds, createTrust } from "../platform/request-id.js";
@@ -97,6 +98,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const isTrusted = createTrust(settings.AMA_TRUSTED_PROXIES);
   const everyLine = settings.AMA_REQUEST_LINES;
   const observer = createRequestObserver({ tracing, metrics, log, everyLine, isTrusted });
+  const gate = createLoadGate({ settings, metrics });
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
@@ -144,13 +146,15 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { admit } = stages;
   const { executeDeferring } = stages.execute;
   const streams = serveLive({
-    ...{ app, settings, clock, log, metrics, crossOrigin, bodyBytes, executor, nameAsker, admit, revoked, accessLog },
+    ...{ app, settings, clock, log, metrics, gate, crossOrigin, bodyBytes },
+    ...{ executor, nameAsker, admit, revoked, accessLog },
     ...{ observer, tracing, headerRules },
     passesErrors,
     bus: open ? undefined : bus,
   });
   await serveGraphql({
     app,
+    gate,
     streams,
     served: executor,
     crossOrigin,
@@ -200,6 +204,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   if (folder && !open) await servePages(app, folder);
   app.addHook("onClose", async () => {
     await executor.stop();
+    gate.stop();
     revoked.stop();
     redis?.destroy();
   });
@@ -254,6 +259,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
             metrics.streamBreaks.inc({ subgraph: name });
             log.warn({ subgraph: name, reason, goesOn, err: cause }, "a stream of a subgraph broke");
           },
+          onDelay: (delayMs) => gate.hear(name, delayMs),
           onRepeat: () => metrics.repeats.inc({ subgraph: name }),
           onReplica: (origin, isAway) =>
             log.warn(

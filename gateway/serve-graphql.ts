@@ -9,10 +9,13 @@ import {
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest, FastifyReply } from "fastify";
 import { GraphQLError, OperationTypeNode } from "graphql";
+import { Overloaded, type LoadGate } from "../platform/load/load-gate.js";
+import type { Leave } from "../platform/load/waiting-room.js";
 import type { Log } from "../platform/log.js";
 import { Fault, Refusal, REFUSALS } from "../schema/faults.js";
 import { LIMIT_SETTINGS } from "./admission/admission-limits.js";
 import { BODY_ENCODINGS } from "./admission/compressed-bodies.js";
+import { createHttpRoom, tellOverloaded } from "./admission/load/http-room.js";
 import { createCostComparison } from "./admission/cost/compare-costs.js";
 import type { CrossOrigin } from "./admission/cross-origin.js";
 import { answerOperations, type Answering } from "./answer-operations.js";
@@ -47,6 +50,8 @@ export interface GraphqlService extends Answering {
   readonly bodyBytes: number;
   /** Rows that an exported workbook may have. */
   readonly mostWorkbookRows: number;
+  /** Lets requests in while there is room. */
+  readonly gate: Pick<LoadGate, "enter" | "refusal">;
   /** Says in whose name and until when a request is answered, and whether it is. @throws Refusal, GraphQLError */
   readonly enter: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Answers subscriptions. */
@@ -60,7 +65,8 @@ export interface GraphqlService extends Answering {
  * answer is ours.
  */
 export async function serveGraphql(service: GraphqlService): Promise<void> {
-  const { app, served, crossOrigin, log, enter, byAddress, bodyBytes, mostWorkbookRows, streams, observer } = service;
+  const { app, served, crossOrigin, log, byAddress, bodyBytes, mostWorkbookRows, streams, observer } = service;
+  const room = createHttpRoom(service.gate);
   const { options, answers } = behindApolloServer(served, answerOperations(service, log));
   const server = new ApolloServer<RequestContext>({
     ...options,
@@ -95,6 +101,18 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   app.addHook("onClose", () => server.stop());
   const written = sendingAsWritten(server);
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
+  const leaves = new WeakMap<RequestContext, Leave>();
+  const enter: GraphqlService["enter"] = async (request, reply) => {
+    const leave = await room.enter(request, reply);
+    try {
+      const context = await service.enter(request, reply);
+      leaves.set(context, leave);
+      return context;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  };
   const workbooks = createWorkbookWriter();
   app.addHook("onClose", () => workbooks.stop());
   const exportTable = createTableExport({
@@ -105,10 +123,13 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     log,
     async run(contextValue) {
       const { query, variables, operationName } = contextValue.admitted;
-      const { body, http } = await server.executeOperation(
-        { query, variables, ...(operationName !== undefined && { operationName }) },
-        { contextValue },
-      );
+      const { body, http } = await server
+        .executeOperation(
+          { query, variables, ...(operationName !== undefined && { operationName }) },
+          { contextValue },
+        )
+        // Between two pages it may wait long.
+        .finally(leaves.get(contextValue));
       if (body.kind !== "single") throw new Error("an answer came in parts to who cannot take parts");
       return { result: body.singleResult, status: http.status ?? 200 };
     },
@@ -153,6 +174,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     bodyLimit: bodyBytes,
     onRequest: async (request, reply) => {
       reply.headers(crossOrigin.answer(request.headers.origin));
+      if (room.refuses(request, reply)) return reply;
       checkIsJson(request);
     },
     preHandler: async (request, reply) => void (await admit(request, reply)),
@@ -164,7 +186,10 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       method: "GET",
       url: "/graphql",
       exposeHeadRoute: false,
-      onRequest: async (request, reply) => void reply.headers(crossOrigin.answer(request.headers.origin)),
+      onRequest: async (request, reply) => {
+        reply.headers(crossOrigin.answer(request.headers.origin));
+        if (room.refuses(request, reply)) return reply;
+      },
       preHandler: async (request, reply) => {
         request.body = readAddress(request.query as Record<string, unknown>);
         if (operationTypeOf(await admit(request, reply)) !== OperationTypeNode.MUTATION) return;
@@ -190,6 +215,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     if (refused?.status === 415) reply.header("accept-encoding", BODY_ENCODINGS);
     if (refused?.status === 401) reply.header("www-authenticate", challengeOf(error as Refusal));
     if (refused) return reply.code(refused.status).headers(refused.headers).send(refused.body);
+    if (error instanceof Overloaded) return tellOverloaded(request, reply, error.retryAfterSeconds);
     if (error instanceof Fault && (error.code === "ISSUER_UNAVAILABLE" || error.code === "ADMISSION_TIMEOUT"))
       return reply.code(503).send({ errors: [tell({ message: "", extensions: { code: error.code } }, request.id)] });
     log.error({ requestId: request.id, err: error }, "a request failed");

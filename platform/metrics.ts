@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Priority, ShedReason } from "./load/waiting-room.js";
 
 /** What a service counts of itself. No label names a person, an organisation, a token or a value that was asked. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -84,6 +85,40 @@ export function createMetrics() {
     watchAccessLog(lag: () => number) {
       accessLogs.add(lag);
     },
+    shed: new Counter<"priority" | "reason">({
+      name: "ama_shed_total",
+      help: "Operations that were not run for lack of room, by priority; full: refused at once, late: waited too long.",
+      labelNames: ["priority", "reason"],
+      registers,
+    }),
+    /** Has it told, whenever it is asked, how many operations run and wait, and why no more are let in. */
+    watchAdmission({ limit, running, waiting, delaySeconds }: Admission) {
+      const gauge = (name: string, help: string, read: () => number) =>
+        new Gauge({
+          name,
+          help,
+          registers,
+          collect() {
+            this.set(read());
+          },
+        });
+      gauge("ama_admission_limit", "Operations that may run at once now, as the delay allows.", limit);
+      gauge("ama_admission_running", "Operations that were let in and have not ended.", running);
+      gauge(
+        "ama_admission_delay_seconds",
+        "How late the event loop comes to ready work, here or in the program asked that is the latest.",
+        delaySeconds,
+      );
+      new Gauge({
+        name: "ama_admission_queue",
+        help: "Operations that wait to be let in, by priority.",
+        labelNames: ["priority"],
+        registers,
+        collect() {
+          for (const [priority, count] of waiting()) this.set({ priority }, count);
+        },
+      });
+    },
     /** Has it told, whenever it is asked, how far agencies' notices are behind; of which none are told nothing is said. */
     watchNotices(subgraphs: readonly TellsNotices[]) {
       new Gauge({
@@ -107,6 +142,14 @@ export interface WatchedBreaker {
   readonly way: string;
   /** 0 closed, 1 half open, 2 open. */
   readonly state: () => number;
+}
+
+/** What lets operations in. */
+export interface Admission {
+  limit(): number;
+  running(): number;
+  waiting(): readonly (readonly [Priority, number])[];
+  delaySeconds(): number;
 }
 
 /** A subgraph as far as it brings its agency's notices onto the stream. */

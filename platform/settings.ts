@@ -104,6 +104,14 @@ const variables = {
   AMA_DRAIN_MS: milliseconds.optional(),
   /** Connections that one process keeps open; it closes further ones at once. */
   AMA_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
+  /**
+   * Load: the delay of ready work that is aimed at; how many operations may run at once whatever the delay; how many of one
+   * priority may wait for room, and how long.
+   */
+  AMA_LOAD_DELAY_MS: milliseconds.default(5),
+  AMA_LOAD_OPERATIONS: z.coerce.number().int().min(1).max(100_000).default(1_000),
+  AMA_LOAD_QUEUE: z.coerce.number().int().min(0).max(100_000).default(200),
+  AMA_LOAD_QUEUE_MS: milliseconds.default(1_000),
   /** Who may say who asks: an OpenID Connect issuer, exactly as its tokens name it. */
   AMA_ISSUER_URL: httpUrl.default("http://127.0.0.1:4105"),
   /** Where the issuer's keys are, when its own document does not say or they are on another host. */

@@ -53,6 +53,10 @@ export const FAULTS = {
     retry: true,
     tell: "The gateway could not decide in time whether to answer. Try again later.",
   },
+  OVERLOADED: {
+    retry: true,
+    tell: "Too many operations are waiting, so this one was not run. Retry after the seconds in `Retry-After`; without that header, retry after a few seconds, and wait longer each time.",
+  },
   ACCESS_LOG_UNAVAILABLE: {
     retry: true,
     tell: "That somebody looks cannot be written down now, so nothing about a person is given out. Ask again later.",

@@ -91,6 +91,9 @@ export const MANDATE_HEADER = "ama-mandate";
 /** The header that tells a subgraph how many milliseconds the gateway will still wait. */
 export const DEADLINE_HEADER = "ama-deadline-ms";
 
+/** The header of a reply in which a subgraph tells how many milliseconds its own ready work waits. */
+export const DELAY_HEADER = "ama-delay-ms";
+
 /** The mandate that a value of unknown making is, without anything else it may hold; undefined when it is not whole. */
 export function parseMandate(value: unknown): Mandate | undefined {
   if (typeof value !== "object" || value === null) return undefined;

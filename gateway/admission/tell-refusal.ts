@@ -51,7 +51,8 @@ export function statusFor(status: number, accept: string | null | undefined): nu
   return status === 400 && !readsStatus ? 200 : status;
 }
 
-function contentType(accept: string | null | undefined): string {
+/** In which form a client takes what GraphQL itself says. */
+export function contentType(accept: string | null | undefined): string {
   return accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : "application/json";
 }
 

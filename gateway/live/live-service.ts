@@ -4,6 +4,8 @@ import { Refusal } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { deadlineAfter } from "../../platform/deadline.js";
 import type { Log } from "../../platform/log.js";
+import type { LoadGate } from "../../platform/load/load-gate.js";
+import type { Leave } from "../../platform/load/waiting-room.js";
 import { codeOf, type Span, type Tracing } from "../../platform/tracing/tracing.js";
 import type { GatewayMetrics } from "../gateway-metrics.js";
 import type { Cursor } from "../../platform/bus/bus.js";
@@ -67,6 +69,8 @@ export interface LiveService {
 }
 
 export interface LiveServiceParts {
+  /** Lets work in while there is room: what begins as the clients ask, what was begun before others. */
+  readonly gate: Pick<LoadGate, "enter">;
   readonly executor: Executor;
   /** Our own subgraph of the supergraph that serves; undefined where it has none. */
   readonly live: () => LiveSubgraph | undefined;
@@ -98,12 +102,14 @@ export interface LiveServiceParts {
 }
 
 export function createLiveService(parts: LiveServiceParts): LiveService {
-  const { executor, live, changes, limits, metrics, passesErrors, requestTimeoutMs, heartbeatMs } = parts;
+  const { executor, live, changes, limits, metrics, gate, passesErrors, requestTimeoutMs, heartbeatMs } = parts;
 
   return {
     async open({ body, entered, ...asker }, signal) {
       const { requestId, seen } = entered ?? see(asker, signal);
+      let leave: Leave | undefined;
       try {
+        leave = await gate.enter("subscribe", signal);
         const { nameAsker, admit } = seen.entry({
           nameAsker: () => parts.nameAsker(asker.stated, requestId, asker.address),
           admit: (mandate, span) => parts.admit(body, mandate, asker.address, span),
@@ -118,6 +124,8 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
         seen.failed(error);
         if (!entered) seen.end();
         throw error;
+      } finally {
+        leave?.();
       }
     },
     begin,
@@ -144,16 +152,19 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   }
 
   async function* answerOnce(operation: OperationRequest, context: LiveContext): AsyncGenerator<Push, void> {
+    const leave = await gate.enter("live");
     const { deadline, end } = deadlineAfter(requestTimeoutMs);
+    let result;
     try {
-      const answer = await executor.execute(operation, { ...context, deadline });
-      context.seen?.answered(answer);
-      const result = tellAnswer(answer, context.requestId, passesErrors);
+      const answered = await executor.execute(operation, { ...context, deadline });
+      context.seen?.answered(answered);
+      result = tellAnswer(answered, context.requestId, passesErrors);
       context.seen?.told(result.errors ?? []);
-      yield { result };
     } finally {
       end();
+      leave();
     }
+    yield { result };
   }
 
   async function subscribe(
@@ -228,7 +239,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       renew: async () => void (await parts.nameAsker(stated, randomUUID(), address)),
       async within(run) {
         const requestId = randomUUID();
-        const now = await parts.nameAsker(stated, requestId, address);
+        const leave = await gate.enter("live");
         const { deadline, end } = deadlineAfter(requestTimeoutMs);
         // A subscription may last for days: each event is a trace of its own.
         const span = parts.tracing?.begin("gateway.push", undefined, {
@@ -236,6 +247,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
           ...attributesOf(context.admitted),
         });
         try {
+          const now = await parts.nameAsker(stated, requestId, address);
           const answer = await run({ ...rest, requestId, deadline, span, ...(now && { mandate: now }) });
           span?.end();
           return answer;
@@ -244,6 +256,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
           throw error;
         } finally {
           end();
+          leave();
         }
       },
       checkMoved() {

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import type { Bus } from "../../platform/bus/bus.js";
 import type { Clock } from "../../platform/clock.js";
+import type { LoadGate } from "../../platform/load/load-gate.js";
 import type { Log } from "../../platform/log.js";
 import type { GatewayMetrics } from "../gateway-metrics.js";
 import type { Settings } from "../../platform/settings.js";
+import { createHttpRoom } from "../admission/load/http-room.js";
 import type { CrossOrigin } from "../admission/cross-origin.js";
 import { createParticipantIds } from "../../schema/identifiers.js";
 import type { Executor } from "../executor.js";
@@ -25,6 +27,7 @@ export interface LiveParts extends Pick<
   "nameAsker" | "admit" | "revoked" | "headerRules" | "passesErrors" | "observer" | "tracing"
 > {
   readonly app: FastifyInstance;
+  readonly gate: LoadGate;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
@@ -69,6 +72,7 @@ export function serveLive(parts: LiveParts): Pick<HttpStreams, "answer"> {
   const transport = {
     app,
     live: service,
+    room: createHttpRoom(parts.gate),
     crossOrigin,
     bodyBytes,
     metrics,

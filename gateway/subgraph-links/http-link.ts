@@ -4,7 +4,7 @@ import { parseJson } from "../../platform/json/parse-json.js";
 import { readCapped } from "../../platform/read-capped.js";
 import { AGENCIES } from "../../schema/agencies.js";
 import { Fault, type FaultCode } from "../../schema/faults.js";
-import { DEADLINE_HEADER, MANDATE_HEADER } from "../../schema/mandate.js";
+import { DEADLINE_HEADER, DELAY_HEADER, MANDATE_HEADER } from "../../schema/mandate.js";
 import type { SignMandate } from "../../schema/mandate-statement.js";
 import { createConfiguration, type GatewayConfiguration } from "../configuration/gateway-configuration.js";
 import { createHttpTransport, TransportFault } from "../engine/http-transport.js";
@@ -46,6 +46,8 @@ const Hours = z.array(
 
 export interface HttpLinkOptions {
   readonly configuration?: GatewayConfiguration;
+  /** Told how late the subgraph comes to its own work, with each reply that says so. */
+  readonly onDelay?: (delayMs: number) => void;
   /** Told of each request that is sent once more. */
   readonly onRepeat?: () => void;
   /** Told when a replica is left out because it cannot be reached, and when it is back. */
@@ -64,6 +66,7 @@ export function createHttpLink(
   sign: SignMandate,
   {
     configuration = createConfiguration({}, false),
+    onDelay,
     onRepeat,
     onReplica,
     onBreak = () => undefined,
@@ -78,7 +81,11 @@ export function createHttpLink(
       timeoutMs: traffic.timeoutMs ?? Infinity,
       compression: traffic.compression,
       headers: ({ context }, body) => headersOf(context as RequestContext, body),
-      onReply: ({ context }, headers) => (context as RequestContext).replyHeaders?.add(name, headers),
+      onReply({ context }, headers) {
+        (context as RequestContext).replyHeaders?.add(name, headers);
+        const told = headers[DELAY_HEADER];
+        if (onDelay && typeof told === "string" && /^\d{1,6}$/.test(told)) onDelay(Number(told));
+      },
       ...(onRepeat && { onRepeat }),
       ...(onReplica && { onChange: onReplica }),
     },

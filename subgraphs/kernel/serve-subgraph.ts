@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Refusal, REFUSALS, type RefusalCode } from "../../schema/faults.js";
-import { DEADLINE_HEADER, MANDATE_HEADER, type Mandate } from "../../schema/mandate.js";
+import { DEADLINE_HEADER, DELAY_HEADER, MANDATE_HEADER, type Mandate } from "../../schema/mandate.js";
 import { createMandateSigner } from "../../schema/mandate-statement.js";
 import { adminPlaceOf, serveWithAdmin, type ProgramService } from "../../platform/admin.js";
 import { countRequests } from "../../platform/count-requests.js";
 import { deadlineOf } from "../../platform/deadline.js";
+import { createLoadGate, Overloaded } from "../../platform/load/load-gate.js";
 import type { Settings } from "../../platform/settings.js";
 import { createHttpServer, type Place } from "../../platform/serve.js";
 import { stopTimesOf } from "../../platform/stop-times.js";
@@ -24,11 +25,18 @@ export async function serveSubgraph(
 ): Promise<ProgramService> {
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
   const app = createHttpServer({ settings });
+  const { metrics } = subgraph;
+  const gate = createLoadGate({ settings, metrics });
   // As text: the statement was signed over it to the letter.
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => done(null, text));
 
   app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof Overloaded)
+      return reply
+        .code(503)
+        .headers({ "retry-after": String(error.retryAfterSeconds), [DELAY_HEADER]: String(gate.delayMs()) })
+        .send({ errors: [{ message: error.message, extensions: { code: error.code } }] });
     if (!(error instanceof Refusal)) return reply.send(error);
     const { code, message } = error;
     return reply.code(REFUSALS[code].status).send({ errors: [{ message, extensions: { code } }] });
@@ -42,7 +50,9 @@ export async function serveSubgraph(
     // Of the gateway alone: whoever else asks decides over no trace.
     const traceparent = stated === undefined ? undefined : request.headers["traceparent"]?.toString();
     const signal = signalOf(request, reply, settings);
-    const answer = await subgraph.answerSigned({ body, statement, signal, traceparent });
+    const leave = await gate.enter("query", signal);
+    const answer = await subgraph.answerSigned({ body, statement, signal, traceparent }).finally(leave);
+    reply.header(DELAY_HEADER, gate.delayMs());
     return answer.data === undefined
       ? reply.code(statusOf(answer.errors?.[0]?.extensions?.["code"])).send(answer)
       : answer;
@@ -53,7 +63,6 @@ export async function serveSubgraph(
     reply.code(subgraph.receive({ headers, body: typeof body === "string" ? body : "" }) ? 202 : 404).send(),
   );
 
-  const { metrics } = subgraph;
   metrics.watchNotices([subgraph]);
   countRequests(app, metrics);
 
@@ -77,6 +86,7 @@ export async function serveSubgraph(
     ...service,
     async stop() {
       await service.stop();
+      gate.stop();
       await subgraph.stop();
     },
   };

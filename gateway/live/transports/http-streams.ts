@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode } from "graphql";
+import { Overloaded } from "../../../platform/load/load-gate.js";
 import { Fault } from "../../../schema/faults.js";
 import { takesJson } from "../../admission/accepted-types.js";
+import { tellOverloaded } from "../../admission/load/http-room.js";
 import { checkIsJson } from "../../admission/json-body.js";
 import { operationTypeOf } from "../../admission/operation-type.js";
 import { GRAPHQL_RESPONSE, tellRefusal } from "../../admission/tell-refusal.js";
@@ -25,15 +27,8 @@ export interface HttpStreams extends OpenConnections {
  * `POST /graphql/stream`: the answers of one operation as server-sent events, or in parts where `accept` prefers those.
  * `POST /graphql` answers a subscription in the same ways. The header `last-event-id` goes on after a cursor.
  */
-export function createHttpStreams({
-  app,
-  live,
-  crossOrigin,
-  bodyBytes,
-  metrics,
-  log,
-  observer,
-}: TransportParts): HttpStreams {
+export function createHttpStreams(parts: TransportParts): HttpStreams {
+  const { app, live, room, crossOrigin, bodyBytes, metrics, log, observer } = parts;
   const open = new Map<FastifyReply, { readonly gone: AbortController; readonly framing: StreamFraming }>();
   let isLeaving = false;
 
@@ -46,6 +41,7 @@ export function createHttpStreams({
     bodyLimit: bodyBytes,
     onRequest: async (request, reply) => {
       reply.headers(crossOrigin.answer(request.headers.origin));
+      if (room.refuses(request, reply, "subscribe")) return reply;
       checkIsJson(request);
     },
     handler: (request, reply) => {
@@ -105,6 +101,7 @@ export function createHttpStreams({
         gone.signal,
       );
     } catch (error) {
+      if (error instanceof Overloaded) return tellOverloaded(request, reply, error.retryAfterSeconds);
       const refused = tellRefusal(error, accept ?? GRAPHQL_RESPONSE, request.id);
       // Nothing of an answer is there yet, so that the status can say it.
       const isSaid = refused && (refused.status > 200 || accept !== undefined);
