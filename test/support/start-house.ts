@@ -21,6 +21,7 @@ import { LEGAL_CONTEXT_HEADER, PURPOSE_HEADER, type Mandate, type Purpose } from
 import { createParticipantIds, Insz, type ParticipantId } from "../../schema/identifiers.js";
 import type { RunningSubgraph } from "../../subgraphs/kernel/run-subgraph.js";
 import { createAskUnder } from "./ask-under.js";
+import { ROOMY } from "./roomy.js";
 
 /** The moment at which the tests' world stands still. */
 export const NOW = "2026-11-21T09:00:00Z";
@@ -119,6 +120,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     AMA_SEED: String(seed),
     AMA_NOW: now,
     AMA_DISMISS_MS: "0",
+    ...ROOMY,
     // Kept between runs: the embedded ledger of the same world is built once.
     AMA_DATA_DIR: ".data/test",
     LOKET_DROP_FOLDER: join(folder, "drop"),

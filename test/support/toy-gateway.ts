@@ -5,6 +5,7 @@ import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
 import { readSettings } from "../../platform/settings.js";
 import { LEGAL_CONTEXT_HEADER, PURPOSE_HEADER } from "../../schema/mandate.js";
+import { ROOMY } from "./roomy.js";
 import { claimsOf, makeKey, sign, startTestIssuer } from "../gateway/authenticate/test-issuer.js";
 
 export interface ToyAnswer {
@@ -28,6 +29,7 @@ export async function startToyGateway(
     AMA_PORT: "0",
     AMA_ADMIN_PORT: "0",
     AMA_ISSUER_URL: issuer.address,
+    ...ROOMY,
     ...environment,
   });
   const starting = startGateway({ ...parts, settings, clock: createClock(), log: createLog(settings.LOG_LEVEL) });
