@@ -21,6 +21,8 @@ export interface LoadControlParts {
 /** Decides what may run, from how late ready work comes to its turn. Has no timer: `tick` is called each `TICK_MS`. */
 export interface LoadControl extends Pick<WaitingRoom, "enter" | "refuses" | "running" | "waiting"> {
   tick(): void;
+  /** Begins to measure afresh after a time without ticks. */
+  restart(): void;
   limit(): number;
   /** How late this program comes to its own work. */
   ownDelayMs(): number;
@@ -81,7 +83,7 @@ export function createLoadControl({ settings, nowMs, busyShare, random, onShed }
       return leave;
     },
     tick() {
-      const delayMs = meter();
+      const delayMs = meter.tick();
       if (delayMs !== undefined) {
         ownMs += (delayMs - ownMs) * SMOOTHING;
         limit.adjust({ delayMs: worstDelayMs(), running: room.running(), wasFull: room.wasFull() });
@@ -89,6 +91,10 @@ export function createLoadControl({ settings, nowMs, busyShare, random, onShed }
         shed *= FADE;
       }
       room.tick();
+    },
+    restart() {
+      ownMs = 0;
+      meter.restart();
     },
     limit: () => limit.value,
     ownDelayMs: () => ownMs,

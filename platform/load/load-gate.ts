@@ -29,6 +29,9 @@ export interface LoadGateParts {
   readonly metrics: Pick<Metrics, "shed" | "watchAdmission">;
 }
 
+/** After so long without an operation the program is at rest. */
+const REST_MS = 1_000;
+
 export function createLoadGate({ settings, metrics }: LoadGateParts): LoadGate {
   let since = performance.eventLoopUtilization();
   const control = createLoadControl({
@@ -42,7 +45,22 @@ export function createLoadGate({ settings, metrics }: LoadGateParts): LoadGate {
     random: Math.random,
     onShed: (priority, reason) => metrics.shed.inc({ priority, reason }),
   });
-  const timer = setInterval(() => control.tick(), TICK_MS).unref();
+  let timer: NodeJS.Timeout | undefined;
+  let lastEnteredMs = 0;
+
+  /** At rest nothing is measured: each tick would wake the processor. */
+  function watch(): void {
+    lastEnteredMs = performance.now();
+    if (timer) return;
+    control.restart();
+    timer = setInterval(() => {
+      control.tick();
+      if (control.running() > 0 || performance.now() - lastEnteredMs < REST_MS) return;
+      clearInterval(timer);
+      timer = undefined;
+    }, TICK_MS).unref();
+  }
+
   metrics.watchAdmission({
     limit: () => control.limit(),
     running: () => control.running(),
@@ -51,6 +69,7 @@ export function createLoadGate({ settings, metrics }: LoadGateParts): LoadGate {
   });
   return {
     async enter(priority, signal) {
+      watch();
       const leave = await control.enter(priority, signal);
       if (!leave) throw new Overloaded(control.retryAfterSeconds());
       return leave;
