@@ -22,6 +22,7 @@ import { admissionLimitsOf } from "./admission/admission-limits.js";
 import { createAdmission, type Admit } from "./admission/create-admission.js";
 import { unpackBodies } from "./admission/compressed-bodies.js";
 import { createCrossOrigin } from "./admission/cross-origin.js";
+import { shedEarly } from "./admission/load/shed-early.js";
 import { compressAnswers } from "./compress-answers.js";
 import { createConfiguration, type GatewayConfiguration } from "./configuration/gateway-configuration.js";
 import { EXPLAIN_HEADER, explained, explanationFor, withPlan } from "./explain-plan.js";
@@ -41,7 +42,7 @@ import { createRequestObserver } from "./observe/request-observer.js";
 import { underSpan } from "./observe/under-span.js";
 import { watchFetches } from "./observe/watch-fetches.js";
 import { watchPlanning } from "./observe/watch-planning.js";
-import { sendSecureHeaders } from "./secure-headers.js";
+import { secureHeaders, sendSecureHeaders } from "./secure-headers.js";
 import { receiveNotices, type NoticeReceiver } from "./receive-notices.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { createHttpLink } from "./subgraph-links/http-link.js";
@@ -131,7 +132,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
   const app = createHttpServer({ settings, trustedProxies: settings.AMA_TRUSTED_PROXIES });
   app.setGenReqId(createRequestIds(isTrusted));
-  sendSecureHeaders(app, { strictTransport: production });
+  const everywhere = secureHeaders({ strictTransport: production });
+  sendSecureHeaders(app, everywhere);
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
@@ -142,6 +144,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     requestHeaders: settings.AMA_CORS_REQUEST_HEADERS,
     responseHeaders: settings.AMA_CORS_RESPONSE_HEADERS,
   });
+  shedEarly(app, { gate, crossOrigin, headers: everywhere });
   const { bodyBytes } = admissionLimitsOf(settings, { open });
   const { admit } = stages;
   const { executeDeferring } = stages.execute;

@@ -15,12 +15,17 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** Two years, which browsers want before they keep to it for good. */
 const STRICT_TRANSPORT = "max-age=63072000; includeSubDomains";
 
+/** Those headers, as this program sends them. */
+export function secureHeaders({ strictTransport }: { strictTransport: boolean }): Readonly<Record<string, string>> {
+  return { ...HEADERS, ...(strictTransport && { "strict-transport-security": STRICT_TRANSPORT }) };
+}
+
 /**
  * Tells browsers and whatever is on the way to keep no answer, to guess nothing about it, and to show it inside nothing.
  * Set just before a reply leaves, so that what a route said stays. Answers that go around the reply are the route's own.
  */
-export function sendSecureHeaders(app: FastifyInstance, { strictTransport }: { strictTransport: boolean }): void {
-  const all = Object.entries({ ...HEADERS, ...(strictTransport && { "strict-transport-security": STRICT_TRANSPORT }) });
+export function sendSecureHeaders(app: FastifyInstance, headers: Readonly<Record<string, string>>): void {
+  const all = Object.entries(headers);
   app.addHook("onSend", async (_request, reply) => {
     // A page whose own policy says by whom it may be shown needs no older header to contradict it.
     const framed = reply.hasHeader("content-security-policy");

@@ -15,7 +15,7 @@ import type { Log } from "../platform/log.js";
 import { Fault, Refusal, REFUSALS } from "../schema/faults.js";
 import { LIMIT_SETTINGS } from "./admission/admission-limits.js";
 import { BODY_ENCODINGS } from "./admission/compressed-bodies.js";
-import { createHttpRoom, tellOverloaded } from "./admission/load/http-room.js";
+import { enterRoom, tellOverloaded } from "./admission/load/enter-room.js";
 import { createCostComparison } from "./admission/cost/compare-costs.js";
 import type { CrossOrigin } from "./admission/cross-origin.js";
 import { answerOperations, type Answering } from "./answer-operations.js";
@@ -51,7 +51,7 @@ export interface GraphqlService extends Answering {
   /** Rows that an exported workbook may have. */
   readonly mostWorkbookRows: number;
   /** Lets requests in while there is room. */
-  readonly gate: Pick<LoadGate, "enter" | "refusal">;
+  readonly gate: Pick<LoadGate, "enter">;
   /** Says in whose name and until when a request is answered, and whether it is. @throws Refusal, GraphQLError */
   readonly enter: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Answers subscriptions. */
@@ -66,7 +66,6 @@ export interface GraphqlService extends Answering {
  */
 export async function serveGraphql(service: GraphqlService): Promise<void> {
   const { app, served, crossOrigin, log, byAddress, bodyBytes, mostWorkbookRows, streams, observer } = service;
-  const room = createHttpRoom(service.gate);
   const { options, answers } = behindApolloServer(served, answerOperations(service, log));
   const server = new ApolloServer<RequestContext>({
     ...options,
@@ -103,7 +102,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const leaves = new WeakMap<RequestContext, Leave>();
   const enter: GraphqlService["enter"] = async (request, reply) => {
-    const leave = await room.enter(request, reply);
+    const leave = await enterRoom(service.gate, request, reply);
     try {
       const context = await service.enter(request, reply);
       leaves.set(context, leave);
@@ -174,7 +173,6 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     bodyLimit: bodyBytes,
     onRequest: async (request, reply) => {
       reply.headers(crossOrigin.answer(request.headers.origin));
-      if (room.refuses(request, reply)) return reply;
       checkIsJson(request);
     },
     preHandler: async (request, reply) => void (await admit(request, reply)),
@@ -186,10 +184,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       method: "GET",
       url: "/graphql",
       exposeHeadRoute: false,
-      onRequest: async (request, reply) => {
-        reply.headers(crossOrigin.answer(request.headers.origin));
-        if (room.refuses(request, reply)) return reply;
-      },
+      onRequest: async (request, reply) => void reply.headers(crossOrigin.answer(request.headers.origin)),
       preHandler: async (request, reply) => {
         request.body = readAddress(request.query as Record<string, unknown>);
         if (operationTypeOf(await admit(request, reply)) !== OperationTypeNode.MUTATION) return;
@@ -215,7 +210,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     if (refused?.status === 415) reply.header("accept-encoding", BODY_ENCODINGS);
     if (refused?.status === 401) reply.header("www-authenticate", challengeOf(error as Refusal));
     if (refused) return reply.code(refused.status).headers(refused.headers).send(refused.body);
-    if (error instanceof Overloaded) return tellOverloaded(request, reply, error.retryAfterSeconds);
+    if (error instanceof Overloaded) return tellOverloaded(request, reply, error);
     if (error instanceof Fault && (error.code === "ISSUER_UNAVAILABLE" || error.code === "ADMISSION_TIMEOUT"))
       return reply.code(503).send({ errors: [tell({ message: "", extensions: { code: error.code } }, request.id)] });
     log.error({ requestId: request.id, err: error }, "a request failed");

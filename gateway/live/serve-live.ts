@@ -5,7 +5,6 @@ import type { LoadGate } from "../../platform/load/load-gate.js";
 import type { Log } from "../../platform/log.js";
 import type { GatewayMetrics } from "../gateway-metrics.js";
 import type { Settings } from "../../platform/settings.js";
-import { createHttpRoom } from "../admission/load/http-room.js";
 import type { CrossOrigin } from "../admission/cross-origin.js";
 import { createParticipantIds } from "../../schema/identifiers.js";
 import type { Executor } from "../executor.js";
@@ -27,7 +26,7 @@ export interface LiveParts extends Pick<
   "nameAsker" | "admit" | "revoked" | "headerRules" | "passesErrors" | "observer" | "tracing"
 > {
   readonly app: FastifyInstance;
-  readonly gate: LoadGate;
+  readonly gate: Pick<LoadGate, "enter">;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
@@ -72,7 +71,6 @@ export function serveLive(parts: LiveParts): Pick<HttpStreams, "answer"> {
   const transport = {
     app,
     live: service,
-    room: createHttpRoom(parts.gate),
     crossOrigin,
     bodyBytes,
     metrics,

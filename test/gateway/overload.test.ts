@@ -19,10 +19,14 @@ const toy: ToySubgraph = {
   },
 };
 
+/** A front end of another origin: it reads why it is refused. */
+const PAGE = "https://wse.example";
+
 let gateway: Awaited<ReturnType<typeof startToyGateway>>;
 
 beforeAll(async () => {
   gateway = await startToyGateway(toyGraph([toy]), {
+    AMA_CORS_ORIGINS: PAGE,
     AMA_LOAD_OPERATIONS: "1",
     AMA_LOAD_QUEUE: "1",
     AMA_LOAD_QUEUE_MS: "60000",
@@ -54,12 +58,15 @@ describe("a gateway without room", () => {
     const { running, waiting } = await fill();
     const before = await metric('ama_shed_total{priority="query",reason="full"}');
     // No JSON at all: nobody looked.
-    const refused = await gateway.send("{", { accept: "application/graphql-response+json", origin: "https://elsewhere" });
+    const refused = await gateway.send("{", { accept: "application/graphql-response+json", origin: PAGE });
     expect(refused.status).toBe(503);
     expect(refused.headers).toMatchObject({
       "content-type": "application/graphql-response+json; charset=utf-8",
       "retry-after": expect.stringMatching(/^([1-9]|10)$/),
       "x-request-id": expect.any(String),
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+      "access-control-allow-origin": PAGE,
     });
     expect(refused.errors).toEqual([
       {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import Fastify from "fastify";
 import { readFileSync } from "node:fs";
 import { request } from "undici";
-import { sendSecureHeaders } from "../../gateway/secure-headers.js";
+import { secureHeaders, sendSecureHeaders } from "../../gateway/secure-headers.js";
 import { startToyGateway } from "../support/toy-gateway.js";
 
 const supergraph = readFileSync(new URL("../../schema/supergraph.graphql", import.meta.url), "utf8");
@@ -51,7 +51,7 @@ describe("headers of every reply", () => {
 
   it("what a route says itself stays, and in production browsers keep to https", async () => {
     const app = Fastify();
-    sendSecureHeaders(app, { strictTransport: true });
+    sendSecureHeaders(app, secureHeaders({ strictTransport: true }));
     const own = { "content-security-policy": "default-src 'self'; frame-ancestors 'self'", "cache-control": "public" };
     app.get("/", (_request, reply) => reply.headers(own).send("page"));
     const { headers } = await app.inject("/");

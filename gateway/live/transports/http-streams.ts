@@ -3,7 +3,7 @@ import { OperationTypeNode } from "graphql";
 import { Overloaded } from "../../../platform/load/load-gate.js";
 import { Fault } from "../../../schema/faults.js";
 import { takesJson } from "../../admission/accepted-types.js";
-import { tellOverloaded } from "../../admission/load/http-room.js";
+import { tellOverloaded } from "../../admission/load/enter-room.js";
 import { checkIsJson } from "../../admission/json-body.js";
 import { operationTypeOf } from "../../admission/operation-type.js";
 import { GRAPHQL_RESPONSE, tellRefusal } from "../../admission/tell-refusal.js";
@@ -28,7 +28,7 @@ export interface HttpStreams extends OpenConnections {
  * `POST /graphql` answers a subscription in the same ways. The header `last-event-id` goes on after a cursor.
  */
 export function createHttpStreams(parts: TransportParts): HttpStreams {
-  const { app, live, room, crossOrigin, bodyBytes, metrics, log, observer } = parts;
+  const { app, live, crossOrigin, bodyBytes, metrics, log, observer } = parts;
   const open = new Map<FastifyReply, { readonly gone: AbortController; readonly framing: StreamFraming }>();
   let isLeaving = false;
 
@@ -41,7 +41,6 @@ export function createHttpStreams(parts: TransportParts): HttpStreams {
     bodyLimit: bodyBytes,
     onRequest: async (request, reply) => {
       reply.headers(crossOrigin.answer(request.headers.origin));
-      if (room.refuses(request, reply, "subscribe")) return reply;
       checkIsJson(request);
     },
     handler: (request, reply) => {
@@ -101,7 +100,7 @@ export function createHttpStreams(parts: TransportParts): HttpStreams {
         gone.signal,
       );
     } catch (error) {
-      if (error instanceof Overloaded) return tellOverloaded(request, reply, error.retryAfterSeconds);
+      if (error instanceof Overloaded) return tellOverloaded(request, reply, error);
       const refused = tellRefusal(error, accept ?? GRAPHQL_RESPONSE, request.id);
       // Nothing of an answer is there yet, so that the status can say it.
       const isSaid = refused && (refused.status > 200 || accept !== undefined);

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from "fastify";
 import type { Log } from "../../../platform/log.js";
-import type { HttpRoom } from "../../admission/load/http-room.js";
 import type { CrossOrigin } from "../../admission/cross-origin.js";
 import type { GatewayMetrics } from "../../gateway-metrics.js";
 import type { RequestObserver } from "../../observe/request-observer.js";
@@ -10,7 +9,6 @@ import type { LiveService } from "../live-service.js";
 export interface TransportParts {
   readonly app: FastifyInstance;
   readonly live: LiveService;
-  readonly room: Pick<HttpRoom, "refuses">;
   readonly crossOrigin: CrossOrigin;
   /** How long a request may be. */
   readonly bodyBytes: number;
