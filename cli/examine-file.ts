@@ -6,7 +6,7 @@ import { addressesOf } from "../platform/addresses-of.js";
 import type { Settings } from "../platform/settings.js";
 import { StartRefused } from "../platform/start-refused.js";
 import type { ExaminedSubgraph } from "./examine-subgraphs.js";
-import type { Finding } from "./finding.js";
+import { well, wrong, type Finding } from "./finding.js";
 import { withoutSecrets } from "./without-secrets.js";
 
 interface FileSurroundings extends Omit<Surroundings, "subgraphs"> {
@@ -23,11 +23,11 @@ export function examineFile(file: string | undefined, surroundings: FileSurround
   try {
     const names = subgraphs.map(({ name }) => name);
     const configuration = readConfiguration(file, { open, subgraphs: names, environment });
-    const isRight = { well: true, subject, words: `${file} has no fault` };
+    const isRight = well(subject, `${file} has no fault`);
     return { configuration, findings: [isRight, ...explain(subgraphs, configuration, settings)] };
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
-    return { configuration: otherwise, findings: error.faults.map((words) => ({ well: false, subject, words })) };
+    return { configuration: otherwise, findings: error.faults.map((words) => wrong(subject, "FILE_FAULTY", words)) };
   }
 }
 
@@ -54,6 +54,6 @@ function explain(
       `has ${timeoutMs ?? settings.AMA_REQUEST_TIMEOUT_MS} ms for a request; ` +
         `compressed replies are ${compression ? "" : "not "}asked for`,
     );
-    return told.map((words) => ({ well: true, subject: `subgraph ${name}`, words }));
+    return told.map((words) => well(`subgraph ${name}`, words));
   });
 }

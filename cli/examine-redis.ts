@@ -1,29 +1,56 @@
 import { createRateLimit } from "../gateway/admission/rate/rate-limit.js";
 import { createRedisBus } from "../platform/bus/redis-bus.js";
 import { createLog } from "../platform/log.js";
-import { connectRedis, pingRedis } from "../platform/redis.js";
+import { createClock } from "../platform/clock.js";
+import { connectRedis, inspectRedis, pingRedis, type RedisState } from "../platform/redis.js";
 import { isRefusedByRedis } from "../platform/redis-refusals.js";
 import type { Settings } from "../platform/settings.js";
-import { codeOf, type Finding } from "./finding.js";
+import { examineClock } from "./examine-clock.js";
+import { codeOf, warning, well, wrong, type Finding } from "./finding.js";
 import { withoutSecrets } from "./without-secrets.js";
 
 const log = createLog("silent");
+const SUBJECT = "Redis";
+/** Whose ACL has what deploy/redis/users.acl says. */
+const LEAST_VERSION = 7;
 
 /** Does what programs do there, and leaves nothing but what they leave. */
-export async function examineRedis(settings: Pick<Settings, "REDIS_URL" | "AMA_PARTICIPANT_KEY">): Promise<Finding> {
+export async function examineRedis(settings: Pick<Settings, "REDIS_URL" | "AMA_PARTICIPANT_KEY">): Promise<Finding[]> {
   const { REDIS_URL: url, AMA_PARTICIPANT_KEY: key } = settings;
-  const subject = "Redis";
-  if (url === undefined)
-    return { well: true, subject, words: "REDIS_URL is not set: what it would hold is kept in the process" };
+  if (url === undefined) return [well(SUBJECT, "REDIS_URL is not set: what it would hold is kept in the process")];
   const place = withoutSecrets(url);
   try {
     await pingRedis(url);
     await useStream(url);
     const counts = (await useCounter(url, key)) ? "" : "; its login may not count rate limits, which a gateway does";
-    return { well: true, subject, words: `answers at ${place}${counts}` };
+    return [well(SUBJECT, `answers at ${place}${counts}`), ...(await examineItself(url))];
   } catch (error) {
-    return { well: false, subject, words: `${adviceOn(error)} at ${place}` };
+    return [wrong(SUBJECT, "REDIS_UNUSABLE", `${adviceOn(error)} at ${place}`)];
   }
+}
+
+/** What is wrong with a single server's version, role and clock. Which of several is asked is not known here. */
+async function examineItself(url: string): Promise<Finding[]> {
+  const machine = createClock();
+  const sentMs = machine().getTime();
+  const state = await inspectRedis(url).catch(() => undefined);
+  if (!state) return [];
+  const findings = judgeRedis(state);
+  const read = state.now && { sentMs, receivedMs: machine().getTime(), now: state.now };
+  const clock = read ? examineClock(SUBJECT, read, { warnMs: 5_000 }) : undefined;
+  return clock ? [...findings, clock] : findings;
+}
+
+export function judgeRedis({ version, isReplica }: RedisState): Finding[] {
+  const [major = 0] = version.split(".").map(Number);
+  const findings: Finding[] = [];
+  if (major < LEAST_VERSION)
+    findings.push(wrong(SUBJECT, "REDIS_TOO_OLD", `is version ${version}: upgrade it to ${LEAST_VERSION} or later`));
+  if (isReplica)
+    findings.push(
+      warning(SUBJECT, "REDIS_IS_REPLICA", "is a replica, which takes no changes: have REDIS_URL name its primary"),
+    );
+  return findings;
 }
 
 function adviceOn(error: unknown): string {

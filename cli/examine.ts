@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
-import { AGENCIES, type SystemName } from "../schema/agencies.js";
+import { AGENCIES, type SubgraphName, type SystemName } from "../schema/agencies.js";
 import { signOfLifeMandate } from "../schema/mandate.js";
 import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
 import { checkLoginRights } from "../platform/access-log/login-rights.js";
@@ -12,19 +12,31 @@ import type { Settings } from "../platform/settings.js";
 import type { StartRefused } from "../platform/start-refused.js";
 import { runSubgraph } from "../subgraphs/kernel/run-subgraph.js";
 import { examineRedis } from "./examine-redis.js";
-import { codeOf, type Finding } from "./finding.js";
+import { codeOf, well, wrong, type Finding } from "./finding.js";
+import { examinePostgres } from "./examine-postgres.js";
 import { withoutSecrets } from "./without-secrets.js";
 import { loadSubgraph } from "./subgraphs.js";
 
-/** Looks at everything outside that our own graph stands on, behind its gateway. */
-export function examine(settings: Settings): Promise<Finding[]> {
-  return Promise.all([
-    ...AGENCIES.map((agency) => examineAgency(agency, settings)),
-    examineDropFolder(settings),
+/** Looks at everything outside that these of our subgraphs, and the gateway, stand on. */
+export async function examine(settings: Settings, subgraphs: readonly SubgraphName[]): Promise<Finding[]> {
+  const agencies = await Promise.all(
+    AGENCIES.filter(({ subgraph }) => subgraphs.includes(subgraph)).map(
+      // Before anything is asked: while code is loaded, no reply is read, and what answers in time seems not to.
+      async (agency) => ({ ...agency, connector: await loadSubgraph[agency.subgraph]() }),
+    ),
+  );
+  const findings = await Promise.all([
+    ...agencies.map((agency) => examineAgency(agency, settings).then((one) => [one])),
+    subgraphs.includes("ledger") ? examinePostgres(settings.DATABASE_URL, LEDGER) : Promise.resolve([]),
+    subgraphs.includes("contingents") ? examineDropFolder(settings).then((one) => [one]) : Promise.resolve([]),
     examineRedis(settings),
     examineAccessLog(settings),
   ]);
+  return findings.flat();
 }
+
+const LEDGER = { subject: "DWSE (dwse)", variable: "DATABASE_URL", writes: false, listens: "DATABASE_URL" };
+const ACCESS_LOG = { subject: "access log", variable: "ACCESS_LOG_URL", writes: true };
 
 const ADDRESSES = {
   vdab: "VDAB_URL",
@@ -40,31 +52,37 @@ const ADVICE: Partial<Record<string, string>> = {
   AGENCY_UNREADABLE: "something else seems to answer there: look at",
 };
 
-async function examineAgency(
-  { name, subgraph, system }: (typeof AGENCIES)[number],
-  settings: Settings,
-): Promise<Finding> {
+type FrontedAgency = (typeof AGENCIES)[number] & {
+  /** The code that asks it. */
+  readonly connector: Awaited<ReturnType<(typeof loadSubgraph)[SubgraphName]>>;
+};
+
+async function examineAgency({ name, system, connector }: FrontedAgency, settings: Settings): Promise<Finding> {
   const variable = ADDRESSES[system];
   const url = settings[variable];
   const place = url === undefined ? `its default place (${variable} is not set)` : withoutSecrets(url);
   const subject = `${name} (${system})`;
-  const running = await runSubgraph(await loadSubgraph[subgraph](), {
+  const running = await runSubgraph(connector, {
     settings,
     clock: createClock(),
     log: createLog("silent"),
     accessLog: closedAccessLog,
   }).catch((error: unknown) => error as Error);
   if (running instanceof Error)
-    return { well: false, subject, words: `cannot be connected to at ${place}: ${codeOf(running)}` };
+    return wrong(
+      subject,
+      "AGENCY_UNAVAILABLE",
+      `cannot be connected to at ${place} (${codeOf(running)}): look at ${variable}`,
+    );
   try {
     await running.probe({
       mandate: signOfLifeMandate(randomUUID()),
       signal: AbortSignal.timeout(2 * settings.AMA_AGENCY_TIMEOUT_MS),
     });
-    return { well: true, subject, words: `answers at ${place}` };
+    return well(subject, `answers at ${place}`);
   } catch (error) {
     const code = codeOf(error);
-    return { well: false, subject, words: `${code} at ${place}: ${ADVICE[code] ?? "look at it, and at"} ${variable}` };
+    return wrong(subject, code, `${code} at ${place}: ${ADVICE[code] ?? "look at it, and at"} ${variable}`);
   } finally {
     await running.stop();
   }
@@ -74,38 +92,44 @@ async function examineDropFolder({ LOKET_DROP_FOLDER: folder }: Settings): Promi
   const subject = "drop folder";
   try {
     await access(folder, constants.R_OK | constants.X_OK);
-    return { well: true, subject, words: `${folder} can be read` };
+    return well(subject, `${folder} can be read`);
   } catch {
-    return {
-      well: false,
-      subject,
-      words: `${folder} cannot be read: make or mount it, or name another with LOKET_DROP_FOLDER`,
-    };
+    const words = `${folder} cannot be read: make or mount it, or name another with LOKET_DROP_FOLDER`;
+    return wrong(subject, "DROP_FOLDER_UNREADABLE", words);
   }
 }
 
-async function examineAccessLog(settings: Settings): Promise<Finding> {
-  const subject = "access log";
+async function examineAccessLog(settings: Settings): Promise<Finding[]> {
+  const { subject } = ACCESS_LOG;
   const { ACCESS_LOG_URL: url } = settings;
-  if (url === undefined)
-    return {
-      well: true,
-      subject,
-      words:
-        "ACCESS_LOG_URL is not set: `ama start` keeps its own; programs by themselves each keep their own, and in production do not start",
-    };
+  if (url === undefined) {
+    const words =
+      "ACCESS_LOG_URL is not set: `ama start` keeps its own, and programs by themselves each keep their own";
+    return settings.NODE_ENV === "production"
+      ? [
+          wrong(
+            subject,
+            "ACCESS_LOG_NOT_SET",
+            "ACCESS_LOG_URL is not set: name the PostgreSQL that all programs write to",
+          ),
+        ]
+      : [well(subject, words)];
+  }
   try {
     const database = await openLogDatabase(settings, { uses: ["write"] });
     const mayRead = (await checkLoginRights(database, ["read"])).length === 0;
     await database.stop();
     const writes = `can be written at ${withoutSecrets(url)}`;
-    return {
-      well: true,
-      subject,
-      words: mayRead ? writes : `${writes}; its login may not read it, which a gateway does`,
-    };
+    return [
+      well(subject, mayRead ? writes : `${writes}; its login may not read it, which a gateway does`),
+      ...(await examinePostgres(url, ACCESS_LOG)),
+    ];
   } catch (error) {
-    const [fault] = (error as StartRefused).faults;
-    return { well: false, subject, words: fault ?? "cannot be opened" };
+    const { faults = ["cannot be opened: look at ACCESS_LOG_URL"] } = error as Partial<StartRefused>;
+    return faults.map((words) => wrong(subject, codeOfFault(words), words));
   }
+}
+
+function codeOfFault(words: string): string {
+  return words.includes("ama audit migrate") ? "MIGRATIONS_MISSING" : "ACCESS_LOG_UNUSABLE";
 }

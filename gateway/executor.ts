@@ -19,6 +19,8 @@ export interface Executor extends ServedSchema {
   ) => Promise<ExecutionResult | DeferredResult>;
   /** Serves another supergraph. One that cannot be served leaves the old one serving, and rejects. */
   reload(supergraphSdl: string): Promise<void>;
+  /** Whether operations that nobody asked before can be planned. */
+  isPlannerUp(): boolean;
   /** Why the newest supergraph does not serve; undefined where it does. */
   readonly reloadFault: string | undefined;
   stop(): Promise<void>;

@@ -1,4 +1,4 @@
-import { adminPlaceOf, serveWithAdmin, type ProgramService } from "../platform/admin.js";
+import { adminPlaceOf, openAdmin, type Admin, type ProgramService } from "../platform/admin.js";
 import type { Bus } from "../platform/bus/bus.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
@@ -38,6 +38,7 @@ import { enter } from "./pipeline/enter.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { createMandateStage } from "./pipeline/mandate.js";
 import { createGatewayMetrics, type GatewayMetrics } from "./gateway-metrics.js";
+import { createGatewayHealth } from "./health/gateway-health.js";
 import { createRequestObserver } from "./observe/request-observer.js";
 import { underSpan } from "./observe/under-span.js";
 import { watchFetches } from "./observe/watch-fetches.js";
@@ -90,12 +91,22 @@ export interface Gateway extends ProgramService {
 
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
+  const { settings, port = settings.AMA_PORT } = parts;
+  const { metrics = createGatewayMetrics() } = parts;
+  const admin = await openAdmin(adminPlaceOf(settings, port), metrics);
+  return serveGateway(parts, metrics, admin).catch(async (error: unknown) => {
+    await admin.stop();
+    throw error;
+  });
+}
+
+async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin: Admin): Promise<Gateway> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
   const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog, bus } = parts;
   const { configuration = createConfiguration({}, open) } = parts;
   const { headers: headerRules, passesErrors } = configuration;
   const production = settings.NODE_ENV === "production";
-  const { metrics = createGatewayMetrics(), tracing } = parts;
+  const { tracing } = parts;
   const isTrusted = createTrust(settings.AMA_TRUSTED_PROXIES);
   const everyLine = settings.AMA_REQUEST_LINES;
   const observer = createRequestObserver({ tracing, metrics, log, everyLine, isTrusted });
@@ -205,18 +216,21 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   if (!open)
     serveSession(app, { settings, clock: machine, log, keys, revoked, redis, crossOrigin, authenticate, personas });
   if (folder && !open) await servePages(app, folder);
+  const health = createGatewayHealth({
+    ...{ settings, executor, keys, sign, accessLog, open, metrics, log },
+    local: local.map(({ name }) => name),
+    subgraphs: () => executor.derived.asked,
+    nowMs: () => machine().getTime(),
+  });
   app.addHook("onClose", async () => {
+    health.stop();
     await executor.stop();
     gate.stop();
     revoked.stop();
     redis?.destroy();
   });
   const place = { host: settings.AMA_HOST, port, ...stopTimesOf(settings) };
-  const service = await serveWithAdmin(app, place, adminPlaceOf(settings, port), {
-    isReady: async () => (await Promise.all(executor.derived.links.map((link) => link.isReady()))).every(Boolean),
-    tell: () => (executor.reloadFault === undefined ? {} : { reload: { fault: "SUPERGRAPH_REFUSED" } }),
-    metrics,
-  });
+  const service = await admin.serve(app, place, () => health.report());
   return { ...service, reload: (sdl) => executor.reload(sdl) };
 
   /**
@@ -231,11 +245,12 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   /** What is made anew with every supergraph. @throws StartRefused */
   function derive({ supergraphSdl, apiSchema, subgraphs }: GenerationFacts) {
     checkSupergraph(supergraphSdl, { open, engine });
-    const agencies = linkAgencies(subgraphs);
+    const asked = askedOverHttp(subgraphs);
+    const agencies = linkAgencies(subgraphs, asked);
     const isOurs = subgraphs.length > agencies.length;
     const live = isOurs ? createLiveSubgraph({ links: agencies, clock, log, accessLog, seal }) : undefined;
     const links = (live ? [...agencies, live] : agencies).map((link) => watchFetches(explained(link), metrics));
-    return { admit: admission({ supergraphSdl, apiSchema }), links, live };
+    return { admit: admission({ supergraphSdl, apiSchema }), links, live, asked };
   }
 
   async function createExecutor() {
@@ -249,14 +264,24 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     return { ...createApolloExecutor(supergraph, { links: derived.links, log }), derived };
   }
 
-  function linkAgencies(subgraphs: GenerationFacts["subgraphs"]): SubgraphLink[] {
+  /** Where the subgraphs are that are not in this process. */
+  function askedOverHttp(subgraphs: GenerationFacts["subgraphs"]) {
+    return subgraphs
+      .filter(({ name, url }) => url !== LIVE.url && !local.some((one) => one.name === name))
+      .map(({ name, url }) => ({ name, url: configuration.trafficOf(name).url ?? urlOf(name, url, settings) }));
+  }
+
+  function linkAgencies(
+    subgraphs: GenerationFacts["subgraphs"],
+    asked: ReturnType<typeof askedOverHttp>,
+  ): SubgraphLink[] {
     const here = new Map(local.map((subgraph) => [subgraph.name, subgraph]));
     return subgraphs
       .filter(({ url }) => url !== LIVE.url)
-      .map(({ name, url }) => {
+      .map(({ name }) => {
         const subgraph = here.get(name);
         if (subgraph) return createInProcessLink(subgraph, sign);
-        return createHttpLink(name, configuration.trafficOf(name).url ?? urlOf(name, url, settings), sign, {
+        return createHttpLink(name, asked.find((one) => one.name === name)!.url, sign, {
           configuration,
           onBreak: ({ message: reason, cause }, goesOn) => {
             metrics.streamBreaks.inc({ subgraph: name });

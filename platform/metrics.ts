@@ -119,6 +119,19 @@ export function createMetrics() {
         },
       });
     },
+    /** Has it told, whenever it is asked, how many mandates were refused since the process began. */
+    watchRefusedMandates(counts: () => Readonly<Record<string, number>>) {
+      new Counter({
+        name: "ama_mandates_refused_total",
+        help: "Mandates that were refused. KEY: signed with another key. CLOCK: of another time. OTHER: used twice, altered, or for another subgraph.",
+        labelNames: ["reason"],
+        registers,
+        collect() {
+          this.reset();
+          for (const [reason, count] of Object.entries(counts())) this.inc({ reason }, count);
+        },
+      });
+    },
     /** Has it told, whenever it is asked, how far agencies' notices are behind; of which none are told nothing is said. */
     watchNotices(subgraphs: readonly TellsNotices[]) {
       new Gauge({

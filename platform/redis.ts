@@ -52,6 +52,46 @@ function withoutPassword(message: string, url: string): string {
   return password === "" ? message : message.replaceAll(decodeURIComponent(password), "***");
 }
 
+/** What a Redis says of itself. */
+export interface RedisState {
+  /** `7.0.15` */
+  readonly version: string;
+  readonly isReplica: boolean;
+  /** Its own clock, ISO 8601; undefined where the login may not ask for it. */
+  readonly now: string | undefined;
+}
+
+/** Asks one Redis server who it is. @throws what the client says, which may quote the password */
+export async function inspectRedis(url: string): Promise<RedisState> {
+  const client = createClient({
+    url,
+    ...SILENT,
+    disableOfflineQueue: true,
+    socket: { connectTimeout: CONNECT_MS, reconnectStrategy: false },
+  });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    // Whoever is logged in may say hello.
+    const hello = fieldsOf(await client.sendCommand(["HELLO"]));
+    const time = await client.sendCommand<string[]>(["TIME"]).catch(() => undefined);
+    return {
+      version: String(hello.get("version")),
+      isReplica: hello.get("role") === "replica",
+      now: time && new Date(Number(time[0]) * 1_000 + Number(time[1]) / 1_000).toISOString(),
+    };
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Names and values, as Redis lists them by its older protocol and maps them by its newer. */
+function fieldsOf(reply: unknown): Map<string, unknown> {
+  if (!Array.isArray(reply)) return new Map(Object.entries(reply as object));
+  const pairs = reply.flatMap((name, at) => (at % 2 === 0 ? [[String(name), reply[at + 1]] as const] : []));
+  return new Map<string, unknown>(pairs);
+}
+
 /** Asks a Redis for a sign of life. @throws what the client says, which may quote the password */
 export async function pingRedis(url: string): Promise<void> {
   const client = createClient({

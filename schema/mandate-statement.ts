@@ -13,7 +13,7 @@ const ISSUER = "ama-gateway";
 /** How long a statement is good for: long enough for the way to a subgraph, far below the 30 s that a stolen one may live. */
 const LIFE_SECONDS = 10;
 /** How far the clocks of two machines may differ. */
-const SKEW_SECONDS = 5;
+export const SKEW_SECONDS = 5;
 const LONGEST_STATEMENT = 8_192;
 /** Uses remembered per generation: beyond what one process can answer in that time. */
 const MOST_USES = 300_000;
@@ -67,10 +67,19 @@ export interface Question {
   body: string;
 }
 
+/** Why a statement was refused. */
+export interface RefusedStatement {
+  /** KEY: it was not signed with this key. CLOCK: it was, too long ago or in a time to come. OTHER: copied, or for another. */
+  readonly reason: "KEY" | "CLOCK" | "OTHER";
+  /** When it was signed, by the signer's clock, in milliseconds; known where the signature is right. */
+  readonly signedAtMs?: number;
+}
+
 /**
  * Reads statements for one subgraph, each once. Uses are remembered in this process alone: of several replicas behind
  * one address each would take a copied statement once, for the same question, within seconds. Where that is too much,
  * give each replica an address of its own, or keep others off the wire with mTLS.
+ * @param onRefused told of each statement that is refused; a request without one is not told
  * @returns the mandate of a statement that this very question came with
  * @throws Refusal MANDATE_MISSING without a statement; MANDATE_INVALID for any that is not exactly as the gateway
  * signs them, altered, too old, for another subgraph, for another body, or used before
@@ -79,29 +88,34 @@ export function createMandateVerifier(
   key: Uint8Array,
   audience: string,
   nowMs: NowMs,
+  onRefused: (refused: RefusedStatement) => void = () => undefined,
 ): (statement: string | undefined, body: string) => Mandate {
   const secret = createSecretKey(key);
   const isFirstUse = createUses();
   return (statement, body) => {
     if (!statement) throw new Refusal("MANDATE_MISSING");
+    const refuse = (refused: RefusedStatement): never => {
+      onRefused(refused);
+      throw new Refusal("MANDATE_INVALID");
+    };
     const claims = readSigned(statement, secret);
+    if (!claims) return refuse({ reason: "KEY" });
     const now = Math.floor(nowMs() / 1_000);
     if (
-      claims?.iss !== ISSUER ||
+      claims.iss !== ISSUER ||
       claims.aud !== audience ||
       !isMoment(claims.iat) ||
       !isMoment(claims.exp) ||
       claims.exp <= claims.iat ||
       claims.exp > claims.iat + LIFE_SECONDS ||
-      claims.iat > now + SKEW_SECONDS ||
-      claims.exp <= now - SKEW_SECONDS ||
       typeof claims.jti !== "string" ||
       claims.body !== digest(body)
     )
-      throw new Refusal("MANDATE_INVALID");
+      return refuse({ reason: "OTHER" });
+    if (claims.iat > now + SKEW_SECONDS || claims.exp <= now - SKEW_SECONDS)
+      return refuse({ reason: "CLOCK", signedAtMs: claims.iat * 1_000 });
     const mandate = parseMandate(claims.mandate);
-    if (!mandate || !isFirstUse(claims.jti, now)) throw new Refusal("MANDATE_INVALID");
-    return mandate;
+    return mandate && isFirstUse(claims.jti, now) ? mandate : refuse({ reason: "OTHER" });
   };
 }
 

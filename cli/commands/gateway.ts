@@ -13,6 +13,7 @@ import { createGatewayMetrics } from "../../gateway/gateway-metrics.js";
 import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
+import { warnOfUnknownVariables } from "../../platform/unknown-variables.js";
 import { readOperations } from "../../schema/operations.js";
 import { preparePages } from "../prepare-pages.js";
 import { keepSupergraphCurrent } from "../keep-supergraph-current.js";
@@ -63,6 +64,7 @@ async function runGateway({ supergraph: file, port, engine, open = false, config
   if (faults.length > 0) throw new StartRefused(faults);
 
   const log = createLog(settings.LOG_LEVEL, undefined, "gateway");
+  warnOfUnknownVariables(environmentWith({}), log);
   const supergraphFile = file ?? new URL("supergraph.graphql", SCHEMA_FOLDER);
   const supergraph = readSupergraph(supergraphFile);
   const configuration =

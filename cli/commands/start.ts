@@ -7,6 +7,7 @@ import { createLog } from "../../platform/log.js";
 import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings, type Settings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
+import { warnOfUnknownVariables } from "../../platform/unknown-variables.js";
 import { readSupergraph } from "../../gateway/config.js";
 import { keepSupergraphCurrent } from "../keep-supergraph-current.js";
 import type { House } from "../open-house.js";
@@ -48,6 +49,7 @@ async function start({ participants, seed, now, port, still }: Options): Promise
   );
   await refuseToStart(settings);
   const log = createLog(settings.LOG_LEVEL, undefined, "start");
+  warnOfUnknownVariables(environmentWith({}), log);
   const clock = createClock(settings.AMA_NOW);
   const onProgress = (doing: string) => say(`… ${doing}`);
   const [{ openHouse }, { sampleCommand }, pages] = await Promise.all([

@@ -21,6 +21,7 @@ export function createApolloExecutor(
     onReload: () => () => undefined,
     reload: () =>
       Promise.reject(new StartRefused(["the engine of @apollo/gateway takes another supergraph at a start only"])),
+    isPlannerUp: () => true,
     reloadFault: undefined,
     stop: async () => {
       await Promise.all(links.map((link) => link.stop()));

@@ -31,6 +31,8 @@ export interface Engine<Derived = unknown> {
   readonly derived: Derived;
   /** Why the last reload failed; undefined where the newest supergraph is the one that serves. */
   readonly reloadFault: string | undefined;
+  /** Whether operations that nobody asked before can be planned. */
+  isPlannerUp(): boolean;
   /** Never rejects for what a client or a subgraph did. */
   execute(request: EngineRequest): Promise<EngineAnswer>;
   /** The same, but what is deferred comes later. */
@@ -119,6 +121,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     get derived() {
       return generations.current.generation.derived;
     },
+    isPlannerUp: () => generations.current.generation.planner.isUp(),
     get reloadFault() {
       return generations.reloadFault;
     },

@@ -20,6 +20,13 @@ export async function fetchJson(url: URL): Promise<unknown> {
   return parseJson(text, BOUNDS);
 }
 
+/** What time a server says it is, as its header `date` has it; undefined where it does not. @throws Error */
+export async function readDate(url: URL): Promise<string | undefined> {
+  const { headers, body } = await request(url, { reset: OWN_CONNECTION, signal: AbortSignal.timeout(WAIT_MS) });
+  await body.dump();
+  return headers["date"]?.toString();
+}
+
 /** Posts a form, and reads the JSON, or nothing, that is answered with any status. @throws Error when none came in time */
 export async function postForm(url: URL, form: Record<string, string>): Promise<{ status: number; body: unknown }> {
   const { statusCode, body } = await request(url, {

@@ -13,6 +13,8 @@ export interface IssuerKeys {
    * @throws Fault ISSUER_UNAVAILABLE when the issuer could not be asked for too long; a jose error when it has no such key
    */
   readonly find: JWTVerifyGetKey;
+  /** Whether there are keys that still serve; asks the issuer where there are none and it may be asked again. */
+  areKnown(): Promise<boolean>;
   /** Another number after the issuer took a key away: what that key signed counts no more. */
   generation(): number;
   /** Asks the issuer, whenever that was last done. @throws Error that says what is wrong with its answer */
@@ -28,6 +30,20 @@ export interface IssuerKeysParts {
   pauseMs?: number;
   clock: Clock;
   log: Log;
+}
+
+type Misconfiguration = "ISSUER_IS_ANOTHER" | "JWKS_ELSEWHERE" | "JWKS_UNREACHABLE";
+
+/** What an operator has to correct before the keys of the issuer can be read. Names no address. */
+export class IssuerMisconfigured extends Error {
+  override readonly name = "IssuerMisconfigured";
+  constructor(
+    readonly code: Misconfiguration,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** Signatures that only the issuer can make: never none, never a shared secret. */
@@ -68,7 +84,7 @@ export function createIssuerKeys({ issuer, jwksUrl, pauseMs = PAUSE_MS, clock, l
   }
 
   async function read(): Promise<void> {
-    const { keys } = KeySet.parse(await fetchJson(jwksUrl ? new URL(jwksUrl) : await discover(issuer)));
+    const { keys } = jwksUrl ? KeySet.parse(await fetchJson(new URL(jwksUrl))) : await readDiscovered(issuer);
     const names = new Set(keys.map((key) => JSON.stringify([key["kid"], key["n"], key["x"], key["y"]])));
     if (known && [...known.names].some((name) => !names.has(name))) generation += 1;
     known = { find: createLocalJWKSet({ keys }), names, readAt: now() };
@@ -83,8 +99,14 @@ export function createIssuerKeys({ issuer, jwksUrl, pauseMs = PAUSE_MS, clock, l
     }
   }
 
+  const isUsable = () => known !== undefined && now() - known.readAt <= TOO_OLD_MS;
+
   return {
     load,
+    async areKnown() {
+      if (!isUsable()) await tryLoad();
+      return isUsable();
+    },
     generation: () => generation,
     async find(header, token) {
       if (!known || now() - known.readAt > TOO_OLD_MS) await tryLoad();
@@ -103,15 +125,33 @@ export function createIssuerKeys({ issuer, jwksUrl, pauseMs = PAUSE_MS, clock, l
   };
 }
 
-/** @throws Error when the document is another issuer's, or sends us to another host for the keys */
+/** @throws Error, IssuerMisconfigured */
+async function readDiscovered(issuer: string): Promise<z.output<typeof KeySet>> {
+  const address = await discover(issuer);
+  try {
+    return KeySet.parse(await fetchJson(address));
+  } catch (cause) {
+    const words =
+      "the issuer answers, but not where it says its keys are: open the way there, or name another in AMA_JWKS_URL";
+    throw new IssuerMisconfigured("JWKS_UNREACHABLE", words, { cause });
+  }
+}
+
+/** @throws IssuerMisconfigured when the document is another issuer's, or sends us to another host for the keys */
 async function discover(issuer: string): Promise<URL> {
   const document = Discovery.parse(
     await fetchJson(new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`)),
   );
   if (document.issuer !== issuer)
-    throw new Error("the document found there is another issuer's: look at AMA_ISSUER_URL");
+    throw new IssuerMisconfigured(
+      "ISSUER_IS_ANOTHER",
+      "the document found there is another issuer's: set AMA_ISSUER_URL exactly as the tokens name their issuer",
+    );
   const keys = new URL(document.jwks_uri);
   if (keys.origin !== new URL(issuer).origin)
-    throw new Error("the issuer keeps its keys on another host: if that is right, name it in AMA_JWKS_URL");
+    throw new IssuerMisconfigured(
+      "JWKS_ELSEWHERE",
+      "the issuer keeps its keys on another host: if that is right, name it in AMA_JWKS_URL",
+    );
   return keys;
 }

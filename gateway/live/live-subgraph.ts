@@ -93,7 +93,6 @@ export function createLiveSubgraph({ links, clock, log, accessLog, seal }: LiveP
       run(query, JSON.parse(variables) as Record<string, unknown>, context, undefined),
     tell: ({ query, variables, context, event }) => run(query, variables, context, event),
     readSubscription: ({ query, variables }) => readSubscription(schema, read(query), variables),
-    isReady: () => Promise.resolve(true),
     observe: () => Promise.resolve(undefined),
     stop: () => Promise.resolve(),
   };

@@ -101,6 +101,7 @@ export async function createEngineExecutor<Derived extends { readonly links: rea
           answerOf(await planned.complete({ reply, context: asking, signal: asking.deadline.signal })),
       };
     },
+    isPlannerUp: () => engine.isPlannerUp(),
     onReload: (listener) => engine.onReload(listener),
     reload: (sdl) => engine.reload(sdl),
     stop: () => engine.stop(),

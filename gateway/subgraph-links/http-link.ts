@@ -16,7 +16,6 @@ import type { SubgraphLink } from "./subgraph-link.js";
 
 /** Subgraphs whose silence is told as that of their agency. */
 const FRONTS_AGENCY: ReadonlySet<string> = new Set(AGENCIES.map(({ subgraph }) => subgraph));
-const HEALTH_TIMEOUT_MS = 2_000;
 /** How long a subgraph may take to let a subscription in, where the configuration does not say. */
 const STREAM_TIMEOUT_MS = 10_000;
 const LARGEST_REPLY_BYTES = 16 * 1024 * 1024;
@@ -142,19 +141,6 @@ export function createHttpLink(
       }
     },
     subscribe: (question) => streams.subscribe(question),
-    /** Another's has no such page, but whatever says so is there. */
-    async isReady() {
-      const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS);
-      const answers = health.set.all.map(async (replica) => {
-        const { statusCode, body } = await askOne(replica, { path: "/health/agency", signal });
-        await body.dump();
-        if (statusCode >= 500) throw new Error(`status ${statusCode}`);
-      });
-      return Promise.any(answers).then(
-        () => true,
-        () => false,
-      );
-    },
     replicas: () => questions.replicas(),
     async observe(context) {
       const reply = await readHealth("/health/agency", context);

@@ -36,7 +36,6 @@ export function createInProcessLink(subgraph: LocalSubgraph, sign: SignMandate):
         () => new Fault("SUBGRAPH_UNAVAILABLE", undefined, String(signal.reason)),
       );
     },
-    isReady: () => Promise.resolve(true),
     async observe({ mandate, deadline }) {
       return mandate && (await subgraph.observe({ mandate, signal: deadline.signal }));
     },

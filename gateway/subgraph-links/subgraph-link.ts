@@ -43,7 +43,6 @@ export interface SubgraphLink {
    * The answers throw Fault SUBGRAPH_UNAVAILABLE, Refusal SUBSCRIPTION_TOO_SLOW.
    */
   subscribe?(question: Omit<SubgraphQuestion, "kind">): AsyncGenerator<StreamedReply, void>;
-  isReady(): Promise<boolean>;
   /** How many replicas it has, and how many of them are left out since they cannot be reached. */
   replicas?(): { readonly all: number; readonly away: number };
   /** The health of the subgraph's agency; undefined where it fronts none or does not say. */

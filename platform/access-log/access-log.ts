@@ -16,6 +16,8 @@ export interface AccessLog {
   list(participant: ParticipantId, page: LookPage): Promise<LoggedLook[]>;
   /** @throws Fault ACCESS_LOG_UNAVAILABLE */
   count(participant: ParticipantId): Promise<number>;
+  /** Finds out whether looks can be kept now, without keeping one. @throws Fault ACCESS_LOG_UNAVAILABLE */
+  probe(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export function createAccessLog({ database, keys, log, writer }: AccessLogParts)
       const [row] = await read(sql, [keys.subjectOf(participant)]);
       return row!["looks"] as number;
     },
+    probe: () => write([]),
     async stop() {
       await batches.stop();
       await database.stop();

@@ -6,7 +6,7 @@ import type { Look, LoggedLook } from "./look.js";
 
 /** Adds looks to a chain of its own; one call at a time. */
 export interface ChainWriter {
-  /** Adds them all, in this order, or none. @throws Error; the next call then opens another chain */
+  /** Adds them all, in this order, or none. Of no looks it finds out whether some could be added. @throws Error; the next call then opens another chain */
   write(looks: readonly Look[]): Promise<void>;
 }
 
@@ -45,6 +45,7 @@ export function createChainWriter({ database, keys, clock, writer }: ChainWriter
   let head: Head | undefined;
   return {
     async write(looks) {
+      if (looks.length === 0) return probe();
       const before = head ?? (await open());
       // Until it is known to be written it may be so or not: a chain is never gone on with from a guess.
       head = undefined;
@@ -64,6 +65,16 @@ export function createChainWriter({ database, keys, clock, writer }: ChainWriter
       head = { chain: before.chain, seq, hash };
     },
   };
+
+  /** Opens the chain that the next looks need, which shows that rows are taken; of an open one, that its database takes any. */
+  async function probe(): Promise<void> {
+    if (!head) {
+      head = await open();
+      return;
+    }
+    const [state] = await database.query("select current_setting('transaction_read_only') as read_only");
+    if (state?.["read_only"] !== "off") throw new Error("the database of the access log is read-only");
+  }
 
   async function open(): Promise<Head> {
     for (let attempt = 1; ; attempt += 1) {

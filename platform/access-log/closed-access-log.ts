@@ -8,5 +8,6 @@ export const closedAccessLog: AccessLog = {
   append: (looks) => (looks.length === 0 ? Promise.resolve() : refuse()),
   list: refuse,
   count: refuse,
+  probe: refuse,
   stop: () => Promise.resolve(),
 };

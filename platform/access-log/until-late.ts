@@ -24,6 +24,7 @@ export function untilLate(accessLog: AccessLog, signal: AbortSignal): AccessLog 
     append: (looks) => inTime(accessLog.append(looks)),
     list: (participant, page) => inTime(accessLog.list(participant, page)),
     count: (participant) => inTime(accessLog.count(participant)),
+    probe: () => inTime(accessLog.probe()),
     stop: () => accessLog.stop(),
   };
 }

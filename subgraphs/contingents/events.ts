@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<LoketTopic, EventKind>> = {
 
 /** The counter posts that there is something, never what; its changes are read from a place that it gave itself. */
 export const loketNotices: Notices<LoketSource> = {
+  secret: "LOKET_NOTICE_SECRET",
   end: async (source, asking) => (await source.askChanges(undefined, asking)).to,
   async readAfter(position, source, asking) {
     const { notices, ...page } = await source.askChanges(position, asking);

@@ -34,8 +34,9 @@ import type { AgencyHealth } from "./guards/agency-health.js";
 import { openAgencyHours, type AgencyHour } from "./guards/agency-hours.js";
 import { createGuard } from "./guards/guard.js";
 import { createAgencyWatch } from "./guards/watch-agency.js";
-import type { Delivery } from "./publish/notices.js";
+import type { Delivery, Notices } from "./publish/notices.js";
 import { createPublisher } from "./publish/publisher.js";
+import { createRefusedMandates, type RefusedMandates } from "./refused-mandates.js";
 import type { Source, Subgraph, SubgraphContext } from "./subgraph.js";
 import { tellError } from "./tell-error.js";
 
@@ -68,8 +69,12 @@ export interface RunningSubgraph {
   readonly name: SubgraphName;
   readonly sdl: string;
   readonly schema: GraphQLSchema;
-  /** What it counts of itself. */
-  readonly metrics: Metrics;
+  /** Of what the agency signs its notices with, the name; undefined where it posts none. */
+  readonly noticeSecret: Notices<unknown>["secret"];
+  /** How many mandates were refused, by reason. */
+  readonly refusedMandates: RefusedMandates["counts"];
+  /** Finds out whether looks at people can be kept now. @throws Fault ACCESS_LOG_UNAVAILABLE */
+  probeAccessLog(): Promise<void>;
   /**
    * Answers what comes from outside. Never throws: what goes wrong is in `errors`, a statement that is missing, altered,
    * expired or used before among it.
@@ -135,7 +140,9 @@ export async function runSubgraph<S extends Source, Load>(
   const read = createReader(schema, (document) => audit.watch(document));
   // By the machine's own time: the clock that is handed in may stand still.
   const machine = createClock();
-  const verify = createMandateVerifier(settings.AMA_MANDATE_KEY, subgraph.name, () => machine().getTime());
+  const nowMs = () => machine().getTime();
+  const refused = createRefusedMandates(subgraph.name, nowMs, log);
+  const verify = createMandateVerifier(settings.AMA_MANDATE_KEY, subgraph.name, nowMs, refused.note);
   let observed: { readonly at: number; readonly done: Promise<void> } | undefined;
   const { name, notices } = subgraph;
   const publisher = bus && notices && createPublisher({ name, notices, source, bus, settings, log });
@@ -144,7 +151,9 @@ export async function runSubgraph<S extends Source, Load>(
     name: subgraph.name,
     sdl,
     schema,
-    metrics,
+    noticeSecret: notices?.secret,
+    refusedMandates: refused.counts,
+    probeAccessLog: () => accessLog.probe(),
     health: () => guard.health(),
     probe: (asking) => source.probe(asking),
     async observe({ mandate, signal }) {
@@ -160,7 +169,7 @@ export async function runSubgraph<S extends Source, Load>(
     },
     receive(delivery) {
       if (!publisher || !notices?.receive) return false;
-      const pushed = notices.receive(delivery, { settings, ids, nowMs: machine().getTime() });
+      const pushed = notices.receive(delivery, { settings, ids, nowMs: nowMs() });
       if (pushed) publisher.push(pushed);
       else publisher.wake();
       return true;

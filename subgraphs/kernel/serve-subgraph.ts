@@ -2,30 +2,60 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { Refusal, REFUSALS, type RefusalCode } from "../../schema/faults.js";
 import { DEADLINE_HEADER, DELAY_HEADER, MANDATE_HEADER, type Mandate } from "../../schema/mandate.js";
 import { createMandateSigner } from "../../schema/mandate-statement.js";
-import { adminPlaceOf, serveWithAdmin, type ProgramService } from "../../platform/admin.js";
+import { HANDSHAKE_PATH } from "../../schema/handshake.js";
+import { adminPlaceOf, openAdmin, type Admin, type ProgramService } from "../../platform/admin.js";
+import { createClock } from "../../platform/clock.js";
 import { countRequests } from "../../platform/count-requests.js";
 import { deadlineOf } from "../../platform/deadline.js";
 import { createLoadGate, Overloaded } from "../../platform/load/load-gate.js";
+import type { Log } from "../../platform/log.js";
+import type { Metrics } from "../../platform/metrics.js";
+import { createReadiness } from "../../platform/readiness.js";
 import type { Settings } from "../../platform/settings.js";
 import { createHttpServer, type Place } from "../../platform/serve.js";
 import { stopTimesOf } from "../../platform/stop-times.js";
+import { answerHandshake } from "./answer-handshake.js";
 import type { RunningSubgraph } from "./run-subgraph.js";
 
 /**
  * Puts a running subgraph on a port: `POST /graphql` for questions that the gateway signed, `GET /health/agency` for what
- * is known of its agency (asked again under a mandate when that is old), `POST /notices` for what the agency itself tells.
- * Its own health and metrics are on the admin port.
+ * is known of its agency (asked again under a mandate when that is old), `POST /health/handshake` for whoever wants to know
+ * whether both can work together, `POST /notices` for what the agency itself tells. Its own health and metrics are on the admin port.
  * @param unsigned the mandate under which questions without a statement are answered; they are refused when left out
  */
 export async function serveSubgraph(
-  subgraph: RunningSubgraph,
-  settings: Settings,
+  starting: RunningSubgraph | Promise<RunningSubgraph>,
+  { settings, log, metrics }: { settings: Settings; log: Log; metrics: Metrics },
   place: Place,
   unsigned?: (requestId: string) => Mandate,
 ): Promise<ProgramService> {
+  const running = Promise.resolve(starting);
+  // It is waited for below; meanwhile a failure is nobody's.
+  running.catch(() => undefined);
+  const admin = await openAdmin(adminPlaceOf(settings, place.port), metrics);
+  try {
+    return await serveRunning(await running, { settings, log, place, metrics, admin, unsigned });
+  } catch (error) {
+    await admin.stop();
+    throw error;
+  }
+}
+
+interface ServingParts {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly place: Place;
+  readonly metrics: Metrics;
+  readonly admin: Admin;
+  readonly unsigned: ((requestId: string) => Mandate) | undefined;
+}
+
+async function serveRunning(
+  subgraph: RunningSubgraph,
+  { settings, log, place, metrics, admin, unsigned }: ServingParts,
+): Promise<ProgramService> {
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
   const app = createHttpServer({ settings });
-  const { metrics } = subgraph;
   const gate = createLoadGate({ settings, metrics });
   // As text: the statement was signed over it to the letter.
   app.removeContentTypeParser("application/json");
@@ -64,7 +94,14 @@ export async function serveSubgraph(
   );
 
   metrics.watchNotices([subgraph]);
+  metrics.watchRefusedMandates(() => subgraph.refusedMandates);
   countRequests(app, metrics);
+
+  const machine = createClock();
+  app.post(HANDSHAKE_PATH, (request) => {
+    const received = { body: typeof request.body === "string" ? request.body : "", statement: statementOf(request) };
+    return answerHandshake(received, subgraph, { settings, now: machine() });
+  });
 
   app.get("/health/agency", async (request, reply) => {
     const statement = statementOf(request);
@@ -79,12 +116,25 @@ export async function serveSubgraph(
     return subgraph.hours(from, to);
   });
 
-  const isReady = () => Promise.resolve(true);
-  const adminPlace = adminPlaceOf(settings, place.port);
-  const service = await serveWithAdmin(app, { ...place, ...stopTimesOf(settings) }, adminPlace, { isReady, metrics });
+  const readiness = createReadiness({
+    parts: [
+      {
+        name: "access_log",
+        advice: "the access log cannot be written: look at ACCESS_LOG_URL, and at its database and that one's disk",
+        isUp: () => subgraph.probeAccessLog().then(() => true),
+      },
+    ],
+    metrics,
+    log,
+  });
+  const service = await admin.serve(app, { ...place, ...stopTimesOf(settings) }, async () => ({
+    ...(await readiness.report()),
+    agency: subgraph.health().state,
+  }));
   return {
     ...service,
     async stop() {
+      readiness.stop();
       await service.stop();
       gate.stop();
       await subgraph.stop();

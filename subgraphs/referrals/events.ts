@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<VdabTopic, EventKind>> = {
 
 /** VDAB numbers its changes without gaps, posts each signed, and keeps them to be read after a number. */
 export const vdabNotices: Notices<VdabSource> = {
+  secret: "VDAB_NOTICE_SECRET",
   end: async (source, asking) => (await source.askChanges(undefined, asking)).to,
   async readAfter(position, source, asking) {
     const { notices, ...page } = await source.askChanges(position, asking);

@@ -34,6 +34,7 @@ const HOMES: readonly Home[] = [
     homes: [
       "subgraphs/kernel/client.ts",
       "gateway/subgraph-links/http-link.ts",
+      "gateway/subgraph-links/greet-subgraph.ts",
       "gateway/engine/",
       "gateway/identity/fetch-json.ts",
       "cli/log-in.ts",
@@ -59,7 +60,7 @@ const HOMES: readonly Home[] = [
   },
   {
     what: "pg",
-    homes: ["subgraphs/ledger/source/", "agencies/dwse/", "platform/access-log/"],
+    homes: ["subgraphs/ledger/source/", "agencies/dwse/", "platform/access-log/", "platform/inspect-postgres.ts"],
     isUsed: imports("pg"),
     because: "only the department's ledger and the access log speak PostgreSQL",
   },

@@ -12,6 +12,7 @@ import { startGateway } from "../../gateway/gateway.js";
 import { createClock } from "../../platform/clock.js";
 import { deadlineOf } from "../../platform/deadline.js";
 import { createLog } from "../../platform/log.js";
+import { createMetrics } from "../../platform/metrics.js";
 import { createHttpServer, serve, type HttpService } from "../../platform/serve.js";
 import { stopTimesOf } from "../../platform/stop-times.js";
 import { readSettings } from "../../platform/settings.js";
@@ -59,11 +60,13 @@ const house = await openHouse({ settings, clock, log, supergraph });
 const pointed = { ...pointAt(settings, house.standIns), AMA_ISSUER_URL: house.issuer.address };
 const place = { host: "127.0.0.1", port: 0 };
 
-const signed = await Promise.all(house.subgraphs.map((subgraph) => serveSubgraph(subgraph, settings, place)));
+const signed = await Promise.all(
+  house.subgraphs.map((subgraph) => serveSubgraph(subgraph, { settings, log, metrics: createMetrics() }, place)),
+);
 const nowhere = { ...createNotebook(), append: () => Promise.resolve() };
 const open = await Promise.all(
   house.subgraphs.map(async ({ name }) => {
-    const parts = { settings: pointed, clock, log, accessLog: nowhere };
+    const parts = { settings: pointed, clock, log, accessLog: nowhere, metrics: createMetrics() };
     return serveOpenly(await runSubgraph(await loadSubgraph[name](), parts));
   }),
 );

@@ -14,26 +14,26 @@ const SURROUNDINGS = {
 
 test("the documented file is right, and its subgraphs are explained without a value of a header", () => {
   const { findings } = examineFile(EXAMPLE, SURROUNDINGS);
-  const told = findings.map(({ well, subject, words }) => [well, subject, words]);
+  const told = findings.map(({ level, subject, words }) => [level, subject, words]);
   const all =
     "x-tenant; accept-language as x-language, or its default; all that match ^x-trace-; without x-trace-secret";
   expect(told).toEqual([
-    [true, "file", `${EXAMPLE} has no fault`],
-    [true, "subgraph products", `gets headers of the client: ${all}`],
-    [true, "subgraph products", "sends headers to the client: x-cache-tags (append)"],
-    [true, "subgraph products", "its own errors pass"],
-    [true, "subgraph products", "streams subscriptions over ws at ws://products.internal"],
-    [true, "subgraph products", "has 5000 ms for a request; compressed replies are asked for"],
-    [true, "subgraph reviews", `gets headers of the client: ${all}`],
-    [true, "subgraph reviews", "sends headers to the client: x-cache-tags (append)"],
-    [true, "subgraph reviews", "its own errors pass"],
-    [true, "subgraph reviews", "streams subscriptions over sse at http://reviews.internal"],
-    [true, "subgraph reviews", "has 5000 ms for a request; compressed replies are asked for"],
-    [true, "subgraph prices", `gets headers of the client: ${all}; x-api-key, set; without x-tenant`],
-    [true, "subgraph prices", "sends headers to the client: x-cache-tags (append)"],
-    [true, "subgraph prices", "its own errors are masked"],
-    [true, "subgraph prices", "streams subscriptions over ws at ws://127.0.0.1:4001"],
-    [true, "subgraph prices", "has 800 ms for a request; compressed replies are not asked for"],
+    ["well", "file", `${EXAMPLE} has no fault`],
+    ["well", "subgraph products", `gets headers of the client: ${all}`],
+    ["well", "subgraph products", "sends headers to the client: x-cache-tags (append)"],
+    ["well", "subgraph products", "its own errors pass"],
+    ["well", "subgraph products", "streams subscriptions over ws at ws://products.internal"],
+    ["well", "subgraph products", "has 5000 ms for a request; compressed replies are asked for"],
+    ["well", "subgraph reviews", `gets headers of the client: ${all}`],
+    ["well", "subgraph reviews", "sends headers to the client: x-cache-tags (append)"],
+    ["well", "subgraph reviews", "its own errors pass"],
+    ["well", "subgraph reviews", "streams subscriptions over sse at http://reviews.internal"],
+    ["well", "subgraph reviews", "has 5000 ms for a request; compressed replies are asked for"],
+    ["well", "subgraph prices", `gets headers of the client: ${all}; x-api-key, set; without x-tenant`],
+    ["well", "subgraph prices", "sends headers to the client: x-cache-tags (append)"],
+    ["well", "subgraph prices", "its own errors are masked"],
+    ["well", "subgraph prices", "streams subscriptions over ws at ws://127.0.0.1:4001"],
+    ["well", "subgraph prices", "has 800 ms for a request; compressed replies are not asked for"],
   ]);
   expect(JSON.stringify(told)).not.toContain("key-of-prices");
 });
@@ -65,9 +65,9 @@ test("each fault of a file is a finding of its own, and the rest is looked at by
   });
   const lines = readFileSync(EXAMPLE, "utf8").split("\n");
   expect(findings).not.toHaveLength(0);
-  for (const { well, words } of findings) {
+  for (const { level, words } of findings) {
     const [, line] = /gateway\.yaml:(\d+): /.exec(words) ?? [];
-    expect([well, lines[Number(line) - 1]]).toEqual([false, expect.stringMatching(/prices|PRICES/)]);
+    expect([level, lines[Number(line) - 1]]).toEqual(["wrong", expect.stringMatching(/prices|PRICES/)]);
   }
   expect(configuration.passesErrors("products")).toBe(false);
 });

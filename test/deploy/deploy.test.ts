@@ -10,7 +10,10 @@ import { program } from "../../cli/program.js";
 import { PROGRAM_SECRETS } from "../../cli/program-secrets.js";
 import { SUBGRAPH_PORTS } from "../../cli/subgraphs.js";
 import { createGatewayMetrics } from "../../gateway/gateway-metrics.js";
-import { adminPlaceOf, serveWithAdmin } from "../../platform/admin.js";
+import { watchSubgraphs } from "../../gateway/health/watch-subgraphs.js";
+import { adminPlaceOf, openAdmin } from "../../platform/admin.js";
+import { createLog } from "../../platform/log.js";
+import { createReadiness } from "../../platform/readiness.js";
 import { LINGER_MS } from "../../platform/run-until-stopped.js";
 import { stopTimesOf } from "../../platform/stop-times.js";
 import { readSettings, SETTING_NAMES, type Settings } from "../../platform/settings.js";
@@ -189,7 +192,7 @@ describe("deploy/kubernetes", () => {
     });
   });
 
-  test("every probe asks something that the admin port answers, and only the gateway's readiness asks for others", async () => {
+  test("every probe asks something of its own that the admin port answers", async () => {
     const paths = new Map<string, string>();
     for (const name of PROGRAMS) {
       const [container] = named("Deployment", name)!.spec.template.spec.containers;
@@ -202,14 +205,12 @@ describe("deploy/kubernetes", () => {
     expect([...paths.keys()].sort()).toEqual([
       "livenessProbe /health/live",
       "readinessProbe /health/ready",
-      "startupProbe /health/live",
+      "startupProbe /health/startup",
     ]);
     const settings = readSettings({});
+    const admin = await openAdmin(adminPlaceOf(settings, 0), createGatewayMetrics());
     const place = { host: "127.0.0.1", port: 0, ...stopTimesOf(settings) };
-    const service = await serveWithAdmin(Fastify(), place, adminPlaceOf(settings, 0), {
-      isReady: () => Promise.resolve(true),
-      metrics: createGatewayMetrics(),
-    });
+    const service = await admin.serve(Fastify(), place, () => Promise.resolve({ ready: true }));
     for (const path of [...paths.values(), "/metrics"]) {
       const { statusCode, body } = await request(`${service.adminAddress}${path}`);
       await body.dump();
@@ -391,7 +392,9 @@ describe("deploy/systemd", () => {
     const copied = [...image.matchAll(/^COPY (?:--from=build \/app\/)?((?:[^-.\s]\S* )+)\S+$/gm)].flatMap(
       ([, from = ""]) => from.trim().split(" "),
     );
-    const [, installed = ""] = /^cp -r --parents (.*) \/opt\/ama$/m.exec(readFileSync("docs/operations/install.md", "utf8"))!;
+    const [, installed = ""] = /^cp -r --parents (.*) \/opt\/ama$/m.exec(
+      readFileSync("docs/operations/install.md", "utf8"),
+    )!;
     const files = installed.split(" ");
     expect(copied).toContain("dist");
     for (const file of copied) if (!file.startsWith("LICENSE")) expect(files).toContain(file);
@@ -444,6 +447,11 @@ function exposedMetrics(): ReadonlyMap<string, ReadonlySet<string>> {
   const metrics = createGatewayMetrics();
   metrics.watchStream(() => 0);
   metrics.watchNotices([]);
+  metrics.watchRefusedMandates(() => ({}));
+  const log = createLog("silent");
+  createReadiness({ parts: [], metrics, log }).stop();
+  const greeter = { secrets: {}, mandateKey: Buffer.alloc(64), nowMs: () => 0 };
+  watchSubgraphs({ subgraphs: () => [], greeter, metrics, log });
   // What Prometheus itself says of whom it asks, and by which names it knows them.
   const whom = ["job", "instance", "program", "namespace", "pod"];
   const exposed = new Map<string, ReadonlySet<string>>([["up", new Set(whom)]]);

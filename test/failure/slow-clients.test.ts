@@ -7,6 +7,7 @@ import { createClock } from "../../platform/clock.js";
 import { createMemoryBus } from "../../platform/bus/memory-bus.js";
 import type { Bus } from "../../platform/bus/bus.js";
 import { createLog } from "../../platform/log.js";
+import { createMetrics } from "../../platform/metrics.js";
 import type { HttpService } from "../../platform/serve.js";
 import { readSettings } from "../../platform/settings.js";
 import { runSubgraph } from "../../subgraphs/kernel/run-subgraph.js";
@@ -45,8 +46,8 @@ beforeAll(async () => {
   bus = createMemoryBus({ window: { ageMs: 60_000, events: 100 }, log });
   gateway = await startToyGateway({ ...toyGraph([toy]), bus }, SHORT);
   const settings = readSettings({ NODE_ENV: "test", ...SHORT });
-  const parts = { settings, clock: createClock(), log, accessLog: createNotebook() };
-  subgraph = await serveSubgraph(await runSubgraph(referralsSubgraph, parts), settings, { host: "127.0.0.1", port: 0 });
+  const parts = { settings, clock: createClock(), log, accessLog: createNotebook(), metrics: createMetrics() };
+  subgraph = await serveSubgraph(await runSubgraph(referralsSubgraph, parts), parts, { host: "127.0.0.1", port: 0 });
 });
 afterEach(() => {
   for (const socket of open) socket.destroy();

@@ -17,10 +17,19 @@ const HELLO: ToySubgraph = {
 };
 const GUARDED: ToySubgraph = { ...HELLO, sdl: "type Query { hello: String @authenticated slow: String }" };
 
+async function readinessOf({ adminAddress }: { adminAddress: string }) {
+  const { statusCode: status, body } = await request(`${adminAddress}/health/ready`);
+  return { status, ...((await body.json()) as object) };
+}
+
+async function metricsOf({ adminAddress }: { adminAddress: string }) {
+  return (await request(`${adminAddress}/metrics`)).body.text();
+}
+
 describe("the gateway", () => {
-  test("is ready once its subgraphs are; its health and metrics are on a port of their own, on loopback alone", async () => {
+  test("is ready by its own parts; its health and metrics are on a port of their own, on loopback alone", async () => {
     const gateway = await startToyGateway(toyGraph([HELLO]), { AMA_HOST: "0.0.0.0" });
-    for (const path of ["/metrics", "/health/live", "/health/ready"]) {
+    for (const path of ["/metrics", "/health/startup", "/health/live", "/health/ready"]) {
       expect((await request(gateway.address + path)).statusCode).toBe(404);
       expect((await request(gateway.adminAddress + path)).statusCode).toBe(200);
     }
@@ -29,10 +38,15 @@ describe("the gateway", () => {
     await gateway.stop();
   });
 
-  test("lives but is not ready while a subgraph is away", async () => {
+  test("stays ready while a subgraph is away, and says so", async () => {
     const gateway = await startToyGateway({ supergraph: toyGraph([HELLO]).supergraph });
-    expect((await request(`${gateway.adminAddress}/health/live`)).statusCode).toBe(200);
-    expect((await request(`${gateway.adminAddress}/health/ready`)).statusCode).toBe(503);
+    expect(await readinessOf(gateway)).toEqual({
+      status: 200,
+      ready: true,
+      parts: { planner: "UP", mandates: "UP", issuer: "UP" },
+      subgraphs: { hello: { state: "AWAY" } },
+    });
+    expect(await metricsOf(gateway)).toContain('ama_subgraph_up{subgraph="hello"} 0');
     await gateway.stop();
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { request } from "undici";
-import { adminPlaceOf, serveWithAdmin } from "../../platform/admin.js";
+import { adminPlaceOf, openAdmin } from "../../platform/admin.js";
 import { adminPort, checkPorts } from "../../platform/check-ports.js";
 import { createMetrics } from "../../platform/metrics.js";
 import { createHttpServer } from "../../platform/serve.js";
@@ -25,6 +25,27 @@ test("an admin port that does not exist is refused before anything listens", asy
   ]);
 });
 
+test("a program is alive while it starts, and neither started nor ready", async () => {
+  const settings = readSettings({});
+  const admin = await openAdmin(adminPlaceOf(settings, 0), createMetrics());
+  const statuses = () =>
+    Promise.all(
+      ["startup", "live", "ready"].map(async (path) => {
+        const { statusCode, body } = await request(`${admin.address}/health/${path}`);
+        await body.dump();
+        return statusCode;
+      }),
+    );
+  expect(await statuses()).toEqual([503, 200, 503]);
+  const place = { host: "127.0.0.1", port: 0, ...stopTimesOf(settings) };
+  let ready = false;
+  const program = await admin.serve(createHttpServer({ settings }), place, () => Promise.resolve({ ready }));
+  expect(await statuses()).toEqual([200, 200, 503]);
+  ready = true;
+  expect(await statuses()).toEqual([200, 200, 200]);
+  await program.stop();
+});
+
 test("a program that is told to stop is not ready at once, answers until balancers have seen it, and ends what it began", async () => {
   const settings = readSettings({ AMA_LEAVE_MS: "1500" });
   const app = createHttpServer({ settings });
@@ -39,8 +60,8 @@ test("a program that is told to stop is not ready at once, answers until balance
     return "answered";
   });
   const place = { host: "127.0.0.1", port: 0, ...stopTimesOf(settings) };
-  const parts = { isReady: () => Promise.resolve(true), metrics: createMetrics() };
-  const program = await serveWithAdmin(app, place, adminPlaceOf(settings, 0), parts);
+  const admin = await openAdmin(adminPlaceOf(settings, 0), createMetrics());
+  const program = await admin.serve(app, place, () => Promise.resolve({ ready: true }));
   const ask = async (address: string) => {
     const { statusCode, headers, body } = await request(address);
     await body.dump();
@@ -68,6 +89,9 @@ test("a program leaves before it drains: for ten seconds in production, not else
   expect(stopTimesOf(readSettings({}))).toEqual({ leaveMs: 0, drainMs: 15_000 });
   const production = readSettings({ NODE_ENV: "production", AMA_DISMISS_MS: "30000" }, []);
   expect(stopTimesOf(production)).toEqual({ leaveMs: 10_000, drainMs: 35_000 });
-  expect(stopTimesOf(readSettings({ AMA_LEAVE_MS: "1", AMA_DRAIN_MS: "6000" }))).toEqual({ leaveMs: 1, drainMs: 6_000 });
+  expect(stopTimesOf(readSettings({ AMA_LEAVE_MS: "1", AMA_DRAIN_MS: "6000" }))).toEqual({
+    leaveMs: 1,
+    drainMs: 6_000,
+  });
   expect(() => readSettings({ AMA_DRAIN_MS: "5000" })).toThrow(/AMA_DRAIN_MS: must be more than AMA_DISMISS_MS/);
 });

@@ -22,6 +22,9 @@ export function createNotebook(): Notebook {
     },
     list: () => Promise.resolve([]),
     count: () => Promise.resolve(0),
+    probe() {
+      return this.away ? Promise.reject(new Fault("ACCESS_LOG_UNAVAILABLE")) : Promise.resolve();
+    },
     stop: () => Promise.resolve(),
   };
 }

@@ -17,6 +17,8 @@ export interface PlannerHost {
   readonly facts: SupergraphFacts | undefined;
   /** Rejects with a `PlanFault`. */
   plan(request: PlanningRequest): Promise<Planned>;
+  /** Whether its process is built; one that failed to start is started again. */
+  isUp(): boolean;
   stop(): void;
 }
 
@@ -47,6 +49,8 @@ export async function startPlannerHost(
   let stopped = false;
   let sequence = 0;
   let child: ChildProcess | undefined;
+  /** The process that is built. */
+  let built: ChildProcess | undefined;
   let building = start();
   const facts = await building;
 
@@ -68,6 +72,7 @@ export async function startPlannerHost(
       const timer = setTimeout(() => fail(`The supergraph did not build within ${buildTimeoutMs} ms`), buildTimeoutMs);
       own.on("error", (error) => fail(error.message));
       own.on("exit", (code, signal) => {
+        if (own === built) built = undefined;
         fail(`The planner's process ended with ${signal ?? code}`);
         if (own === child) replace(endOf(code ?? signal));
       });
@@ -77,6 +82,7 @@ export async function startPlannerHost(
         else {
           clearTimeout(timer);
           isReady = true;
+          built = own;
           resolve(reply.facts === undefined ? undefined : (JSON.parse(reply.facts) as SupergraphFacts));
         }
       });
@@ -146,6 +152,13 @@ export async function startPlannerHost(
 
   return {
     facts,
+    isUp() {
+      if (!child && !stopped) {
+        building = start();
+        building.catch(() => undefined);
+      }
+      return built !== undefined && built === child;
+    },
     plan: (request) =>
       new Promise((resolve, reject) => {
         if (stopped) return reject(new PlanFault("PLANNER_UNAVAILABLE", "The planner has stopped"));

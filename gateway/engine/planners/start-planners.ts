@@ -9,6 +9,8 @@ export interface Planners {
   readonly facts: SupergraphFacts;
   /** Equal requests that overlap are planned once. Rejects with a `PlanFault` where no planner finds a right plan. */
   plan(request: PlanningRequest): Promise<Planned>;
+  /** Whether one of them is built; one that failed to start is started again. */
+  isUp(): boolean;
   stop(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function startPlanners(supergraphSdl: string, limits: PlannerLimits
   return {
     ...inTurn({ native: native && ((it) => native.plan(it)), apollo: (it) => apollo.plan(it) }),
     facts: factsOf(apollo),
+    isUp: () => hosts.map((it) => it.isUp()).some(Boolean),
     stop: () => Promise.resolve(hosts.forEach((it) => it.stop())),
   };
 }

@@ -40,6 +40,8 @@ export interface DeliveryParts {
  * own form; what it posts or says besides wakes whoever reads, and may be lost.
  */
 export interface Notices<S> {
+  /** With what the agency shows that a notice is its own; left out where it posts none. */
+  readonly secret?: "VDAB_NOTICE_SECRET" | "LOKET_NOTICE_SECRET";
   /** The position of the newest notice. @throws Fault */
   end(source: S, asking: Asking): Promise<string>;
   /** What came after a position, the oldest first. @throws Fault */

@@ -15,6 +15,7 @@ export async function startPlannerHere(supergraphSdl: string, native = true): Pr
   return {
     facts,
     ...inTurn({ native: native ? planNatively : undefined, apollo }),
+    isUp: () => true,
     stop: () => Promise.resolve(),
   };
 }

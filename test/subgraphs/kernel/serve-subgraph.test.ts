@@ -10,9 +10,11 @@ import { createVdab } from "../../../agencies/vdab/create-vdab.js";
 import type { ProgramService } from "../../../platform/admin.js";
 import { createClock } from "../../../platform/clock.js";
 import { createLog } from "../../../platform/log.js";
+import { createMetrics } from "../../../platform/metrics.js";
 import { readSettings, type Settings } from "../../../platform/settings.js";
 import { deadlineAfter } from "../../../platform/deadline.js";
 import type { RequestContext } from "../../../gateway/request-context.js";
+import { greetSubgraph } from "../../../gateway/subgraph-links/greet-subgraph.js";
 import { createHttpLink } from "../../../gateway/subgraph-links/http-link.js";
 import { permissionsSubgraph } from "../../../subgraphs/permissions/subgraph.js";
 import { createParticipantIds, Insz } from "../../../schema/identifiers.js";
@@ -23,6 +25,7 @@ import { serveSubgraph } from "../../../subgraphs/kernel/serve-subgraph.js";
 import { referralsSubgraph } from "../../../subgraphs/referrals/subgraph.js";
 import { openMandate } from "../../../subgraphs/kernel/open-mandate.js";
 import { createNotebook } from "../../support/notebook.js";
+import { until } from "../../support/until.js";
 import { PATIENT } from "../../support/start-house.js";
 
 const NOW = "2026-11-21T09:00:00Z";
@@ -34,7 +37,12 @@ let id: string;
 let sign: SignMandate;
 let settings: Settings;
 
-const parts = () => ({ settings, clock: createClock(NOW), log: createLog("silent"), accessLog: createNotebook() });
+const OTHER_KEY = Buffer.alloc(64, "another key");
+const notebook = createNotebook();
+let lines = "";
+const log = createLog("info", { write: (line) => void (lines += line) });
+
+const parts = () => ({ settings, clock: createClock(NOW), log, accessLog: notebook, metrics: createMetrics() });
 
 /** The statement that the gateway sends along with a question. */
 function stated(body: string, audience = "referrals") {
@@ -46,7 +54,7 @@ beforeAll(async () => {
   settings = readSettings({ NODE_ENV: "test", AMA_ADMIN_PORT: "0", VDAB_URL: vdab.address, ...PATIENT });
   sign = createMandateSigner(settings.AMA_MANDATE_KEY, Date.now);
   id = createParticipantIds(settings.AMA_PARTICIPANT_KEY).seal(Insz.parse(AMINA.insz));
-  service = await serveSubgraph(await runSubgraph(referralsSubgraph, parts()), settings, PLACE);
+  service = await serveSubgraph(await runSubgraph(referralsSubgraph, parts()), parts(), PLACE);
 });
 afterAll(async () => {
   await service.stop();
@@ -122,7 +130,7 @@ describe("a subgraph over HTTP", () => {
     const { statement } = sent;
     const headers = { [MANDATE_HEADER]: statement };
     vdab.calls.clear();
-    const others = await serveSubgraph(await runSubgraph(permissionsSubgraph, parts()), settings, PLACE);
+    const others = await serveSubgraph(await runSubgraph(permissionsSubgraph, parts()), parts(), PLACE);
     const refused = async (code: string, body: string, sentHeaders: Record<string, string>, at = service) => {
       const { status, answer } = await post(body, sentHeaders, at);
       expect([status, answer.errors[0].extensions.code]).toEqual([401, code]);
@@ -149,7 +157,7 @@ describe("a subgraph over HTTP", () => {
 
   test("answers unsigned questions where it is told under which mandate", async () => {
     const running = await runSubgraph(referralsSubgraph, parts());
-    const open = await serveSubgraph(running, settings, PLACE, openMandate);
+    const open = await serveSubgraph(running, parts(), PLACE, openMandate);
     const reply = await request(`${open.address}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -203,8 +211,73 @@ describe("a subgraph over HTTP", () => {
     },
   );
 
+  test.each([
+    ["the same secrets", {}, 0, { acceptsMandates: true, secrets: [true, true, true] }],
+    [
+      "another mandate key",
+      { AMA_MANDATE_KEY: OTHER_KEY },
+      0,
+      { acceptsMandates: false, secrets: [false, true, false] },
+    ],
+    [
+      "another participant key",
+      { AMA_PARTICIPANT_KEY: OTHER_KEY },
+      0,
+      { acceptsMandates: true, secrets: [true, false, true] },
+    ],
+    [
+      "another notice secret",
+      { VDAB_NOTICE_SECRET: "x".repeat(16) },
+      0,
+      { acceptsMandates: true, secrets: [true, true, false] },
+    ],
+    ["a clock an hour behind", {}, -3_600_000, { acceptsMandates: false, secrets: [true, true, true] }],
+  ])("tells whoever has %s what they have in common, and the time", async (_who, other, aheadMs, expected) => {
+    const theirs = { ...settings, ...other };
+    const nowMs = () => Date.now() + aheadMs;
+    const { AMA_MANDATE_KEY: mandateKey, AMA_PARTICIPANT_KEY, VDAB_NOTICE_SECRET } = theirs;
+    const greeting = await greetSubgraph(`${service.address}/graphql`, {
+      ...{ name: "referrals", nowMs, mandateKey, sign: createMandateSigner(mandateKey, nowMs) },
+      secrets: { AMA_MANDATE_KEY: mandateKey, AMA_PARTICIPANT_KEY, VDAB_NOTICE_SECRET, LOKET_NOTICE_SECRET: "none" },
+    });
+    const [mandate, participant, notice] = expected.secrets;
+    expect(greeting).toMatchObject({ state: "UP", subgraph: "referrals", acceptsMandates: expected.acceptsMandates });
+    // A short secret is proved with the mandate key as salt; of one that this subgraph does not use nothing is told.
+    expect(greeting.secrets).toEqual({
+      AMA_MANDATE_KEY: mandate,
+      AMA_PARTICIPANT_KEY: mandate && participant,
+      VDAB_NOTICE_SECRET: notice,
+    });
+    expect(Math.abs(greeting.clocks!.aheadMs + aheadMs)).toBeLessThan(60_000);
+  });
+
+  test("counts the mandates that it refused, and logs why, with both times where clocks differ", async () => {
+    const { body } = await request(`${service.adminAddress}/metrics`);
+    const metrics = await body.text();
+    for (const reason of ["KEY", "CLOCK", "OTHER"])
+      expect(metrics).toMatch(new RegExp(`^ama_mandates_refused_total\\{reason="${reason}"\\} [1-9]`, "m"));
+    expect(lines).toMatch(/signed with another key: give the gateway and this subgraph the same AMA_MANDATE_KEY/);
+    expect(lines).toMatch(/"gatewayTime":"\S+?","subgraphTime":"\S+?","msg":"a mandate is of another time/);
+    expect(lines.match(/of another time/g)).toHaveLength(1);
+  });
+
+  test("takes a handshake that is none as a mistake of its sender", async () => {
+    for (const body of ["{", '{"nonce":"1","proofs":{}}', '{"nonce":"00","proofs":{"PATH":"00"}}']) {
+      const headers = { "content-type": "application/json" };
+      const reply = await request(`${service.address}/health/handshake`, { method: "POST", headers, body });
+      expect(reply.statusCode).toBe(400);
+    }
+  });
+
+  test("is not ready while its access log cannot be written", async () => {
+    notebook.away = true;
+    await until(async () => (await request(`${service.adminAddress}/health/ready`)).statusCode === 503);
+    notebook.away = false;
+    await until(async () => (await request(`${service.adminAddress}/health/ready`)).statusCode === 200);
+  });
+
   test("tells its health, and that of its agency", async () => {
-    for (const path of ["/health/live", "/health/ready", "/metrics"]) {
+    for (const path of ["/health/startup", "/health/live", "/health/ready", "/metrics"]) {
       expect((await request(service.adminAddress + path)).statusCode).toBe(200);
       expect((await request(service.address + path)).statusCode).toBe(404);
     }
