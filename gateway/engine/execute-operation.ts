@@ -86,12 +86,14 @@ export function startOperation(compiled: CompiledOperation, request: OperationRu
   };
 }
 
-/** JSON text of a client variable by the planner's name for it; undefined where the client gave none. */
+/** JSON text of a variable by the planner's name for it; undefined where the client gave none. */
 export function writeVariable(
-  { variableNames, generation, shape }: CompiledOperation,
+  { variableNames, literals, generation, shape }: CompiledOperation,
   { variables, exactVariables }: Pick<OperationRun, "variables" | "exactVariables">,
   name: string,
 ): string | undefined {
+  const literal = literals.get(name);
+  if (literal !== undefined) return literal;
   const given = variableNames.get(name) ?? name;
   if (!Object.hasOwn(variables, given)) return undefined;
   if (!exactVariables) return JSON.stringify(variables[given]);

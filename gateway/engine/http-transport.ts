@@ -54,11 +54,10 @@ export function createHttpTransport(subgraph: SubgraphAddress, options: HttpTran
   const heads = new Map<string, string>();
 
   /** The body up to the variables; queries of cached plans are the same strings again and again. */
-  function headOf({ query, operationName }: SubgraphRequest): string {
+  function headOf({ query }: SubgraphRequest): string {
     const known = heads.get(query);
     if (known !== undefined) return known;
-    const name = operationName === undefined ? "" : `,"operationName":${JSON.stringify(operationName)}`;
-    const head = `{"query":${JSON.stringify(query)}${name},"variables":`;
+    const head = `{"query":${JSON.stringify(query)},"variables":`;
     if (heads.size >= 2000) heads.clear();
     heads.set(query, head);
     return head;

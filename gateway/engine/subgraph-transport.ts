@@ -3,7 +3,6 @@ import type { StreamedReply } from "./subscription/subgraph-stream.js";
 /** One request to one subgraph. The query text is the same string each time the same plan runs. */
 export interface SubgraphRequest {
   readonly query: string;
-  readonly operationName?: string;
   readonly kind: "query" | "mutation" | "subscription";
   /** JSON text of the variables, an object. */
   readonly variables: string;

@@ -117,7 +117,7 @@ test.each(NUMBERS)("%s in a document reaches the subgraph as it stands there", a
 test("an integer is an ID whatever its length", async () => {
   const { engine, asked, ask } = have({ accounts: "{}" });
   await ask(`{ byId(id: 12345678901234567890) { id } }`);
-  expect(asked[0]?.query).toMatch(/id:"?12345678901234567890"?/);
+  expect(asked[0]?.variables).toBe(`{"literal0":"12345678901234567890"}`);
   const source = "query ($id: ID) { byId(id: $id) { id } }";
   const exactVariables = { id: new ExactNumber("12345678901234567890") };
   const variables = { id: 12345678901234567000 };

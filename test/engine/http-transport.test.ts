@@ -46,7 +46,6 @@ afterEach(async () => {
 const ask = async (signal?: AbortSignal, kind: "query" | "mutation" = "query") => {
   const bytes = await transport.fetch({
     query: "query Q {x}",
-    operationName: "Q",
     kind,
     variables: `{"a":1}`,
     context: "me",
@@ -55,13 +54,13 @@ const ask = async (signal?: AbortSignal, kind: "query" | "mutation" = "query") =
   return Buffer.from(bytes as Uint8Array).toString();
 };
 
-test("a request carries the query, its name, the variables and the caller's headers", async () => {
+test("a request carries the query, the variables and the caller's headers", async () => {
   reply = ({ url, headers }, response, body) =>
     response.end(JSON.stringify({ url, authorization: headers.authorization, body: JSON.parse(body) as unknown }));
   expect(JSON.parse(await ask())).toEqual({
     url: "/graphql?v=1",
     authorization: "me",
-    body: { query: "query Q {x}", operationName: "Q", variables: { a: 1 } },
+    body: { query: "query Q {x}", variables: { a: 1 } },
   });
 });
 

@@ -162,7 +162,9 @@ test("what a shared field can hold where it is asked is asked along, though anot
       ],
     },
   });
-  expect(asked.filter((it) => it.subgraph === "north").map((it) => it.variables)).toEqual([`{"unit":"cm"}`]);
+  expect(asked.filter((it) => it.subgraph === "north").map((it) => it.variables)).toEqual([
+    `{"unit":"cm","literal0":"m"}`,
+  ]);
 });
 
 test("an object of which not all could be asked is null, and it is said", async () => {

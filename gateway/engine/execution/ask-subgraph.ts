@@ -49,7 +49,6 @@ export async function askSubgraph(
   try {
     const asked = fetch.transport.fetch({
       query,
-      ...(fetch.operationName === undefined ? {} : { operationName: fetch.operationName }),
       kind: fetch.kind,
       variables,
       context: run.context,

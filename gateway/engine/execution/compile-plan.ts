@@ -26,7 +26,6 @@ export interface CompiledFetch {
   readonly subgraph: string;
   readonly transport: SubgraphTransport;
   readonly kind: "query" | "mutation" | "subscription";
-  readonly operationName: string | undefined;
   readonly query: string;
   readonly variables: readonly string[];
   readonly waitsFor: number;
@@ -76,7 +75,6 @@ export function compilePlan(plan: PreparedPlan, surroundings: PlanSurroundings, 
     subgraph: fetch.subgraph,
     transport: surroundings.transport(fetch.subgraph),
     kind: fetch.kind,
-    operationName: fetch.operationName,
     query: restoreNumbers(fetch.query),
     variables: fetch.variables,
     waitsFor: fetch.after.length,

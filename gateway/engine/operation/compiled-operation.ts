@@ -1,4 +1,4 @@
-import { compilePlan, type CompiledPlan } from "../execution/compile-plan.js";
+import type { CompiledPlan } from "../execution/compile-plan.js";
 import type { CopyValue } from "../copying/copy.js";
 import type { Generation } from "../generation.js";
 import { PlanFault } from "../planning/plan-fault.js";
@@ -9,12 +9,15 @@ import { readDeferral } from "./deferral.js";
 import { createFieldKeys } from "./field-keys.js";
 import { normalizeOperation } from "./normalize-operation.js";
 import type { OperationShape } from "./operation-shape.js";
+import type { SharedPlan, SharedPlans } from "./shared-plans.js";
 
 /** A client's operation, planned and compiled for one outcome of its conditions; serves any number of requests. */
 export interface CompiledOperation {
   readonly generation: Generation;
   readonly shape: OperationShape;
-  readonly plan: CompiledPlan;
+  readonly plan: SharedPlan;
+  /** JSON text of literals that are sent as variables. */
+  readonly literals: ReadonlyMap<string, string>;
   readonly variableNames: ReadonlyMap<string, string>;
   readonly writeData: WriteObject;
   /** How the answer is copied from the one reply that is all of it; absent where there is more to it. */
@@ -26,6 +29,7 @@ export interface CompiledOperation {
 /** Rejects with a `PlanFault` where the operation cannot be answered rightly. The document has to be valid. */
 export async function compileOperation(
   generation: Generation,
+  plans: SharedPlans,
   shape: OperationShape,
   circumstances: {
     /** Values of the variables that conditions use. */
@@ -44,20 +48,20 @@ export async function compileOperation(
   const deferral = defers ? readDeferral(operation, fragments, circumstances.variables) : undefined;
   const { interfaceObjects, requiredFacts } = generation;
   const common = { schema, operation, fragments, keys, includes, authorization, deferral, interfaceObjects };
-  const { source, variableNames } = normalizeOperation(common);
-  const planned = await generation.planner.plan({ source, overrides });
+  const { source, literals, variableNames } = normalizeOperation(common);
+  const plan = await plans.find({ source, overrides, partCount: deferral?.partCount ?? 0 });
   const root = schema.getRootType(operation.operation);
   if (!root) throw new PlanFault("OPERATION_INVALID", `The schema has no ${operation.operation} type`);
-  const plan = compilePlan(planned.plan, generation, deferral?.partCount);
-  const projection = compileProjection({ ...common, requiredFacts, unplanned: planned.plan.unplanned }, root);
+  const projection = compileProjection({ ...common, requiredFacts, unplanned: plan.unplanned }, root);
   return {
     generation,
     shape,
     plan,
+    literals,
     variableNames,
     writeData: projection.write,
     copyData: isOneReply(plan, shape) ? projection.copy : undefined,
-    size: source.length * 8 + planned.size * 4,
+    size: source.length * 8 + plan.size * 4,
   };
 }
 

@@ -5,9 +5,8 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
-  print,
-  stripIgnoredCharacters,
   visit,
+  type ArgumentNode,
   type ConstDirectiveNode,
   type FragmentDefinitionNode,
   type GraphQLNamedType,
@@ -18,15 +17,22 @@ import {
 } from "graphql";
 import type { InterfaceObjects } from "../generation.js";
 import type { Authorization } from "../subgraph-transport.js";
+import { createLiftedLiterals } from "./lift-literals.js";
 import { deniedToSome, isGiven, typeNamesOf } from "./interface-objects.js";
 import type { Includes } from "./conditions.js";
 import type { Deferral } from "./deferral.js";
 import type { FieldKeys } from "./field-keys.js";
 import { markLiterals, mayHoldExactNumbers } from "./mark-literals.js";
+import { writeDocument } from "./write-document.js";
 
 export interface NormalizedOperation {
-  /** What the planner plans: the client's operation under our own response names, without denied fields. */
+  /**
+   * What the planner plans: the client's operation under our own response names, without denied fields, its own name and its
+   * literals.
+   */
   readonly source: string;
+  /** JSON text of the literals that became variables, by the planner's names. */
+  readonly literals: ReadonlyMap<string, string>;
   /** Variables that had to be renamed: planner's name → client's name. */
   readonly variableNames: ReadonlyMap<string, string>;
 }
@@ -51,6 +57,7 @@ export function normalizeOperation(options: {
   const { schema, operation, fragments, keys, includes, authorization, deferral, interfaceObjects } = options;
   const used = new Map<string, FragmentDefinitionNode>();
   const isMutation = (operation.operation as string) === "mutation";
+  const literals = createLiftedLiterals(operation);
 
   function selectionSet(
     set: SelectionSetNode,
@@ -81,12 +88,14 @@ export function normalizeOperation(options: {
         if (authorization && parent && denied(schema, parent, name, authorization)) return [];
         const key = keys.keyOf(selection, isMutation && isRoot);
         const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
-        const { alias: _alias, loc: _loc, selectionSet: inner, ...field } = selection;
+        const { alias: _alias, loc: _loc, selectionSet: inner, arguments: given, ...field } = selection;
+        const typeOf = (argument: string) => definition?.args.find((it) => it.name === argument)?.type;
         const isTypeNeeded = authorization && parent && deniedToSome(schema, parent, name, authorization);
         return [
           ...(isTypeNeeded && interfaceObjects.has(parent.name) ? typeNamesOf(parent, schema, interfaceObjects) : []),
           {
             ...field,
+            ...(given && { arguments: inOrder(given).map((it) => literals.lift(it, typeOf(it.name.value))) }),
             ...(key === name ? {} : { alias: { kind: Kind.NAME, value: key } }),
             ...(inner ? { selectionSet: selectionSet(inner, definition && getNamedType(definition.type), false) } : {}),
           },
@@ -128,10 +137,10 @@ export function normalizeOperation(options: {
   }
 
   const root = schema.getRootType(operation.operation) ?? undefined;
-  const rewritten: OperationDefinitionNode = {
-    ...operation,
-    selectionSet: selectionSet(operation.selectionSet, root, true),
-  };
+  const { name: _name, ...unnamed } = operation;
+  const inner = selectionSet(operation.selectionSet, root, true);
+  const variableDefinitions = [...(operation.variableDefinitions ?? []), ...literals.definitions()];
+  const rewritten: OperationDefinitionNode = { ...unnamed, variableDefinitions, selectionSet: inner };
   const document = { kind: Kind.DOCUMENT as const, definitions: [rewritten, ...used.values()] };
   const variableNames = new Map<string, string>();
   for (const { variable } of operation.variableDefinitions ?? []) {
@@ -139,9 +148,13 @@ export function normalizeOperation(options: {
     if (/^(representations|contextualArgument)/.test(name)) variableNames.set(`client_${name}`, name);
   }
   const planned = variableNames.size === 0 ? document : renameVariables(document, variableNames);
-  const text = print(planned);
-  const marked = mayHoldExactNumbers(text) ? print(markLiterals(planned, schema)) : text;
-  return { source: stripIgnoredCharacters(marked), variableNames };
+  const text = writeDocument(planned);
+  const source = mayHoldExactNumbers(text) ? writeDocument(markLiterals(planned, schema)) : text;
+  return { source, literals: literals.texts, variableNames };
+}
+
+function inOrder(given: readonly ArgumentNode[]): readonly ArgumentNode[] {
+  return [...given].sort((a, b) => (a.name.value < b.name.value ? -1 : 1));
 }
 
 /** The part is the label by which it is found again in the plan. */

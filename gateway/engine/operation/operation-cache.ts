@@ -3,9 +3,9 @@ import type { DocumentNode } from "graphql";
 import type { EngineLimits } from "../engine-options.js";
 import type { Generation } from "../generation.js";
 import type { Authorization } from "../subgraph-transport.js";
-import { PlanFault } from "../planning/plan-fault.js";
 import { compileOperation, type CompiledOperation } from "./compiled-operation.js";
 import { shapeOf, type OperationShape } from "./operation-shape.js";
+import { createSharedPlans } from "./shared-plans.js";
 
 /** What an operation is, apart from who sends it with which variables. */
 export interface OperationText {
@@ -24,10 +24,7 @@ export interface OperationText {
 
 /** Compiled operations of one generation. */
 export interface OperationCache {
-  /**
-   * At once where the operation is compiled for these values of its conditions; else a promise, shared by all who ask
-   * meanwhile.
-   */
+  /** At once where the operation is compiled for these values of its conditions. */
   find(
     text: OperationText,
     variables: Readonly<Record<string, unknown>>,
@@ -38,8 +35,6 @@ export interface OperationCache {
   /** Lets those go for which nobody has asked for long. */
   forgetIdle(): void;
 }
-
-const MOST_REFUSED = 1_000;
 
 export function createOperationCache(
   generation: Generation,
@@ -53,33 +48,20 @@ export function createOperationCache(
     ttlResolution: 1_000,
     updateAgeOnGet: true,
   });
-  // Some take the planner all the time it has, and whoever sends one may send it again.
-  const refused = new LRUCache<string, PlanFault>({ max: MOST_REFUSED, ttl: limits.refusedMs });
-  const underway = new Map<string, Promise<CompiledOperation>>();
+  const plans = createSharedPlans(generation, limits);
 
   return {
     find(text, variables, overrides) {
       const shape = shapeOf(text.document, text.operationName);
       const key = keyOf(text, shape, variables, overrides);
-      const known = kept.get(key)?.compiled ?? underway.get(key);
+      const known = kept.get(key)?.compiled;
       if (known) return known;
-      const fault = refused.get(key);
-      if (fault) return Promise.reject(fault);
       const { authorization, defers = false, isKnown = false } = text;
-      const compiling = compileOperation(generation, shape, { variables, authorization, overrides, defers })
-        .then(
-          (compiled) => {
-            kept.set(key, { text, compiled }, isKnown ? { ttl: 0 } : {});
-            return compiled;
-          },
-          (error: unknown) => {
-            if (error instanceof PlanFault && error.code !== "PLANNER_UNAVAILABLE") refused.set(key, error);
-            throw error;
-          },
-        )
-        .finally(() => underway.delete(key));
-      underway.set(key, compiling);
-      return compiling;
+      const circumstances = { variables, authorization, overrides, defers };
+      return compileOperation(generation, plans, shape, circumstances).then((compiled) => {
+        kept.set(key, { text, compiled }, isKnown ? { ttl: 0 } : {});
+        return compiled;
+      });
     },
     recent(count) {
       const texts: OperationText[] = [];

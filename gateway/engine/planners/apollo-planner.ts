@@ -8,10 +8,12 @@ import { QueryPlanner } from "@apollo/query-planner";
 import { GraphQLError, type DocumentNode } from "graphql";
 import type { PlanTrees } from "../planning/create-planner.js";
 import { unlinkExecutable } from "../supergraph/executable-directives.js";
+import { labelsOf } from "../supergraph/supergraph-facts.js";
 import { PlanFault } from "../planning/plan-fault.js";
 
 /** Apollo's planner. It holds the thread while it plans. */
-export function createApolloPlanner(supergraphSdl: string, labels: readonly string[]): PlanTrees {
+export function createApolloPlanner(supergraphSdl: string): PlanTrees {
+  const labels = labelsOf(supergraphSdl);
   const options = { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, validateSupergraph: false };
   const supergraph = Supergraph.build(unlinkExecutable(supergraphSdl), options);
   const planner = new QueryPlanner(supergraph, {

@@ -1,4 +1,5 @@
-import { Kind, print, visit, type DocumentNode } from "graphql";
+import { Kind, visit, type DocumentNode } from "graphql";
+import { writeDocument } from "../operation/write-document.js";
 import type { PlanTrees } from "../planning/create-planner.js";
 import { PlanFault } from "../planning/plan-fault.js";
 import type { PlanTree } from "./read-plan.js";
@@ -8,7 +9,7 @@ export async function createNativePlanner(supergraphSdl: string): Promise<PlanTr
   const { QueryPlanner } = await import("@graphql-hive/router-query-planner");
   const planner = new QueryPlanner(withPlainLabels(supergraphSdl));
   return async (document, overrides) => {
-    const source = print(document);
+    const source = writeDocument(document);
     if (source.includes("@")) refuseDirectives(document);
     const labels = new Set(overrides.map(plainLabel));
     const { node } = await planner.planAsync(source, undefined, labels, 0);

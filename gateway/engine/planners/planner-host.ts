@@ -14,6 +14,7 @@ export interface Planned {
 
 /** One planner in a process of its own, which may crash, hang or grow without harm to ours. */
 export interface PlannerHost {
+  /** What its process told, where it was asked for it. */
   readonly facts: SupergraphFacts | undefined;
   /** Rejects with a `PlanFault`. */
   plan(request: PlanningRequest): Promise<Planned>;
@@ -22,7 +23,7 @@ export interface PlannerHost {
   stop(): void;
 }
 
-export interface HostLimits {
+export interface HostOptions {
   /** A plan that takes longer costs its process: it is ended and another one started. */
   readonly planTimeoutMs: number;
   readonly buildTimeoutMs: number;
@@ -30,6 +31,7 @@ export interface HostLimits {
   readonly memoryMb: number;
   /** Operations that are planned at the same time. */
   readonly atOnce: number;
+  readonly tellsFacts: boolean;
 }
 
 interface Waiting {
@@ -42,7 +44,7 @@ interface Waiting {
 export async function startPlannerHost(
   planner: PlannerName,
   supergraphSdl: string,
-  { planTimeoutMs, buildTimeoutMs, memoryMb, atOnce }: HostLimits,
+  { planTimeoutMs, buildTimeoutMs, memoryMb, atOnce, tellsFacts }: HostOptions,
 ): Promise<PlannerHost> {
   const queue: Waiting[] = [];
   const running = new Map<number, Waiting & { timer?: NodeJS.Timeout }>();
@@ -51,10 +53,10 @@ export async function startPlannerHost(
   let child: ChildProcess | undefined;
   /** The process that is built. */
   let built: ChildProcess | undefined;
-  let building = start();
+  let building = start(tellsFacts);
   const facts = await building;
 
-  function start(): Promise<SupergraphFacts | undefined> {
+  function start(tellsFacts = false): Promise<SupergraphFacts | undefined> {
     const own = startChild(new URL("./planner-process.js", import.meta.url), {
       args: [String(memoryMb)],
       memoryMb,
@@ -86,7 +88,7 @@ export async function startPlannerHost(
           resolve(reply.facts === undefined ? undefined : (JSON.parse(reply.facts) as SupergraphFacts));
         }
       });
-      own.send({ kind: "build", planner, supergraphSdl } satisfies ProcessRequest);
+      own.send({ kind: "build", planner, supergraphSdl, tellsFacts } satisfies ProcessRequest);
     });
   }
 

@@ -1,8 +1,14 @@
-import { createPlanner, type PlannerName, type PlanningRequest } from "../planning/create-planner.js";
+import "./compile-seldom.js";
+import { createPlanner, type Planner, type PlannerName, type PlanningRequest } from "../planning/create-planner.js";
 import { PlanFault } from "../planning/plan-fault.js";
 
 export type ProcessRequest =
-  | { readonly kind: "build"; readonly planner: PlannerName; readonly supergraphSdl: string }
+  | {
+      readonly kind: "build";
+      readonly planner: PlannerName;
+      readonly supergraphSdl: string;
+      readonly tellsFacts: boolean;
+    }
   | ({ readonly kind: "plan"; readonly id: number } & PlanningRequest);
 
 export type ProcessReply =
@@ -23,13 +29,13 @@ setInterval(() => {
 process.on("SIGINT", () => undefined).on("SIGTERM", () => undefined);
 process.on("disconnect", () => process.exit());
 
-let planner: ReturnType<typeof createPlanner> | undefined;
+let planner: Promise<Planner> | undefined;
 
 process.on("message", (request: ProcessRequest) => {
   if (request.kind === "build") {
     planner = createPlanner(request.planner, request.supergraphSdl);
-    planner.then(
-      ({ facts }) => reply({ kind: "ready", facts: facts && JSON.stringify(facts) }),
+    Promise.all([request.tellsFacts ? tellFacts(request.supergraphSdl) : undefined, planner]).then(
+      ([facts]) => reply({ kind: "ready", facts }),
       (error: unknown) => reply({ kind: "failed", message: messageOf(error) }),
     );
   } else {
@@ -38,9 +44,15 @@ process.on("message", (request: ProcessRequest) => {
   }
 });
 
+/** By Apollo's library, which no planner but its own needs. */
+async function tellFacts(supergraphSdl: string): Promise<string> {
+  const { readFacts } = await import("../supergraph/supergraph-facts.js");
+  return JSON.stringify(readFacts(supergraphSdl));
+}
+
 async function plan({ id, ...request }: PlanningRequest & { readonly id: number }): Promise<void> {
   try {
-    const made = await planner?.then((it) => it.plan(request));
+    const made = await planner?.then((it) => it(request));
     reply({ kind: "plan", id, plan: JSON.stringify(made) });
   } catch (error) {
     reply({

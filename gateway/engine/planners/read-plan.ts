@@ -37,7 +37,6 @@ interface FetchTree {
   readonly id?: string | undefined;
   readonly operation: string;
   readonly operationKind?: string;
-  readonly operationName?: string | undefined;
   readonly requires?: readonly Required[] | undefined;
   readonly inputRewrites?: readonly TreeRewrite[] | undefined;
   readonly outputRewrites?: readonly TreeRewrite[] | undefined;
@@ -162,7 +161,6 @@ function fetchOf(
     ...place,
     subgraph: node.serviceName,
     kind: operation,
-    operationName: node.operationName,
     selectionSet: node.requires ? inOneOrder(selectionSet) : selectionSet,
     variables: variableDefinitions.filter((it) => !representations.has(it.variable.name.value)),
     directives,

@@ -1,5 +1,5 @@
 import type { EngineLimits } from "../engine-options.js";
-import type { PlannerName, PlanningRequest } from "../planning/create-planner.js";
+import type { PlanningRequest } from "../planning/create-planner.js";
 import { PlanFault } from "../planning/plan-fault.js";
 import { startPlannerHost, type Planned, type PlannerHost } from "./planner-host.js";
 import type { SupergraphFacts } from "../supergraph/supergraph-facts.js";
@@ -23,27 +23,46 @@ export type PlannerLimits = Pick<
 const AT_ONCE = 8;
 
 /**
- * Starts the planners of a supergraph; rejects with the builder's reason where it does not build. Apollo's planner has to;
- * the native one may have no build for this platform, or not take this supergraph.
+ * Starts the planners of a supergraph; rejects with the builder's reason where it does not build. The native one may have no
+ * build for this platform, or not take this supergraph; Apollo's, whose process holds 140 MB, is started when it is first needed.
  */
 export async function startPlanners(supergraphSdl: string, limits: PlannerLimits): Promise<Planners> {
   const { planTimeoutMs, buildTimeoutMs, plannerMemoryMb: memoryMb } = limits;
+  const common = { buildTimeoutMs, memoryMb };
   // Together they end in time.
   const nativeMs = planTimeoutMs * 0.4;
-  const start = (name: PlannerName, timeoutMs: number, atOnce: number) =>
-    startPlannerHost(name, supergraphSdl, { planTimeoutMs: timeoutMs, buildTimeoutMs, memoryMb, atOnce });
-  const starting = limits.nativePlanner ? start("native", nativeMs, AT_ONCE).catch(() => undefined) : undefined;
-  const apollo = await start("apollo", planTimeoutMs - nativeMs, 1).catch(async (error: unknown) => {
-    (await starting)?.stop();
-    throw error;
-  });
-  const native = await starting;
-  const hosts = native ? [native, apollo] : [apollo];
+  const startNative = () => {
+    const options = { ...common, planTimeoutMs: nativeMs, atOnce: AT_ONCE, tellsFacts: true };
+    return startPlannerHost("native", supergraphSdl, options).catch(() => undefined);
+  };
+  let apollo: Promise<PlannerHost> | undefined;
+  let startedApollo: PlannerHost | undefined;
+  let stopped = false;
+  const startApollo = async (tellsFacts = false) => {
+    if (stopped) throw new PlanFault("PLANNER_UNAVAILABLE", "The planner has stopped");
+    const options = { ...common, planTimeoutMs: planTimeoutMs - nativeMs, atOnce: 1, tellsFacts };
+    apollo ??= startPlannerHost("apollo", supergraphSdl, options).catch((error: unknown) => {
+      apollo = undefined;
+      throw error;
+    });
+    startedApollo = await apollo;
+    return startedApollo;
+  };
+  const native = limits.nativePlanner ? await startNative() : undefined;
+  const { facts } = native ?? (await startApollo(true));
+  if (!facts) throw new Error("A planner's process tells the facts of its supergraph");
   return {
-    ...inTurn({ native: native && ((it) => native.plan(it)), apollo: (it) => apollo.plan(it) }),
-    facts: factsOf(apollo),
-    isUp: () => hosts.map((it) => it.isUp()).some(Boolean),
-    stop: () => Promise.resolve(hosts.forEach((it) => it.stop())),
+    ...inTurn({ native: native && ((it) => native.plan(it)), apollo: async (it) => (await startApollo()).plan(it) }),
+    facts,
+    isUp: () => [native, startedApollo].some((it) => it?.isUp() === true),
+    async stop() {
+      stopped = true;
+      native?.stop();
+      await apollo?.then(
+        (it) => it.stop(),
+        () => undefined,
+      );
+    },
   };
 }
 
@@ -86,9 +105,4 @@ export function inTurn(planners: {
       return flight;
     },
   };
-}
-
-function factsOf({ facts }: PlannerHost): SupergraphFacts {
-  if (!facts) throw new Error("Apollo's planner tells the facts of its supergraph");
-  return facts;
 }

@@ -55,8 +55,8 @@ function checkFetch(fetch: Fetch, types: SupergraphTypes): Fetch {
     const field = types.field(subgraph, type, name) ?? refuse(`${subgraph} has no ${type}.${name}`);
     const isKnown = held?.has(name) === true || provided.has(name) || isKey(subgraph, type, name, types);
     if (field.isExternal && !isKnown) return [];
-    const missing = missingFrom(namesIn(field.requires), (it) => held?.get(it) ?? provided.get(it));
-    if (missing !== undefined) return [];
+    const isHeld = (it: string) => held?.get(it) ?? provided.get(it);
+    if (field.requires && missingFrom(namesIn(field.requires), isHeld) !== undefined) return [];
     const given = new Set(node.arguments?.map((it) => it.name.value));
     if (!field.contextual.every((it) => given.has(it))) refuse(`${type}.${name} is asked out of its context`);
     if (!node.selectionSet) return [node];

@@ -11,12 +11,11 @@ import { createArgumentFiller } from "../supergraph/executable-directives.js";
 import { keepLeastKeys } from "../supergraph/keep-least-keys.js";
 import { nameRequiredArguments } from "../supergraph/name-required-arguments.js";
 import { createNativePlanner } from "../planners/native-planner.js";
-import type { Pass } from "./plan.js";
+import type { Pass, Plan } from "./plan.js";
 import { partByRequires } from "./part-by-requires.js";
 import { PlanFault } from "./plan-fault.js";
 import type { PreparedPlan } from "./prepared-plan.js";
 import { readPlan, type PlanTree } from "../planners/read-plan.js";
-import type { SupergraphFacts } from "../supergraph/supergraph-facts.js";
 import { readSupergraphTypes, type SupergraphTypes } from "../supergraph/supergraph-types.js";
 import { writeRequests } from "./write-requests.js";
 
@@ -36,59 +35,57 @@ export type PlanTrees = (document: DocumentNode, overrides: readonly string[]) =
 const MOST_TIMES = 4;
 
 /** What a plan goes through, in this order, before it runs. The last two let through only one that gives the right answer. */
-const PASSES: readonly Pass[] = [
-  askTypeNames,
-  addLeftOut,
-  partByRequires,
-  checkRequests,
-  awaitNeeds,
-  checkDeeds,
-  checkCoverage,
-];
+const PASSES: readonly Pass[] = [askTypeNames, partByRequires, checkRequests, awaitNeeds, checkDeeds, checkCoverage];
+/** The same for a plan that leaves something out. */
+const MORE_PASSES: readonly Pass[] = [askTypeNames, addLeftOut, ...PASSES.slice(1)];
 
 export type PlannerName = "native" | "apollo";
 
-export interface Planner {
-  /** Told by Apollo's planner alone. */
-  readonly facts: SupergraphFacts | undefined;
-  /** Rejects with a `PlanFault` where it finds no plan that gives the right answer. */
-  plan(request: PlanningRequest): Promise<PreparedPlan>;
-}
+/** Rejects with a `PlanFault` where it finds no plan that gives the right answer. */
+export type Planner = (request: PlanningRequest) => Promise<PreparedPlan>;
 
 /** Builds a planner in this thread; both building and planning can hold the thread for long. */
 export async function createPlanner(name: PlannerName, supergraphSdl: string): Promise<Planner> {
-  // Neither planner's process loads the other's library.
-  const facts =
-    name === "apollo" ? (await import("../supergraph/supergraph-facts.js")).readFacts(supergraphSdl) : undefined;
   const required = nameRequiredArguments(keepLeastKeys(supergraphSdl));
-  const planTree = facts
-    ? (await import("../planners/apollo-planner.js")).createApolloPlanner(required.supergraphSdl, facts.overrideLabels)
-    : await createNativePlanner(required.supergraphSdl);
+  // Neither planner's process loads the other's library.
+  const planTree =
+    name === "apollo"
+      ? (await import("../planners/apollo-planner.js")).createApolloPlanner(required.supergraphSdl)
+      : await createNativePlanner(required.supergraphSdl);
   const types = readSupergraphTypes(required.supergraphSdl);
   const fillArguments = createArgumentFiller(supergraphSdl);
 
-  return {
-    facts,
-    async plan({ source, overrides, isWhole }) {
-      const parsed = fillArguments(parse(source, { noLocation: true }));
-      const document = isWhole ? withoutDeferral(parsed) : parsed;
-      if (asksNothing(document)) return { fetches: [] };
-      const planOnce = async (asked: DocumentNode): Promise<PreparedPlan> => {
-        const tree = await planTree(asked, overrides).catch(refuse);
-        const plan = PASSES.reduce((before, pass) => pass(before, document, types), readPlan(tree));
-        return writeRequests(required.restore(plan));
-      };
-      for (let asked = document, time = 1; ; time++) {
-        try {
-          return await planOnce(asked);
-        } catch (error) {
-          const again = time < MOST_TIMES && error instanceof PlanFault ? askAgain(asked, error, types) : undefined;
-          if (!again) throw error;
-          asked = again;
-        }
+  return async ({ source, overrides, isWhole }) => {
+    const parsed = fillArguments(parse(source, { noLocation: true }));
+    const document = isWhole ? withoutDeferral(parsed) : parsed;
+    if (asksNothing(document)) return { fetches: [] };
+    const planOnce = async (asked: DocumentNode): Promise<PreparedPlan> => {
+      const tree = await planTree(asked, overrides).catch(refuse);
+      const through = (passes: readonly Pass[]) =>
+        passes.reduce((before, pass) => pass(before, document, types), readPlan(tree));
+      return writeRequests(required.restore(ifWhole(() => through(PASSES)) ?? through(MORE_PASSES)));
+    };
+    for (let asked = document, time = 1; ; time++) {
+      try {
+        return await planOnce(asked);
+      } catch (error) {
+        const again = time < MOST_TIMES && error instanceof PlanFault ? askAgain(asked, error, types) : undefined;
+        if (!again) throw error;
+        asked = again;
       }
-    },
+    }
   };
+}
+
+/** The plan, unless it leaves something out. */
+function ifWhole(plan: () => Plan): Plan | undefined {
+  try {
+    const whole = plan();
+    return whole.unplanned ? undefined : whole;
+  } catch (error) {
+    if (error instanceof PlanFault && error.code === "PLAN_INCOMPLETE") return undefined;
+    throw error;
+  }
 }
 
 /** The operation in other words, with which the planner may succeed. */

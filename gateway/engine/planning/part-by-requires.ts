@@ -1,4 +1,5 @@
-import { Kind, print, type DocumentNode, type FieldNode, type SelectionNode } from "graphql";
+import { Kind, type DocumentNode, type FieldNode, type SelectionNode } from "graphql";
+import { writeDocument } from "../operation/write-document.js";
 import { brings, broughtBy, placeOf } from "./await-needs.js";
 import { allFetches, type Fetch, type Plan, type Required } from "./plan.js";
 import { namesIn } from "./names.js";
@@ -43,7 +44,7 @@ function isVaried({ requires = [] }: Fetch): boolean {
 }
 
 function textOf({ subgraph, selectionSet }: Fetch): string {
-  return subgraph + print(selectionSet);
+  return subgraph + writeDocument(selectionSet);
 }
 
 /** Undefined where there is but one. */
@@ -59,7 +60,7 @@ function readParts({ subgraph, requires, selectionSet }: Fetch, types: Supergrap
     for (const field of fragment.selectionSet.selections) {
       if (field.kind !== Kind.FIELD) return undefined;
       const set = types.field(subgraph, type, field.name.value)?.requires;
-      const text = set ? print(set) : "";
+      const text = set ? writeDocument(set) : "";
       const part = fields.get(text) ?? new Map<SelectionNode, FieldNode[]>();
       fields.set(text, part.set(fragment, [...(part.get(fragment) ?? []), field]));
       needs.set(text, new Set([...(needs.get(text) ?? []), ...namesIn(set).keys()]));

@@ -21,7 +21,6 @@ export interface Plan {
 export interface Fetch {
   readonly subgraph: string;
   readonly kind: "query" | "mutation" | "subscription";
-  readonly operationName?: string | undefined;
   /** From the root of the answer to the objects that it is about. */
   readonly path: readonly PathStep[];
   /** Positions of the fetches that have to end before it starts. */

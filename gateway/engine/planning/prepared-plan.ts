@@ -25,7 +25,6 @@ export interface PreparedFetch {
   /** The deferred part of the answer for whose sake it is made; absent for what is not deferred. */
   readonly part?: number;
   readonly query: string;
-  readonly operationName?: string;
   /** Client variables that the query uses. */
   readonly variables: readonly string[];
   /** A fetch from a root type, whose answer is merged at every object found at `path`. */

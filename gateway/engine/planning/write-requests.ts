@@ -1,4 +1,5 @@
-import { Kind, print, stripIgnoredCharacters, visit, type SelectionSetNode } from "graphql";
+import { Kind, visit, type SelectionSetNode } from "graphql";
+import { writeDocument } from "../operation/write-document.js";
 import { groupFetches } from "./group-fetches.js";
 import type { Fetch, Plan, Required } from "./plan.js";
 import type {
@@ -29,8 +30,8 @@ export function writeRequests({ fetches, primary, unplanned }: Plan): PreparedPl
 function write(members: readonly Fetch[], after: readonly number[], textOf: (fetch: Fetch) => Written): PreparedFetch {
   const [first] = members;
   if (!first) throw new Error("a request without questions");
-  const { subgraph, kind, part, operationName, path, outputRewrites } = first;
-  const common = { subgraph, kind, after, ...(part && { part }), ...(operationName && { operationName }) };
+  const { subgraph, kind, part, path, outputRewrites } = first;
+  const common = { subgraph, kind, after, ...(part && { part }) };
   if (!first.requires) {
     const root = { path, keys: keysOf(first.selectionSet, outputRewrites), outputRewrites };
     return { ...common, ...writeOperation(first, [textOf(first)]), root, questions: [] };
@@ -68,18 +69,18 @@ interface Written {
 }
 
 function written({ selectionSet, directives, variables }: Fetch): Written {
-  const text = stripIgnoredCharacters(print(selectionSet));
+  const text = writeDocument(selectionSet);
   const used = new Set<string>();
   const note = { Variable: ({ name }: { readonly name: { readonly value: string } }) => void used.add(name.value) };
   if (text.includes("$")) visit(selectionSet, note);
   for (const it of directives) visit(it, note);
   const own = variables.filter((it) => used.has(it.variable.name.value));
-  return { text, variables: new Map(own.map((it) => [it.variable.name.value, stripIgnoredCharacters(print(it))])) };
+  return { text, variables: new Map(own.map((it) => [it.variable.name.value, writeDocument(it)])) };
 }
 
 /** An operation of what is asked; its `variables` are the client's. */
 function writeOperation(
-  { kind, operationName = "", directives, requires, contextRewrites }: Fetch,
+  { kind, directives, requires, contextRewrites }: Fetch,
   asked: readonly Written[],
 ): { readonly query: string; readonly variables: readonly string[] } {
   const definitions = new Map(asked.flatMap(({ variables }) => [...variables]));
@@ -90,12 +91,12 @@ function writeOperation(
   });
   const selection = requires ? `{${entities.join(" ")}}` : asked.map(({ text }) => text).join("");
   const parameters = [...names.map((it) => `$${it}:[_Any!]!`), ...definitions.values()].join("");
-  const head = `${operationName}${parameters && `(${parameters})`}`;
-  const marks = directives.map((it) => stripIgnoredCharacters(print(it))).join("");
+  const head = parameters && `(${parameters})`;
+  const marks = directives.map((it) => writeDocument(it)).join("");
   const isPlain = kind === "query" && head === "" && marks === "";
   const contextual = new Set(contextRewrites.map((it) => it.renameKeyTo));
   return {
-    query: `${isPlain ? "" : `${kind}${operationName && " "}${head}${marks}`}${selection}`,
+    query: `${isPlain ? "" : `${kind}${head}${marks}`}${selection}`,
     variables: [...definitions.keys()].filter((name) => !contextual.has(name)),
   };
 }

@@ -23,26 +23,22 @@ export function subscriptionOf(
 ): EngineSubscription {
   const { primary } = compiled.plan;
   const { variables, exactVariables } = given;
-  const named = (name: string) => compiled.variableNames.get(name) ?? name;
   const texts = (primary?.variables ?? []).flatMap((name) => {
     const text = writeVariable(compiled, given, name);
     return text === undefined ? [] : [`${JSON.stringify(name)}:${text}`];
   });
+  const written = `{${texts.join(",")}}`;
   return {
     primary: primary && {
       subgraph: primary.subgraph,
       query: primary.query,
-      variables: Object.fromEntries(
-        primary.variables
-          .filter((name) => Object.hasOwn(variables, named(name)))
-          .map((name) => [name, variables[named(name)]]),
-      ),
+      variables: JSON.parse(written) as Record<string, unknown>,
     },
     events:
       primary?.transport.subscribe &&
       ((context, signal) => {
         const { query, kind, transport } = primary;
-        return transport.subscribe!({ query, kind, variables: `{${texts.join(",")}}`, context, signal });
+        return transport.subscribe!({ query, kind, variables: written, context, signal });
       }),
     isRetired,
     complete: ({ reply, context, ...rest }) =>

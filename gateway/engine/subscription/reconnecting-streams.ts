@@ -20,6 +20,8 @@ const LONGEST_WAIT_MS = 4_000;
 export function reconnecting(streams: SubgraphStreams, options: ReconnectOptions): SubgraphStreams {
   const { attempts, onBreak, waitMs = backOff } = options;
   const stopped = new AbortController();
+  // A connection that many share breaks once.
+  const told = new WeakSet<StreamBroken>();
 
   async function* open(question: StreamQuestion, signal: AbortSignal): ReturnType<SubgraphStreams["open"]> {
     let failed = 0;
@@ -37,7 +39,8 @@ export function reconnecting(streams: SubgraphStreams, options: ReconnectOptions
         if (!(error instanceof StreamBroken) || signal.aborted) throw error;
         wasOpen ||= error.wasOpen;
         const goesOn = wasOpen && !error.isFinal && failed < attempts && !stopped.signal.aborted;
-        onBreak(error, goesOn);
+        if (!told.has(error)) onBreak(error, goesOn);
+        told.add(error);
         if (!goesOn) throw error;
         failed += 1;
         interrupted = true;

@@ -40,7 +40,7 @@ export function readFacts(supergraphSdl: string): SupergraphFacts {
   };
 }
 
-function labelsOf(supergraphSdl: string): string[] {
+export function labelsOf(supergraphSdl: string): string[] {
   return [...new Set([...supergraphSdl.matchAll(/overrideLabel:\s*"([^"]*)"/g)].map(([, label = ""]) => label))];
 }
 

@@ -11,7 +11,7 @@ process.on(
     const planner = planners.get(supergraphSdl) ?? createPlanner("native", supergraphSdl);
     planners.set(supergraphSdl, planner);
     planner
-      .then((it) => it.plan(request))
+      .then((it) => it(request))
       .then(
         (plan) => process.send?.({ id, plan: JSON.stringify(plan) }),
         (error: unknown) =>

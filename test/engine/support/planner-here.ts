@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { startChild } from "../../../platform/threads/start-child.js";
 import { createPlanner, type PlanningRequest } from "../../../gateway/engine/planning/create-planner.js";
+import { readFacts } from "../../../gateway/engine/supergraph/supergraph-facts.js";
 import { PlanFault, type PlanFaultCode } from "../../../gateway/engine/planning/plan-fault.js";
 import type { Planned } from "../../../gateway/engine/planners/planner-host.js";
 import type { PreparedPlan } from "../../../gateway/engine/planning/prepared-plan.js";
@@ -8,8 +9,8 @@ import { inTurn, type Planners } from "../../../gateway/engine/planners/start-pl
 
 /** Both planners, without processes of their own for each fixture: Apollo's in the test's thread, the native one in one for all. */
 export async function startPlannerHere(supergraphSdl: string, native = true): Promise<Planners> {
-  const { facts, plan } = await createPlanner("apollo", supergraphSdl);
-  if (!facts) throw new Error("Apollo's planner tells the facts");
+  const plan = await createPlanner("apollo", supergraphSdl);
+  const facts = readFacts(supergraphSdl);
   const apollo = async (request: PlanningRequest) => sized(JSON.stringify(await plan(request)));
   const planNatively = (request: PlanningRequest) => askNative(supergraphSdl, request);
   return {
