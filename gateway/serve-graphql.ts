@@ -145,6 +145,8 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       httpGraphQLRequest: { method: "POST", search: "", headers: headersOf(request), body: request.body },
       context: () => Promise.resolve(context),
     });
+    // Apollo Server says so before there is a request of which it could tell the id.
+    if (status === 406) return reply.code(406).send({ errors: [tell(NOT_TAKEN, request.id)] });
     for (const [name, value] of headers) reply.header(name, value);
     reply.code(status ?? 200);
     return body.kind === "complete" ? body.string : reply.send(Readable.from(body.asyncIterator));
@@ -217,6 +219,11 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     return reply.code(500).send({ errors: [tell({ message: "" }, request.id)] });
   });
 }
+
+const NOT_TAKEN = {
+  message: "Say in `accept` that you take application/json or application/graphql-response+json.",
+  extensions: { code: "BAD_REQUEST" },
+};
 
 /** What went wrong before a request was read, as a refusal: too large, no JSON, an unknown content type. */
 function refusalOf(error: Error & { statusCode?: number }, { routeOptions }: FastifyRequest): Error {

@@ -105,7 +105,7 @@ export function createTableExport({ schema, enter, run, mostWorkbookRows, workbo
       if (all.length > mostWorkbookRows + 1)
         throw new Refusal(
           "EXPORT_REFUSED",
-          `A workbook has at most ${mostWorkbookRows} rows here: ask for text/csv, or for less.`,
+          `A workbook has at most ${mostWorkbookRows} rows, by AMA_EXPORT_WORKBOOK_ROWS: ask for text/csv, or for less.`,
         );
     }
     return all;

@@ -194,7 +194,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       if (signal.aborted) end();
       signal.addEventListener("abort", end, { once: true });
       const answers = follow(AbortSignal.any([signal, loggedOut.signal]));
-      return untilEnd(unlessLoggedOut(answers, loggedOut.signal), end, context.seen);
+      return untilEnd(unlessLoggedOut(answers, loggedOut.signal), { subgraph: planned.subgraph, end, seen: context.seen });
     } catch (error) {
       stopWatching();
       planned.release();
@@ -279,14 +279,13 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   /** The answers, and as the last one why there are no more, unless it was the client who ended it. */
   async function* untilEnd(
     answers: AsyncGenerator<Push, void>,
-    end: () => void,
-    seen: SeenRequest | undefined,
+    { subgraph, end, seen }: { subgraph: string; end: () => void; seen: SeenRequest | undefined },
   ): AsyncGenerator<Push, void> {
     try {
       yield* answers;
     } catch (error) {
       seen?.failed(error);
-      yield { result: { errors: tellErrors(error, randomUUID(), parts.log) }, ends: true };
+      yield { result: { errors: tellErrors(error, randomUUID(), parts.log, { subgraph, passesErrors }) }, ends: true };
     } finally {
       end();
     }

@@ -23,7 +23,8 @@ export function readLiveOperation(
   if (type !== OperationTypeNode.SUBSCRIPTION) return operation;
   const misfits = getVariableValues(schema, definition.variableDefinitions ?? [], variables, { maxErrors: 10 }).errors;
   if (misfits) throw new OperationInvalid(misfits.map((error) => invalid(error, explores, "BAD_USER_INPUT")));
-  const { rootKeys } = readSelectedFields(schema, operation);
-  if (rootKeys.length !== 1) throw new Refusal("SUBSCRIPTION_ROOT_FIELDS");
+  const [root, ...others] = readSelectedFields(schema, operation).roots.values();
+  // `__typename` is nothing that could happen.
+  if (root === undefined || root.startsWith("__") || others.length > 0) throw new Refusal("SUBSCRIPTION_ROOT_FIELDS");
   return operation;
 }

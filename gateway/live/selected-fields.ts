@@ -18,8 +18,8 @@ import type { OperationRequest } from "../executor.js";
 
 /** What an operation selects under its variables. Fragments are spread out; fields that `@skip` and `@include` drop are left out. */
 export interface SelectedFields {
-  /** Names under which the fields of the root type stand in an answer, each once. */
-  readonly rootKeys: readonly string[];
+  /** Names of the fields of the root type, by those under which they stand in an answer. */
+  readonly roots: ReadonlyMap<string, string>;
   /** Response paths of a field two levels deep, such as `participantChanged.participant`, under whatever aliases. */
   pathsOf(root: string, field: string): string[][];
   /** Names of the fields selected directly below a root field, each once. */
@@ -73,7 +73,7 @@ export function readSelectedFields(schema: GraphQLSchema, operation: OperationRe
   const rootFields = (root: string) => fieldsOf(definition.selectionSet).filter(({ name }) => name.value === root);
 
   return {
-    rootKeys: [...new Set(fieldsOf(definition.selectionSet).map(keyOf))],
+    roots: new Map(fieldsOf(definition.selectionSet).map((field) => [keyOf(field), field.name.value])),
     pathsOf: (root, field) =>
       rootFields(root).flatMap((outer) =>
         fieldsOf(outer.selectionSet)

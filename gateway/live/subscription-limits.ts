@@ -1,4 +1,4 @@
-import { Refusal } from "../../schema/faults.js";
+import { Refusal, REFUSALS } from "../../schema/faults.js";
 import { NO_ORGANISATION, type Mandate } from "../../schema/mandate.js";
 
 /** How many subscriptions this process keeps open for one asker, and for all of its organisation. */
@@ -18,8 +18,8 @@ export function createSubscriptionLimits(most: { subject: number; organisation: 
       // Citizens ask for no organisation, and have nothing to share.
       const { organisation = NO_ORGANISATION } = mandate ?? {};
       const shared = organisation === NO_ORGANISATION ? undefined : `o:${organisation}`;
-      if (of(own) >= most.subject || (shared && of(shared) >= most.organisation))
-        throw new Refusal("TOO_MANY_SUBSCRIPTIONS");
+      if (of(own) >= most.subject) refuse(most.subject, "AMA_SUBSCRIPTIONS_SUBJECT");
+      if (shared && of(shared) >= most.organisation) refuse(most.organisation, "AMA_SUBSCRIPTIONS_ORGANISATION");
       add(own, 1);
       if (shared) add(shared, 1);
       let left = false;
@@ -31,6 +31,11 @@ export function createSubscriptionLimits(most: { subject: number; organisation: 
       };
     },
   };
+
+  function refuse(limit: number, setting: string): never {
+    const { means } = REFUSALS.TOO_MANY_SUBSCRIPTIONS;
+    throw new Refusal("TOO_MANY_SUBSCRIPTIONS", `${means} (at most ${limit}, by ${setting})`);
+  }
 
   function of(key: string): number {
     return counts.get(key) ?? 0;

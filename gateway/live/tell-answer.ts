@@ -7,18 +7,28 @@ import { readWrittenExactly } from "../engine/written-answer.js";
 import { OperationInvalid } from "../executor.js";
 import { tell } from "../pipeline/respond.js";
 
-/** Why something was not answered, as a client may be told; our own mistakes are logged whole. */
-export function tellErrors(error: unknown, requestId: string, log: Log): GraphQLFormattedError[] {
+/**
+ * Why something was not answered, as a client may be told; our own mistakes are logged whole.
+ * @param asked the subgraph that was to tell it, and whose errors pass
+ */
+export function tellErrors(
+  error: unknown,
+  requestId: string,
+  log: Log,
+  asked?: { readonly subgraph: string; readonly passesErrors: PassesErrors },
+): GraphQLFormattedError[] {
   if (error instanceof OperationInvalid) return error.errors.map((one) => tell(one.toJSON(), requestId));
   if (error instanceof GraphQLError) return [tell(error.toJSON(), requestId)];
-  if (error instanceof Refusal || error instanceof Fault)
-    return [tell({ message: error.message, extensions: { code: error.code, argument: argumentOf(error) } }, requestId)];
+  if (error instanceof Refusal)
+    return [tell({ message: error.message, extensions: { code: error.code, argument: error.argument } }, requestId)];
+  if (error instanceof Fault) {
+    const subgraph = error.code.startsWith("SUBGRAPH_") ? asked?.subgraph : undefined;
+    return [
+      tell({ message: error.message, extensions: { code: error.code, subgraph } }, requestId, asked?.passesErrors),
+    ];
+  }
   log.error({ requestId, err: error }, "a subscription failed");
   return [tell({ message: "" }, requestId)];
-}
-
-function argumentOf(error: Refusal | Fault): string | undefined {
-  return error instanceof Refusal ? error.argument : undefined;
 }
 
 /** Which name was probably meant is for those who may read the schema. */

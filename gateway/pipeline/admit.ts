@@ -161,7 +161,8 @@ export function createAdmitStage(
     if (!rate) return {};
     const states = await rate.count(who, points, span);
     const headers = rateHeaders(states);
-    if (states.some(({ within }) => !within)) throw new RateLimited(headers);
+    if (states.some(({ within }) => !within))
+      throw new RateLimited(headers, "AMA_RATE_SUBJECT or AMA_RATE_ORGANISATION");
     return headers;
   }
 

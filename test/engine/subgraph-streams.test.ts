@@ -57,6 +57,22 @@ describe("a stream that breaks", () => {
     expect(followed).toEqual({ told: "1 StreamBroken", opened: 3, breaks: [true, true, false] });
   });
 
+  test("is told of once where several shared it", async () => {
+    const broken = new StreamBroken("It broke", { wasOpen: true, isFinal: true });
+    const told: unknown[] = [];
+    const streams: SubgraphStreams = {
+      // eslint-disable-next-line require-yield
+      async *open(): AsyncGenerator<StreamedReply, void> {
+        await Promise.resolve();
+        throw broken;
+      },
+      stop: () => Promise.resolve(),
+    };
+    const shared = reconnecting(streams, { attempts: 1, onBreak: (reason) => void told.push(reason) });
+    await Promise.all([1, 2, 3].map(() => all(shared.open(QUESTION, here()))));
+    expect(told).toEqual([broken]);
+  });
+
   test("has all its attempts again once it answered", async () => {
     const one = { replies: [1], breaks };
     expect(await follow(1, one, one, one, { replies: [] })).toMatchObject({ told: "1 1! 1!", opened: 4 });

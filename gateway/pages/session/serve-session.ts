@@ -8,6 +8,7 @@ import type { Redis } from "../../../platform/redis.js";
 import type { Settings } from "../../../platform/settings.js";
 import type { CrossOrigin } from "../../admission/cross-origin.js";
 import type { IssuerKeys } from "../../identity/issuer-keys.js";
+import { checkIsJson } from "../../admission/json-body.js";
 import { readBearer } from "../../identity/read-stated.js";
 import { revokedOf, type RevokedTokens } from "../../identity/revoked-tokens.js";
 import { CALLBACK_PATH } from "../pages.js";
@@ -177,7 +178,7 @@ function logInPersona(personas: Personas) {
 
 /** What one of our own pages sent: a form of another site cannot be JSON, and its script is not let in. @throws Refusal */
 function read<T>(form: z.ZodType<T>, request: FastifyRequest): T {
-  if (!/^application\/json\b/i.test(request.headers["content-type"] ?? "")) throw new Refusal("MEDIA_TYPE_REFUSED");
+  checkIsJson(request);
   const { success, data } = form.safeParse(request.body);
   if (!isOwnPage(request)) throw new Refusal("ORIGIN_REFUSED");
   if (!success) throw new Refusal("BAD_REQUEST");
