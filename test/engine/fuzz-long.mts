@@ -13,8 +13,9 @@ const levels: number[] = [];
 
 for (let seed = Number(first); performance.now() < end; seed++) {
   const before = tally.findings.length;
-  // In its thread, as in service: the planner can go round in circles, which only the end of its thread ends.
-  await tryWorld(seed, tally, { startPlanner: startPlanners });
+  // In processes of their own, as in service: a planner can go round in circles, which only the end of its process ends. On a busy
+  // machine one takes long to start.
+  await tryWorld(seed, tally, { startPlanner: startPlanners, limits: { buildTimeoutMs: 600_000 } });
   for (const { what, operation, details } of tally.findings.slice(before))
     console.error(`${what}: seed ${seed}, operation ${operation}\n${JSON.stringify(details, null, 1)}`);
   // All of that ran in promises: timers get their turn now.

@@ -24,7 +24,7 @@ const AT_ONCE = 8;
 
 /**
  * Starts the planners of a supergraph; rejects with the builder's reason where it does not build. The native one may have no
- * build for this platform, or not take this supergraph; Apollo's, whose process holds 140 MB, is started when it is first needed.
+ * build for this platform, or not take this supergraph; Apollo's, which holds as much memory again, is started when it is first needed.
  */
 export async function startPlanners(supergraphSdl: string, limits: PlannerLimits): Promise<Planners> {
   const { planTimeoutMs, buildTimeoutMs, plannerMemoryMb: memoryMb } = limits;
