@@ -61,7 +61,6 @@ describe("a stream that breaks", () => {
     const broken = new StreamBroken("It broke", { wasOpen: true, isFinal: true });
     const told: unknown[] = [];
     const streams: SubgraphStreams = {
-      // eslint-disable-next-line require-yield
       async *open(): AsyncGenerator<StreamedReply, void> {
         await Promise.resolve();
         throw broken;
