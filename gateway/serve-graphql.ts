@@ -123,10 +123,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     async run(contextValue) {
       const { query, variables, operationName } = contextValue.admitted;
       const { body, http } = await server
-        .executeOperation(
-          { query, variables, ...(operationName !== undefined && { operationName }) },
-          { contextValue },
-        )
+        .executeOperation({ query, variables, ...(operationName !== undefined && { operationName }) }, { contextValue })
         // Between two pages it may wait long.
         .finally(leaves.get(contextValue));
       if (body.kind !== "single") throw new Error("an answer came in parts to who cannot take parts");

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { Priority, ShedReason } from "./load/waiting-room.js";
+import type { Priority } from "./load/waiting-room.js";
 
 /** What a service counts of itself. No label names a person, an organisation, a token or a value that was asked. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -159,10 +159,10 @@ export interface WatchedBreaker {
 
 /** What lets operations in. */
 export interface Admission {
-  limit(): number;
-  running(): number;
-  waiting(): readonly (readonly [Priority, number])[];
-  delaySeconds(): number;
+  readonly limit: () => number;
+  readonly running: () => number;
+  readonly waiting: () => readonly (readonly [Priority, number])[];
+  readonly delaySeconds: () => number;
 }
 
 /** A subgraph as far as it brings its agency's notices onto the stream. */

@@ -70,8 +70,19 @@ async function measure(): Promise<void> {
       const reply = await pool.request({ path: "/graphql", method: "POST", headers, body });
       const text = await reply.body.text();
       const kind =
-        reply.statusCode === 503 ? "shed" : reply.statusCode !== 200 ? "failed" : isWhole(text) ? "right" : "incomplete";
-      return { atMs: from, kind, ms: performance.now() - from, retryAfterSeconds: Number(reply.headers["retry-after"] ?? 0) };
+        reply.statusCode === 503
+          ? "shed"
+          : reply.statusCode !== 200
+            ? "failed"
+            : isWhole(text)
+              ? "right"
+              : "incomplete";
+      return {
+        atMs: from,
+        kind,
+        ms: performance.now() - from,
+        retryAfterSeconds: Number(reply.headers["retry-after"] ?? 0),
+      };
     } catch {
       return { atMs: from, kind: "failed", ms: performance.now() - from, retryAfterSeconds: 0 };
     }
@@ -113,7 +124,12 @@ async function measure(): Promise<void> {
     const tookMs = performance.now() - from;
     const used = cpuMs() - cpu;
     const answered = all.filter(({ kind }) => kind === "right").length;
-    if (apart) tell(`${name}, first second`, all.filter(({ atMs }) => atMs < from + 1_000), 1_000);
+    if (apart)
+      tell(
+        `${name}, first second`,
+        all.filter(({ atMs }) => atMs < from + 1_000),
+        1_000,
+      );
     const rest = apart ? all.filter(({ atMs }) => atMs >= from + 1_000) : all;
     const best = tell(name, rest, apart ? ms - 1_000 : ms);
     Object.assign(rows[name]!, {
@@ -148,16 +164,27 @@ async function measure(): Promise<void> {
   await clients(4, 5_000);
   await phase("one client", () => clients(1, runMs / 2), runMs / 2);
   let best = 0;
-  for (const count of [2, 4, 8, 16]) best = Math.max(best, await phase(`${count} clients`, () => clients(count, runMs / 2), runMs / 2));
+  for (const count of [2, 4, 8, 16])
+    best = Math.max(best, await phase(`${count} clients`, () => clients(count, runMs / 2), runMs / 2));
   await phase(`${values.times} times the best`, () => flood(best * Number(values.times), runMs), runMs, true);
   await phase("the second after", () => clients(1, 1_000), 1_000);
   await phase(`${values.clients} clients`, () => clients(Number(values.clients), runMs), runMs, true);
   await phase("the second after that", () => clients(1, 1_000), 1_000);
   console.table(rows);
-  const state = await pool.request({ path: "/graphql", method: "POST", headers, body: JSON.stringify({ query: "{ agencies { agency state } }" }) });
+  const state = await pool.request({
+    path: "/graphql",
+    method: "POST",
+    headers,
+    body: JSON.stringify({ query: "{ agencies { agency state } }" }),
+  });
   console.log(await state.body.text());
   const metrics = await (await fetch(`http://127.0.0.1:${admin}/metrics`)).text();
-  console.log(metrics.split("\n").filter((line) => /^ama_(shed|overload|operations|load)/.test(line)).join("\n"));
+  console.log(
+    metrics
+      .split("\n")
+      .filter((line) => /^ama_(shed|overload|operations|load)/.test(line))
+      .join("\n"),
+  );
   await pool.destroy();
 }
 
@@ -197,12 +224,24 @@ async function startSplit(): Promise<number[]> {
         ...{ ...place, AMA_DATA_DIR: join(folder, name), AMA_ADMIN_PORT: at(9 + index) },
       }),
     );
-  ours.push(await start(["gateway"], "0", /Health and metrics/, { ...place, AMA_PORT: port, AMA_ADMIN_PORT: at(13), AMA_DATA_DIR: join(folder, "gateway") }));
+  ours.push(
+    await start(["gateway"], "0", /Health and metrics/, {
+      ...place,
+      AMA_PORT: port,
+      AMA_ADMIN_PORT: at(13),
+      AMA_DATA_DIR: join(folder, "gateway"),
+    }),
+  );
   process.env["BENCH_ISSUER"] = url(4);
   return [port, at(13)];
 }
 
-async function start(words: string[], core: string, ready: RegExp, settings: Record<string, unknown>): Promise<ChildProcess> {
+async function start(
+  words: string[],
+  core: string,
+  ready: RegExp,
+  settings: Record<string, unknown>,
+): Promise<ChildProcess> {
   const program = spawn("taskset", ["-c", core, process.execPath, "--max-semi-space-size=64", "bin/ama.js", ...words], {
     cwd: root,
     env: {
@@ -216,7 +255,7 @@ async function start(words: string[], core: string, ready: RegExp, settings: Rec
   programs.push(program);
   await new Promise<void>((resolve, reject) => {
     let text = "";
-    program.stdout!.on("data", (chunk: Buffer) => {
+    program.stdout.on("data", (chunk: Buffer) => {
       text += chunk.toString();
       if (ready.test(text)) resolve();
     });

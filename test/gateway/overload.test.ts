@@ -41,7 +41,12 @@ function letAll(): void {
 
 async function metric(name: string): Promise<number> {
   const text = await (await request(`${gateway.adminAddress}/metrics`)).body.text();
-  return Number(text.split("\n").find((line) => line.startsWith(`${name} `))?.slice(name.length));
+  return Number(
+    text
+      .split("\n")
+      .find((line) => line.startsWith(`${name} `))
+      ?.slice(name.length),
+  );
 }
 
 /** One operation runs, and one waits: there is no room for a third. */
@@ -74,7 +79,9 @@ describe("a gateway without room", () => {
         extensions: { code: "OVERLOADED", retryable: true, requestId: refused.headers["x-request-id"] },
       },
     ]);
-    expect(await metric('ama_shed_total{priority="query",reason="full"}')).toBe((Number.isNaN(before) ? 0 : before) + 1);
+    expect(await metric('ama_shed_total{priority="query",reason="full"}')).toBe(
+      (Number.isNaN(before) ? 0 : before) + 1,
+    );
     expect(await metric("ama_admission_running")).toBe(1);
     letAll();
     expect((await running).data).toEqual({ late: "at last" });

@@ -12,7 +12,13 @@ const CAPACITY = 1_000 / (ASK.steps * ASK.stepMs);
 type Program = ReturnType<typeof createSimulatedProgram>;
 
 /** So many a second, each at a moment of its own. */
-function flood(program: Program, perSecond: number, until: number, of: Partial<typeof ASK> = {}, priority: Priority = "query") {
+function flood(
+  program: Program,
+  perSecond: number,
+  until: number,
+  of: Partial<typeof ASK> = {},
+  priority: Priority = "query",
+) {
   const { waitMs, ...rest } = { ...ASK, ...of };
   const work: Work = { ...rest, waitMs: () => waitMs * (0.5 + program.random()) };
   const next = () => {

@@ -27,6 +27,7 @@ import { openMandate } from "../../../subgraphs/kernel/open-mandate.js";
 import { createNotebook } from "../../support/notebook.js";
 import { until } from "../../support/until.js";
 import { PATIENT } from "../../support/start-house.js";
+import { until } from "../../support/until.js";
 
 const NOW = "2026-11-21T09:00:00Z";
 const PLACE = { host: "127.0.0.1", port: 0 };
@@ -181,6 +182,42 @@ describe("a subgraph over HTTP", () => {
   test("counts what it is asked", async () => {
     const { body } = await request(`${service.adminAddress}/metrics`);
     expect(await body.text()).toMatch(/^ama_request_seconds_count\{status="200"\} [1-9]/m);
+  });
+
+  test("tells the gateway how late it comes to its work, and refuses early what it has no room for", async () => {
+    const small = { ...settings, AMA_LOAD_OPERATIONS: 1, AMA_LOAD_QUEUE: 0 };
+    const full = await serveSubgraph(await runSubgraph(referralsSubgraph, parts()), small, PLACE);
+    const delays: number[] = [];
+    const link = createHttpLink("referrals", `${full.address}/graphql`, sign, { onDelay: (ms) => delays.push(ms) });
+    const { deadline, end } = deadlineAfter(60_000);
+    const context = { mandate: openMandate("request-1"), requestId: "request-1", deadline } as RequestContext;
+    const ask = async (query: string) => {
+      const asked = {
+        query,
+        kind: "query",
+        variables: JSON.stringify({ id }),
+        context,
+        signal: deadline.signal,
+      } as const;
+      return Buffer.from((await link.ask(asked)) as Uint8Array).toString();
+    };
+    const countRunning = async () => {
+      const { body } = await request(`${full.adminAddress}/metrics`);
+      return /^ama_admission_running (\d+)$/m.exec(await body.text())?.[1];
+    };
+    const query = "query($id: ID!) { participant(id: $id) { name { first } } }";
+    expect(await ask(query)).toContain('"Amina"');
+    vdab.setMood("hanging");
+    const running = ask(query).catch(() => undefined);
+    await until(async () => (await countRunning()) === "1");
+    expect(await ask("{ __typename }")).toContain('"OVERLOADED"');
+    vdab.setMood("well");
+    await link.stop();
+    await running;
+    await until(async () => (await countRunning()) === "0");
+    expect(delays).toEqual([expect.any(Number), expect.any(Number)]);
+    end();
+    await full.stop();
   });
 
   test("waits no longer for its agency than its caller does", async () => {
