@@ -30,6 +30,8 @@ const SENT = [
   "last-event-id",
   "apollographql-client-name",
   "apollographql-client-version",
+  "graphql-client-name",
+  "graphql-client-version",
   "apollo-require-preflight",
   "graphql-preflight",
   "graphql-require-preflight",

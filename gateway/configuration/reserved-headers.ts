@@ -6,7 +6,6 @@ export type Direction = "request" | "response";
 const ONE_CONNECTION = "it belongs to one connection, and this is another";
 const WRITTEN = "the gateway writes it for each request that it sends";
 const TRUSTED = "subgraphs trust it as the gateway's own word";
-const NOT_SENT = "it may hold anything, and goes on from one system to the next";
 const WRITTEN_BACK = "the gateway writes it for each answer that it sends";
 const NOT_KEPT = "an answer is made of several replies, and nothing on the way may keep it";
 const PROTECTS = "the gateway protects its clients with it";
@@ -37,9 +36,6 @@ const RESERVED: Readonly<Record<Direction, Readonly<Record<string, string>>>> = 
     [DEADLINE_HEADER]: TRUSTED,
     [MANDATE_HEADER]: TRUSTED,
     "x-request-id": TRUSTED,
-    baggage: NOT_SENT,
-    traceparent: TRUSTED,
-    tracestate: NOT_SENT,
   },
   response: {
     ...BOTH,

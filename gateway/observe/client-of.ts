@@ -6,7 +6,7 @@ export interface Client {
   readonly clientVersion?: string;
 }
 
-/** Headers by which Apollo's clients and those of the GraphQL specification's draft name themselves. */
+/** Headers by which clients name themselves: those of Apollo, and of others. */
 const NAMES = ["apollographql-client-name", "graphql-client-name"];
 const VERSIONS = ["apollographql-client-version", "graphql-client-version"];
 

@@ -13,6 +13,7 @@ import {
   type MetricProducer,
 } from "@opentelemetry/sdk-metrics";
 import type { MetricObjectWithValues, MetricValue, Registry } from "prom-client";
+import { createClock } from "../clock.js";
 
 export interface MetricsExportParts {
   readonly url: string;
@@ -37,11 +38,13 @@ export function exportMetrics(parts: MetricsExportParts): { stop(): Promise<void
       onSent(result.code === ExportResultCode.SUCCESS);
       done(result);
     });
-  const startTime = millisToHrTime(Date.now());
+  const clock = createClock();
+  const moment = () => millisToHrTime(clock().getTime());
+  const startTime = moment();
   const producer: MetricProducer = {
     async collect() {
       const read = (await registry.getMetricsAsJSON()) as unknown as Read[];
-      const metrics = read.map((metric) => asMetricData(metric, startTime, millisToHrTime(Date.now())));
+      const metrics = read.map((metric) => asMetricData(metric, startTime, moment()));
       return { resourceMetrics: { resource, scopeMetrics: [{ scope: { name: "ama" }, metrics }] }, errors: [] };
     },
   };

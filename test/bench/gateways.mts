@@ -44,19 +44,25 @@ const hive = (supergraph: string) => [
 ];
 const behindServe = { servesLocal: true, watchesLoop: true };
 
+const program = (supergraph: string) => [
+  "--max-semi-space-size=64",
+  join(here, "../../bin/ama.js"),
+  ...["gateway", "--open", "--supergraph", supergraph, "--port", String(GATEWAY_PORT)],
+];
+const quiet = { NODE_ENV: "development", LOG_LEVEL: "warn" };
+/** A collector that is not there: spans are made and sent, and nothing takes them. */
+const traced = { ...quiet, OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9", OTEL_TRACES_SAMPLER: "traceidratio" };
+
 /** The first is what the others are measured by. */
 export const peers: Readonly<Record<string, Peer>> = {
   apollo: { args: (...of) => [script("gateway-apollo"), String(GATEWAY_PORT), ...of], ...behindServe },
   ours: { args: (...of) => [script("gateway-ours"), String(GATEWAY_PORT), ...of], ...behindServe },
   // The program itself as it is started, with all that stands before the engine.
-  ama: {
-    args: (supergraph) => [
-      "--max-semi-space-size=64",
-      join(here, "../../bin/ama.js"),
-      ...["gateway", "--open", "--supergraph", supergraph, "--port", String(GATEWAY_PORT)],
-    ],
-    env: { NODE_ENV: "development", LOG_LEVEL: "warn" },
-  },
+  ama: { args: program, env: quiet },
+  // A line for each request, and traces: of one request in a hundred, of each.
+  "ama-lines": { args: program, env: { ...quiet, LOG_LEVEL: "info" } },
+  "ama-traced-1": { args: program, env: { ...traced, OTEL_TRACES_SAMPLER_ARG: "0.01" } },
+  "ama-traced-100": { args: program, env: { ...traced, OTEL_TRACES_SAMPLER_ARG: "1" } },
   // With a young generation of memory in which a request's data dies before it is moved.
   "ours-64": {
     args: (...of) => ["--max-semi-space-size=64", script("gateway-ours"), String(GATEWAY_PORT), ...of],
