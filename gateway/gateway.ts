@@ -2,6 +2,7 @@ import { adminPlaceOf, openAdmin, type Admin, type ProgramService } from "../pla
 import type { Bus } from "../platform/bus/bus.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
 import { closedAccessLog } from "../platform/access-log/closed-access-log.js";
+import { watchAccessLog } from "../platform/access-log/watch-access-log.js";
 import { deadlineOf } from "../platform/deadline.js";
 import { createClock, type Clock } from "../platform/clock.js";
 import { countRequests } from "../platform/count-requests.js";
@@ -102,11 +103,12 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
 async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin: Admin): Promise<Gateway> {
   const { settings, clock, log, documents = [], local = [], open = false, port = settings.AMA_PORT } = parts;
-  const { engine = settings.AMA_ENGINE, accessLog = closedAccessLog, bus } = parts;
+  const { engine = settings.AMA_ENGINE, accessLog: ownLog = closedAccessLog, bus } = parts;
   const { configuration = createConfiguration({}, open) } = parts;
   const { headers: headerRules, passesErrors } = configuration;
   const production = settings.NODE_ENV === "production";
   const { tracing } = parts;
+  const accessLog = watchAccessLog(ownLog, metrics);
   const isTrusted = createTrust(settings.AMA_TRUSTED_PROXIES);
   const everyLine = settings.AMA_REQUEST_LINES;
   const observer = createRequestObserver({ tracing, metrics, log, everyLine, isTrusted });

@@ -27,7 +27,6 @@ import { openMandate } from "../../../subgraphs/kernel/open-mandate.js";
 import { createNotebook } from "../../support/notebook.js";
 import { until } from "../../support/until.js";
 import { PATIENT } from "../../support/start-house.js";
-import { until } from "../../support/until.js";
 
 const NOW = "2026-11-21T09:00:00Z";
 const PLACE = { host: "127.0.0.1", port: 0 };
@@ -186,7 +185,8 @@ describe("a subgraph over HTTP", () => {
 
   test("tells the gateway how late it comes to its work, and refuses early what it has no room for", async () => {
     const small = { ...settings, AMA_LOAD_OPERATIONS: 1, AMA_LOAD_QUEUE: 0 };
-    const full = await serveSubgraph(await runSubgraph(referralsSubgraph, parts()), small, PLACE);
+    const running = await runSubgraph(referralsSubgraph, parts());
+    const full = await serveSubgraph(running, { ...parts(), settings: small }, PLACE);
     const delays: number[] = [];
     const link = createHttpLink("referrals", `${full.address}/graphql`, sign, { onDelay: (ms) => delays.push(ms) });
     const { deadline, end } = deadlineAfter(60_000);
