@@ -101,5 +101,5 @@ export function drawTrace(spans: readonly ReceivedSpan[], traceId: string): stri
 
 function labelOf({ name, attributes, failed }: ReceivedSpan): string {
   const of = attributes["ama.subgraph"] ?? attributes["ama.agency"];
-  return `${name}${of === undefined ? "" : ` ${String(of)}`}${failed ? ` ! ${String(attributes["error.type"])}` : ""}`;
+  return `${name}${typeof of === "string" ? ` ${of}` : ""}${failed ? ` ! ${String(attributes["error.type"])}` : ""}`;
 }
