@@ -1,5 +1,7 @@
-import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Directive, FieldResolver, Info, Int, Resolver, Root } from "type-graphql";
 import { AgencyFile } from "../../kernel/agency-file.js";
+import { asksField } from "../../kernel/asks-field.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { ParticipantFunding } from "../entities/participant-funding.js";
@@ -20,8 +22,11 @@ export class ParticipantResolver {
   async funding(
     @Root() { id }: Participant,
     @Ctx() { load }: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg("year", () => Int, { description: "Jaar. The calendar year; there is none before 2021." }) year: number,
   ): Promise<ParticipantFunding | null> {
+    // At the same time as the days; what goes wrong is told where the amount is.
+    if (asksField(info, "amount")) load.unitAmounts().catch(() => undefined);
     const quarters = await load.participantDays.load(writePersonYearKey(id, year));
     return quarters && { year, quarters };
   }
