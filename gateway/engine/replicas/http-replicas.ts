@@ -75,7 +75,7 @@ export function createHttpReplicas(url: string, options: HttpReplicasOptions): H
 
   async function refresh(): Promise<void> {
     const records = await Promise.all(
-      urls.map(({ hostname }) => (isName(hostname) ? resolve(hostname).catch(() => undefined) : [])),
+      urls.map(({ hostname }) => (isName(hostname) ? resolve(hostname).catch(() => undefined) : Promise.resolve([]))),
     );
     // Nobody knows better: what there was may still be there.
     if (stopped || records.includes(undefined)) return;

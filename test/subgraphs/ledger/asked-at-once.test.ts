@@ -24,12 +24,7 @@ function askFunding(document: string) {
     load: () => new Promise((resolve) => (asked.push("participantDays"), (answer = () => resolve([])))),
   };
   const load = { unitAmounts, participantDays };
-  const funding = new ParticipantResolver().funding(
-    { id: "p" } as never,
-    { load } as never,
-    infoOf(document) as never,
-    2026,
-  );
+  const funding = new ParticipantResolver().funding({ id: "p" }, { load } as never, infoOf(document) as never, 2026);
   return { asked, funding, answer: () => answer() };
 }
 
