@@ -6,6 +6,7 @@ import { openBus } from "../../platform/bus/open-bus.js";
 import type { Bus } from "../../platform/bus/bus.js";
 import { createClock } from "../../platform/clock.js";
 import { createLog } from "../../platform/log.js";
+import { createMetrics } from "../../platform/metrics.js";
 import type { HttpService } from "../../platform/serve.js";
 import { Fault } from "../../schema/faults.js";
 import { readSchemaDocument } from "../../cli/schema-folder.js";
@@ -155,7 +156,11 @@ describeWithRedis(
     /** One of two replicas of a subgraph: its port alone is its own. */
     const startSubgraph = (number: number) => {
       const subgraph = { ...house.subgraphs[number % names.length]!, stop: () => Promise.resolve() };
-      return serveSubgraph(subgraph, settings, { host: "127.0.0.1", port: ports[number]! });
+      return serveSubgraph(
+        subgraph,
+        { settings, log, metrics: createMetrics() },
+        { host: "127.0.0.1", port: ports[number]! },
+      );
     };
     const urls = Object.fromEntries(
       names.map((name, at) => [

@@ -184,9 +184,8 @@ describe("a subgraph over HTTP", () => {
   });
 
   test("tells the gateway how late it comes to its work, and refuses early what it has no room for", async () => {
-    const small = { ...settings, AMA_LOAD_OPERATIONS: 1, AMA_LOAD_QUEUE: 0 };
-    const running = await runSubgraph(referralsSubgraph, parts());
-    const full = await serveSubgraph(running, { ...parts(), settings: small }, PLACE);
+    const small = { ...parts(), settings: { ...settings, AMA_LOAD_OPERATIONS: 1, AMA_LOAD_QUEUE: 0 } };
+    const full = await serveSubgraph(await runSubgraph(referralsSubgraph, parts()), small, PLACE);
     const delays: number[] = [];
     const link = createHttpLink("referrals", `${full.address}/graphql`, sign, { onDelay: (ms) => delays.push(ms) });
     const { deadline, end } = deadlineAfter(60_000);
