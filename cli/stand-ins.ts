@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { StandIn } from "../agencies/stand-in.js";
 import type { World } from "../agencies/population/world.js";
 import type { SystemName } from "../schema/agencies.js";
+import { readPostgresHosts } from "../platform/postgres/hosts.js";
 import type { Settings } from "../platform/settings.js";
 
 interface Place {
@@ -77,6 +78,6 @@ export function pointAt(settings: Settings, standIns: readonly StandIn[]): Setti
 function withPassword(front: string | undefined, behind: string | undefined): string | undefined {
   if (front === undefined || behind === undefined) return front ?? behind;
   const url = new URL(front);
-  url.password = new URL(behind).password;
+  url.password = new URL(readPostgresHosts(behind).urls[0]!).password;
   return url.href;
 }

@@ -16,7 +16,8 @@ import { stopTimesOf } from "../platform/stop-times.js";
 import type { Span, Tracing } from "../platform/tracing/tracing.js";
 import type { Mandate } from "../schema/mandate.js";
 import { createMandateSigner } from "../schema/mandate-statement.js";
-import { createSeal } from "../schema/seal.js";
+import { createParticipantIds } from "../schema/identifiers.js";
+import { createSeals } from "../schema/seal.js";
 import type { TrustedDocument } from "../schema/operations.js";
 import { createApolloExecutor } from "./apollo/create-apollo-executor.js";
 import { admissionLimitsOf } from "./admission/admission-limits.js";
@@ -116,7 +117,9 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
   // Tokens and statements live in real time, also where the story stands still.
   const machine = createClock();
   const sign = createMandateSigner(settings.AMA_MANDATE_KEY, () => machine().getTime());
-  const seal = createSeal(settings.AMA_PARTICIPANT_KEY);
+  const { AMA_PARTICIPANT_KEY: participantKey, AMA_PARTICIPANT_KEY_ALSO_ACCEPTED: otherParticipantKey } = settings;
+  const ids = createParticipantIds(participantKey, otherParticipantKey);
+  const seal = createSeals(participantKey, otherParticipantKey, ids);
   const keys = createIssuerKeys({
     pauseMs: settings.AMA_JWKS_PAUSE_MS,
     issuer: settings.AMA_ISSUER_URL,
@@ -250,7 +253,7 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
     const asked = askedOverHttp(subgraphs);
     const agencies = linkAgencies(subgraphs, asked);
     const isOurs = subgraphs.length > agencies.length;
-    const live = isOurs ? createLiveSubgraph({ links: agencies, clock, log, accessLog, seal }) : undefined;
+    const live = isOurs ? createLiveSubgraph({ links: agencies, clock, log, accessLog, seal, ids }) : undefined;
     const links = (live ? [...agencies, live] : agencies).map((link) => watchFetches(explained(link), metrics));
     return { admit: admission({ supergraphSdl, apiSchema }), links, live, asked };
   }

@@ -1,5 +1,7 @@
-import { createClient } from "redis";
+import { createClient, createCluster, createSentinel } from "redis";
 import type { Log } from "./log.js";
+import { readRedisAddress, type RedisAddress } from "./redis-address.js";
+import { createRedisSet } from "./redis-set.js";
 import { createRefusalLog, isRefusedByRedis } from "./redis-refusals.js";
 
 const CONNECT_MS = 2_000;
@@ -12,29 +14,19 @@ export type Redis = ReturnType<typeof createClient>;
 
 const STILL_THERE_MS = 1_000;
 const MOST_WAITING = 5_000;
+/** How often a command looks for the server that took over before it fails; a second passes between two looks. */
+const MOST_LOOKS = 2;
 
 /** Begins to connect, and does not wait for it: what uses Redis must be able to go on without. */
 export function connectRedis(url: string, log: Log): Redis {
-  const client: Redis = createClient({
-    url,
-    ...SILENT,
-    disableOfflineQueue: true,
-    // One that hangs is noticed by what it does not answer, and left.
-    pingInterval: STILL_THERE_MS,
-    commandsQueueMaxLength: MOST_WAITING,
-    socket: {
-      connectTimeout: CONNECT_MS,
-      socketTimeout: 3 * STILL_THERE_MS,
-      // The client's own strategy does not come back to one that hung.
-      reconnectStrategy: (tries) => Math.min(100 * tries, 2_000),
-    },
-  });
+  const address = readRedisAddress(url);
+  const client = address.kind === "server" ? createFor(address) : createRedisSet(() => createFor(address));
   let away = false;
   let logRefusal = createRefusalLog(log);
   client.on("error", (error: Error) => {
     logRefusal(error);
     if (!away && !isRefusedByRedis(error))
-      log.warn({ err: withoutPassword(error.message, url) }, "Redis does not answer");
+      log.warn({ err: withoutPassword(error.message, address) }, "Redis does not answer");
     away = true;
   });
   client.on("ready", () => {
@@ -42,14 +34,66 @@ export function connectRedis(url: string, log: Log): Redis {
     away = false;
     logRefusal = createRefusalLog(log);
   });
-  client.connect().catch(() => undefined);
+  if (address.kind === "server") client.connect().catch(() => undefined);
   return client;
 }
 
+/** Of a cluster or a set of sentinels the same commands are used as of one server: those of one key, or of keys in one slot. */
+function createFor(address: RedisAddress, { once = false } = {}): Redis {
+  const { kind, nodes, tls, username, password, database } = address;
+  const node = {
+    ...SILENT,
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    disableOfflineQueue: true,
+    // One that hangs is noticed by what it does not answer, and left.
+    pingInterval: STILL_THERE_MS,
+    commandsQueueMaxLength: MOST_WAITING,
+    socket: {
+      ...(tls && { tls: true as const }),
+      connectTimeout: CONNECT_MS,
+      socketTimeout: 3 * STILL_THERE_MS,
+      // The client's own strategy does not come back to one that hung.
+      reconnectStrategy: once ? (false as const) : (tries: number) => Math.min(100 * tries, 2_000),
+    },
+  };
+  if (kind === "server") {
+    const { host, port } = nodes[0]!;
+    const server: unknown = createClient({
+      ...node,
+      ...(database && { database }),
+      socket: { ...node.socket, host, port },
+    });
+    return server as Redis;
+  }
+  if (kind === "cluster")
+    return createCluster({
+      rootNodes: nodes.map(({ host, port }) => ({ ...node, socket: { ...node.socket, host, port } })),
+      defaults: node,
+      minimizeConnections: true,
+      topologyRefreshOnReconnectionAttemptStrategy: STILL_THERE_MS,
+    }) as unknown as Redis;
+  const { sentinelUsername, sentinelPassword } = address;
+  return createSentinel({
+    name: address.master!,
+    sentinelRootNodes: [...nodes],
+    nodeClientOptions: node,
+    sentinelClientOptions: {
+      ...SILENT,
+      ...(sentinelUsername !== undefined && { username: sentinelUsername }),
+      ...(sentinelPassword !== undefined && { password: sentinelPassword }),
+      socket: { ...(tls && { tls: true as const }), connectTimeout: CONNECT_MS },
+    },
+    maxCommandRediscovers: once ? 0 : MOST_LOOKS,
+    scanInterval: STILL_THERE_MS,
+  }) as unknown as Redis;
+}
+
 /** A Redis that does not know how we log in quotes it back. */
-function withoutPassword(message: string, url: string): string {
-  const { password } = new URL(url);
-  return password === "" ? message : message.replaceAll(decodeURIComponent(password), "***");
+function withoutPassword(message: string, { password, sentinelPassword }: RedisAddress): string {
+  let text = message;
+  for (const secret of [password, sentinelPassword]) if (secret) text = text.replaceAll(secret, "***");
+  return text;
 }
 
 /** What a Redis says of itself. */
@@ -94,18 +138,13 @@ function fieldsOf(reply: unknown): Map<string, unknown> {
 
 /** Asks a Redis for a sign of life. @throws what the client says, which may quote the password */
 export async function pingRedis(url: string): Promise<void> {
-  const client = createClient({
-    url,
-    ...SILENT,
-    disableOfflineQueue: true,
-    socket: { connectTimeout: CONNECT_MS, reconnectStrategy: false },
-  });
+  const client = createFor(readRedisAddress(url), { once: true });
   // Without a listener the client's errors would end the process; what matters is thrown below.
   client.on("error", () => undefined);
   try {
     await client.connect();
     await client.ping();
   } finally {
-    client.destroy();
+    if (client.isOpen) client.destroy();
   }
 }

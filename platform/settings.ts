@@ -3,6 +3,8 @@ import { z } from "zod";
 import { PURPOSES } from "../schema/mandate.js";
 import { addressesOf } from "./addresses-of.js";
 import { limitVariables } from "./limit-variables.js";
+import { findHostsFault, readPostgresHosts } from "./postgres/hosts.js";
+import { findAddressFault } from "./redis-address.js";
 import { telemetryVariables } from "./telemetry-variables.js";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -23,7 +25,20 @@ const httpAddresses = z
 /** An address with a login in it, for these schemes. */
 const loginUrl = (protocol: RegExp) =>
   z.url({ protocol }).refine(isReadAsMeant, "has a user or password in which % / ? # or @ is not percent-encoded");
-const postgresUrl = loginUrl(/^postgres(ql)?$/);
+const redisAddress = z.string().superRefine((text, context) => {
+  const message = findAddressFault(text);
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
+const postgresUrl = z.string().superRefine((text, context) => {
+  const one = loginUrl(/^postgres(ql)?$/);
+  // Each host is an address by itself: a primary and its replicas have the same login and database.
+  const faults = [
+    findHostsFault(text),
+    ...readPostgresHosts(text).urls.map((url) => one.safeParse(url).error?.issues[0]?.message),
+  ];
+  const message = faults.find((fault) => fault !== undefined);
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
 
 /** Names of headers with commas between, in lower case. */
 const headerNames = z
@@ -85,6 +100,22 @@ const variables = {
   AMA_NOW: z.iso.datetime({ offset: true }).optional(),
   AMA_DATA_DIR: z.string().min(1).default(".data"),
   AMA_PARTICIPANT_KEY: key.default(Buffer.alloc(64, "ama development key")),
+  /** Accepted besides while a key or a secret is changed: docs/operations/keys.md. */
+  AMA_PARTICIPANT_KEY_ALSO_ACCEPTED: key.optional(),
+  AMA_MANDATE_KEY_ALSO_ACCEPTED: key.optional(),
+  VDAB_NOTICE_SECRET_ALSO_ACCEPTED: z.string().min(16).optional(),
+  LOKET_NOTICE_SECRET_ALSO_ACCEPTED: z.string().min(16).optional(),
+  /** Former keys of participants, under which looks were written and are read for as long as they are kept. */
+  ACCESS_LOG_KEYS_BEFORE: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(key)),
   /** How many people there must be for their number to tell of nobody; a shorter list is a look at each when it is counted. */
   AMA_SMALL_CELL_LIMIT: z.coerce.number().int().min(1).max(200).default(5),
   /** How long statistics are kept before the agencies are read again; 0: not at all. */
@@ -182,7 +213,8 @@ const variables = {
   /** Of how many requests that went well one in so many writes its line to the log; 0: none. One that failed always does. */
   AMA_REQUEST_LINES: z.coerce.number().int().min(0).max(1_000_000).default(1),
   ...telemetryVariables,
-  REDIS_URL: loginUrl(/^rediss?$/).optional(),
+  /** One Redis, one that sentinels name, or a cluster: platform/redis-address.ts. */
+  REDIS_URL: redisAddress.optional(),
   /** How much of what happened is kept for those who come back: as long, and no more than so many events. */
   AMA_EVENTS_WINDOW_MS: z.coerce
     .number()

@@ -105,8 +105,12 @@ export function parseEnterpriseNumber(text: string): EnterpriseNumber {
 /** Seals national numbers into participant ids and opens them again; both need the key. */
 export interface ParticipantIds {
   seal(insz: Insz): ParticipantId;
-  /** @throws Refusal PARTICIPANT_ID_INVALID for anything that was not sealed with this key */
+  /** @throws Refusal PARTICIPANT_ID_INVALID for anything that was not sealed with a key that is accepted */
   open(id: string): Insz;
+  /** The text with each id in it as the key in force seals it, so that ids may be compared; as it is with one key alone. */
+  renew(text: string): string;
+  /** The same with each id as the other key seals it. */
+  unrenew(text: string): string;
 }
 
 const CONTEXT = new TextEncoder().encode("ama:participant:1");
@@ -114,23 +118,39 @@ const CONTEXT = new TextEncoder().encode("ama:participant:1");
 /**
  * Deterministic authenticated encryption (AES-SIV, RFC 5297) of the number: the same person has the same id everywhere,
  * nobody without the key can make, read or guess one.
- * @param key 32, 48 or 64 bytes
+ * @param key the one in force: 32, 48 or 64 bytes
+ * @param alsoAccepted another, under which ids are opened besides while the key is changed
  */
-export function createParticipantIds(key: Uint8Array): ParticipantIds {
+export function createParticipantIds(key: Uint8Array, alsoAccepted?: Uint8Array): ParticipantIds {
+  const translate = (text: string, from: Uint8Array, to: Uint8Array) =>
+    text.replaceAll(/(?<![\w-])[\w-]{28}(?![\w-])/g, (id) => {
+      const insz = openUnder(from, id);
+      return insz ? sealUnder(to, insz) : id;
+    });
   return {
-    seal(insz) {
-      const plain = Buffer.alloc(5);
-      plain.writeUIntBE(Number(insz.reveal()), 0, 5);
-      return Buffer.from(aessiv(key, CONTEXT).encrypt(plain)).toString("base64url") as ParticipantId;
-    },
+    seal: (insz) => sealUnder(key, insz),
     open(id) {
-      if (!/^[\w-]{28}$/.test(id)) throw new Refusal("PARTICIPANT_ID_INVALID");
-      try {
-        const plain = Buffer.from(aessiv(key, CONTEXT).decrypt(Buffer.from(id, "base64url")));
-        return Insz.parse(String(plain.readUIntBE(0, 5)).padStart(11, "0"));
-      } catch {
-        throw new Refusal("PARTICIPANT_ID_INVALID");
-      }
+      const insz = openUnder(key, id) ?? (alsoAccepted && openUnder(alsoAccepted, id));
+      if (!insz) throw new Refusal("PARTICIPANT_ID_INVALID");
+      return insz;
     },
+    renew: (text) => (alsoAccepted ? translate(text, alsoAccepted, key) : text),
+    unrenew: (text) => (alsoAccepted ? translate(text, key, alsoAccepted) : text),
   };
+}
+
+function sealUnder(key: Uint8Array, insz: Insz): ParticipantId {
+  const plain = Buffer.alloc(5);
+  plain.writeUIntBE(Number(insz.reveal()), 0, 5);
+  return Buffer.from(aessiv(key, CONTEXT).encrypt(plain)).toString("base64url") as ParticipantId;
+}
+
+function openUnder(key: Uint8Array, id: string): Insz | undefined {
+  if (!/^[\w-]{28}$/.test(id)) return undefined;
+  try {
+    const plain = Buffer.from(aessiv(key, CONTEXT).decrypt(Buffer.from(id, "base64url")));
+    return Insz.parse(String(plain.readUIntBE(0, 5)).padStart(11, "0"));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hash, randomFillSync, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, randomFillSync, timingSafeEqual, type KeyObject } from "node:crypto";
 import { Refusal } from "./faults.js";
 import { parseMandate, type Mandate } from "./mandate.js";
 
@@ -79,18 +79,19 @@ export interface RefusedStatement {
  * Reads statements for one subgraph, each once. Uses are remembered in this process alone: of several replicas behind
  * one address each would take a copied statement once, for the same question, within seconds. Where that is too much,
  * give each replica an address of its own, or keep others off the wire with mTLS.
+ * @param keys the gateway's, or the two that are good while it is changed
  * @param onRefused told of each statement that is refused; a request without one is not told
  * @returns the mandate of a statement that this very question came with
  * @throws Refusal MANDATE_MISSING without a statement; MANDATE_INVALID for any that is not exactly as the gateway
  * signs them, altered, too old, for another subgraph, for another body, or used before
  */
 export function createMandateVerifier(
-  key: Uint8Array,
+  keys: Uint8Array | readonly Uint8Array[],
   audience: string,
   nowMs: NowMs,
   onRefused: (refused: RefusedStatement) => void = () => undefined,
 ): (statement: string | undefined, body: string) => Mandate {
-  const secret = createSecretKey(key);
+  const secrets = (keys instanceof Uint8Array ? [keys] : keys).map((key) => createSecretKey(key));
   const isFirstUse = createUses();
   return (statement, body) => {
     if (!statement) throw new Refusal("MANDATE_MISSING");
@@ -98,7 +99,7 @@ export function createMandateVerifier(
       onRefused(refused);
       throw new Refusal("MANDATE_INVALID");
     };
-    const claims = readSigned(statement, secret);
+    const claims = readSigned(statement, secrets);
     if (!claims) return refuse({ reason: "KEY" });
     const now = Math.floor(nowMs() / 1_000);
     if (
@@ -120,15 +121,18 @@ export function createMandateVerifier(
 }
 
 /** The claims of a statement whose signature is ours; nothing in it decides how it is read. */
-function readSigned(statement: string, secret: ReturnType<typeof createSecretKey>): Partial<Claims> | undefined {
+function readSigned(statement: string, secrets: readonly KeyObject[]): Partial<Claims> | undefined {
   const end = statement.lastIndexOf(".");
   if (statement.length > LONGEST_STATEMENT || end <= HEADER.length || !statement.startsWith(`${HEADER}.`))
     return undefined;
   const signed = statement.slice(0, end);
   // Texts are compared, not bytes: a signature has one spelling.
-  const expected = Buffer.from(createHmac("sha256", secret).update(signed).digest("base64url"));
   const given = Buffer.from(statement.slice(end + 1));
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  const isSignedWith = (secret: KeyObject) => {
+    const expected = Buffer.from(createHmac("sha256", secret).update(signed).digest("base64url"));
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  };
+  if (!secrets.some(isSignedWith)) return undefined;
   try {
     const claims: unknown = JSON.parse(Buffer.from(signed.slice(HEADER.length + 1), "base64url").toString("utf8"));
     return typeof claims === "object" && claims !== null ? claims : undefined;

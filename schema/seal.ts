@@ -1,6 +1,7 @@
 import { hkdfSync } from "node:crypto";
 import { aessiv } from "@noble/ciphers/aes.js";
 import { Refusal } from "./faults.js";
+import type { ParticipantIds } from "./identifiers.js";
 
 /**
  * Seals the texts of agencies that the graph hands out and takes back: places in lists, numbers of records. Deterministic
@@ -36,6 +37,25 @@ export function createSeal(key: Uint8Array, longest = LONGEST): Seal {
         return undefined;
       }
     },
+  };
+}
+
+/**
+ * Closes under the key in force, and opens what either key closed: a cursor bound to somebody's id is bound to the id of its key.
+ * @param ids of the same two keys
+ */
+export function createSeals(key: Uint8Array, alsoAccepted: Uint8Array | undefined, ids: ParticipantIds): Seal {
+  const own = createSeal(key);
+  const other = alsoAccepted && createSeal(alsoAccepted);
+  if (!other) return own;
+  return {
+    close: (text, bound) => own.close(text, bound),
+    open: (sealed, bound) =>
+      own.open(sealed, bound) ??
+      other.open(
+        sealed,
+        bound.map((text) => ids.unrenew(text)),
+      ),
   };
 }
 

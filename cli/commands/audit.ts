@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { createLogKeys } from "../../platform/access-log/log-keys.js";
+import { logKeysOf } from "../../platform/access-log/log-keys.js";
 import { openLogDatabase } from "../../platform/access-log/open-access-log.js";
 import { exportLooks } from "../../platform/access-log/export-looks.js";
 import { migratePostgres } from "../../platform/access-log/postgres-database.js";
@@ -116,7 +116,7 @@ async function verify(given: Period): Promise<void> {
   const settings = readSettings(undefined, ["AMA_PARTICIPANT_KEY"]);
   const database = await openLogDatabase(settings, { uses: ["read"], patient: true });
   try {
-    const keys = createLogKeys(settings.AMA_PARTICIPANT_KEY);
+    const keys = logKeysOf(settings);
     const { findings, looks, heads } = await verifyLog(database, keys, asked, (read) =>
       sayOnTheSide(`${read} looks read so far`),
     );

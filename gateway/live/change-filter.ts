@@ -43,14 +43,21 @@ export function checkArguments(
  * Whether an event is one that was asked for, and of a kind that the mandate may hear of at all. Whether it is about
  * somebody in sight is for the agency to say.
  */
-export function createChangeFilter(root: ChangeRoot, asked: ChangeArguments, mandate: Mandate) {
+export function createChangeFilter(
+  root: ChangeRoot,
+  asked: ChangeArguments,
+  mandate: Mandate,
+  known: Pick<ParticipantIds, "renew">,
+) {
   const { partnership } = asked;
-  const ids = asked.ids && new Set(asked.ids);
+  // Whoever publishes may seal with another key than we, while it is changed.
+  const ids = asked.ids && new Set(asked.ids.map((id) => known.renew(id)));
   const kinds = asked.kinds && new Set<string>(asked.kinds);
   const key = keyOf(root);
   return (event: AgencyEvent): boolean => {
     const subject = event[key];
-    if (subject === undefined || (ids && !ids.has(subject)) || (kinds && !kinds.has(event.kind))) return false;
+    if (subject === undefined || (ids && !ids.has(known.renew(subject))) || (kinds && !kinds.has(event.kind)))
+      return false;
     const { group } = EVENTS[event.kind];
     if (group !== null && !mayRead(group, mandate)) return false;
     return root === "partnershipChanged" || !partnership || !event.partnership || event.partnership === partnership;

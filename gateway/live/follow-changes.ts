@@ -35,7 +35,7 @@ export async function* followChanges(
 ): AsyncGenerator<Push, void> {
   const { stream, metrics, heartbeatMs } = subscriber.parts;
   const asked: ChangeArguments = subscriber.arguments;
-  const matches = createChangeFilter(root, asked, mandate);
+  const matches = createChangeFilter(root, asked, mandate, subscriber.parts.ids);
   const key = keyOf(root);
   const resumed = await resume();
   const { reader } = resumed;

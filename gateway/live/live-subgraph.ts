@@ -5,6 +5,7 @@ import type { AgencyName } from "../../schema/agencies.js";
 import { Fault, Refusal } from "../../schema/faults.js";
 import type { Day } from "../../schema/scalars.js";
 import type { Mandate } from "../../schema/mandate.js";
+import type { ParticipantIds } from "../../schema/identifiers.js";
 import type { Seal } from "../../schema/seal.js";
 import { untilLate } from "../../platform/access-log/until-late.js";
 import type { AccessLog } from "../../platform/access-log/access-log.js";
@@ -37,6 +38,7 @@ export interface LiveContext {
   readonly readAvailability: (agency: AgencyName, from: Day, to: Day) => Promise<AgencyAvailability>;
   readonly accessLog: AccessLog;
   readonly seal: Seal;
+  readonly ids: ParticipantIds;
   /** Today in Flanders. */
   readonly today: Day;
 }
@@ -59,6 +61,7 @@ export interface LiveParts {
   readonly accessLog: AccessLog;
   /** For cursors. */
   readonly seal: Seal;
+  readonly ids: ParticipantIds;
 }
 
 export interface LiveAnswer {
@@ -83,7 +86,7 @@ export interface LiveSubgraph extends SubgraphLink {
 }
 
 /** What the gateway itself knows: who asks, how well each agency answers, and who looked at whom. */
-export function createLiveSubgraph({ links, clock, log, accessLog, seal }: LiveParts): LiveSubgraph {
+export function createLiveSubgraph({ links, clock, log, accessLog, seal, ids }: LiveParts): LiveSubgraph {
   const { schema } = buildLiveSchema();
   const documents = new LRUCache<string, DocumentNode>({ max: 500 });
 
@@ -113,6 +116,7 @@ export function createLiveSubgraph({ links, clock, log, accessLog, seal }: LiveP
       mandate: context.mandate,
       accessLog: untilLate(accessLog, context.deadline.signalBelow()),
       seal,
+      ids,
       today: dayOf(clock()),
       observeAgencies: () => observeAgencies(links, clock, context),
       readAvailability: (agency, from, to) => readAvailability(links, context, { agency, from, to }),

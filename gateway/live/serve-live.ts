@@ -98,7 +98,7 @@ export function serveLive(parts: LiveParts): Pick<HttpStreams, "answer"> {
       }),
       shared: createSharedAnswers(),
       clock,
-      ids: createParticipantIds(settings.AMA_PARTICIPANT_KEY),
+      ids: createParticipantIds(settings.AMA_PARTICIPANT_KEY, settings.AMA_PARTICIPANT_KEY_ALSO_ACCEPTED),
       accessLog: parts.accessLog,
     };
   }

@@ -74,14 +74,14 @@ export function createAccessLog({ database, keys, log, writer }: AccessLogParts)
     },
     async list(participant, { first, after }) {
       const place = after ? "and (at, chain, seq) < ($3::timestamptz, $4::integer, $5::integer)" : "";
-      const sql = `select ${LOOK_COLUMNS} from access_log.look where participants @> array[$1] ${place}
+      const sql = `select ${LOOK_COLUMNS} from access_log.look where participants && $1::text[] ${place}
         order by look.at desc, chain desc, seq desc limit $2`;
-      const parameters = [keys.subjectOf(participant), first, ...(after ? [after.at, after.chain, after.seq] : [])];
+      const parameters = [keys.subjectsOf(participant), first, ...(after ? [after.at, after.chain, after.seq] : [])];
       return (await read(sql, parameters)).map(readLook);
     },
     async count(participant) {
-      const sql = "select count(*)::integer as looks from access_log.look where participants @> array[$1]";
-      const [row] = await read(sql, [keys.subjectOf(participant)]);
+      const sql = "select count(*)::integer as looks from access_log.look where participants && $1::text[]";
+      const [row] = await read(sql, [keys.subjectsOf(participant)]);
       return row!["looks"] as number;
     },
     probe: () => write([]),

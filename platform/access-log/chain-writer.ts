@@ -58,7 +58,7 @@ export function createChainWriter({ database, keys, clock, writer }: ChainWriter
         ({ seq, hash } = link);
       }
       const seal = keys.seal(before.chain, seq, hash);
-      const moved = await database.prepared("add_looks", ADD, [
+      const moved = await database.repeated(ADD, [
         ...[before.chain, JSON.stringify(links), seq, hash, seal, before.seq],
       ]);
       if (moved.length !== 1) throw new Error("another writer moved the head of this chain");

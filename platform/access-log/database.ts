@@ -1,4 +1,6 @@
-export type Row = Record<string, unknown>;
+import type { Row } from "../postgres/ask-in-time.js";
+
+export type { Row };
 
 /** What reads the log's tables. */
 export interface LogReader {
@@ -8,8 +10,8 @@ export interface LogReader {
 
 /** The PostgreSQL that keeps the access log: a server, or the embedded one. */
 export interface LogDatabase extends LogReader {
-  /** The same, prepared once under this name: for what is done again and again. */
-  prepared(name: string, sql: string, parameters: readonly (string | number)[]): Promise<Row[]>;
+  /** The same, for what is done again and again. */
+  repeated(sql: string, parameters: readonly (string | number)[]): Promise<Row[]>;
   /** Several statements at once, without parameters, whole or not at all. */
   script(sql: string): Promise<void>;
   /** Runs `read` on one snapshot: it sees the log as it is at one moment, whatever others write meanwhile. */

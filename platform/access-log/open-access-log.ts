@@ -6,7 +6,7 @@ import { createAccessLog, type AccessLog } from "./access-log.js";
 import type { LogDatabase } from "./database.js";
 import { FolderTaken } from "./embedded/folder-lock.js";
 import { openEmbedded } from "./embedded/open-embedded.js";
-import { createLogKeys } from "./log-keys.js";
+import { logKeysOf } from "./log-keys.js";
 import { checkLoginRights, type LogUse } from "./login-rights.js";
 import { findMissingMigrations } from "./migrations.js";
 import { openPostgres } from "./postgres-database.js";
@@ -35,7 +35,7 @@ export async function openAccessLog({ settings, log, writer, shared, uses }: Ope
       "ACCESS_LOG_URL is not set: this program keeps an access log of its own, which no other reads",
     );
   const database = await openLogDatabase(settings, { uses, folder: alone ? `access-log-${writer}` : "access-log" });
-  return createAccessLog({ database, keys: createLogKeys(settings.AMA_PARTICIPANT_KEY), log, writer });
+  return createAccessLog({ database, keys: logKeysOf(settings), log, writer });
 }
 
 export interface OpenLogDatabase {

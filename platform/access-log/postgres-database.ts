@@ -1,5 +1,8 @@
 import pg from "pg";
-import type { LogDatabase, LogReader } from "./database.js";
+import { askInTime, ASKS_IN_TIME, begin } from "../postgres/ask-in-time.js";
+import { connectToOne, openPool } from "../postgres/connect.js";
+import { readPostgresHosts } from "../postgres/hosts.js";
+import type { LogDatabase, LogReader, Row } from "./database.js";
 import { grantRoles, migrate } from "./migrations.js";
 
 const CONNECT_MS = 2_000;
@@ -9,39 +12,40 @@ const NO_SUCH_DATABASE = "3D000";
 const TAKEN = new Set(["42P04", "23505"]);
 
 /**
- * The access log in a PostgreSQL server, under the rights of this login.
+ * The access log in a PostgreSQL server, under the rights of this login; also through a pooler in transaction mode: nothing
+ * is asked of a connection beyond one transaction.
  * @param patient for long reads by a command, as against answers that wait
  */
 export function openPostgres(url: string, { patient = false } = {}): LogDatabase {
-  const pool = new pg.Pool({
-    connectionString: url,
+  const mostMs = patient ? READ_MS : STATEMENT_MS;
+  const pool = openPool(url, {
     application_name: "ama-access-log",
     max: 4,
     connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: patient ? READ_MS : STATEMENT_MS,
-    query_timeout: patient ? READ_MS : STATEMENT_MS + 1_000,
+    query_timeout: mostMs + 1_000,
     keepAlive: true,
+    ...ASKS_IN_TIME,
   });
   // Whoever waits for a connection that breaks hears it; unheard on the connection itself it would end the process.
   pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
+  const query = (sql: string, parameters: readonly unknown[] = []) =>
+    onConnection(pool, (client) => askInTime(client, mostMs, sql, parameters));
   return {
-    query: (sql, parameters) => queryOn(pool, sql, parameters),
-    prepared: async (name, text, values) =>
-      (await pool.query<Record<string, unknown>>({ name, text, values: [...values] })).rows,
+    query,
+    // Without a name: a pooler has another connection for the next one, which does not know it.
+    repeated: query,
     script: (sql) => scriptOn(pool, sql),
-    snapshot: (read) => snapshotOf(pool, read),
+    snapshot: (read) => onConnection(pool, (client) => snapshotOn(client, mostMs, read)),
     stop: () => pool.end(),
   };
 }
 
-async function snapshotOf<T>(pool: pg.Pool, read: (moment: LogReader) => Promise<T>): Promise<T> {
+async function onConnection<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query("begin isolation level repeatable read read only");
-    const seen = await read({ query: (sql, parameters) => queryOn(client, sql, parameters) });
-    await client.query("commit");
+    const done = await work(client);
     client.release();
-    return seen;
+    return done;
   } catch (error) {
     // Its transaction may still be open: the connection goes with it.
     client.release(true);
@@ -49,8 +53,19 @@ async function snapshotOf<T>(pool: pg.Pool, read: (moment: LogReader) => Promise
   }
 }
 
-async function queryOn(client: pg.Pool | pg.ClientBase, sql: string, parameters: readonly unknown[] = []) {
-  return (await client.query<Record<string, unknown>>(sql, [...parameters])).rows;
+async function snapshotOn<T>(
+  client: pg.PoolClient,
+  mostMs: number,
+  read: (moment: LogReader) => Promise<T>,
+): Promise<T> {
+  await client.query(begin(mostMs, "isolation level repeatable read read only"));
+  const seen = await read({ query: (sql, parameters) => queryOn(client, sql, parameters) });
+  await client.query("commit");
+  return seen;
+}
+
+async function queryOn(client: pg.ClientBase, sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  return (await client.query<Row>(sql, [...parameters])).rows;
 }
 
 async function scriptOn(client: pg.Pool | pg.ClientBase, sql: string): Promise<void> {
@@ -77,10 +92,8 @@ export async function migratePostgres(ownerUrl: string): Promise<void> {
 }
 
 async function createDatabase(url: string): Promise<void> {
-  const address = new URL(url);
-  const name = decodeURIComponent(address.pathname.slice(1));
-  address.pathname = "/postgres";
-  const client = await connect(address.href);
+  const name = decodeURIComponent(new URL(readPostgresHosts(url).urls[0]!).pathname.slice(1));
+  const client = await connect(url.replace(/\/[^/@?#]+(?=\?|$)/, "/postgres"));
   try {
     await client.query(`create database ${pg.escapeIdentifier(name)}`);
   } catch (error) {
@@ -91,9 +104,6 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
-async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
-  client.on("error", () => undefined);
-  await client.connect();
-  return client;
+function connect(url: string): Promise<pg.Client> {
+  return connectToOne(url, { connectionTimeoutMillis: CONNECT_MS });
 }

@@ -1,7 +1,7 @@
 import type { EventKind } from "../../schema/events.js";
 import { Refusal } from "../../schema/faults.js";
 import type { Notices } from "../kernel/publish/notices.js";
-import { headerOf, isSame } from "../kernel/publish/signed-delivery.js";
+import { acceptedOf, headerOf, isSame } from "../kernel/publish/signed-delivery.js";
 import { tellNotices } from "../kernel/publish/tell-notices.js";
 import type { LoketTopic } from "./source/change-reads.js";
 import type { LoketSource } from "./source/loket-source.js";
@@ -21,7 +21,8 @@ export const loketNotices: Notices<LoketSource> = {
   },
   receive({ headers }, { settings }) {
     const key = headerOf(headers, "x-loket-sleutel") ?? "";
-    if (!isSame(key, settings.LOKET_NOTICE_SECRET)) throw new Refusal("NOTICE_REFUSED");
+    const accepted = acceptedOf(settings.LOKET_NOTICE_SECRET, settings.LOKET_NOTICE_SECRET_ALSO_ACCEPTED);
+    if (!accepted.some((secret) => isSame(key, secret))) throw new Refusal("NOTICE_REFUSED");
     return undefined;
   },
 };

@@ -53,7 +53,7 @@ export function answerHandshake(
 
 /** What is accepted as this secret. */
 function secretsOf(settings: Settings, secret: SharedSecret): readonly (Uint8Array | string)[] {
-  return [settings[secret]];
+  return [settings[secret], settings[`${secret}_ALSO_ACCEPTED`]].filter((one) => one !== undefined);
 }
 
 function readHandshake(body: string): z.output<typeof Handshake> {

@@ -12,7 +12,7 @@ import { LRUCache } from "lru-cache";
 import { agencyOf, type SubgraphName } from "../../schema/agencies.js";
 import { createArgumentCheck } from "../../schema/check-arguments.js";
 import { createParticipantIds } from "../../schema/identifiers.js";
-import { createSeal } from "../../schema/seal.js";
+import { createSeals } from "../../schema/seal.js";
 import { Fault, Refusal } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { createMandateVerifier } from "../../schema/mandate-statement.js";
@@ -123,8 +123,9 @@ export async function runSubgraph<S extends Source, Load>(
   { settings, clock, log, accessLog: ownLog, bus, metrics = createMetrics(), tracing }: RunParts,
 ): Promise<RunningSubgraph> {
   const { sdl, schema } = buildSchema(subgraph);
-  const ids = createParticipantIds(settings.AMA_PARTICIPANT_KEY);
-  const seal = createSeal(settings.AMA_PARTICIPANT_KEY);
+  const { AMA_PARTICIPANT_KEY: participantKey, AMA_PARTICIPANT_KEY_ALSO_ACCEPTED: otherParticipantKey } = settings;
+  const ids = createParticipantIds(participantKey, otherParticipantKey);
+  const seal = createSeals(participantKey, otherParticipantKey, ids);
   const agency = agencyOf(subgraph.name);
   const hours = openAgencyHours({ agency, settings, clock, log });
   const watch = createAgencyWatch(agency, metrics);
@@ -142,7 +143,9 @@ export async function runSubgraph<S extends Source, Load>(
   const machine = createClock();
   const nowMs = () => machine().getTime();
   const refused = createRefusedMandates(subgraph.name, nowMs, log);
-  const verify = createMandateVerifier(settings.AMA_MANDATE_KEY, subgraph.name, nowMs, refused.note);
+  const { AMA_MANDATE_KEY: mandateKey, AMA_MANDATE_KEY_ALSO_ACCEPTED: otherMandateKey } = settings;
+  const mandateKeys = otherMandateKey ? [mandateKey, otherMandateKey] : [mandateKey];
+  const verify = createMandateVerifier(mandateKeys, subgraph.name, nowMs, refused.note);
   let observed: { readonly at: number; readonly done: Promise<void> } | undefined;
   const { name, notices } = subgraph;
   const publisher = bus && notices && createPublisher({ name, notices, source, bus, settings, log });
@@ -186,12 +189,14 @@ export async function runSubgraph<S extends Source, Load>(
     async answerSigned({ body, statement, signal, traceparent }) {
       let span: Span | undefined;
       try {
-        const mandate = verify(statement, body);
+        const signed = verify(statement, body);
+        // From here on each person has one id, whichever key the one who asks seals with.
+        const mandate = otherParticipantKey ? (JSON.parse(ids.renew(JSON.stringify(signed))) as Mandate) : signed;
         span = tracing?.begin("subgraph.answer", traceparent, {
           "ama.subgraph": name,
           "ama.request_id": mandate.requestId,
         });
-        const { query, variables } = readQuestion(body);
+        const { query, variables } = readQuestion(ids.renew(body));
         const answered = await answer({ query, ...(variables && { variables }), mandate, signal, span });
         span?.end(answered.errors?.length ? codeOf(answered.errors[0]!.extensions) : undefined);
         return answered;

@@ -1,6 +1,6 @@
 import type { EventKind } from "../../schema/events.js";
 import type { Notices } from "../kernel/publish/notices.js";
-import { headerOf, verifySignature } from "../kernel/publish/signed-delivery.js";
+import { acceptedOf, headerOf, verifySignature } from "../kernel/publish/signed-delivery.js";
 import { tellNotices } from "../kernel/publish/tell-notices.js";
 import { readPostedChanges } from "./source/read-posted-changes.js";
 import type { VdabTopic } from "./source/translate-changes.js";
@@ -26,7 +26,7 @@ export const vdabNotices: Notices<VdabSource> = {
       body,
       timestamp: headerOf(headers, "x-vdab-tijdstip"),
       signature: headerOf(headers, "x-vdab-handtekening"),
-      secret: settings.VDAB_NOTICE_SECRET,
+      secrets: acceptedOf(settings.VDAB_NOTICE_SECRET, settings.VDAB_NOTICE_SECRET_ALSO_ACCEPTED),
       nowMs,
     });
     const posted = readPostedChanges(body, ids);

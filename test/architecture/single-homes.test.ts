@@ -48,7 +48,7 @@ const HOMES: readonly Home[] = [
   },
   {
     what: "redis",
-    homes: ["platform/redis.ts"],
+    homes: ["platform/redis.ts", "platform/redis-set.ts"],
     isUsed: imports("redis", "@redis/client", "ioredis"),
     because: "its connections, errors and embedded replacement are decided once",
   },
@@ -60,7 +60,13 @@ const HOMES: readonly Home[] = [
   },
   {
     what: "pg",
-    homes: ["subgraphs/ledger/source/", "agencies/dwse/", "platform/access-log/", "platform/inspect-postgres.ts"],
+    homes: [
+      "subgraphs/ledger/source/",
+      "agencies/dwse/",
+      "platform/access-log/",
+      "platform/postgres/",
+      "platform/inspect-postgres.ts",
+    ],
     isUsed: imports("pg"),
     because: "only the department's ledger and the access log speak PostgreSQL",
   },

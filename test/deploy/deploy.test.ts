@@ -42,7 +42,7 @@ const SECRET = /_(KEY|SECRET|PASSWORD)$|^(REDIS|DATABASE|ACCESS_LOG|ACCESS_LOG_O
 /** A secret of the right form, for each variable. */
 const secretOf = (name: string): string =>
   name.endsWith("_URL")
-    ? `${name === "REDIS_URL" ? "redis" : "postgres"}://login:password@host.example/name`
+    ? `${name === "REDIS_URL" ? "redis" : "postgres"}://login:password@host.example/${name === "REDIS_URL" ? "0" : "name"}`
     : "5a".repeat(64);
 
 /** The settings with which a program starts in production; it refuses what is missing, malformed or everybody's. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { PROGRAM_SECRETS } from "../../cli/program-secrets.js";
+import { readRedisAddress } from "../../platform/redis-address.js";
 import { readSettings, SettingsInvalid, type Secret } from "../../platform/settings.js";
 
 function faultsOf(environment: Record<string, string>, uses?: readonly Secret[]): readonly string[] {
@@ -94,11 +95,43 @@ describe("settings", () => {
             ),
           ],
         ]);
-      expect(faultsOf({ [name]: `${scheme}://user:${encodeURIComponent("12%/?#@34")}@host:5432/name` })).toEqual([]);
+      const database = name === "REDIS_URL" ? "0" : "name";
+      const address = `${scheme}://user:${encodeURIComponent("12%/?#@34")}@host:5432/${database}`;
+      expect(faultsOf({ [name]: address })).toEqual([]);
     }
     for (const name of ["VDAB_URL", "AMA_ISSUER_URL", "AMA_JWKS_URL", "LEDGER_URL"])
       expect(faultsOf({ [name]: "https://user:password@host/" })).toEqual([
         `${name}: must hold neither a user nor a password`,
+      ]);
+  });
+
+  it("Redis is one server, one that sentinels name, or a cluster", () => {
+    expect(readRedisAddress("rediss://gateway:p%40ss@redis.example/2")).toEqual({
+      ...{ kind: "server", tls: true, nodes: [{ host: "redis.example", port: 6379 }] },
+      ...{ username: "gateway", password: "p@ss", database: 2 },
+    });
+    expect(readRedisAddress("redis+sentinel://gateway:pass@a,b:26380,[::1]:1/ama?sentinel_password=x%2Fy")).toEqual({
+      kind: "sentinel",
+      tls: false,
+      nodes: [
+        { host: "a", port: 26_379 },
+        { host: "b", port: 26_380 },
+        { host: "::1", port: 1 },
+      ],
+      ...{ username: "gateway", password: "pass", master: "ama", sentinelPassword: "x/y" },
+    });
+    expect(readRedisAddress("redis+cluster://a:1,b:2").kind).toBe("cluster");
+    for (const [wrong, fault] of [
+      ["redis://a:1,b:2", "several hosts"],
+      ["redis+sentinel://a:1,b:2", "the name that the sentinels know"],
+      ["redis+cluster://a:1,b:2/3", "no database"],
+      ["redis://a:99999", "HOST:PORT"],
+      ["redis://a:1/name", "the number of a database"],
+      ["redis+sentinel://a/ama?tls=yes", "sentinel_user and sentinel_password"],
+      ["http://a", "redis+sentinel://"],
+    ])
+      expect(faultsOf({ REDIS_URL: wrong! })).toEqual([
+        expect.stringMatching(`^REDIS_URL: .*${fault!.replaceAll("+", "\\+")}`),
       ]);
   });
 

@@ -9,6 +9,7 @@ import { createLog } from "../../platform/log.js";
 import type { Settings } from "../../platform/settings.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { createMandateSigner } from "../../schema/mandate-statement.js";
+import { createParticipantIds } from "../../schema/identifiers.js";
 import { createSeal } from "../../schema/seal.js";
 import { createNotebook } from "./notebook.js";
 import type { Answer } from "./start-house.js";
@@ -34,6 +35,7 @@ export function createAskUnder(
       log,
       accessLog: createNotebook(),
       seal: createSeal(AMA_PARTICIPANT_KEY),
+      ids: createParticipantIds(AMA_PARTICIPANT_KEY),
     }),
   ];
   const { execute } = createApolloExecutor(supergraph, { links, log });

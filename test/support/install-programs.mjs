@@ -11,12 +11,18 @@ const PROGRAMS = [
     level: "contract",
     without: "the ledger is tested on the embedded PostgreSQL alone",
   },
+  {
+    program: "pgbouncer",
+    debian: "pgbouncer",
+    level: "contract",
+    without: "the access log is tested without a pooler before its PostgreSQL",
+  },
   { program: "chromium", debian: "chromium", level: "browser", without: "no page is looked at" },
 ];
 
-/** Where a program is, or undefined. Debian keeps PostgreSQL's own programs out of the path. */
+/** Where a program is, or undefined. Debian keeps PostgreSQL's own programs and its daemons out of the path. */
 export function findProgram(program) {
-  const folders = (process.env.PATH ?? "").split(delimiter);
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin"];
   const versions = "/usr/lib/postgresql";
   if (existsSync(versions)) for (const version of readdirSync(versions)) folders.push(join(versions, version, "bin"));
   return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));

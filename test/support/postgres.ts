@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
@@ -77,6 +77,71 @@ export async function startPostgres(
   };
 }
 
+/** Another server that follows this one, change by change, until it is told to take over. */
+export interface Replica {
+  readonly url: string;
+  /** From then on it takes changes. */
+  promote(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts one; from then on the primary says that something is written only once the replica has it too. */
+export async function startReplica(programs: string, primary: RealPostgres): Promise<Replica> {
+  const folder = mkdtempSync(join(tmpdir(), "ama-replica-"));
+  const who = notRoot();
+  if (who) chownSync(folder, who.uid, who.gid);
+  const options = { ...who, cwd: folder, env: { PATH: process.env["PATH"], LC_ALL: "C.UTF-8" } };
+  const data = join(folder, "data");
+  const from = new URL(primary.url);
+  execFileSync(
+    // Beside the program itself, which the one in the path may only lead to.
+    join(dirname(realpathSync(join(programs, "postgres"))), "pg_basebackup"),
+    [
+      "-D",
+      data,
+      "-h",
+      from.hostname,
+      "-p",
+      from.port,
+      "-U",
+      "postgres",
+      "-R",
+      "-X",
+      "stream",
+      "-c",
+      "fast",
+      "--no-sync",
+    ],
+    { ...options, stdio: "ignore" },
+  );
+  const port = await freePort();
+  const settings = ["fsync=off", `unix_socket_directories=${folder}`, "listen_addresses=127.0.0.1", `port=${port}`];
+  const server = spawn(join(programs, "postgres"), ["-D", data, ...settings.flatMap((each) => ["-c", each])], {
+    ...options,
+    stdio: "ignore",
+  });
+  const gone = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  const url = primary.url.replace(from.port, String(port));
+  await untilItAnswers(url);
+  await runSql(primary.url, "alter system set synchronous_standby_names = '*'", "select pg_reload_conf()");
+  return {
+    url,
+    promote: () => runSql(url, "select pg_promote()"),
+    async stop() {
+      server.kill("SIGQUIT");
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function runSql(url: string, ...statements: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
 /** Makes an access log there. @returns its address under the login of a gateway */
 export async function makeAccessLog({ url }: RealPostgres): Promise<string> {
   await migratePostgres(url);
@@ -88,7 +153,7 @@ export async function makeAccessLog({ url }: RealPostgres): Promise<string> {
 }
 
 /** PostgreSQL refuses to be run by root: somebody else, when we are root. */
-function notRoot(): { uid: number; gid: number } | undefined {
+export function notRoot(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const idOf = (flag: string, user: string) =>
     Number(execFileSync("id", [flag, user], { stdio: ["ignore", "pipe", "ignore"] }).toString());
@@ -101,7 +166,8 @@ function notRoot(): { uid: number; gid: number } | undefined {
   return { uid: 65534, gid: 65534 };
 }
 
-async function untilItAnswers(url: string): Promise<void> {
+/** Waits until a database takes a login. */
+export async function untilItAnswers(url: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const client = new Client({ connectionString: url });
     try {

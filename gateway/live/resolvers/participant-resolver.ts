@@ -18,13 +18,14 @@ export class ParticipantResolver {
       "Raadplegingen. Who was told something of this person, newest first. For the person concerned and for inspectors; reading it is written down as well. A subscription cannot select it.",
   })
   async accessLog(
-    @Root() { id }: Participant,
-    @Ctx() { mandate, accessLog, seal }: LiveContext,
+    @Root() participant: Participant,
+    @Ctx() { mandate, accessLog, seal, ids }: LiveContext,
     @Arg("first", () => Int, { nullable: true, description: "How many: 50 unless told, 200 at most." })
     first?: number | null,
     @Arg("after", () => String, { nullable: true, description: "Cursor of the item to go on after." })
     after?: string | null,
   ) {
+    const id = ids.renew(participant.id);
     if (!mandate || !mayReadAccessLog(mandate, id)) throw new Refusal("UNAUTHORIZED_FIELD_OR_TYPE");
     const fields = ["Participant.accessLog"];
     const { capacity, organisation, subject } = mandate;

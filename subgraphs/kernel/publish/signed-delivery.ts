@@ -10,15 +10,22 @@ export interface Signature {
   readonly timestamp: string | undefined;
   /** `sha256=` and the HMAC-SHA256 of timestamp, full stop and body, in hexadecimal digits. */
   readonly signature: string | undefined;
-  readonly secret: string;
+  /** The sender's, or the two that are good while it is changed. */
+  readonly secrets: readonly string[];
   readonly nowMs: number;
 }
 
 /** @throws Refusal NOTICE_REFUSED unless whoever knows the secret signed just this body, just now */
-export function verifySignature({ body, timestamp = "", signature = "", secret, nowMs }: Signature): void {
+export function verifySignature({ body, timestamp = "", signature = "", secrets, nowMs }: Signature): void {
   const isRecent = /^\d{1,12}$/.test(timestamp) && Math.abs(nowMs - Number(timestamp) * 1_000) <= REPLAY_WINDOW_MS;
-  const right = `sha256=${createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex")}`;
-  if (!isSame(signature, right) || !isRecent) throw new Refusal("NOTICE_REFUSED");
+  const signed = (secret: string) =>
+    `sha256=${createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex")}`;
+  if (!secrets.some((secret) => isSame(signature, signed(secret))) || !isRecent) throw new Refusal("NOTICE_REFUSED");
+}
+
+/** A secret, and the one that is accepted besides while it is changed. */
+export function acceptedOf(secret: string, alsoAccepted: string | undefined): readonly string[] {
+  return alsoAccepted === undefined ? [secret] : [secret, alsoAccepted];
 }
 
 /** Whether two texts are the same, in a time that tells nothing of where they differ. */

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Log } from "../../../platform/log.js";
+import { openPool } from "../../../platform/postgres/connect.js";
 import { Fault } from "../../../schema/faults.js";
 import type { Asking } from "../../kernel/asking.js";
 import type { Guard } from "../../kernel/guards/guard.js";
@@ -38,8 +39,7 @@ const PARSERS: Record<number, (text: string) => unknown> = {
 };
 
 export function createLedgerPool({ url, guard, log, timeoutMs }: LedgerPoolOptions): LedgerPool {
-  const pool = new pg.Pool({
-    connectionString: url,
+  const pool = openPool(url, {
     application_name: "ama-ledger",
     max: 10,
     // Only sweeps up: by then the guard has long told who waited that time is over, which is not tried again.

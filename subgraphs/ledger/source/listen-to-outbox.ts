@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Log } from "../../../platform/log.js";
+import { readPostgresHosts } from "../../../platform/postgres/hosts.js";
 
 const CHANNEL = "dwse_uitbox";
 const FIRST_RETRY_MS = 250;
@@ -10,11 +11,12 @@ const CONNECT_MS = 10_000;
 /** A connection of its own to hear that rows were added; it comes back by itself, and wakes then too. */
 export function listenToOutbox(url: string, log: Log, wake: () => void): { stop(): Promise<void> } {
   const stopping = new AbortController();
+  const { urls } = readPostgresHosts(url);
   let current: pg.Client | undefined;
 
-  async function listen(): Promise<void> {
+  async function listen(connectionString: string): Promise<void> {
     const client = new pg.Client({
-      connectionString: url,
+      connectionString,
       application_name: "ama-ledger-listen",
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_MS,
@@ -40,7 +42,8 @@ export function listenToOutbox(url: string, log: Log, wake: () => void): { stop(
   async function keepListening(): Promise<void> {
     for (let failures = 0; !stopping.signal.aborted; failures += 1) {
       const began = performance.now();
-      await listen().catch(() => undefined);
+      // A replica refuses to be listened to: then it is the next one's turn.
+      await listen(urls[failures % urls.length]!).catch(() => undefined);
       if (stopping.signal.aborted) return;
       if (performance.now() - began > LAST_RETRY_MS) failures = 0;
       log.debug("the connection that listens to the ledger's outbox broke");

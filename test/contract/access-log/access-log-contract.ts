@@ -102,9 +102,9 @@ export function describeAccessLog(what: string, start: () => Promise<LogPlace>):
       let statements = 0;
       const counted: LogDatabase = {
         ...database,
-        prepared: (name, sql, parameters) => {
+        repeated: (sql, parameters) => {
           statements += 1;
-          return database.prepared(name, sql, parameters);
+          return database.repeated(sql, parameters);
         },
       };
       const log = createAccessLog({ database: counted, keys, log: createLog("silent"), writer: "crowd" });

@@ -7,6 +7,8 @@ import { migratePostgres } from "../../../platform/access-log/postgres-database.
 import { createLog } from "../../../platform/log.js";
 import { readSettings } from "../../../platform/settings.js";
 import type { ParticipantId } from "../../../schema/identifiers.js";
+import { findProgram } from "../../support/install-programs.mjs";
+import { startPgBouncer } from "../../support/pgbouncer.js";
 import { findPostgres, startPostgres, type RealPostgres } from "../../support/postgres.js";
 import { describeAccessLog, lookAt } from "./access-log-contract.js";
 
@@ -45,13 +47,24 @@ function open(url: string, ...uses: ("read" | "write")[]) {
 }
 
 if (programs) {
-  describeAccessLog("a PostgreSQL server, under the gateway's login", async () => {
+  const pooled = findProgram("pgbouncer") !== undefined;
+  const by = pooled ? " through PgBouncer in transaction mode" : "";
+  describeAccessLog(`a PostgreSQL server, under the gateway's login${by}`, async () => {
     const server = await startWithLogins();
+    const logins = ["postgres", "access_log_owner", "of_gateway"];
+    const pooler = pooled ? await startPgBouncer(server, logins) : undefined;
+    const address = (login: string) => {
+      const url = urlOf(server, login);
+      return pooler ? pooler.through(url) : url;
+    };
     await migratePostgres(urlOf(server, "access_log_owner"));
     return {
-      open: () => open(urlOf(server, "of_gateway"), "write", "read"),
+      open: () => open(address("of_gateway"), "write", "read"),
       force: (sql) => run(urlOf(server, "postgres"), sql),
-      stop: () => server.stop(),
+      async stop() {
+        await pooler?.stop();
+        await server.stop();
+      },
     };
   });
 
