@@ -13,16 +13,18 @@ const DATE_MS = 1_000;
 
 /** Reads the keys of the issuer as a gateway does, and its time. */
 export async function examineIssuer(settings: Settings): Promise<Finding[]> {
-  const { AMA_ISSUER_URL: issuer, AMA_JWKS_URL: jwksUrl } = settings;
+  const { AMA_ISSUER_URL: issuer, AMA_ISSUER_INTERNAL_URL: internalUrl, AMA_JWKS_URL: jwksUrl } = settings;
+  const place = jwksUrl ?? internalUrl ?? issuer;
+  const own = internalUrl === undefined ? "AMA_ISSUER_URL" : "AMA_ISSUER_INTERNAL_URL";
   try {
-    await createIssuerKeys({ issuer, jwksUrl, clock: createClock(), log: createLog("silent") }).load();
+    await createIssuerKeys({ issuer, internalUrl, jwksUrl, clock: createClock(), log: createLog("silent") }).load();
   } catch (error) {
     if (issuer === readSettings({}).AMA_ISSUER_URL && jwksUrl === undefined)
       return [well(SUBJECT, "AMA_ISSUER_URL is not set: `ama start` runs a stand-in, which does not run now")];
-    return [findingOf(error, jwksUrl ?? issuer, jwksUrl === undefined ? "AMA_ISSUER_URL" : "AMA_JWKS_URL")];
+    return [findingOf(error, place, jwksUrl === undefined ? own : "AMA_JWKS_URL")];
   }
-  const clock = await examineIssuersClock(jwksUrl ?? issuer);
-  return [well(SUBJECT, `gives its keys at ${withoutSecrets(jwksUrl ?? issuer)}`), ...(clock ? [clock] : [])];
+  const clock = await examineIssuersClock(place);
+  return [well(SUBJECT, `gives its keys at ${withoutSecrets(place)}`), ...(clock ? [clock] : [])];
 }
 
 /** Our own sentences name no address; of any other error only the code is known to hold none. */

@@ -13,7 +13,7 @@ import type { StartRefused } from "../platform/start-refused.js";
 import { runSubgraph } from "../subgraphs/kernel/run-subgraph.js";
 import { examineRedis } from "./examine-redis.js";
 import { codeOf, well, wrong, type Finding } from "./finding.js";
-import { examinePostgres } from "./examine-postgres.js";
+import { examinePostgres, type DatabaseUse } from "./examine-postgres.js";
 import { withoutSecrets } from "./without-secrets.js";
 import { loadSubgraph } from "./subgraphs.js";
 
@@ -27,7 +27,7 @@ export async function examine(settings: Settings, subgraphs: readonly SubgraphNa
   );
   const findings = await Promise.all([
     ...agencies.map((agency) => examineAgency(agency, settings).then((one) => [one])),
-    subgraphs.includes("ledger") ? examinePostgres(settings.DATABASE_URL, LEDGER) : Promise.resolve([]),
+    ...(subgraphs.includes("ledger") ? ledgersOf(settings).map(([url, use]) => examinePostgres(url, use)) : []),
     subgraphs.includes("contingents") ? examineDropFolder(settings).then((one) => [one]) : Promise.resolve([]),
     examineRedis(settings),
     examineAccessLog(settings),
@@ -35,8 +35,19 @@ export async function examine(settings: Settings, subgraphs: readonly SubgraphNa
   return findings.flat();
 }
 
-const LEDGER = { subject: "DWSE (dwse)", variable: "DATABASE_URL", writes: false, listens: "DATABASE_URL" };
+const LEDGER = { subject: "DWSE (dwse)", writes: false };
+const LISTENS = { listens: "DATABASE_LISTEN_URL" };
 const ACCESS_LOG = { subject: "access log", variable: "ACCESS_LOG_URL", writes: true };
+
+/** At which addresses the department's database is asked, and where it is listened to. */
+function ledgersOf({ DATABASE_URL, DATABASE_LISTEN_URL }: Settings): [string | undefined, DatabaseUse][] {
+  const asked = { ...LEDGER, variable: "DATABASE_URL" };
+  if (DATABASE_LISTEN_URL === undefined) return [[DATABASE_URL, { ...asked, ...LISTENS }]];
+  return [
+    [DATABASE_URL, asked],
+    [DATABASE_LISTEN_URL, { ...LEDGER, ...LISTENS, variable: "DATABASE_LISTEN_URL" }],
+  ];
+}
 
 const ADDRESSES = {
   vdab: "VDAB_URL",

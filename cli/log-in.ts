@@ -33,7 +33,6 @@ export class LoginFailed extends Error {
  * @throws LoginFailed
  */
 export async function logIn(issuer: string, persona: string): Promise<Login> {
-  const cookies = new Map<string, string>();
   const { authorization_endpoint, token_endpoint, scopes_supported } = Discovery.parse(
     JSON.parse((await send(`${issuer}/.well-known/openid-configuration`)).body),
   );
@@ -44,54 +43,67 @@ export async function logIn(issuer: string, persona: string): Promise<Login> {
     redirect_uri: REDIRECT,
     response_type: "code",
     scope: scopes_supported.join(" "),
-    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+    code_challenge: challengeOf(verifier),
     code_challenge_method: "S256",
   }).toString();
 
-  const code = await walk(start.href);
+  const code = (await walkLogin(start, persona)).get("code")!;
   const form = { grant_type: "authorization_code", client_id: CLIENT_ID, redirect_uri: REDIRECT };
   const granted = await send(token_endpoint, new URLSearchParams({ ...form, code, code_verifier: verifier }));
   if (granted.status !== 200) throw new LoginFailed(`${issuer} gives no token: status ${granted.status}`);
   const { access_token: token, expires_in: expiresInSeconds, scope: scopes } = Tokens.parse(JSON.parse(granted.body));
   return { token, expiresInSeconds, scopes };
+}
 
-  /** From redirect to redirect, picking the persona where the page asks for one, until the code comes back. */
-  async function walk(from: string): Promise<string> {
-    let here = from;
-    for (let step = 0; step < MOST_STEPS; step += 1) {
-      let reply = await send(here);
-      if (reply.status === 200) reply = await send(here, new URLSearchParams({ persona }));
-      if (reply.status === 422) throw new LoginFailed(`${issuer} knows no persona ${persona}`);
-      if (reply.location === undefined)
-        throw new LoginFailed(`${issuer} does not let ${persona} in: status ${reply.status}`);
-      here = new URL(reply.location, here).href;
-      if (!here.startsWith(REDIRECT)) continue;
-      const { searchParams } = new URL(here);
-      const given = searchParams.get("code");
-      if (given === null) throw new LoginFailed(`${issuer} refuses: ${searchParams.get("error") ?? "no code"}`);
-      return given;
-    }
-    throw new LoginFailed(`${issuer} sends us in circles`);
-  }
+/** What an application says of its verifier when it sends somebody to log in (PKCE). */
+export function challengeOf(verifier: string): string {
+  return createHash("sha256").update(verifier).digest("base64url");
+}
 
-  async function send(url: string, body?: URLSearchParams) {
-    const reply = await request(url, {
-      method: body ? "POST" : "GET",
-      headers: {
-        ...(body && { "content-type": "application/x-www-form-urlencoded" }),
-        ...(cookies.size > 0 && { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") }),
-      },
-      ...(body && { body: body.toString() }),
-      // A connection of its own: one kept from before may be closed by the issuer while we send.
-      reset: true,
-      signal: AbortSignal.timeout(WAIT_MS),
-    }).catch((cause: Error) => {
-      throw new LoginFailed(`${issuer} does not answer (${(cause as { code?: string }).code ?? cause.name})`);
-    });
-    for (const cookie of [reply.headers["set-cookie"] ?? []].flat()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-      if (name && value !== undefined) cookies.set(name, value);
-    }
-    return { status: reply.statusCode, location: reply.headers["location"]?.toString(), body: await reply.body.text() };
+/**
+ * Goes from redirect to redirect as a browser does, picking the persona where the page asks for one.
+ * @returns what the issuer sends back to the application that sent it there: a code among it
+ * @throws LoginFailed
+ */
+export async function walkLogin(start: URL, persona: string): Promise<URLSearchParams> {
+  const redirect = start.searchParams.get("redirect_uri") ?? REDIRECT;
+  const cookies = new Map<string, string>();
+  const issuer = start.origin;
+  let here = start.href;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    let reply = await send(here, undefined, cookies);
+    if (reply.status === 200) reply = await send(here, new URLSearchParams({ persona }), cookies);
+    if (reply.status === 422) throw new LoginFailed(`${issuer} knows no persona ${persona}`);
+    if (reply.location === undefined)
+      throw new LoginFailed(`${issuer} does not let ${persona} in: status ${reply.status}`);
+    here = new URL(reply.location, here).href;
+    if (!here.startsWith(redirect)) continue;
+    const { searchParams } = new URL(here);
+    if (searchParams.has("code")) return searchParams;
+    throw new LoginFailed(`${issuer} refuses: ${searchParams.get("error") ?? "no code"}`);
   }
+  throw new LoginFailed(`${issuer} sends us in circles`);
+}
+
+async function send(url: string, body?: URLSearchParams, cookies = new Map<string, string>()) {
+  const reply = await request(url, {
+    method: body ? "POST" : "GET",
+    headers: {
+      ...(body && { "content-type": "application/x-www-form-urlencoded" }),
+      ...(cookies.size > 0 && { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") }),
+    },
+    ...(body && { body: body.toString() }),
+    // A connection of its own: one kept from before may be closed by the issuer while we send.
+    reset: true,
+    signal: AbortSignal.timeout(WAIT_MS),
+  }).catch((cause: Error) => {
+    throw new LoginFailed(
+      `${new URL(url).origin} does not answer (${(cause as { code?: string }).code ?? cause.name})`,
+    );
+  });
+  for (const cookie of [reply.headers["set-cookie"] ?? []].flat()) {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+    if (name && value !== undefined) cookies.set(name, value);
+  }
+  return { status: reply.statusCode, location: reply.headers["location"]?.toString(), body: await reply.body.text() };
 }

@@ -9,6 +9,7 @@ import { schemaCommand } from "./commands/schema.js";
 import { startCommand } from "./commands/start.js";
 import { statementCommand } from "./commands/statement.js";
 import { subgraphCommand } from "./commands/subgraph.js";
+import { supergraphCommand } from "./commands/supergraph.js";
 import { tokenCommand } from "./commands/token.js";
 
 /** Everything that `ama` can do. */
@@ -20,6 +21,7 @@ export const program = new Command("ama")
   .addCommand(subgraphCommand)
   .addCommand(agencyCommand)
   .addCommand(schemaCommand)
+  .addCommand(supergraphCommand)
   .addCommand(pagesCommand)
   .addCommand(tokenCommand)
   .addCommand(documentsCommand)

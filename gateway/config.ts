@@ -45,6 +45,11 @@ export function subgraphsOf(sdl: string): { name: string; url: string }[] {
   );
 }
 
+/** Whether a supergraph is of our own graph, wherever it came from: the gateway is a part of it. */
+export function isOurs(sdl: string): boolean {
+  return subgraphsOf(sdl).some(({ url }) => url.startsWith("ama:"));
+}
+
 /** The subgraphs that are asked over HTTP: the gateway's own has an address that nobody else reaches. */
 export function askedSubgraphs(sdl: string): { name: string; url: string }[] {
   return subgraphsOf(sdl).filter(({ url }) => !url.startsWith("ama:"));

@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
 import type { GatewayOperation, ServedSchema } from "./engine/behind-apollo-server.js";
+import type { SwapOptions } from "./engine/engine-options.js";
 import type { StreamedReply } from "./engine/subscription/subgraph-stream.js";
 import type { DeferredResult } from "./pipeline/deliver-later.js";
 import type { RequestContext } from "./request-context.js";
@@ -17,8 +18,10 @@ export interface Executor extends ServedSchema {
     operation: OperationRequest,
     context: RequestContext,
   ) => Promise<ExecutionResult | DeferredResult>;
-  /** Serves another supergraph. One that cannot be served leaves the old one serving, and rejects. */
-  reload(supergraphSdl: string): Promise<void>;
+  /** Serves another supergraph. One that may or can not be served leaves the old one serving, and rejects. */
+  reload(supergraphSdl: string, options?: SwapOptions): Promise<void>;
+  /** Tries another supergraph out beside it, or none any more. Rejects as `reload`. */
+  tryOut(supergraphSdl: string | undefined, options?: SwapOptions): Promise<void>;
   /** Whether operations that nobody asked before can be planned. */
   isPlannerUp(): boolean;
   /** Why the newest supergraph does not serve; undefined where it does. */

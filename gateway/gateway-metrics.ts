@@ -105,6 +105,30 @@ export function createGatewayMetrics() {
       labelNames: ["subgraph"],
       registers,
     }),
+    supergraphs: new Gauge({
+      name: "ama_supergraph_info",
+      help: "1 for each supergraph that answers, by its version (the first 12 digits of its SHA-256) and role: current or canary.",
+      labelNames: ["version", "role"],
+      registers,
+    }),
+    supergraphChanges: new Counter({
+      name: "ama_supergraph_changes_total",
+      help: "Supergraphs that came to serve or to be tried out, were refused, or could not be fetched, by outcome.",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    supergraphKept: new Gauge({
+      name: "ama_supergraph_kept",
+      help: "1 while what serves is the last good supergraph, kept on this machine, because the address it comes from is away.",
+      registers,
+    }),
+    supergraphAnswers: new Histogram({
+      name: "ama_supergraph_answer_seconds",
+      help: "How long operations took to be answered, by the version of the supergraph and outcome: complete, partial or failed.",
+      labelNames: ["version", "outcome"],
+      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
     /** Has it told, whenever it is asked, how many replicas of each subgraph are used, and how many are left out. */
     watchReplicas(links: () => readonly Pick<SubgraphLink, "name" | "replicas">[]) {
       new Gauge({

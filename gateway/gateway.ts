@@ -1,3 +1,4 @@
+import type { ExecutionResult } from "graphql";
 import { adminPlaceOf, openAdmin, type Admin, type ProgramService } from "../platform/admin.js";
 import type { Bus } from "../platform/bus/bus.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
@@ -39,6 +40,10 @@ import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { enter } from "./pipeline/enter.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { createMandateStage } from "./pipeline/mandate.js";
+import { isTriedOn, type CanaryShare } from "./delivery/canary-share.js";
+import { findLostSubgraphs, SubgraphsLost } from "./delivery/lost-subgraphs.js";
+import { probeSubgraph } from "./delivery/probe-subgraph.js";
+import { versionOf } from "./delivery/version-of.js";
 import { createGatewayMetrics, type GatewayMetrics } from "./gateway-metrics.js";
 import { createGatewayHealth } from "./health/gateway-health.js";
 import { createRequestObserver } from "./observe/request-observer.js";
@@ -52,8 +57,10 @@ import { createHttpLink } from "./subgraph-links/http-link.js";
 import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-process-link.js";
 import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 import { checkSupergraph, loadSupergraph, type EngineName } from "./supergraph.js";
-import { urlOf } from "./config.js";
-import type { GenerationFacts } from "./engine/engine-options.js";
+import { askedSubgraphs, urlOf } from "./config.js";
+import type { GenerationFacts, SwapOptions } from "./engine/engine-options.js";
+import type { DeferredResult } from "./pipeline/deliver-later.js";
+import type { RequestContext } from "./request-context.js";
 
 export interface GatewayParts {
   readonly settings: Settings;
@@ -87,9 +94,17 @@ export interface GatewayParts {
 }
 
 export interface Gateway extends ProgramService {
-  /** Serves another supergraph, whole or not at all: one that cannot be served leaves the old one serving, and rejects. */
-  reload(supergraph: string): Promise<void>;
+  /**
+   * Serves another supergraph, whole or not at all: one that cannot be served, or would lose a subgraph, leaves the old one
+   * serving, and rejects.
+   */
+  reload(supergraph: string, options?: SwapOptions): Promise<void>;
+  /** Answers a share of the requests by another supergraph; undefined ends that. Rejects as `reload`. */
+  tryOut(canary: (CanaryShare & { readonly supergraph: string }) | undefined, options?: SwapOptions): Promise<void>;
+  readonly metrics: GatewayMetrics;
 }
+
+const NOBODY: CanaryShare = { percent: 0, by: "caller" };
 
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
@@ -123,6 +138,7 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
   const keys = createIssuerKeys({
     pauseMs: settings.AMA_JWKS_PAUSE_MS,
     issuer: settings.AMA_ISSUER_URL,
+    internalUrl: settings.AMA_ISSUER_INTERNAL_URL,
     jwksUrl: settings.AMA_JWKS_URL,
     clock: machine,
     log,
@@ -137,12 +153,16 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
     onText: (isKnown) => metrics.documents.inc({ result: isKnown ? "hit" : "miss" }),
   });
   const executor = await createExecutor();
+  let share = NOBODY;
 
   /** The stages a request passes, in this order; each starts from what the one before gave. */
   const stages = {
     authenticate: createAuthenticateStage({ settings, keys, revoked, clock: machine, log }),
     mandate: createMandateStage({ clock, legalContexts: settings.AMA_LEGAL_CONTEXTS }),
-    admit: ((...asked) => executor.derived.admit(...asked)) satisfies Admit,
+    admit: (async (body, mandate, address, span) => {
+      const { apiSchema: schema, derived } = chooseSupergraph(mandate, address);
+      return { ...(await derived.admit(body, mandate, address, span)), schema, version: derived.version };
+    }) satisfies Admit,
     execute: executor,
   };
 
@@ -205,11 +225,13 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
         replyHeaders: headerRules.collect(),
       };
     },
-    answer: async (operation, context) =>
-      withPlan(await underSpan("gateway.execute", context, (it) => stages.execute.execute(operation, it)), context),
+    answer: (operation, context) =>
+      measured(context, async () =>
+        withPlan(await underSpan("gateway.execute", context, (it) => stages.execute.execute(operation, it)), context),
+      ),
     ...(executeDeferring && {
       answerLater: (operation, context) =>
-        underSpan("gateway.execute", context, (it) => executeDeferring(operation, it)),
+        measured(context, () => underSpan("gateway.execute", context, (it) => executeDeferring(operation, it))),
     }),
   });
   metrics.watchNotices(local);
@@ -236,7 +258,82 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
   });
   const place = { host: settings.AMA_HOST, port, ...stopTimesOf(settings) };
   const service = await admin.serve(app, place, () => health.report());
-  return { ...service, reload: (sdl) => executor.reload(sdl) };
+  tellSupergraphs();
+  executor.onReload(tellSupergraphs);
+  return {
+    ...service,
+    reload: (sdl, swap) => changed(() => executor.reload(sdl, swap)),
+    async tryOut(canary, swap) {
+      await changed(() => executor.tryOut(canary?.supergraph, swap));
+      share = canary ?? NOBODY;
+    },
+    metrics,
+  };
+
+  /** By which supergraph a request is answered. */
+  function chooseSupergraph(mandate: Mandate | undefined, address = "") {
+    const { canary } = executor;
+    const caller = mandate ? `${mandate.subject}\n${mandate.organisation}` : address;
+    return canary && isTriedOn(share, canary.derived.version, caller, Math.random) ? canary : executor;
+  }
+
+  /** Measures an answer under the version of the supergraph that gives it. */
+  async function measured<Result extends ExecutionResult | DeferredResult>(
+    { admitted: { schema } }: RequestContext,
+    answer: () => Promise<Result>,
+  ): Promise<Result> {
+    const { version } = executor.at(schema).derived;
+    const began = performance.now();
+    const tell = (outcome: string) =>
+      metrics.supergraphAnswers.observe({ version, outcome }, (performance.now() - began) / 1_000);
+    try {
+      const result = await answer();
+      const { data, errors = [] } = "first" in result ? result.first : result;
+      tell(data == null ? "failed" : errors.length > 0 ? "partial" : "complete");
+      return result;
+    } catch (error) {
+      tell("failed");
+      throw error;
+    }
+  }
+
+  function tellSupergraphs(): void {
+    metrics.supergraphs.reset();
+    metrics.supergraphs.set({ version: executor.derived.version, role: "current" }, 1);
+    const { canary } = executor;
+    if (canary) metrics.supergraphs.set({ version: canary.derived.version, role: "canary" }, 1);
+    log.info({ current: executor.derived.version, canary: canary?.derived.version }, "which supergraphs serve");
+  }
+
+  async function changed(change: () => Promise<void>): Promise<void> {
+    const versions = () => [executor.derived.version, executor.canary?.derived.version].join();
+    const before = versions();
+    try {
+      await change();
+      if (versions() !== before) metrics.supergraphChanges.inc({ outcome: "served" });
+    } catch (error) {
+      metrics.supergraphChanges.inc({ outcome: "refused" });
+      throw error;
+    }
+  }
+
+  /** @throws SubgraphsLost */
+  async function mayReplace(next: string, now: string): Promise<void> {
+    const placed = (sdl: string) => askedSubgraphs(sdl).map((one) => ({ name: one.name, url: placeOf(one) }));
+    const isHere = new Set(local.map((subgraph) => placeOf(subgraph)));
+    const lost = await findLostSubgraphs(
+      placed(now),
+      placed(next),
+      async (url) => isHere.has(url) || probeSubgraph(url),
+    );
+    if (lost.length > 0) throw new SubgraphsLost(lost);
+  }
+
+  /** Where a subgraph takes queries; one in this process is there under its name. */
+  function placeOf({ name, url = "" }: { name: string; url?: string }): string {
+    if (local.some((subgraph) => subgraph.name === name)) return `in this process: ${name}`;
+    return configuration.trafficOf(name).url ?? urlOf(name, url, settings);
+  }
 
   /**
    * Under whose mandate a question is answered. Nobody's where the gateway is open; nor where nobody says who asks, and
@@ -255,7 +352,7 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
     const isOurs = subgraphs.length > agencies.length;
     const live = isOurs ? createLiveSubgraph({ links: agencies, clock, log, accessLog, seal, ids }) : undefined;
     const links = (live ? [...agencies, live] : agencies).map((link) => watchFetches(explained(link), metrics));
-    return { admit: admission({ supergraphSdl, apiSchema }), links, live, asked };
+    return { admit: admission({ supergraphSdl, apiSchema }), links, live, asked, version: versionOf(supergraphSdl) };
   }
 
   async function createExecutor() {
@@ -263,10 +360,11 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
     const watch = watchPlanning(metrics);
     const limits = { nativePlanner: settings.AMA_PLANNER === "native" };
     if (engine !== "apollo")
-      return createEngineExecutor(parts.supergraph, { derive, log, documents: known, open, limits, watch });
+      return createEngineExecutor(parts.supergraph, { derive, log, documents: known, open, limits, watch, mayReplace });
     const supergraph = loadSupergraph(parts.supergraph);
     const derived = derive({ ...supergraph, supergraphSdl: supergraph.sdl });
-    return { ...createApolloExecutor(supergraph, { links: derived.links, log }), derived };
+    const apollo = { ...createApolloExecutor(supergraph, { links: derived.links, log }), derived };
+    return { ...apollo, at: () => apollo, canary: undefined };
   }
 
   /** Where the subgraphs are that are not in this process. */

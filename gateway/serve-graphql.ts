@@ -42,7 +42,7 @@ import type { RequestContext } from "./request-context.js";
 
 export interface GraphqlService extends Answering {
   readonly app: FastifyInstance;
-  readonly served: ServedSchema;
+  readonly served: ServedSchema & { readonly canary: Pick<ServedSchema, "apiSchema" | "supergraphSdl"> | undefined };
   readonly crossOrigin: CrossOrigin;
   readonly log: Log;
   /** Whether queries are answered by GET too. */
@@ -66,39 +66,22 @@ export interface GraphqlService extends Answering {
  */
 export async function serveGraphql(service: GraphqlService): Promise<void> {
   const { app, served, crossOrigin, log, byAddress, bodyBytes, mostWorkbookRows, streams, observer } = service;
-  const { options, answers } = behindApolloServer(served, answerOperations(service, log));
-  const server = new ApolloServer<RequestContext>({
-    ...options,
-    documentStore: keepDocuments(),
-    // Who may read the schema is decided before, for each asker.
-    introspection: true,
-    hideSchemaDetailsFromClientErrors: false,
-    includeStacktraceInErrorResponses: false,
-    // A form can send no JSON, and there are no cookies to send it with.
-    csrfPrevention: false,
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    logger: {
-      debug: () => undefined,
-      info: () => undefined,
-      warn: (text) => log.warn(text),
-      error: (text) => log.error(text),
+  const current = await startServer(served);
+  /** For those who are answered by what is tried out, whose schema is another. */
+  const canary = await startServer({
+    get apiSchema() {
+      return (served.canary ?? served).apiSchema;
     },
-    formatError: (error) => tell(error),
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      tellOurselves(log),
-      answers,
-    ],
+    get supergraphSdl() {
+      return (served.canary ?? served).supergraphSdl;
+    },
+    onReload: (listener) => served.onReload(listener),
   });
-  await server.start();
-  // Not before the last request is answered: from then on it refuses all.
-  app.addHook("onClose", () => server.stop());
-  const written = sendingAsWritten(server);
+  // Not before the last request is answered: from then on they refuse all.
+  app.addHook("onClose", async () => void (await Promise.all([current.server.stop(), canary.server.stop()])));
+  const isTried = ({ admitted: { schema } }: RequestContext) =>
+    schema !== undefined && schema === served.canary?.apiSchema;
+  const serverOf = (context: RequestContext) => (isTried(context) ? canary : current);
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const leaves = new WeakMap<RequestContext, Leave>();
   const enter: GraphqlService["enter"] = async (request, reply) => {
@@ -115,15 +98,18 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
   const workbooks = createWorkbookWriter();
   app.addHook("onClose", () => workbooks.stop());
   const exportTable = createTableExport({
-    schema: () => served.apiSchema,
+    schema: (context) => (isTried(context) ? served.canary! : served).apiSchema,
     enter,
     mostWorkbookRows,
     workbooks,
     log,
     async run(contextValue) {
       const { query, variables, operationName } = contextValue.admitted;
-      const { body, http } = await server
-        .executeOperation({ query, variables, ...(operationName !== undefined && { operationName }) }, { contextValue })
+      const { body, http } = await serverOf(contextValue)
+        .server.executeOperation(
+          { query, variables, ...(operationName !== undefined && { operationName }) },
+          { contextValue },
+        )
         // Between two pages it may wait long.
         .finally(leaves.get(contextValue));
       if (body.kind !== "single") throw new Error("an answer came in parts to who cannot take parts");
@@ -138,7 +124,7 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
       throw new Refusal("SUBSCRIPTION_NEEDS_STREAM");
     const format = exportFormatOf(request.headers.accept);
     if (format) return exportTable(request, reply, context, format);
-    const { status, headers, body } = await written.executeHTTPGraphQLRequest({
+    const { status, headers, body } = await serverOf(context).written.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", search: "", headers: headersOf(request), body: request.body },
       context: () => Promise.resolve(context),
     });
@@ -215,6 +201,40 @@ export async function serveGraphql(service: GraphqlService): Promise<void> {
     log.error({ requestId: request.id, err: error }, "a request failed");
     return reply.code(500).send({ errors: [tell({ message: "" }, request.id)] });
   });
+
+  async function startServer(schema: ServedSchema) {
+    const { options, answers } = behindApolloServer(schema, answerOperations(service, log));
+    const server = new ApolloServer<RequestContext>({
+      ...options,
+      documentStore: keepDocuments(),
+      // Who may read the schema is decided before, for each asker.
+      introspection: true,
+      hideSchemaDetailsFromClientErrors: false,
+      includeStacktraceInErrorResponses: false,
+      // A form can send no JSON, and there are no cookies to send it with.
+      csrfPrevention: false,
+      persistedQueries: false,
+      stopOnTerminationSignals: false,
+      logger: {
+        debug: () => undefined,
+        info: () => undefined,
+        warn: (text) => log.warn(text),
+        error: (text) => log.error(text),
+      },
+      formatError: (error) => tell(error),
+      plugins: [
+        ApolloServerPluginLandingPageDisabled(),
+        ApolloServerPluginCacheControlDisabled(),
+        ApolloServerPluginUsageReportingDisabled(),
+        ApolloServerPluginSchemaReportingDisabled(),
+        ApolloServerPluginInlineTraceDisabled(),
+        tellOurselves(log),
+        answers,
+      ],
+    });
+    await server.start();
+    return { server, written: sendingAsWritten(server) };
+  }
 }
 
 const NOT_TAKEN = {

@@ -145,6 +145,8 @@ const variables = {
   AMA_LOAD_QUEUE_MS: milliseconds.default(1_000),
   /** Who may say who asks: an OpenID Connect issuer, exactly as its tokens name it. */
   AMA_ISSUER_URL: httpUrl.default("http://127.0.0.1:4105"),
+  /** Where the gateway reaches the issuer, when that is not at AMA_ISSUER_URL, which browsers and tokens name. */
+  AMA_ISSUER_INTERNAL_URL: httpUrl.optional(),
   /** Where the issuer's keys are, when its own document does not say or they are on another host. */
   AMA_JWKS_URL: httpUrl.optional(),
   /** How soon the issuer's keys are asked again for a token whose key is not among them. */
@@ -210,6 +212,27 @@ const variables = {
   AMA_PLANNER: z.enum(["native", "apollo"]).default("native"),
   /** Where the documents of schema/operations are planned before the first question: in production, or always. */
   AMA_PLANNED_AHEAD: z.enum(["production", "always"]).default("production"),
+  /** Where the supergraph comes from: a file, a folder of versions, or an address; our own unless told. */
+  AMA_SUPERGRAPH: z
+    .string()
+    .min(1)
+    .refine(
+      (place) => !/^https?:\/\/[^/]*@/.test(place),
+      "must hold neither a user nor a password: give AMA_SUPERGRAPH_KEY",
+    )
+    .optional(),
+  /** Where what an address gave is kept, for a start while it is away; supergraphs under AMA_DATA_DIR unless told. */
+  AMA_SUPERGRAPH_FOLDER: z.string().min(1).optional(),
+  /** What lets us in at the address, and in which header. */
+  AMA_SUPERGRAPH_KEY: z.string().min(1).optional(),
+  AMA_SUPERGRAPH_KEY_HEADER: z
+    .string()
+    .regex(/^[\w-]+$/, "must be the name of a header")
+    .default("x-hive-cdn-key"),
+  /** The graph and variant, `graph@variant`, where the address is that of Apollo's uplink. */
+  AMA_SUPERGRAPH_GRAPH_REF: z.string().min(1).optional(),
+  /** How often the supergraph is read again, give or take a fifth. */
+  AMA_SUPERGRAPH_POLL_MS: milliseconds.default(10_000),
   /** Of how many requests that went well one in so many writes its line to the log; 0: none. One that failed always does. */
   AMA_REQUEST_LINES: z.coerce.number().int().min(0).max(1_000_000).default(1),
   ...telemetryVariables,
@@ -273,6 +296,8 @@ const variables = {
   LOKET_STATEMENT_TIMEOUT_MS: milliseconds.default(30_000),
   LOKET_STATEMENT_MEMORY_MB: z.coerce.number().int().min(32).max(4_096).default(256),
   DATABASE_URL: postgresUrl.optional(),
+  /** The same database without a pooler between, for what listens there; DATABASE_URL unless told. */
+  DATABASE_LISTEN_URL: postgresUrl.optional(),
 
   VDAB_PORT: port.default(4101),
   MAGDA_PORT: port.default(4102),
@@ -367,7 +392,7 @@ export function readSettings(environment: Environment = process.env, uses: reado
   if (given["NODE_ENV"] === "production") {
     for (const name of uses)
       if (!given[name]) faults.push(`${name}: the development value is refused in production; give one of your own`);
-    for (const name of ["AMA_ISSUER_URL", "AMA_JWKS_URL"])
+    for (const name of ["AMA_ISSUER_URL", "AMA_ISSUER_INTERNAL_URL", "AMA_JWKS_URL"])
       if (given[name]?.startsWith("http:"))
         faults.push(`${name}: must be https in production, or whoever is on the way says who asks`);
   }

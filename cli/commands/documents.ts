@@ -95,7 +95,7 @@ function tellOne({ id, name }: TrustedDocument, { cost, size }: Weighed): string
 
 /** Weighs documents as a gateway with these settings does. */
 function createScales(): (document: TrustedDocument) => Weighed {
-  const limits = admissionLimitsOf(readSettings(), { open: false });
+  const limits = admissionLimitsOf(readSettings(undefined, []), { open: false });
   const api = buildSchema(readSchemaDocument("api.graphql"));
   const table = readCostTable(readSchemaDocument("supergraph.graphql"), api);
   return ({ document }) => {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { AGENCIES } from "../../schema/agencies.js";
 import { adminPlaceOf } from "../../platform/admin.js";
@@ -8,8 +9,8 @@ import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings, type Settings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { warnOfUnknownVariables } from "../../platform/unknown-variables.js";
-import { readSupergraph } from "../../gateway/config.js";
-import { keepSupergraphCurrent } from "../keep-supergraph-current.js";
+import { followSupergraph } from "../../gateway/delivery/follow-supergraph.js";
+import { openSupergraph } from "../../gateway/delivery/open-supergraph.js";
 import type { House } from "../open-house.js";
 import { preparePages } from "../prepare-pages.js";
 import { command, say } from "../run-command.js";
@@ -57,12 +58,19 @@ async function start({ participants, seed, now, port, still }: Options): Promise
     import("../sample-query.js"),
     preparePages(onProgress),
   ]);
-  const supergraphFile = new URL("supergraph.graphql", SCHEMA_FOLDER);
+  const source = await openSupergraph({
+    place: fileURLToPath(new URL("supergraph.graphql", SCHEMA_FOLDER)),
+    settings,
+    clock,
+    log,
+    check: () => undefined,
+  });
+  const release = await source.read();
   const house = await openHouse({
     settings,
     clock,
     log,
-    supergraph: readSupergraph(supergraphFile),
+    supergraph: release.supergraph,
     pages,
     onProgress,
     lifeMs: still || settings.AMA_NOW ? 0 : settings.AMA_LIFE_MS,
@@ -72,9 +80,9 @@ async function start({ participants, seed, now, port, still }: Options): Promise
     sampleCommand(settings, clock(), { gateway: house.gateway.address, issuer: house.issuer.address }),
     performance.now() - began,
   );
-  const endWatch = keepSupergraphCurrent(house.gateway, supergraphFile, log);
+  const endFollowing = followSupergraph(house.gateway, source, release, log);
   await runUntilStopped(house, log);
-  endWatch();
+  endFollowing();
 }
 
 /** @throws StartRefused with everything that stands in the way */

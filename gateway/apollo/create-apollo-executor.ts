@@ -14,13 +14,15 @@ export function createApolloExecutor(
 ): Executor {
   const plan = createPlanStage(supergraph);
   const execute = createExecuteStage(supergraph, links, log);
+  const refuse = () =>
+    Promise.reject(new StartRefused(["the engine of @apollo/gateway takes another supergraph at a start only"]));
   return {
     apiSchema: supergraph.apiSchema,
     supergraphSdl: supergraph.sdl,
     execute: async (operation, context) => placeErrors(await execute(plan(operation, context.mandate), context)),
     onReload: () => () => undefined,
-    reload: () =>
-      Promise.reject(new StartRefused(["the engine of @apollo/gateway takes another supergraph at a start only"])),
+    reload: refuse,
+    tryOut: (sdl) => (sdl === undefined ? Promise.resolve() : refuse()),
     isPlannerUp: () => true,
     reloadFault: undefined,
     stop: async () => {

@@ -1,6 +1,7 @@
 import { GraphQLError, validate, type GraphQLSchema } from "graphql";
 import { unlessAborted } from "../../platform/unless-aborted.js";
-import { DEFAULT_LIMITS, type EngineLimits, type EngineOptions } from "./engine-options.js";
+import { DEFAULT_LIMITS, type EngineLimits, type EngineOptions, type SwapOptions } from "./engine-options.js";
+import type { Generation } from "./generation.js";
 import { executeDeferring, type DeferringAnswer } from "./execute-deferring.js";
 import { executeOperation, type EngineAnswer } from "./execute-operation.js";
 import { createGenerations, type Serving } from "./generations.js";
@@ -19,7 +20,7 @@ export interface EngineRequest extends OperationText {
   readonly context: unknown;
   /** Its abort ends the requests to subgraphs. */
   readonly signal?: AbortSignal | undefined;
-  /** The schema that the document is known to fit; where another one serves by now, it is checked again. */
+  /** The schema that the document is known to fit, by which it is answered; where another one serves by now, it is checked again. */
   readonly schema?: GraphQLSchema | undefined;
 }
 
@@ -42,12 +43,23 @@ export interface Engine<Derived = unknown> {
    * not fit or no plan can be made.
    */
   subscribe(request: Omit<EngineRequest, "signal">): Promise<EngineSubscription | { errors: readonly GraphQLError[] }>;
-  /** Builds another supergraph, then serves it. One that does not build leaves the old one serving, and rejects. */
-  reload(supergraphSdl: string): Promise<void>;
-  /** Calls back after each reload. Gives the function that ends it. */
+  /** What a request is answered by: what has this schema as long as it serves, else the supergraph that serves all. */
+  at(schema: GraphQLSchema | undefined): ServedGeneration<Derived>;
+  /** The supergraph that is tried out beside it. */
+  readonly canary: ServedGeneration<Derived> | undefined;
+  /**
+   * Builds another supergraph, then serves it. One that may not take the old one's place, or does not build, leaves the old
+   * one serving, and rejects.
+   */
+  reload(supergraphSdl: string, options?: SwapOptions): Promise<void>;
+  /** Tries another supergraph out: it answers those who ask by its schema. Undefined ends that. Rejects as `reload`. */
+  tryOut(supergraphSdl: string | undefined, options?: SwapOptions): Promise<void>;
+  /** Calls back after each change of what serves. Gives the function that ends it. */
   onReload(listener: () => void): () => void;
   stop(): Promise<void>;
 }
+
+export type ServedGeneration<Derived> = Pick<Generation<Derived>, "apiSchema" | "supergraphSdl" | "derived">;
 
 export async function createEngine<Derived = unknown>(options: EngineOptions<Derived>): Promise<Engine<Derived>> {
   const { logger } = options;
@@ -71,7 +83,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
   }
 
   async function execute(request: EngineRequest): Promise<EngineAnswer> {
-    const { serving, release } = generations.use();
+    const { serving, release } = generations.use(request.schema);
     try {
       const found = find(serving, request);
       return await executeOperation(found instanceof Promise ? await inTime(found, request) : found, request);
@@ -83,7 +95,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
   }
 
   async function executeLater(request: EngineRequest): Promise<DeferringAnswer> {
-    const { serving, release } = generations.use();
+    const { serving, release } = generations.use(request.schema);
     try {
       const found = Promise.resolve(find(serving, { ...request, defers: true }));
       return await executeDeferring(await inTime(found, request), request, release);
@@ -94,7 +106,7 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
   }
 
   async function subscribe(request: Omit<EngineRequest, "signal">): ReturnType<Engine["subscribe"]> {
-    const { serving, release } = generations.use();
+    const { serving, release } = generations.use(request.schema);
     try {
       const compiled = await find(serving, request);
       return subscriptionOf(compiled, request, () => serving.retired, release);
@@ -128,7 +140,12 @@ export async function createEngine<Derived = unknown>(options: EngineOptions<Der
     execute,
     subscribe,
     executeDeferring: executeLater,
-    reload: (supergraphSdl) => generations.reload(supergraphSdl),
+    at: (schema) => generations.at(schema).generation,
+    get canary() {
+      return generations.canary?.generation;
+    },
+    reload: (supergraphSdl, swap) => generations.reload(supergraphSdl, swap),
+    tryOut: (supergraphSdl, swap) => generations.tryOut(supergraphSdl, swap),
     onReload: (listener) => generations.onReload(listener),
     stop: () => generations.stop(),
   };

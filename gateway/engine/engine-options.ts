@@ -11,6 +11,8 @@ export interface EngineOptions<Derived = unknown> {
   readonly derive?: (facts: GenerationFacts) => Derived;
   /** Operations that are planned before a supergraph serves, and stay so. */
   readonly known?: (derived: Derived) => readonly OperationText[];
+  /** Rejects for a supergraph that may not take the place of the one that serves, unless that is forced. */
+  readonly mayReplace?: (supergraphSdl: string, servingSdl: string) => Promise<void>;
   readonly logger: EngineLogger;
   readonly limits?: Partial<EngineLimits>;
   /** Whether a progressive `@override` with this label is on for this caller; off where there is no such function. */
@@ -35,6 +37,12 @@ export interface EngineWatch {
   onFound(isKept: boolean): void;
   /** Sees one being planned for a request with this context. */
   planning<T>(context: unknown, plan: Promise<T>): Promise<T>;
+}
+
+/** How one supergraph follows another. */
+export interface SwapOptions {
+  /** Without asking whether it may. */
+  readonly force?: boolean;
 }
 
 /** The part of pino that the engine uses. */

@@ -1,5 +1,6 @@
+import type { GraphQLSchema } from "graphql";
 import { createGeneration, type Generation } from "./generation.js";
-import type { EngineLimits, EngineOptions } from "./engine-options.js";
+import type { EngineLimits, EngineOptions, SwapOptions } from "./engine-options.js";
 import { createOperationCache, type OperationCache } from "./operation/operation-cache.js";
 import { startPlanners } from "./planners/start-planners.js";
 import { warmOperations } from "./warm-operations.js";
@@ -12,16 +13,25 @@ export interface Serving<Derived> {
   retired: boolean;
 }
 
-/** The supergraph that serves, and the one before it for as long as somebody needs it. */
+/** The supergraph that serves, the one before it for as long as somebody needs it, and the one that is tried out beside it. */
 export interface Generations<Derived> {
   readonly current: Serving<Derived>;
-  /** The generation that serves, kept until it is released. */
-  use(): { readonly serving: Serving<Derived>; readonly release: () => void };
-  /** Builds another supergraph, then serves it. One that does not build leaves the old one serving, and rejects. */
-  reload(supergraphSdl: string): Promise<void>;
+  /** Tried out beside the current one: it answers those who ask by its schema. */
+  readonly canary: Serving<Derived> | undefined;
+  /** The one with this schema as long as it serves, else the current one. */
+  at(schema: GraphQLSchema | undefined): Serving<Derived>;
+  /** The same, kept until it is released. */
+  use(schema?: GraphQLSchema): { readonly serving: Serving<Derived>; readonly release: () => void };
+  /**
+   * Builds another supergraph, then serves it; the canary's is built already. One that may not take the old one's place, or
+   * does not build, leaves the old one serving, and rejects.
+   */
+  reload(supergraphSdl: string, options?: SwapOptions): Promise<void>;
+  /** Builds another supergraph, and tries it out in the last canary's place; undefined ends that one. Rejects as `reload`. */
+  tryOut(supergraphSdl: string | undefined, options?: SwapOptions): Promise<void>;
   /** Why the last reload failed; undefined where the newest supergraph is the one that serves. */
   readonly reloadFault: string | undefined;
-  /** Calls back after each reload. Gives the function that ends it. */
+  /** Calls back after each change of what serves. Gives the function that ends it. */
   onReload(listener: () => void): () => void;
   stop(): Promise<void>;
 }
@@ -37,6 +47,7 @@ export async function createGenerations<Derived>(
   const live = new Set<Serving<Derived>>();
   let current = await serve(options.supergraphSdl);
   live.add(current);
+  let canary: Serving<Derived> | undefined;
   let reloadFault: string | undefined;
   let reloading: Promise<unknown> = Promise.resolve();
   const forgetting = setInterval(() => live.forEach((it) => it.operations.forgetIdle()), limits.idleMs / 4).unref();
@@ -58,54 +69,87 @@ export async function createGenerations<Derived>(
     }
   }
 
-  function use() {
-    const serving = current;
+  function at(schema: GraphQLSchema | undefined): Serving<Derived> {
+    return canary && canary.generation.apiSchema === schema ? canary : current;
+  }
+
+  function use(schema?: GraphQLSchema) {
+    const serving = at(schema);
     serving.users++;
     let released = false;
     const release = () => {
       if (released) return;
       released = true;
       serving.users--;
-      retire(serving);
+      end(serving);
     };
     return { serving, release };
   }
 
-  function retire(serving: Serving<Derived>): void {
+  /** Ends one that retired, once nobody needs it. */
+  function end(serving: Serving<Derived>): void {
     if (!serving.retired || serving.users > 0 || !live.delete(serving)) return;
     void serving.generation.stop();
   }
 
-  /** Lets the generations before the last one go, whoever still needs them. */
-  function endOldest(): void {
-    for (const serving of [...live].slice(0, -2)) {
-      live.delete(serving);
-      void serving.generation.stop();
+  /** Has one go, and those that went before it, whoever still needs them. */
+  function retire(serving: Serving<Derived>): void {
+    for (const older of [...live].filter(({ retired }) => retired)) {
+      live.delete(older);
+      void older.generation.stop();
     }
+    serving.retired = true;
+    end(serving);
   }
 
-  async function reload(supergraphSdl: string): Promise<void> {
+  // In the same turn: nobody may see one half of the old and one of the new.
+  const tell = () => listeners.forEach((listener) => listener());
+
+  async function reload(supergraphSdl: string, swap: SwapOptions): Promise<void> {
     if (supergraphSdl === current.generation.supergraphSdl) {
       reloadFault = undefined;
       return;
     }
     try {
-      const next = await serve(supergraphSdl, current);
+      const isTried = canary?.generation.supergraphSdl === supergraphSdl;
+      const next = isTried ? canary! : await build(supergraphSdl, swap);
+      if (isTried) canary = undefined;
       const previous = current;
       current = next;
       live.add(next);
       reloadFault = undefined;
-      previous.retired = true;
       retire(previous);
-      endOldest();
       logger.info({}, "supergraph reloaded");
-      // In the same turn: nobody may see one half of the old and one of the new.
-      for (const listener of listeners) listener();
+      tell();
     } catch (error) {
       reloadFault = reasonOf(error);
-      logger.warn({ reason: reloadFault }, "the supergraph does not build, the old one keeps serving");
+      logger.warn({ reason: reloadFault }, "the supergraph is refused, the old one keeps serving");
       throw error;
     }
+  }
+
+  async function tryOut(supergraphSdl: string | undefined, swap: SwapOptions): Promise<void> {
+    if (supergraphSdl === canary?.generation.supergraphSdl) return;
+    const isCurrent = supergraphSdl === current.generation.supergraphSdl;
+    const next = supergraphSdl === undefined || isCurrent ? undefined : await build(supergraphSdl, swap);
+    const previous = canary;
+    canary = next;
+    if (next) live.add(next);
+    if (previous) retire(previous);
+    logger.info({}, next ? "a supergraph is tried out" : "no supergraph is tried out any more");
+    tell();
+  }
+
+  async function build(supergraphSdl: string, { force = false }: SwapOptions): Promise<Serving<Derived>> {
+    if (!force) await options.mayReplace?.(supergraphSdl, current.generation.supergraphSdl);
+    return serve(supergraphSdl, current);
+  }
+
+  /** One change after another. */
+  function inTurn(change: () => Promise<void>): Promise<void> {
+    const next = reloading.then(change);
+    reloading = next.catch(() => undefined);
+    return next;
   }
 
   return {
@@ -115,12 +159,13 @@ export async function createGenerations<Derived>(
     get reloadFault() {
       return reloadFault;
     },
-    use,
-    reload(supergraphSdl) {
-      const next = reloading.then(() => reload(supergraphSdl));
-      reloading = next.catch(() => undefined);
-      return next;
+    get canary() {
+      return canary;
     },
+    at,
+    use,
+    reload: (supergraphSdl, swap = {}) => inTurn(() => reload(supergraphSdl, swap)),
+    tryOut: (supergraphSdl, swap = {}) => inTurn(() => tryOut(supergraphSdl, swap)),
     onReload(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

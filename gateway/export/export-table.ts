@@ -14,7 +14,8 @@ import { startOfCsv, writeCsv } from "./write-csv.js";
 import type { WorkbookWriter } from "./workbook-writer.js";
 
 export interface ExportParts {
-  readonly schema: () => GraphQLSchema;
+  /** What clients see of the supergraph by which a request is answered. */
+  readonly schema: (context: RequestContext) => GraphQLSchema;
   /** Admits a request for one more page, in the name of who asks now. @throws Refusal */
   readonly enter: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Answers what was admitted, and its HTTP status. */
@@ -37,8 +38,9 @@ export function createTableExport({ schema, enter, run, mostWorkbookRows, workbo
   return async (request: FastifyRequest, reply: FastifyReply, first: RequestContext, format: ExportFormat) => {
     const { admitted } = first;
     const { document, operationName } = admitted;
-    const isSound = validate(schema(), document).length === 0;
-    const shape = isSound ? tableShapeOf(schema(), document, operationName, format.table) : undefined;
+    const visible = schema(first);
+    const isSound = validate(visible, document).length === 0;
+    const shape = isSound ? tableShapeOf(visible, document, operationName, format.table) : undefined;
     const { result, status } = await run(first);
     const page = shape && pageOf(shape, result);
     if (!shape || !page) return reply.code(statusOf(result, status)).type("application/json").send(result);

@@ -4,6 +4,7 @@ import { Fault } from "../../schema/faults.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
 import { fetchJson } from "./fetch-json.js";
+import { issuerPlaces } from "./issuer-places.js";
 
 /** The public keys of the one issuer that may say who asks. */
 export interface IssuerKeys {
@@ -24,6 +25,8 @@ export interface IssuerKeys {
 export interface IssuerKeysParts {
   /** Exactly as tokens name it in `iss`. */
   issuer: string;
+  /** Where the gateway reaches it, when that is not there. */
+  internalUrl?: string | undefined;
   /** Where its keys are; otherwise its discovery document says so. */
   jwksUrl?: string | undefined;
   /** Unknown keys and failures make us ask again no sooner than this. */
@@ -69,7 +72,8 @@ interface Known {
   readAt: number;
 }
 
-export function createIssuerKeys({ issuer, jwksUrl, pauseMs = PAUSE_MS, clock, log }: IssuerKeysParts): IssuerKeys {
+export function createIssuerKeys(parts: IssuerKeysParts): IssuerKeys {
+  const { issuer, internalUrl, jwksUrl, pauseMs = PAUSE_MS, clock, log } = parts;
   let known: Known | undefined;
   let generation = 0;
   let askedAt = -Infinity;
@@ -84,7 +88,9 @@ export function createIssuerKeys({ issuer, jwksUrl, pauseMs = PAUSE_MS, clock, l
   }
 
   async function read(): Promise<void> {
-    const { keys } = jwksUrl ? KeySet.parse(await fetchJson(new URL(jwksUrl))) : await readDiscovered(issuer);
+    const { keys } = jwksUrl
+      ? KeySet.parse(await fetchJson(new URL(jwksUrl)))
+      : await readDiscovered(issuer, internalUrl);
     const names = new Set(keys.map((key) => JSON.stringify([key["kid"], key["n"], key["x"], key["y"]])));
     if (known && [...known.names].some((name) => !names.has(name))) generation += 1;
     known = { find: createLocalJWKSet({ keys }), names, readAt: now() };
@@ -126,8 +132,8 @@ export function createIssuerKeys({ issuer, jwksUrl, pauseMs = PAUSE_MS, clock, l
 }
 
 /** @throws Error, IssuerMisconfigured */
-async function readDiscovered(issuer: string): Promise<z.output<typeof KeySet>> {
-  const address = await discover(issuer);
+async function readDiscovered(issuer: string, internalUrl: string | undefined): Promise<z.output<typeof KeySet>> {
+  const address = await discover(issuer, internalUrl);
   try {
     return KeySet.parse(await fetchJson(address));
   } catch (cause) {
@@ -138,20 +144,18 @@ async function readDiscovered(issuer: string): Promise<z.output<typeof KeySet>> 
 }
 
 /** @throws IssuerMisconfigured when the document is another issuer's, or sends us to another host for the keys */
-async function discover(issuer: string): Promise<URL> {
-  const document = Discovery.parse(
-    await fetchJson(new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`)),
-  );
+async function discover(issuer: string, internalUrl: string | undefined): Promise<URL> {
+  const places = issuerPlaces(issuer, internalUrl);
+  const document = Discovery.parse(await fetchJson(places.discovery));
   if (document.issuer !== issuer)
     throw new IssuerMisconfigured(
       "ISSUER_IS_ANOTHER",
       "the document found there is another issuer's: set AMA_ISSUER_URL exactly as the tokens name their issuer",
     );
-  const keys = new URL(document.jwks_uri);
-  if (keys.origin !== new URL(issuer).origin)
+  if (!places.isOwn(document.jwks_uri))
     throw new IssuerMisconfigured(
       "JWKS_ELSEWHERE",
       "the issuer keeps its keys on another host: if that is right, name it in AMA_JWKS_URL",
     );
-  return keys;
+  return places.forGateway(document.jwks_uri);
 }

@@ -52,7 +52,7 @@ export interface OwnSubscription {
 export function followOwn(own: OwnSubscription): (signal: AbortSignal) => AsyncGenerator<Push, void> {
   const { parts, push, context } = own;
   const { mandate } = context;
-  const selected = readSelectedFields(parts.apiSchema(), own.operation);
+  const selected = readSelectedFields(parts.apiSchema(own.operation.schema), own.operation);
   checkLiveFields(selected, mandate);
   const subscriber = subscriberOf(own, selected);
   const { root } = push;

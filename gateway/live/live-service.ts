@@ -72,15 +72,15 @@ export interface LiveServiceParts {
   /** Lets work in while there is room: what begins as the clients ask, what was begun before others. */
   readonly gate: Pick<LoadGate, "enter">;
   readonly executor: Executor;
-  /** Our own subgraph of the supergraph that serves; undefined where it has none. */
-  readonly live: () => LiveSubgraph | undefined;
+  /** Our own subgraph of the supergraph with this schema, or of the one that serves; undefined where it has none. */
+  readonly live: (schema?: GraphQLSchema) => LiveSubgraph | undefined;
   /** Where the gateway itself tells of changes; undefined where it only passes on what subgraphs stream. */
   readonly changes: ChangeParts | undefined;
   readonly limits: SubscriptionLimits;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
-  /** What clients see of the supergraph that serves now. */
-  readonly apiSchema: () => GraphQLSchema;
+  /** This schema as long as it serves, else what clients see of the supergraph that serves now. */
+  readonly apiSchema: (schema?: GraphQLSchema) => GraphQLSchema;
   /** Who asks, for what: asked again for each event, so that a login that ended tells nothing more. @throws Refusal */
   readonly nameAsker: (stated: Stated, requestId: string, address: string) => Promise<Mandate | undefined>;
   /** What somebody logged out of: its subscriptions end with it. */
@@ -140,7 +140,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
   }
 
   async function begin(context: LiveContext, asker: LiveAsker, signal: AbortSignal) {
-    const operation = readLiveOperation(parts.apiSchema(), context.admitted);
+    const operation = readLiveOperation(parts.apiSchema(context.admitted.schema), context.admitted);
     if (operation.type !== OperationTypeNode.SUBSCRIPTION) return answerOnce(operation, context);
     const leave = limits.enter(context.mandate, asker.address);
     try {
@@ -194,7 +194,11 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
       if (signal.aborted) end();
       signal.addEventListener("abort", end, { once: true });
       const answers = follow(AbortSignal.any([signal, loggedOut.signal]));
-      return untilEnd(unlessLoggedOut(answers, loggedOut.signal), { subgraph: planned.subgraph, end, seen: context.seen });
+      return untilEnd(unlessLoggedOut(answers, loggedOut.signal), {
+        subgraph: planned.subgraph,
+        end,
+        seen: context.seen,
+      });
     } catch (error) {
       stopWatching();
       planned.release();
@@ -210,7 +214,7 @@ export function createLiveService(parts: LiveServiceParts): LiveService {
     asker: LiveAsker,
   ): (signal: AbortSignal) => AsyncGenerator<Push, void> {
     const asking = askingOf(planned, context, asker);
-    const own = live();
+    const own = live(operation.schema);
     if (own && changes && planned.subgraph === LIVE.name)
       return followOwn({
         parts: { ...parts, ...changes },

@@ -7,11 +7,11 @@ import type { Admitted } from "../pipeline/admit.js";
 const PLACES: ReadonlySet<string> = new Set(["after", "snapshot"]);
 
 /**
- * The same for subscriptions that get the same answer about an event: one document, the same variables and the same mandate,
+ * The same for subscriptions that get the same answer about an event: one supergraph, one document, the same variables and the same mandate,
  * the asking person included, since it is written down who was told what, and the same headers for subgraphs.
  */
 export function pushKey(
-  { documentId, operationName, document, variables }: Admitted,
+  { documentId, operationName, document, variables, version }: Admitted,
   mandate: Mandate | undefined,
   /** The same for those whose headers make no difference to a subgraph. */
   headers: string,
@@ -22,7 +22,7 @@ export function pushKey(
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const who = mandate && { ...mandate, requestId: undefined };
   return createHash("sha256")
-    .update(JSON.stringify([documentId, operationName ?? null, kept, who ?? null, headers]))
+    .update(JSON.stringify([documentId, operationName ?? null, kept, who ?? null, headers, version ?? null]))
     .digest("base64url");
 }
 

@@ -19,7 +19,7 @@ export function readLiveOperation(
   const definition = getOperationAST(document, operationName);
   if (!definition) throw new Refusal("BAD_REQUEST", "Say in `operationName` which operation is asked.");
   const type = definition.operation;
-  const operation = { type, document, source: query, operationName, variables: { ...variables } };
+  const operation = { type, document, source: query, operationName, variables: { ...variables }, schema };
   if (type !== OperationTypeNode.SUBSCRIPTION) return operation;
   const misfits = getVariableValues(schema, definition.variableDefinitions ?? [], variables, { maxErrors: 10 }).errors;
   if (misfits) throw new OperationInvalid(misfits.map((error) => invalid(error, explores, "BAD_USER_INPUT")));

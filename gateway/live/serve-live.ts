@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { GraphQLSchema } from "graphql";
 import type { Bus } from "../../platform/bus/bus.js";
 import type { Clock } from "../../platform/clock.js";
 import type { LoadGate } from "../../platform/load/load-gate.js";
@@ -8,6 +9,7 @@ import type { Settings } from "../../platform/settings.js";
 import type { CrossOrigin } from "../admission/cross-origin.js";
 import { createParticipantIds } from "../../schema/identifiers.js";
 import type { Executor } from "../executor.js";
+import type { EngineExecutor } from "../pipeline/execute.js";
 import type { SubgraphLink } from "../subgraph-links/subgraph-link.js";
 import { createAgencyFeed } from "./agency-feed.js";
 import type { ChangeParts } from "./follow-own.js";
@@ -35,12 +37,15 @@ export interface LiveParts extends Pick<
   /** How long a request may be. */
   readonly bodyBytes: number;
   /** With what goes with the supergraph that serves: the subgraphs, our own among them where it names it. */
-  readonly executor: Executor & {
-    readonly derived: { readonly links: readonly SubgraphLink[]; readonly live: LiveSubgraph | undefined };
-  };
+  readonly executor: Pick<EngineExecutor<LiveSurroundings>, "apiSchema" | "derived" | "at"> & Executor;
   readonly accessLog: ChangeParts["accessLog"];
   /** Where changes are told; nobody is told of any when left out. Whoever opened it also stops it. */
   readonly bus: Bus | undefined;
+}
+
+interface LiveSurroundings {
+  readonly links: readonly SubgraphLink[];
+  readonly live: LiveSubgraph | undefined;
 }
 
 /** How fresh the state of the agencies is for those who follow it. */
@@ -53,13 +58,13 @@ const FRESH_MS = 5_000;
 export function serveLive(parts: LiveParts): Pick<HttpStreams, "answer"> {
   const { app, settings, clock, log, metrics, crossOrigin, bodyBytes, executor, bus } = parts;
   const { AMA_HEARTBEAT_MS: heartbeatMs, AMA_DISMISS_MS: spreadMs } = settings;
-  const live = () => executor.derived.live;
+  const live = (schema?: GraphQLSchema) => executor.at(schema).derived.live;
   const changes = bus && createChangeParts(bus);
   const service = createLiveService({
     ...parts,
     live,
     changes,
-    apiSchema: () => executor.apiSchema,
+    apiSchema: (schema) => executor.at(schema).apiSchema,
     limits: createSubscriptionLimits({
       subject: settings.AMA_SUBSCRIPTIONS_SUBJECT,
       organisation: settings.AMA_SUBSCRIPTIONS_ORGANISATION,

@@ -1,4 +1,4 @@
-import type { DocumentNode } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import { Refusal, REFUSALS, type RefusalCode } from "../../schema/faults.js";
 import type { CheckArguments } from "../../schema/check-arguments.js";
 import type { Mandate } from "../../schema/mandate.js";
@@ -66,6 +66,9 @@ export interface Admitted {
   reckon(data: unknown): number;
   /** Counts points that were not reckoned with, against the asker's rate. */
   charge(points: number): void;
+  /** By which supergraph it is answered: what clients see of it, and its version. The one that serves all where it is not said. */
+  readonly schema?: GraphQLSchema;
+  readonly version?: string;
 }
 
 /**

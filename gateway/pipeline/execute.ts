@@ -1,4 +1,4 @@
-import type { ExecutionResult } from "graphql";
+import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { AGENCIES } from "../../schema/agencies.js";
 import { Fault, FAULTS, Refusal } from "../../schema/faults.js";
 import { ASKERS } from "../../schema/groups.js";
@@ -7,7 +7,7 @@ import type { TrustedDocument } from "../../schema/operations.js";
 import type { Log } from "../../platform/log.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { resultOf } from "../engine/written-answer.js";
-import { createEngine, type EngineRequest } from "../engine/create-engine.js";
+import { createEngine, type EngineRequest, type ServedGeneration } from "../engine/create-engine.js";
 import type { EngineAnswer } from "../engine/execute-operation.js";
 import type { EngineLimits, EngineWatch, GenerationFacts } from "../engine/engine-options.js";
 import type { SubgraphTransport } from "../engine/subgraph-transport.js";
@@ -27,6 +27,22 @@ export interface EngineSurroundings<Derived extends { readonly links: readonly S
   readonly limits?: Partial<EngineLimits>;
   /** What is seen of planning from outside. */
   readonly watch?: EngineWatch;
+  /** Rejects for a supergraph that may not take the place of the one that serves, unless that is forced. */
+  readonly mayReplace?: (supergraphSdl: string, servingSdl: string) => Promise<void>;
+}
+
+/** A supergraph that serves, with what goes with it. */
+export interface ServedSupergraph<Derived> {
+  readonly apiSchema: GraphQLSchema;
+  readonly supergraphSdl: string;
+  readonly derived: Derived;
+}
+
+/** The stage, over the supergraph that serves and the one that is tried out beside it. */
+export interface EngineExecutor<Derived> extends Executor, ServedSupergraph<Derived> {
+  /** What a request is answered by: what has this schema as long as it serves, else the supergraph that serves all. */
+  at(schema: GraphQLSchema | undefined): ServedSupergraph<Derived>;
+  readonly canary: ServedSupergraph<Derived> | undefined;
 }
 
 /**
@@ -36,13 +52,14 @@ export interface EngineSurroundings<Derived extends { readonly links: readonly S
  */
 export async function createEngineExecutor<Derived extends { readonly links: readonly SubgraphLink[] }>(
   supergraphSdl: string,
-  { derive, log, documents = [], open = false, limits = {}, watch }: EngineSurroundings<Derived>,
-): Promise<Executor & { readonly derived: Derived }> {
+  { derive, log, documents = [], open = false, limits = {}, watch, mayReplace }: EngineSurroundings<Derived>,
+): Promise<EngineExecutor<Derived>> {
   const engine = await createEngine({
     supergraphSdl,
     logger: log,
     limits,
     ...(watch && { watch }),
+    ...(mayReplace && { mayReplace }),
     derive: (facts) => ({ own: derive(facts), guard: open ? undefined : createFieldGuard(facts.supergraphSdl) }),
     known: ({ guard }) => {
       const askers = guard
@@ -76,6 +93,10 @@ export async function createEngineExecutor<Derived extends { readonly links: rea
     get reloadFault() {
       return engine.reloadFault;
     },
+    get canary() {
+      return engine.canary && servedOf(engine.canary);
+    },
+    at: (schema) => servedOf(engine.at(schema)),
     async execute(operation, context): Promise<ExecutionResult> {
       return answerOf(await engine.execute(requestOf(operation, context)));
     },
@@ -103,7 +124,8 @@ export async function createEngineExecutor<Derived extends { readonly links: rea
     },
     isPlannerUp: () => engine.isPlannerUp(),
     onReload: (listener) => engine.onReload(listener),
-    reload: (sdl) => engine.reload(sdl),
+    reload: (sdl, swap) => engine.reload(sdl, swap),
+    tryOut: (sdl, swap) => engine.tryOut(sdl, swap),
     stop: () => engine.stop(),
   };
 
@@ -112,9 +134,17 @@ export async function createEngineExecutor<Derived extends { readonly links: rea
     // What is asked for the live subgraph's own sake is not what the client sent.
     const isClients = operation.source === context.admitted.query;
     const exactVariables = isClients ? context.admitted.exactVariables : undefined;
-    const authorization = engine.derived.guard?.(context.mandate);
+    const authorization = engine.at(operation.schema).derived.guard?.(context.mandate);
     return { ...operation, exactVariables, authorization, context, signal };
   }
+}
+
+function servedOf<Derived>(generation: ServedGeneration<{ readonly own: Derived }>): ServedSupergraph<Derived> {
+  return {
+    apiSchema: generation.apiSchema,
+    supergraphSdl: generation.supergraphSdl,
+    derived: generation.derived.own,
+  };
 }
 
 function answerOf(answer: EngineAnswer): ExecutionResult {

@@ -12,6 +12,6 @@ export async function* exportLooks(reader: LogReader, period: Period): AsyncGene
   for (const chain of await readChainNumbers(reader)) {
     const span = await readSpan(reader, chain, period);
     if (!span) continue;
-    for await (const look of readLooks(reader, chain, span.first, span.last)) yield { look };
+    for await (const looks of readLooks(reader, chain, span.first, span.last)) for (const look of looks) yield { look };
   }
 }

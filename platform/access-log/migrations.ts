@@ -15,9 +15,9 @@ interface Migration {
  * Brings the log's tables up to the newest migration, as their owner. Several processes may do so at once.
  * @throws Error when a migration that ran before was changed since, or may not be run by this role
  */
-export async function migrate(database: Pick<LogDatabase, "query" | "script">): Promise<void> {
+export async function migrate(database: Pick<LogDatabase, "query" | "script">, folder?: string): Promise<void> {
   let done = await readDone(database);
-  for (const migration of readMigrations()) {
+  for (const migration of readMigrations(folder)) {
     if (!done.has(migration.number)) {
       try {
         await database.script(scriptOf(migration));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { askInTime, ASKS_IN_TIME, begin } from "../postgres/ask-in-time.js";
 import { connectToOne, openPool } from "../postgres/connect.js";
@@ -8,6 +9,12 @@ import { grantRoles, migrate } from "./migrations.js";
 const CONNECT_MS = 2_000;
 const STATEMENT_MS = 5_000;
 const READ_MS = 60_000;
+/** How long a migration waits for a lock, and lets others pass before it tries again. */
+const LOCK_MS = 1_000;
+const LOCK_ATTEMPTS = 300;
+const LOCK_NOT_AVAILABLE = "55P03";
+/** Two that give the same rights at once end in "tuple concurrently updated". */
+const ONE_AT_A_TIME = "select pg_advisory_xact_lock(7402)";
 const NO_SUCH_DATABASE = "3D000";
 const TAKEN = new Set(["42P04", "23505"]);
 
@@ -72,8 +79,12 @@ async function scriptOn(client: pg.Pool | pg.ClientBase, sql: string): Promise<v
   await client.query(sql);
 }
 
-/** Makes the log's tables and roles as their owner, or brings them up to date; the database too where it is missing. */
-export async function migratePostgres(ownerUrl: string): Promise<void> {
+/**
+ * Makes the log's tables and roles as their owner, or brings them up to date; the database too where it is missing. Programs
+ * of the version before go on meanwhile.
+ * @param migrations their folder; that of this version when left out
+ */
+export async function migratePostgres(ownerUrl: string, migrations?: string): Promise<void> {
   const client = await connect(ownerUrl).catch(async (error: unknown) => {
     if ((error as { code?: string }).code !== NO_SUCH_DATABASE) throw error;
     await createDatabase(ownerUrl);
@@ -82,13 +93,28 @@ export async function migratePostgres(ownerUrl: string): Promise<void> {
   try {
     const database = {
       query: (sql: string, parameters?: readonly unknown[]) => queryOn(client, sql, parameters),
-      script: (sql: string) => scriptOn(client, sql),
+      script: (sql: string) => scriptAside(client, sql),
     };
-    await migrate(database);
+    await migrate(database, migrations);
     await grantRoles(database);
   } finally {
     await client.end();
   }
+}
+
+/**
+ * A script that lets writers pass: who waits for a table that somebody reads holds up all who come after. It gives up after
+ * a moment, and tries again.
+ */
+async function scriptAside(client: pg.Client, sql: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await scriptOn(client, `begin; set local lock_timeout = ${LOCK_MS}; ${ONE_AT_A_TIME}; ${sql}; commit`);
+    } catch (error) {
+      await client.query("rollback");
+      if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE || attempt === LOCK_ATTEMPTS) throw error;
+      await sleep(LOCK_MS);
+    }
 }
 
 async function createDatabase(url: string): Promise<void> {

@@ -55,13 +55,13 @@ export async function readSpan(
 const PAGE_OF_LOOKS = `select json_agg(look order by seq) as looks from (
   select ${LOOK_COLUMNS_AS_TEXT} from access_log.look where chain = $1 and seq >= $2 and seq <= $3 order by seq limit ${PAGE}) as look`;
 
-/** A chain's looks from one place to another, in order. */
+/** A chain's looks from one place to another, in order, some at a time: waiting for each would take longer than reading it. */
 export async function* readLooks(
   reader: LogReader,
   chain: number,
   first: number,
   last: number,
-): AsyncGenerator<LoggedLook> {
+): AsyncGenerator<readonly LoggedLook[]> {
   const read = async (from: number) => {
     const [page] = await reader.query(PAGE_OF_LOOKS, [chain, from, last]);
     return (page!["looks"] as LoggedLook[] | null) ?? [];
@@ -73,6 +73,6 @@ export async function* readLooks(
     coming = looks.length < PAGE ? undefined : read(looks.at(-1)!.seq + 1);
     // Whoever stops before it comes does not wait for it.
     coming?.catch(() => undefined);
-    yield* looks;
+    yield looks;
   }
 }

@@ -1,6 +1,7 @@
 import { hashOfLook, hashOfOpening, NOTHING_BEFORE, type Opening } from "./chain.js";
 import type { LogDatabase, LogReader } from "./database.js";
 import type { LogKeys } from "./log-keys.js";
+import type { LoggedLook } from "./look.js";
 import {
   readChainNumbers,
   readHeads,
@@ -68,19 +69,30 @@ async function verifyMoment(
     if (!span) return undefined;
     let before = span.first === 1 ? { seq: 0, hash: opening.hash } : { seq: span.first - 2, hash: "" };
     if (span.first > 1)
-      for await (const { seq, hash } of readLooks(reader, chain, span.first - 1, span.first - 1))
-        before = { seq, hash };
-    for await (const look of readLooks(reader, chain, span.first, span.last)) {
-      looks += 1;
-      if (looks % PROGRESS_EVERY === 0) onProgress?.(looks);
-      const place = `chain ${chain}, look ${look.seq}`;
-      if (look.seq !== before.seq + 1) return { place: `chain ${chain}, look ${before.seq + 1}`, what: "is missing" };
-      if (head && look.seq > head.seq) return { place, what: "was put in after the last that was written" };
-      if (look.previous !== before.hash) return { place, what: "does not follow on the one before it" };
-      if (look.hash !== hashOfLook(look)) return { place, what: "was changed" };
-      before = look;
-    }
+      for await (const [look] of readLooks(reader, chain, span.first - 1, span.first - 1)) before = look ?? before;
+    for await (const page of readLooks(reader, chain, span.first, span.last))
+      for (const look of page) {
+        looks += 1;
+        if (looks % PROGRESS_EVERY === 0) onProgress?.(looks);
+        const wrong = verifyLook(look, before, head);
+        if (wrong) return wrong;
+        before = look;
+      }
     return whole ? verifyHead(chain, head, before) : undefined;
+  }
+
+  function verifyLook(
+    look: LoggedLook,
+    before: { seq: number; hash: string },
+    head: Head | undefined,
+  ): Finding | undefined {
+    const { chain, seq } = look;
+    const place = `chain ${chain}, look ${seq}`;
+    if (seq !== before.seq + 1) return { place: `chain ${chain}, look ${before.seq + 1}`, what: "is missing" };
+    if (head && seq > head.seq) return { place, what: "was put in after the last that was written" };
+    if (look.previous !== before.hash) return { place, what: "does not follow on the one before it" };
+    if (look.hash !== hashOfLook(look)) return { place, what: "was changed" };
+    return undefined;
   }
 
   function verifyHead(chain: number, head: Head | undefined, last: { seq: number; hash: string }): Finding | undefined {

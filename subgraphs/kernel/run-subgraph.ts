@@ -38,6 +38,7 @@ import type { Delivery, Notices } from "./publish/notices.js";
 import { createPublisher } from "./publish/publisher.js";
 import { createRefusedMandates, type RefusedMandates } from "./refused-mandates.js";
 import type { Source, Subgraph, SubgraphContext } from "./subgraph.js";
+import { keepKnownSelections } from "./keep-known-selections.js";
 import { tellError } from "./tell-error.js";
 
 export interface SubgraphRequest {
@@ -138,7 +139,14 @@ export async function runSubgraph<S extends Source, Load>(
   const source = await subgraph.createSource({ settings, ids, seal, clock, log, guard });
   const audit = createAudit({ schema, subjects: subgraph.subjects ?? {}, agency, accessLog });
   const checkArguments = createArgumentCheck(schema);
-  const read = createReader(schema, (document) => audit.watch(document));
+  const read = createReader(schema, {
+    watch: (document) => audit.watch(document),
+    onUnknown: (fields) =>
+      log.warn(
+        { subgraph: subgraph.name, fields },
+        "fields are asked that this version does not know: start the version that the supergraph was made from",
+      ),
+  });
   // By the machine's own time: the clock that is handed in may stand still.
   const machine = createClock();
   const nowMs = () => machine().getTime();
@@ -258,16 +266,32 @@ function readQuestion(body: string): { query: string; variables?: Record<string,
   return { query, variables: variables as Record<string, unknown> | null };
 }
 
-/** Parses, validates and watches each document once. */
-function createReader(schema: GraphQLSchema, watch: (document: DocumentNode) => WatchedDocument) {
+/**
+ * Parses, validates and watches each document once. What this version does not know of it is left out: the gateway tells at
+ * each such field that nobody gave it.
+ */
+function createReader(
+  schema: GraphQLSchema,
+  {
+    watch,
+    onUnknown,
+  }: { watch: (document: DocumentNode) => WatchedDocument; onUnknown: (fields: readonly string[]) => void },
+) {
   const known = new LRUCache<string, WatchedDocument>({ max: 1_000 });
   return (query: string, parsed?: DocumentNode): WatchedDocument | readonly GraphQLError[] => {
     const before = known.get(query);
     if (before) return before;
     try {
-      const document = parsed ?? parse(query);
-      const mistakes = validate(schema, document);
-      if (mistakes.length > 0) return mistakes;
+      let document = parsed ?? parse(query);
+      let mistakes = validate(schema, document);
+      if (mistakes.length > 0) {
+        const kept = keepKnownSelections(schema, document);
+        if (kept.unknown.length === 0) return mistakes;
+        ({ document } = kept);
+        mistakes = validate(schema, document);
+        if (mistakes.length > 0) return mistakes;
+        onUnknown(kept.unknown);
+      }
       const watched = watch(document);
       known.set(query, watched);
       return watched;

@@ -37,6 +37,8 @@ const HOMES: readonly Home[] = [
       "gateway/subgraph-links/greet-subgraph.ts",
       "gateway/engine/",
       "gateway/identity/fetch-json.ts",
+      // Where supergraphs come from, and whether something answers where one says that a subgraph is.
+      "gateway/delivery/",
       "cli/log-in.ts",
       "gateway/pages/shell/session/",
       "gateway/pages/playground/graph-fetcher.ts",

@@ -1,25 +1,34 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Client } from "pg";
 import { createChainWriter } from "../../platform/access-log/chain-writer.js";
+import { openEmbedded } from "../../platform/access-log/embedded/open-embedded.js";
 import { createLogKeys } from "../../platform/access-log/log-keys.js";
 import { openPostgres } from "../../platform/access-log/postgres-database.js";
 import { createClock } from "../../platform/clock.js";
 import { readSettings } from "../../platform/settings.js";
 import { inspector } from "../support/asking.js";
 import { findPostgres, makeAccessLog, startPostgres } from "../support/postgres.js";
-import { startAma } from "../support/program.js";
+import { startProgram } from "../support/program.js";
 
 /*
  * How long `ama audit verify` takes to name a changed row: a million looks, as the chain writer hashes them, in a PostgreSQL of
  * its own. Two chains; the row is near the end of the second.
- *   node --import tsx test/bench/verify-log.mts [looks]
+ *   node --import tsx test/bench/verify-log.mts [looks] [embedded]
+ * With the CPU of `ama audit verify` alone; the embedded log, which is in its process, is only verified as written.
  */
 const all = Number(process.argv[2] ?? 1_000_000);
+const isEmbedded = process.argv[3] === "embedded";
 const BATCH = 5_000;
 const programs = findPostgres();
-if (!programs) throw new Error("There is no PostgreSQL on this machine.");
-const server = await startPostgres(programs);
-const url = await makeAccessLog(server);
-const database = openPostgres(url, { patient: true });
+if (!programs && !isEmbedded) throw new Error("There is no PostgreSQL on this machine.");
+const server = programs && !isEmbedded ? await startPostgres(programs) : undefined;
+const folder = mkdtempSync(join(tmpdir(), "ama-verify-"));
+const url = server && (await makeAccessLog(server));
+const environment: Record<string, string> = url === undefined ? { AMA_DATA_DIR: folder } : { ACCESS_LOG_URL: url };
+const database =
+  url === undefined ? await openEmbedded(join(folder, "access-log")) : openPostgres(url, { patient: true });
 const keys = createLogKeys(readSettings({}).AMA_PARTICIPANT_KEY);
 const fields = [
   "Participant.name",
@@ -47,13 +56,21 @@ console.log(`${all} looks written`);
 
 async function verify(what: string) {
   const begun = performance.now();
-  const program = startAma(["audit", "verify"], { ACCESS_LOG_URL: url });
+  const program = startProgram(
+    "/bin/sh",
+    ["-c", `"${process.execPath}" bin/ama.js audit verify; code=$?; times; exit $code`],
+    environment,
+  );
   const code = await program.ended;
-  const last = program.words().trim().split("\n").slice(-2).join(" | ");
+  const last = program.words().trim().split("\n").slice(-4).join(" | ");
   console.log(`${what}: ${((performance.now() - begun) / 1_000).toFixed(1)} s, exit ${code}: ${last}`);
 }
 
 await verify("as written");
+if (!server) {
+  rmSync(folder, { recursive: true });
+  process.exit();
+}
 const client = new Client({ connectionString: server.url });
 await client.connect();
 await client.query("alter table access_log.look disable trigger all");

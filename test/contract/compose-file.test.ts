@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { connect, createServer, type Server } from "node:net";
+import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { GraphQLFormattedError } from "graphql";
 import { Client } from "pg";
-import { request } from "undici";
+import { Agent, getGlobalDispatcher, request, setGlobalDispatcher } from "undici";
+import { challengeOf, walkLogin } from "../../cli/log-in.js";
 import { AMINA } from "../../agencies/population/stories.js";
 import type { Finding } from "../../cli/finding.js";
 import type { StreamedEvent } from "../../platform/bus/bus.js";
@@ -137,16 +139,30 @@ describe("docker-compose.yml, and with it deploy/rehearsal/production.yml", () =
 (findPostgres() ? describe : describe.skip)("the programs of both, each by itself", () => {
   const folder = mkdtempSync(join(tmpdir(), "ama-compose-"));
   const running: { name: string; program: Program }[] = [];
+  const doors: Server[] = [];
   /** Port in the file by `service:port` → port of this machine. */
   const ports = new Map<string, number>();
+  /** What the machine publishes of a service: `127.0.0.1:4000` is `gateway:4000`. */
+  const published = Object.entries(services).flatMap(([name, { ports: open = [] }]) =>
+    open.map((one) => ({ name, outside: one.replace(/:\d+$/, ""), inside: `${name}:${one.split(":").at(-1)}` })),
+  );
   let postgres: RealPostgres | undefined;
 
   beforeAll(async () => {
     const places = Object.entries(services).flatMap(([name, service]) =>
       portsOf(name, service).map((port) => `${name}:${port}`),
     );
+    places.push(...published.map(({ outside }) => outside));
     const free = await freePorts(places.length);
     places.forEach((place, i) => ports.set(place, free[i]!));
+    for (const { outside, inside } of published) {
+      const door = createServer((outer) => {
+        const inner = connect(ports.get(inside)!, "127.0.0.1");
+        for (const side of [outer, inner]) side.on("error", () => [outer, inner].map((one) => one.destroy()));
+        outer.pipe(inner).pipe(outer);
+      });
+      doors.push(door.listen(ports.get(outside), "127.0.0.1"));
+    }
     postgres = await startNewPostgres(services["postgres"]!);
     if (postgres) ports.set("postgres:5432", Number(new URL(postgres.url).port));
     for (const [name, service] of inOrderOfStart(services)) {
@@ -164,6 +180,7 @@ describe("docker-compose.yml, and with it deploy/rehearsal/production.yml", () =
   afterAll(async () => {
     // Last come, first gone: nothing is left waiting for what it needs.
     for (const { program } of running.reverse()) await program.stop();
+    for (const door of doors) door.close();
     await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
@@ -215,6 +232,30 @@ describe("docker-compose.yml, and with it deploy/rehearsal/production.yml", () =
       { data: { partnership: { name: "Maatwerkbedrijf de Ploeg", funding: { status: "RUNNING" } } } },
     ]);
     expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test("let somebody log in on the pages, whose browser is on this machine", async () => {
+    const page = "http://127.0.0.1:4000";
+    const gateway = `http://127.0.0.1:${mapped("gateway", 4000)}`;
+    const told = await request(`${gateway}/session/settings`);
+    const { authorizationEndpoint, clientId, scope } = (await told.body.json()) as Record<string, string>;
+    const [verifier, nonce] = ["v".repeat(43), "n".repeat(43)];
+    const redirectUri = `${page}/session/callback`;
+    const login = new URL(authorizationEndpoint!);
+    login.search = new URLSearchParams({
+      ...{ client_id: clientId!, scope: scope!, redirect_uri: redirectUri, response_type: "code", nonce },
+      ...{ code_challenge: challengeOf(verifier), code_challenge_method: "S256" },
+    }).toString();
+    const everywhere = getGlobalDispatcher();
+    const ca = readFileSync(environmentOf("gateway")["NODE_EXTRA_CA_CERTS"]!);
+    setGlobalDispatcher(new Agent({ connect: { ca } }));
+    const back = await walkLogin(login, "lead").finally(() => setGlobalDispatcher(everywhere));
+    const { statusCode, body } = await request(`${gateway}/session/token`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: page, host: new URL(page).host },
+      body: JSON.stringify({ code: back.get("code"), iss: back.get("iss"), verifier, nonce, redirectUri }),
+    });
+    expect([statusCode, await body.json()]).toMatchObject([200, { caller: { capacity: "LEAD" } }]);
   });
 
   test("answer no document that is not registered, for this is production", async () => {
@@ -371,13 +412,16 @@ describe("docker-compose.yml, and with it deploy/rehearsal/production.yml", () =
   function environmentOf(name: string): Record<string, string> {
     const { environment = {} } = services[name]!;
     const given: Record<string, string> = { AMA_DATA_DIR: join(folder, name) };
-    const published = Object.entries(services).flatMap(([service, { ports: open = [] }]) =>
-      open.map((one) => [one.replace(/:\d+$/, ""), `${service}:${one.split(":").at(-1)}`] as const),
-    );
+    // What a service publishes is at that address for itself and for this machine, and for no other service.
+    const others = published.filter((one) => one.name !== name);
+    if (services[name]!.build)
+      Object.assign(given, {
+        NODE_OPTIONS: `--import ${resolve("test/support/refuse-ports.mjs")}`,
+        REFUSED_PORTS: others.map(({ outside }) => ports.get(outside)).join(),
+      });
     for (const [variable, value] of Object.entries(environment)) {
       let text = String(value).replace("0.0.0.0", "127.0.0.1");
       if (variable.endsWith("_PORT")) text = mapped(name, Number(value));
-      for (const [outside, inside] of published) text = text.replace(outside, inside);
       for (const [place, port] of ports) text = text.replace(place, `127.0.0.1:${port}`);
       given[variable] = placeOf(name)(text);
     }

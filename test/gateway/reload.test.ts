@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { request } from "undici";
+import { versionOf } from "../../gateway/delivery/version-of.js";
 import { startToyGateway } from "../support/toy-gateway.js";
 import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
 
@@ -82,6 +83,85 @@ describe("another supergraph", () => {
     const costly = supergraphOf(`list(first: Int! @federation__cost(weight: 30000)): [String]`);
     await gateway.reload(costly);
     expect(codes(await gateway.ask(question))).toEqual(["TOO_COSTLY"]);
+  });
+});
+
+describe("a supergraph that is tried out", () => {
+  const both = hello("older: String newer: String", { older: () => "o", newer: () => "n" });
+  const [older, newer] = [supergraphOf("older: String"), supergraphOf("newer: String")];
+  const everybody = { percent: 100, by: "caller" } as const;
+
+  test("answers the share that was asked, by its own schema and costs, and is counted by itself", async () => {
+    const { local } = toyGraph([both]);
+    const gateway = await startToyGateway({ supergraph: older, local }, { AMA_PLANNER: "apollo" });
+    running.push(gateway);
+    await gateway.tryOut({ ...everybody, supergraph: newer });
+    expect((await gateway.ask("{ newer }")).data).toEqual({ newer: "n" });
+    expect(codes(await gateway.ask("{ older }"))).toEqual(["GRAPHQL_VALIDATION_FAILED"]);
+    await gateway.tryOut({ ...everybody, percent: 0, supergraph: newer });
+    expect((await gateway.ask("{ older }")).data).toEqual({ older: "o" });
+
+    const [now, tried] = [older, newer].map(versionOf);
+    const text = await gateway.metrics.registry.metrics();
+    for (const line of [
+      `ama_supergraph_info{version="${now}",role="current"} 1`,
+      `ama_supergraph_info{version="${tried}",role="canary"} 1`,
+      `ama_supergraph_answer_seconds_count{version="${tried}",outcome="complete"} 1`,
+      `ama_supergraph_answer_seconds_count{version="${now}",outcome="complete"} 1`,
+      `ama_supergraph_changes_total{outcome="served"} 1`,
+    ])
+      expect(text).toContain(line);
+
+    // Drawn for each request, and none once it is ended.
+    await gateway.tryOut({ percent: 50, by: "request", supergraph: newer });
+    const seen = new Set<unknown>();
+    for (let tries = 0; seen.size < 2 && tries < 200; tries += 1) seen.add(codes(await gateway.ask("{ older }"))[0]);
+    expect(seen).toEqual(new Set([undefined, "GRAPHQL_VALIDATION_FAILED"]));
+    await gateway.tryOut(undefined);
+    for (let tries = 0; tries < 10; tries += 1) expect((await gateway.ask("{ older }")).data).toEqual({ older: "o" });
+  });
+
+  test("comes to serve all, built as it is, and what is under way on the other ends there", async () => {
+    const gate = door();
+    const { local } = toyGraph([hello("slow: String newer: String", { slow: gate.wait, newer: () => "n" })]);
+    const gateway = await startToyGateway(
+      { supergraph: supergraphOf("slow: String"), local },
+      { AMA_PLANNER: "apollo" },
+    );
+    running.push(gateway);
+    await gateway.tryOut({ ...everybody, percent: 0, supergraph: newer });
+    const answer = gateway.ask("{ slow }");
+    await gate.whenReached;
+    await gateway.reload(newer);
+    expect((await gateway.ask("{ newer }")).data).toEqual({ newer: "n" });
+    gate.open();
+    expect((await answer).data).toEqual({ slow: "at last" });
+    expect(await gateway.metrics.registry.metrics()).not.toContain('role="canary"');
+  });
+});
+
+describe("a supergraph that would lose a subgraph", () => {
+  const other: ToySubgraph = { name: "other", sdl: "type Query { other: String }", resolvers: {} };
+  const lost = async (gateway: Gateway, toys: ToySubgraph[], url?: string) =>
+    gateway.reload(toyGraph(toys, url).supergraph).then(
+      () => "served",
+      (error: Error) => error.message,
+    );
+
+  test("is refused, by name and reason, and served where that is forced", async () => {
+    const gateway = await start([hello("older: String"), other], { AMA_PLANNER: "apollo" });
+    expect(await lost(gateway, [hello("newer: String")])).toBe(
+      "it would lose the subgraph other (it is not in the new supergraph)",
+    );
+    const far: ToySubgraph = { name: "far", sdl: "type Query { far: String }", resolvers: {} };
+    expect(await lost(gateway, [hello("newer: String"), other, far])).toBe(
+      "it would lose the subgraph far (nothing answers at its new address)",
+    );
+    expect(await readiness(gateway)).toMatchObject({ reload: { fault: "SUPERGRAPH_REFUSED" } });
+    expect(await lost(gateway, [hello("newer: String"), other, far], `${gateway.address}/graphql`)).toBe("served");
+    await gateway.reload(supergraphOf("newest: String"), { force: true });
+    expect(await readiness(gateway)).toEqual({ statusCode: 200, ready: true });
+    expect(await gateway.metrics.registry.metrics()).toContain('ama_supergraph_changes_total{outcome="refused"} 2');
   });
 });
 

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { AMINA } from "../../agencies/population/stories.js";
 import type { System } from "../../agencies/population/world.js";
+import { readSchemaDocument } from "../../cli/schema-folder.js";
+import { subgraphsOf } from "../../gateway/config.js";
+import { compose } from "../../schema/compose.js";
 import { startHouse, type TestHouse } from "../support/start-house.js";
 
 let house: TestHouse;
@@ -88,5 +91,33 @@ describe("an agency away costs its own fields only", () => {
     );
     expect(states["LOKET"]).toBe("DOWN");
     for (const other of ["VDAB", "MAGDA", "DWSE"]) expect(["UP", "DEGRADED"]).toContain(states[other]);
+  });
+});
+
+describe("a subgraph of the version before, asked by a new supergraph", () => {
+  const supergraphWith = (more: string) =>
+    compose(
+      ["referrals", "permissions", "contingents", "ledger", "live"].map((name) => ({
+        name,
+        url: subgraphsOf(readSchemaDocument("supergraph.graphql")).find((one) => one.name === name)!.url,
+        sdl: readSchemaDocument(`${name}.graphql`) + (name === "permissions" ? more : ""),
+      })),
+    ).get("supergraph.graphql")!;
+  afterEach(() => house.reload(supergraphWith("")));
+
+  it("costs what it does not know yet, each field by itself, and nothing else", async () => {
+    await house.reload(supergraphWith("\nextend type Participant { newer: String } extend type Query { newest: Int }"));
+    const { data, errors } = await house.ask(
+      "query($id: ID!) { newest participant(id: $id) { newer permissions { status } name { last } } }",
+      { id: house.idOf(AMINA) },
+    );
+    expect(data).toMatchObject({
+      newest: null,
+      participant: { newer: null, permissions: expect.any(Array), name: { last: expect.any(String) } },
+    });
+    expect(errors).toMatchObject([
+      { path: ["newest"], extensions: { code: "VALUE_MISSING" } },
+      { path: ["participant", "newer"], extensions: { code: "VALUE_MISSING" } },
+    ]);
   });
 });

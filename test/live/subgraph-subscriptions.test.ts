@@ -221,6 +221,21 @@ test("one caller keeps no more open than the limit", async () => {
   await until(() => tocks.open() === 0);
 });
 
+test("another supergraph that is tried out leaves it alone, and ends what it began itself when it goes", async () => {
+  const query = "subscription { tick { id } }";
+  const staying = await subscribed("multipart", ticks, query);
+  await gateway.tryOut({ supergraph: supergraphOf("tried"), percent: 100, by: "caller" });
+  const tried = await subscribed("multipart", ticks, query);
+  ticks.publish({ number: 1 });
+  await Promise.all([staying.until(1), tried.until(1)]);
+  await gateway.tryOut(undefined);
+  expect(codesIn((await tried.until(2))[1]!)).toEqual(["SUBSCRIPTION_MOVED"]);
+  await tried.ended;
+  ticks.publish({ number: 2 });
+  expect(codesIn((await staying.until(2))[1]!)).toEqual([]);
+  await staying.stop();
+});
+
 test("another supergraph ends it with a code, and the new one serves", async () => {
   const listening = await subscribed("multipart", ticks, "subscription { tick { id } }");
   await gateway.reload(supergraphOf("another"));

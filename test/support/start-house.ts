@@ -80,6 +80,8 @@ export interface TestHouse {
   /** Makes something happen at the agencies: `life.happen(…)`; nothing does by itself. */
   readonly life: Life;
   readonly subgraphs: readonly RunningSubgraph[];
+  /** Serves another supergraph. */
+  reload(supergraph: string): Promise<void>;
   /** Forgets what the agencies were asked so far. */
   clearCalls(): void;
   stop(): Promise<void>;
@@ -166,6 +168,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     bus: house.bus,
     life: house.life,
     subgraphs: house.subgraphs,
+    reload: (another) => house.gateway.reload(another),
     async ask(query, variables = {}, asker = INSPECTOR) {
       const { body } = await request(`${house.gateway.address}/graphql`, {
         method: "POST",

@@ -1,6 +1,7 @@
 /** Just enough of the PostgreSQL protocol (version 3) to see which statements pass, and to spoil answers. */
 
 const ENCRYPTION_REQUESTS = [80877103, 80877104];
+const TRANSACTION = /^\s*(?:begin|commit)\b/i;
 const LABEL = /^\s*\/\*\s*ama:(\w+)\s*\*\//;
 
 /** One message: its type (empty for the untyped ones that open a connection) and all its bytes. */
@@ -37,11 +38,15 @@ export function asksEncryption({ type, bytes }: Message): boolean {
   return type === "" && bytes.length === 8 && ENCRYPTION_REQUESTS.includes(bytes.readInt32BE(4));
 }
 
-/** The label that opens a statement (`/* ama:label *\/`), "unlabelled" without one, undefined for other messages. */
+/**
+ * The label that opens a statement (`/* ama:label *\/`), "unlabelled" without one; undefined for other messages and for what
+ * opens and ends a transaction.
+ */
 export function statementIn({ type, bytes }: Message): string | undefined {
   if (type !== "Q" && type !== "P") return undefined;
   const start = type === "Q" ? 5 : bytes.indexOf(0, 5) + 1;
-  return LABEL.exec(bytes.toString("utf8", start, start + 100))?.[1] ?? "unlabelled";
+  const text = bytes.toString("utf8", start, start + 100);
+  return TRANSACTION.test(text) ? undefined : (LABEL.exec(text)?.[1] ?? "unlabelled");
 }
 
 /** The message with every value of a row made unreadable; other messages as they are. */

@@ -5,6 +5,7 @@ import type { Clock } from "../../../platform/clock.js";
 import type { Log } from "../../../platform/log.js";
 import type { Settings } from "../../../platform/settings.js";
 import { fetchJson, postForm } from "../../identity/fetch-json.js";
+import { issuerPlaces } from "../../identity/issuer-places.js";
 import { SIGNED_BY_ISSUER, SKEW_SECONDS, type IssuerKeys } from "../../identity/issuer-keys.js";
 
 const endpoint = z.url({ protocol: /^https?$/ });
@@ -59,13 +60,18 @@ export function createIssuerEndpoints({ settings, keys, clock, log }: IssuerEndp
   const { AMA_ISSUER_URL: issuer, AMA_PAGES_CLIENT_ID: client_id, AMA_PAGES_CLIENT_SECRET: client_secret } = settings;
   const asksWho = settings.AMA_PAGES_SCOPE.split(" ").includes("openid");
   const proof = { client_id, ...(client_secret && { client_secret }) };
+  const places = issuerPlaces(issuer, settings.AMA_ISSUER_INTERNAL_URL);
   let known: ReturnType<IssuerEndpoints["discover"]> | undefined;
 
   async function read() {
-    const url = new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
-    const document = Discovery.parse(await fetchJson(url));
+    const document = Discovery.parse(await fetchJson(places.discovery));
     if (document.issuer !== issuer) throw new Error("the document found there is another issuer's");
-    return document;
+    const { authorization_endpoint: login, end_session_endpoint: logout } = document;
+    return {
+      ...document,
+      authorization_endpoint: places.forBrowser(login),
+      ...(logout !== undefined && { end_session_endpoint: places.forBrowser(logout) }),
+    };
   }
 
   async function discover() {
@@ -81,10 +87,12 @@ export function createIssuerEndpoints({ settings, keys, clock, log }: IssuerEndp
 
   async function askForTokens(form: Record<string, string>): Promise<Tokens> {
     const { token_endpoint } = await discover();
-    const { status, body } = await postForm(new URL(token_endpoint), { ...form, ...proof }).catch((error: Error) => {
-      log.warn({ reason: error.message }, "the issuer gives no token");
-      throw new Fault("ISSUER_UNAVAILABLE");
-    });
+    const { status, body } = await postForm(places.forGateway(token_endpoint), { ...form, ...proof }).catch(
+      (error: Error) => {
+        log.warn({ reason: error.message }, "the issuer gives no token");
+        throw new Fault("ISSUER_UNAVAILABLE");
+      },
+    );
     const tokens = Tokens.safeParse(body);
     if (status === 200 && tokens.success) return tokens.data;
     const { error } = (body ?? {}) as { error?: unknown };
@@ -144,7 +152,7 @@ export function createIssuerEndpoints({ settings, keys, clock, log }: IssuerEndp
       ];
       for (const form of asked)
         try {
-          const { status } = await postForm(new URL(revocation_endpoint), { ...form, ...proof });
+          const { status } = await postForm(places.forGateway(revocation_endpoint), { ...form, ...proof });
           // An issuer may not be able to revoke what it signed (`unsupported_token_type`): we refuse it ourselves.
           if (status !== 200) log.info({ status, kind: form.token_type_hint }, "the issuer did not revoke a token");
         } catch (error) {

@@ -247,7 +247,8 @@ export function createDwseSource({ settings, ids, log, guard }: SourceParts): Dw
       const [row] = await pool.ask(asking, "outboxEnd", statements.OUTBOX_END);
       return writePlace(placeOf(row));
     },
-    listenToOutbox: (wake) => listenToOutbox(url, log, wake),
+    // What listens does so on a connection of its own, which a pooler would give to others after each transaction.
+    listenToOutbox: (wake) => listenToOutbox(settings.DATABASE_LISTEN_URL ?? url, log, wake),
 
     async probe(asking) {
       await pool.ask(asking, "probe", "select 1");

@@ -1,12 +1,13 @@
 import pg from "pg";
 import type { Log } from "../../../platform/log.js";
 import { openPool } from "../../../platform/postgres/connect.js";
+import { askInTime, ASKS_IN_TIME, type Row as AnyRow } from "../../../platform/postgres/ask-in-time.js";
 import { Fault } from "../../../schema/faults.js";
 import type { Asking } from "../../kernel/asking.js";
 import type { Guard } from "../../kernel/guards/guard.js";
 import { faultOfSql } from "./fault-of-sql.js";
 
-export type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<AnyRow>;
 
 export interface LedgerPoolOptions {
   url: string;
@@ -45,8 +46,8 @@ export function createLedgerPool({ url, guard, log, timeoutMs }: LedgerPoolOptio
     // Only sweeps up: by then the guard has long told who waited that time is over, which is not tried again.
     connectionTimeoutMillis: 2 * timeoutMs,
     idleTimeoutMillis: 30_000,
-    statement_timeout: timeoutMs,
     keepAlive: true,
+    ...ASKS_IN_TIME,
     types: {
       getTypeParser: (oid: number, format?: "text" | "binary") =>
         PARSERS[oid] ?? (pg.types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format),
@@ -63,7 +64,7 @@ export function createLedgerPool({ url, guard, log, timeoutMs }: LedgerPoolOptio
       throw error;
     });
     try {
-      const { rows } = await orAborted(client.query<Row>(sql, [...parameters]), signal);
+      const rows = await orAborted(askInTime(client, timeoutMs, sql, parameters), signal);
       client.release();
       return rows;
     } catch (error) {

@@ -1,15 +1,21 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Client } from "pg";
 import { createAccessLog } from "../../../platform/access-log/access-log.js";
+import type { LogDatabase } from "../../../platform/access-log/database.js";
 import { createLogKeys } from "../../../platform/access-log/log-keys.js";
 import { openLogDatabase } from "../../../platform/access-log/open-access-log.js";
 import { migratePostgres } from "../../../platform/access-log/postgres-database.js";
+import { verifyLog } from "../../../platform/access-log/verify-log.js";
 import { createLog } from "../../../platform/log.js";
 import { readSettings } from "../../../platform/settings.js";
 import type { ParticipantId } from "../../../schema/identifiers.js";
 import { findProgram } from "../../support/install-programs.mjs";
 import { startPgBouncer } from "../../support/pgbouncer.js";
 import { findPostgres, startPostgres, type RealPostgres } from "../../support/postgres.js";
+import { until } from "../../support/until.js";
 import { describeAccessLog, lookAt } from "./access-log-contract.js";
 
 const programs = findPostgres();
@@ -27,6 +33,16 @@ async function run(url: string, sql: string): Promise<void> {
   await client.connect();
   try {
     await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+async function rowsOf(url: string, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
   } finally {
     await client.end();
   }
@@ -147,6 +163,52 @@ if (programs) {
       });
       await auditor.stop();
     });
+
+    test("the migrations of the next version run beside programs of this one and a long read, and both versions write", async () => {
+      const keys = createLogKeys(Buffer.alloc(64, "key"));
+      const [writing, auditing] = [
+        await open(urlOf(server, "of_subgraph"), "write"),
+        await open(urlOf(server, "of_auditor"), "read"),
+      ];
+      const logOf = (database: LogDatabase, writer: string) =>
+        createAccessLog({ database, keys, log: createLog("silent"), writer });
+      const old = logOf(writing, "of this version");
+      let kept = 0;
+      let goesOn = true;
+      const traffic = (async () => {
+        for (; goesOn; kept += 1) await old.append([lookAt(["A".repeat(28)])]);
+      })();
+
+      const next = mkdtempSync(join(tmpdir(), "ama-migrations-"));
+      cpSync("platform/access-log/migrations", next, { recursive: true });
+      writeFileSync(
+        join(next, "0002_note.sql"),
+        `alter table access_log.look add column note text; create index look_request on access_log.look (request_id);`,
+      );
+      let readOn = (): void => undefined;
+      const reading = auditing.snapshot(async (moment) => {
+        await moment.query("select count(*) from access_log.look");
+        await new Promise<void>((resolve) => (readOn = resolve));
+      });
+      let migrated = false;
+      const migrating = migratePostgres(urlOf(server, "access_log_owner"), next).then(() => (migrated = true));
+      const waiting = `select 1 from pg_locks where not granted and mode = 'AccessExclusiveLock'`;
+      await until(async () => (await rowsOf(urlOf(server, "postgres"), waiting)).length > 0);
+      // Several times it lets the others pass.
+      const before = kept;
+      await until(() => kept >= before + 200);
+      expect(migrated).toBe(false);
+      readOn();
+      await Promise.all([reading, migrating]);
+
+      const newer = logOf(await open(urlOf(server, "of_subgraph"), "write"), "of the next version");
+      for (const end = kept + 20; kept < end;) await newer.append([lookAt(["B".repeat(28)])]);
+      goesOn = false;
+      await traffic;
+      expect(await verifyLog(auditing, keys)).toMatchObject({ findings: [] });
+      for (const one of [old, newer, auditing]) await one.stop();
+      rmSync(next, { recursive: true });
+    }, 60_000);
 
     test("ama audit migrate, again and again, leaves what is right and mends what is not", async () => {
       await run(urlOf(server, "postgres"), "grant update on access_log.look to ama_access_writer");
