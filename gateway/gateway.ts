@@ -236,6 +236,7 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
   });
   metrics.watchNotices(local);
   metrics.watchReplicas(() => executor.derived.links);
+  metrics.watchKept(local);
   countRequests(app, metrics);
   await receiveNotices(app, local);
   const { pages: folder, personas } = parts;

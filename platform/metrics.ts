@@ -147,6 +147,52 @@ export function createMetrics() {
         },
       });
     },
+    /** Has it told how often subgraphs used what they keep of their agency's answers; of which nothing is kept nothing is said. */
+    watchKept(subgraphs: readonly TellsKept[]) {
+      const keeping = subgraphs.filter(({ kept }) => kept);
+      new Counter({
+        name: "ama_kept_answers_total",
+        help: "Answers by how they came: hit (the agency was not asked), miss (asked), stale (it was away, and what it said before stood in), failure (nothing could be kept).",
+        labelNames: ["subgraph", "outcome"],
+        registers,
+        collect() {
+          this.reset();
+          for (const { name: subgraph, kept } of keeping) {
+            const { hits, misses, stale, failures } = kept!.counts;
+            for (const [outcome, count] of Object.entries({ hit: hits, miss: misses, stale, failure: failures }))
+              this.inc({ subgraph, outcome }, count);
+          }
+        },
+      });
+      new Counter({
+        name: "ama_kept_written_bytes_total",
+        help: "Bytes of agencies' answers, encrypted, that were written to what is kept.",
+        labelNames: ["subgraph"],
+        registers,
+        collect() {
+          this.reset();
+          for (const { name: subgraph, kept } of keeping) this.inc({ subgraph }, kept!.counts.writtenBytes);
+        },
+      });
+      new Gauge({
+        name: "ama_kept_bytes",
+        help: "Bytes of agencies' answers that this process keeps in memory; 0 where they are in Redis.",
+        labelNames: ["subgraph"],
+        registers,
+        collect() {
+          for (const { name: subgraph, kept } of keeping) this.set({ subgraph }, kept!.bytes());
+        },
+      });
+    },
+  };
+}
+
+/** A subgraph as far as it keeps its agency's answers. */
+export interface TellsKept {
+  readonly name: string;
+  readonly kept?: {
+    readonly counts: Readonly<Record<"hits" | "misses" | "stale" | "failures" | "writtenBytes", number>>;
+    bytes(): number;
   };
 }
 

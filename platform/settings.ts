@@ -59,6 +59,28 @@ const key = z
   .regex(/^[0-9a-fA-F]{128}$/, "must be 128 hexadecimal digits (64 bytes): make one with `openssl rand -hex 64`")
   .transform((hex) => Buffer.from(hex, "hex"));
 
+/** For how long fields may be given from what their agency said before, by coordinate. */
+export type KeptFields = Readonly<Record<string, { readonly seconds: number; readonly staleSeconds: number }>>;
+
+const seconds = z.number().int().min(0).max(604_800);
+const keptFields = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "must be a JSON object" });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.record(
+      z.string().regex(/^[A-Z]\w*\.[a-z]\w*$/, "must name fields as `Participant.name`"),
+      z.strictObject({ seconds, staleSeconds: seconds.default(0) }),
+      'must be a JSON object such as {"Participant.name":{"seconds":60,"staleSeconds":14400}}',
+    ),
+  );
+
 /** A JSON object of texts under these names, each to be left out. */
 function texts<Name extends string>(...names: [Name, ...Name[]]) {
   return z
@@ -253,6 +275,13 @@ const variables = {
   /** Subscriptions that one gateway keeps open for one asker, and for all of its organisation. */
   AMA_SUBSCRIPTIONS_SUBJECT: z.coerce.number().int().min(1).max(1_000_000).default(100),
   AMA_SUBSCRIPTIONS_ORGANISATION: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
+  /** Under which key what agencies say is kept; nothing is kept without. While it rotates, the other one opens too. */
+  AMA_KEPT_KEY: key.optional(),
+  AMA_KEPT_KEY_ALSO_ACCEPTED: key.optional(),
+  /** For how long fields may be given from what is kept, instead of what the schema says: JSON by coordinate. */
+  AMA_KEPT_FIELDS: keptFields.optional(),
+  /** How much memory what is kept may take in a subgraph without Redis. */
+  AMA_KEPT_MEMORY_MB: z.coerce.number().int().min(1).max(16_384).default(64),
   /** How often an agency is asked for what changed, besides when it says that something did. */
   AMA_NOTICES_POLL_MS: milliseconds.default(5_000),
   /** PostgreSQL that keeps who looked at whom; without it, an embedded one of this process alone. */

@@ -13,6 +13,10 @@ export const FAULTS = {
   AGENCY_UNREADABLE: { retry: false, tell: "The agency's system answered something that cannot be read." },
   AGENCY_RECORD_INVALID: { retry: false, tell: "The agency holds a record about this that breaks its own rules." },
   AGENCY_FAILED: { retry: true, tell: "The agency's system answered that it failed." },
+  AGENCY_STALE: {
+    retry: true,
+    tell: "The agency's system does not answer. This is what it said last, at `asOf`. Ask again later.",
+  },
   DOSSIER_CLOSED: { retry: false, tell: "The agency gives no right (any more) to read this dossier." },
   ORGANISATION_UNIT_UNKNOWN: {
     retry: false,

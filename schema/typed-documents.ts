@@ -2573,18 +2573,22 @@ export type ParticipantFreshnessData = {
     readonly vdabFile: {
       readonly agency: Agency;
       readonly asOf: string;
+      readonly stale: boolean;
     } | null;
     readonly networkFile: {
       readonly agency: Agency;
       readonly asOf: string;
+      readonly stale: boolean;
     } | null;
     readonly counterFile: {
       readonly agency: Agency;
       readonly asOf: string;
+      readonly stale: boolean;
     } | null;
     readonly ledgerFile: {
       readonly agency: Agency;
       readonly asOf: string;
+      readonly stale: boolean;
     } | null;
   } | null;
   readonly agencies: readonly {
@@ -2599,7 +2603,7 @@ export type ParticipantFreshnessData = {
 
 /** As of when do each agency's facts about this person hold, and does that agency answer now? */
 export const PARTICIPANT_FRESHNESS: TypedDocument<ParticipantFreshnessData, ParticipantFreshnessVariables> = {
-  id: "e94015d4ac4a06254fa1c771c5e876de5eb0e12b249da82240bf4f7f9aa3637a",
+  id: "70ce684190f086758376d594d666734af79ba6fb40bc7935516db85285d73e30",
   name: "ParticipantFreshness",
   text: `query ParticipantFreshness($participant: ID!) {
   participant(id: $participant) {
@@ -2630,6 +2634,7 @@ export const PARTICIPANT_FRESHNESS: TypedDocument<ParticipantFreshnessData, Part
 fragment Freshness on AgencyFile {
   agency
   asOf
+  stale
 }`,
 };
 

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { AGENCIES } from "../../schema/agencies.js";
@@ -11,6 +12,7 @@ import { StartRefused } from "../../platform/start-refused.js";
 import { warnOfUnknownVariables } from "../../platform/unknown-variables.js";
 import { followSupergraph } from "../../gateway/delivery/follow-supergraph.js";
 import { openSupergraph } from "../../gateway/delivery/open-supergraph.js";
+import { checkKeptFields } from "../check-kept-fields.js";
 import type { House } from "../open-house.js";
 import { preparePages } from "../prepare-pages.js";
 import { command, say } from "../run-command.js";
@@ -45,9 +47,12 @@ Examples:
 
 async function start({ participants, seed, now, port, still }: Options): Promise<void> {
   const began = performance.now();
-  const settings = readSettings(
+  const given = readSettings(
     environmentWith({ AMA_PARTICIPANTS: participants, AMA_SEED: seed, AMA_NOW: now, AMA_PORT: port }),
   );
+  // Here nobody chose a key: what the invented agencies say is kept under one that ends with the process.
+  const settings = { ...given, AMA_KEPT_KEY: given.AMA_KEPT_KEY ?? randomBytes(64) };
+  checkKeptFields(settings);
   await refuseToStart(settings);
   const log = createLog(settings.LOG_LEVEL, undefined, "start");
   warnOfUnknownVariables(environmentWith({}), log);

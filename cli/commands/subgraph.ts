@@ -12,6 +12,7 @@ import { runUntilStopped } from "../../platform/run-until-stopped.js";
 import { environmentWith, readSettings } from "../../platform/settings.js";
 import { StartRefused } from "../../platform/start-refused.js";
 import { warnOfUnknownVariables } from "../../platform/unknown-variables.js";
+import { checkKeptFields } from "../check-kept-fields.js";
 import { oneOf } from "../one-of.js";
 import { PROGRAM_SECRETS } from "../program-secrets.js";
 import { command, say } from "../run-command.js";
@@ -42,6 +43,7 @@ Examples:
 
 async function run(name: SubgraphName, { open = false }: { open?: boolean }): Promise<void> {
   const settings = readSettings(undefined, PROGRAM_SECRETS[name]);
+  checkKeptFields(settings);
   const setting = SUBGRAPH_PORTS[name];
   const place = { host: settings.AMA_HOST, port: settings[setting] };
   const faults = await checkPorts([

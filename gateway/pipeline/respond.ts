@@ -16,7 +16,7 @@ const NEVER: PassesErrors = () => false;
  * is named, of a refusal its message. Everything else is INTERNAL; who wants to know more quotes the request id.
  */
 export function tell(error: GraphQLFormattedError, requestId?: string, passesErrors = NEVER): Told {
-  const { code, agency, argument, subgraph } = (error.extensions ?? {}) as Partial<Record<string, string>>;
+  const { code, agency, argument, subgraph, asOf } = (error.extensions ?? {}) as Partial<Record<string, string>>;
   const service = subgraph !== undefined && passesErrors(subgraph) ? subgraph : undefined;
   if (service !== undefined && !isOurs(code)) return passOnError(error, service, requestId);
   const place = { ...(error.locations && { locations: error.locations }), ...(error.path && { path: error.path }) };
@@ -35,6 +35,8 @@ export function tell(error: GraphQLFormattedError, requestId?: string, passesErr
       ...(agency && fault !== "INTERNAL" && { agency }),
       ...(service !== undefined && { service }),
       retryable: FAULTS[fault].retry,
+      // The field is not null: it holds what the agency said at that moment.
+      ...(fault === "AGENCY_STALE" && { stale: true, ...(isMoment(asOf) && { asOf }) }),
       ...(requestId && { requestId }),
     },
   };
@@ -43,6 +45,10 @@ export function tell(error: GraphQLFormattedError, requestId?: string, passesErr
 /** Whether the gateway itself says so of a subgraph. */
 function isOurs(code: unknown): boolean {
   return String(code).startsWith("SUBGRAPH_") && String(code) in FAULTS;
+}
+
+function isMoment(text: unknown): boolean {
+  return typeof text === "string" && /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z$/.test(text);
 }
 
 /** The name of an argument or of a field within it: `filter.municipality`. */

@@ -1,41 +1,43 @@
 import { Fault, Refusal } from "../../schema/faults.js";
 import type { Day } from "../../schema/scalars.js";
 import type { Asking } from "../kernel/asking.js";
-import { createLoader, type Found } from "../kernel/loader.js";
+import type { Found } from "../kernel/loader.js";
+import type { Reads } from "../kernel/reads.js";
+import { isRelatedByCounter } from "./rules/may-see.js";
 import type { PageQuestion } from "./source/agreement-reads.js";
 import type { LoketSource } from "./source/loket-source.js";
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
-export function createLoaders(source: LoketSource, asking: Asking) {
-  let partnerships: ReturnType<LoketSource["listPartnerships"]> | undefined;
-  const tally = createLoader((keys) => byDay(keys, (on, ids) => source.askTallies(on, ids, asking)));
-  const agreements = createLoader((keys) => source.searchAgreements(keys, asking));
-  const participants = createLoader((keys) => source.searchParticipants(keys, asking));
-  let unassigned: ReturnType<LoketSource["askUnassigned"]> | undefined;
+export function createLoaders(source: LoketSource, asking: Asking, reads: Reads) {
+  const tally = reads.load("tally", (keys) => byDay(keys, (on, ids) => source.askTallies(on, ids, asking)));
+  const agreements = reads.load("agreements", (keys) => source.searchAgreements(keys, asking));
+  const participants = reads.load("participants", (keys) => source.searchParticipants(keys, asking));
+  // Where the counter's own file decides whether the asker sees the person, it is not kept.
+  const read = isRelatedByCounter(asking.mandate) ? reads.load : reads.loadKept;
   return {
     permissionPolicy: source.permissionPolicy,
-    partnership: createLoader((keys) => source.askPartnerships(keys, asking)),
+    partnership: reads.load("partnership", (keys) => source.askPartnerships(keys, asking)),
     /** Every partnership, asked once a request. */
-    partnerships: () => (partnerships ??= source.listPartnerships(asking)),
-    guide: createLoader((keys) => source.askGuides(keys, asking)),
-    guidesOf: createLoader((keys) => source.askGuidesOf(keys, asking)),
-    workplace: createLoader((keys) => source.askWorkplaces(keys, asking)),
-    organisation: createLoader((keys) => source.askOrganisations(keys, asking)),
-    agreement: createLoader((keys) => source.askAgreements(keys, asking)),
-    person: createLoader((keys) => source.askPersons(keys, asking)),
+    partnerships: reads.once("partnerships", () => source.listPartnerships(asking)),
+    guide: reads.load("guide", (keys) => source.askGuides(keys, asking)),
+    guidesOf: reads.load("guidesOf", (keys) => source.askGuidesOf(keys, asking)),
+    workplace: reads.load("workplace", (keys) => source.askWorkplaces(keys, asking)),
+    organisation: reads.load("organisation", (keys) => source.askOrganisations(keys, asking)),
+    agreement: reads.load("agreement", (keys) => source.askAgreements(keys, asking)),
+    person: read("person", (keys) => source.askPersons(keys, asking)),
     tally: (partnership: string, on: Day) => tally.load(`${on} ${partnership}`),
     agreementPage: (question: PageQuestion) => agreements.load(JSON.stringify(question)),
     participantPage: (question: PageQuestion) => participants.load(JSON.stringify(question)),
     /** Over everybody: for those alone who may read statistics, which their fields say. */
     durations: (until: Day) => source.askDurations(until, asking),
-    deliveries: createLoader((keys) => source.askDeliveries(keys, asking)),
+    deliveries: reads.load("deliveries", (keys) => source.askDeliveries(keys, asking)),
     /** What is in force, by `<partnership>_<quarter>`. */
-    statement: createLoader((keys) => source.askStatements(keys, asking)),
+    statement: reads.load("statement", (keys) => source.askStatements(keys, asking)),
     /** The files in the drop folder that nobody can assign, looked for once a request. */
-    unassignedFiles: () => (unassigned ??= source.askUnassigned(asking)),
+    unassignedFiles: reads.once("unassigned", () => source.askUnassigned(asking)),
     /** All that was delivered, the newest first. */
-    versions: createLoader((keys) => source.askVersions(keys, asking)),
+    versions: reads.load("versions", (keys) => source.askVersions(keys, asking)),
     policy: source.policy,
   };
 }

@@ -1,3 +1,4 @@
+import { KEPT_SDL } from "../kernel/kept/kept-times.js";
 import type { Subgraph } from "../kernel/subgraph.js";
 import { loketNotices } from "./events.js";
 import { findAgreement, findGuide } from "./find-in-sight.js";
@@ -77,6 +78,7 @@ export const contingentsSubgraph: Subgraph<LoketSource, Loaders> = {
     Statistics: ({ until }: { until: string }) => ({ until }),
     Guide: ({ id }: { id: string }, context) => findGuide(id, context),
   },
+  sdl: KEPT_SDL,
   createSource: createLoketSource,
   createLoaders,
   notices: loketNotices,

@@ -18,7 +18,7 @@ registerEnumType(InszState, {
 
 @ObjectType({
   description:
-    "Dossier bij een instantie. How one agency files this person: under which kind of number, and as of when its facts hold. Null where the agency has no file. Source: the agency itself, at the moment of asking.",
+    "Dossier bij een instantie. How one agency files this person: under which kind of number, and as of when its facts hold. Null where the agency has no file. Source: the agency itself, at the moment of asking or a short while before; while it is away, what it said last.",
 })
 @Directive("@shareable")
 export class AgencyFile {
@@ -30,4 +30,8 @@ export class AgencyFile {
   replacedOn!: Day | null;
   @Field(() => InstantScalar, { description: "Moment to which the agency's facts refer." })
   asOf!: Instant;
+  @Field(() => Boolean, {
+    description: "Whether the agency is away, and this is what it said last, at `asOf`.",
+  })
+  stale!: boolean;
 }

@@ -1,12 +1,16 @@
 import { Fault, Refusal } from "../../schema/faults.js";
 import { Insz, type ParticipantIds } from "../../schema/identifiers.js";
 import type { AgencyName } from "../../schema/agencies.js";
-import type { Found } from "./loader.js";
 
 /** What an agency says of one person: a record, that the number was replaced, or why it says nothing. */
 export type PersonReply<Value> = { value: Value } | { replacedBy: Insz } | Fault;
 
 const MOST_REPLACEMENTS = 3;
+
+/** What an agency says of persons, and under which keys it said that the number was replaced. */
+export class FoundPersons<Value> extends Map<string, Value | Fault | Refusal> {
+  readonly moved = new Set<string>();
+}
 
 /**
  * Asks an agency for persons by participant id. A number that was replaced is asked again under its successor; an id
@@ -18,8 +22,8 @@ export async function askPersons<Value>(
   ids: ParticipantIds,
   keys: readonly string[],
   ask: (numbers: readonly Insz[]) => Promise<ReadonlyMap<string, PersonReply<Value>>>,
-): Promise<Found<Value>> {
-  const found = new Map<string, Value | Fault | Refusal>();
+): Promise<FoundPersons<Value>> {
+  const found = new FoundPersons<Value>();
   let open = new Map<string, Insz>();
   for (const key of keys) {
     try {
@@ -41,8 +45,10 @@ export async function askPersons<Value>(
       const reply = replies.get(insz.reveal());
       if (reply === undefined) continue;
       if (reply instanceof Fault) found.set(key, reply);
-      else if ("replacedBy" in reply) next.set(key, reply.replacedBy);
-      else found.set(key, reply.value);
+      else if ("replacedBy" in reply) {
+        found.moved.add(key);
+        next.set(key, reply.replacedBy);
+      } else found.set(key, reply.value);
     }
     open = next;
   }

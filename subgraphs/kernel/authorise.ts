@@ -48,13 +48,14 @@ export interface SightOfPersons {
  * Decides on persons within one request.
  * @param isRelated by the agency's facts, asked where they alone decide; a failure about the person is a no, so that
  * it cannot be told from a person who does not exist
+ * @param primed whom the agency itself put into sight in this request
  */
 export function createSight(
   sight: Sight,
   { participant }: Mandate,
   isRelated: (id: string) => Promise<boolean>,
+  primed = new Set<string>(),
 ): SightOfPersons {
-  const primed = new Set<string>();
   const sees = async (id: string) => {
     switch (sight) {
       case Sight.EVERYBODY:

@@ -30,16 +30,22 @@ import { createAudit } from "./audit/audit.js";
 import { isOurs } from "./audit/ask-who.js";
 import type { WatchedDocument } from "./audit/watch-document.js";
 import { buildSchema } from "./build-schema.js";
+import { keepFields, type StaleField } from "./kept/keep-fields.js";
+import type { KeptAnswers } from "./kept/kept-answers.js";
+import { createKeptReads } from "./kept/kept-reads.js";
+import { readKeptTimes } from "./kept/kept-times.js";
+import { openKeptAnswers } from "./kept/open-kept-answers.js";
 import type { AgencyHealth } from "./guards/agency-health.js";
 import { openAgencyHours, type AgencyHour } from "./guards/agency-hours.js";
 import { createGuard } from "./guards/guard.js";
 import { createAgencyWatch } from "./guards/watch-agency.js";
 import type { Delivery, Notices } from "./publish/notices.js";
 import { createPublisher } from "./publish/publisher.js";
+import { createReads } from "./reads.js";
 import { createRefusedMandates, type RefusedMandates } from "./refused-mandates.js";
 import type { Source, Subgraph, SubgraphContext } from "./subgraph.js";
 import { keepKnownSelections } from "./keep-known-selections.js";
-import { tellError } from "./tell-error.js";
+import { tellError, tellStale } from "./tell-error.js";
 
 export interface SubgraphRequest {
   query: string;
@@ -100,6 +106,8 @@ export interface RunningSubgraph {
   receive(delivery: Delivery): boolean;
   /** How long ago all of the agency's notices were on the stream; 0 while they are, undefined where none are told. */
   noticesBehindMs(): number | undefined;
+  /** What is kept of the agency's answers; undefined where nothing is. */
+  readonly kept?: Pick<KeptAnswers, "counts" | "bytes">;
   stop(): Promise<void>;
 }
 
@@ -123,7 +131,16 @@ export async function runSubgraph<S extends Source, Load>(
   subgraph: Subgraph<S, Load>,
   { settings, clock, log, accessLog: ownLog, bus, metrics = createMetrics(), tracing }: RunParts,
 ): Promise<RunningSubgraph> {
-  const { sdl, schema } = buildSchema(subgraph);
+  // By the machine's own time: the clock that is handed in may stand still.
+  const machine = createClock();
+  let kept: KeptAnswers | undefined;
+  const { sdl, schema } = buildSchema(subgraph, (built) => {
+    const times = readKeptTimes(built, settings.AMA_KEPT_FIELDS, subgraph.keepsNothing);
+    // Without the agency's notices nobody would say that what is kept no longer holds.
+    kept =
+      bus && subgraph.notices && openKeptAnswers({ subgraph: subgraph.name, settings, times, clock, machine, log });
+    if (kept) keepFields(built, times);
+  });
   const { AMA_PARTICIPANT_KEY: participantKey, AMA_PARTICIPANT_KEY_ALSO_ACCEPTED: otherParticipantKey } = settings;
   const ids = createParticipantIds(participantKey, otherParticipantKey);
   const seal = createSeals(participantKey, otherParticipantKey, ids);
@@ -147,8 +164,6 @@ export async function runSubgraph<S extends Source, Load>(
         "fields are asked that this version does not know: start the version that the supergraph was made from",
       ),
   });
-  // By the machine's own time: the clock that is handed in may stand still.
-  const machine = createClock();
   const nowMs = () => machine().getTime();
   const refused = createRefusedMandates(subgraph.name, nowMs, log);
   const { AMA_MANDATE_KEY: mandateKey, AMA_MANDATE_KEY_ALSO_ACCEPTED: otherMandateKey } = settings;
@@ -156,7 +171,8 @@ export async function runSubgraph<S extends Source, Load>(
   const verify = createMandateVerifier(mandateKeys, subgraph.name, nowMs, refused.note);
   let observed: { readonly at: number; readonly done: Promise<void> } | undefined;
   const { name, notices } = subgraph;
-  const publisher = bus && notices && createPublisher({ name, notices, source, bus, settings, log });
+  const publisher =
+    bus && notices && createPublisher({ name, notices, source, bus, settings, log, ...(kept && { kept }) });
 
   return {
     name: subgraph.name,
@@ -186,10 +202,12 @@ export async function runSubgraph<S extends Source, Load>(
       return true;
     },
     noticesBehindMs: () => publisher?.behindMs(),
+    ...(kept && { kept }),
     async stop() {
       await publisher?.stop();
       await source.stop();
       hours.stop();
+      kept?.stop();
     },
     hours: (from, to) => hours.read(from, to),
 
@@ -222,9 +240,15 @@ export async function runSubgraph<S extends Source, Load>(
     const { query, document, variables, mandate, signal, span } = request;
     const asking: Asking = { mandate, signal, ...(span && { span }) };
     const moment = clock();
+    const keptReads = kept && createKeptReads(kept, mandate);
+    const staleFields: StaleField[] = [];
     const contextValue: SubgraphContext<Load> = {
       asking,
-      load: subgraph.createLoaders(source, asking),
+      load: subgraph.createLoaders(source, asking, keptReads?.current ?? createReads()),
+      ...(keptReads && {
+        loadKept: (times, tell) => subgraph.createLoaders(source, asking, keptReads.forField(times, tell)),
+        staleFields,
+      }),
       ids,
       seal,
       fewPersons: settings.AMA_SMALL_CELL_LIMIT - 1,
@@ -243,8 +267,12 @@ export async function runSubgraph<S extends Source, Load>(
     if (faults.length > 0) return { errors: faults.map(tell) };
     const result = await execute({ schema, document: known.document, variableValues: variables, contextValue });
     // What the audit asks for besides fails where the document's own selection does, or was not asked for at all.
-    const errors = result.errors?.filter(({ path }) => !isOurs(path)).map(tell);
-    const answer = { data: result.data, ...(errors?.length && { errors }) };
+    const errors = (result.errors ?? []).filter(({ path }) => !isOurs(path)).map(tell);
+    for (const field of staleFields) {
+      hours.tell(field.fault);
+      errors.push(tellStale(field, mandate.requestId, log));
+    }
+    const answer = { data: result.data, ...(errors.length && { errors }) };
     return audit.account(answer, known, { mandate, variables: variables ?? {}, signal, span });
   }
 }

@@ -95,6 +95,7 @@ async function serveRunning(
 
   metrics.watchNotices([subgraph]);
   metrics.watchRefusedMandates(() => subgraph.refusedMandates);
+  metrics.watchKept([subgraph]);
   countRequests(app, metrics);
 
   const machine = createClock();

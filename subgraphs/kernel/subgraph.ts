@@ -8,7 +8,9 @@ import type { Log } from "../../platform/log.js";
 import type { Settings } from "../../platform/settings.js";
 import type { Asking } from "./asking.js";
 import type { Guard } from "./guards/guard.js";
+import type { KeepingContext } from "./kept/keep-fields.js";
 import type { Notices } from "./publish/notices.js";
+import type { Reads } from "./reads.js";
 
 /** What a source is made from. */
 export interface SourceParts {
@@ -29,7 +31,7 @@ export interface Source {
 }
 
 /** What a resolver finds in its context: loaders, the day, the seals. Never a source. */
-export interface SubgraphContext<Load> {
+export interface SubgraphContext<Load> extends KeepingContext {
   readonly asking: Asking;
   readonly load: Load;
   readonly ids: ParticipantIds;
@@ -65,7 +67,10 @@ export interface Subgraph<S extends Source, Load> {
   /** SDL that decorators cannot say: directives on enums and unions. */
   readonly sdl?: string;
   createSource(parts: SourceParts): S | Promise<S>;
-  createLoaders(source: S, asking: Asking): Load;
+  /** Called for each request, and again for each field that may be given from what is kept: what they remember is in `reads`. */
+  createLoaders(source: S, asking: Asking, reads: Reads): Load;
+  /** Whether no field may be given from what the agency said before, whatever the settings say. */
+  readonly keepsNothing?: true;
   /** How the agency tells that something changed; left out where it does not. */
   readonly notices?: Notices<S>;
 }

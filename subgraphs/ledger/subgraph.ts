@@ -60,5 +60,7 @@ export const ledgerSubgraph: Subgraph<DwseSource, Loaders> = {
   },
   createSource: createDwseSource,
   createLoaders,
+  // Money is shown as it is, and the department's own database sets no limit to reads.
+  keepsNothing: true,
   notices: dwseNotices,
 };

@@ -2,7 +2,7 @@ import { Fault } from "../../schema/faults.js";
 import type { Day } from "../../schema/scalars.js";
 import type { Asking } from "../kernel/asking.js";
 import { createSight, inSight, unlessAboutPerson } from "../kernel/authorise.js";
-import { createLoader } from "../kernel/loader.js";
+import type { Reads } from "../kernel/reads.js";
 import type { Referral } from "./entities/referral.js";
 import { cutOf, maySee, sightOf } from "./rules/may-see.js";
 import type { ClientSearch } from "./source/search.js";
@@ -13,10 +13,11 @@ export type Loaders = ReturnType<typeof createLoaders>;
 
 const NOBODY: ClientPage = { clients: [], hasMore: false, total: 0 };
 
-export function createLoaders(source: VdabSource, asking: Asking) {
+export function createLoaders(source: VdabSource, asking: Asking, reads: Reads) {
   const { mandate } = asking;
-  const client = createLoader((keys) => source.askClients(keys, asking));
-  const file = createLoader((keys) => source.askReferrals(keys, asking));
+  const askReferrals = (keys: readonly string[]) => source.askReferrals(keys, asking);
+  const client = reads.loadKept("clients", (keys) => source.askClients(keys, asking));
+  const file = reads.loadKept("referrals", askReferrals);
   const referrals = {
     async load(id: string): Promise<(Referral | Fault)[] | null> {
       const found = (await file.load(id))?.referrals ?? null;
@@ -24,11 +25,10 @@ export function createLoaders(source: VdabSource, asking: Asking) {
       return found;
     },
   };
-  const assessments = createLoader((keys) => source.askAssessments(keys, asking));
-  const outflow = createLoader((keys) => source.askOutflows(keys, asking));
-  const sees = createSight(sightOf(mandate), mandate, async (id) =>
-    maySee(mandate, (await file.load(id))?.relations ?? []),
-  );
+  const assessments = reads.loadKept("assessments", (keys) => source.askAssessments(keys, asking));
+  const outflow = reads.loadKept("outflows", (keys) => source.askOutflows(keys, asking));
+  const isRelated = reads.decide("referrals", askReferrals, (found) => maySee(mandate, found?.relations ?? []));
+  const sees = createSight(sightOf(mandate), mandate, isRelated, reads.inSight);
   return {
     sees,
     client: inSight(sees, client),

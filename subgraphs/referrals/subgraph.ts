@@ -1,3 +1,4 @@
+import { KEPT_SDL } from "../kernel/kept/kept-times.js";
 import type { Subgraph } from "../kernel/subgraph.js";
 import { vdabNotices } from "./events.js";
 import { createLoaders, type Loaders } from "./loaders.js";
@@ -19,6 +20,7 @@ export const referralsSubgraph: Subgraph<VdabSource, Loaders> = {
     Statistics: ({ until }: { until: string }) => ({ until }),
     Referral: ({ id }: { id: string }, context) => findReferral(id, context),
   },
+  sdl: KEPT_SDL,
   createSource: createVdabSource,
   createLoaders,
   notices: vdabNotices,

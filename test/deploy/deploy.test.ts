@@ -38,7 +38,8 @@ import { readEnvironmentFile, readUnit } from "../support/unit-file.js";
 const SUBGRAPHS = AGENCIES.map(({ subgraph }) => subgraph);
 const PROGRAMS = ["gateway", ...SUBGRAPHS] as const;
 /** Variables that hold a secret, or an address with a login in it. */
-const SECRET = /_(KEY|SECRET|PASSWORD)$|^(REDIS|DATABASE|DATABASE_LISTEN|ACCESS_LOG|ACCESS_LOG_OWNER)_URL$/;
+const SECRET =
+  /_(KEY|SECRET|PASSWORD)(_ALSO_ACCEPTED)?$|^(REDIS|DATABASE|DATABASE_LISTEN|ACCESS_LOG|ACCESS_LOG_OWNER)_URL$/;
 /** A secret of the right form, for each variable. */
 const secretOf = (name: string): string =>
   name.endsWith("_URL")

@@ -9,7 +9,7 @@ import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
 /** Fails in as many ways as there are fields. */
 const FAILING: ToySubgraph = {
   name: "failing",
-  sdl: `type Query { bug: Int refusal: Int fault: Int named: Int foreign: Int quotes(number: String): Int sum(of: [Int!]!): Int }`,
+  sdl: `type Query { bug: Int refusal: Int fault: Int named: Int foreign: Int quotes(number: String): Int sum(of: [Int!]!): Int stale(asOf: String): Int }`,
   resolvers: {
     Query: {
       bug: () => {
@@ -26,6 +26,9 @@ const FAILING: ToySubgraph = {
       },
       quotes: (_: unknown, { number }: { number: string }) => {
         throw new GraphQLError(`"${number}" will not do`, { extensions: { code: "BAD_USER_INPUT" } });
+      },
+      stale: (_: unknown, { asOf }: { asOf: string }) => {
+        throw new GraphQLError("x", { extensions: { code: "AGENCY_STALE", agency: "VDAB", asOf, stale: true } });
       },
       sum: (_: unknown, { of }: { of: number[] }) => of.reduce((sum, one) => sum + one, 0),
     },
@@ -51,6 +54,17 @@ function wordsOf(told: unknown): string {
 }
 
 describe("what a client is told", () => {
+  test("of what an agency said before: as of when, and nothing that is no moment", async () => {
+    const { errors } = await gateway.ask(
+      `{ a: stale(asOf: "2026-11-21T09:00:00.000Z") b: stale(asOf: "85.07.30-033.28") }`,
+    );
+    const said = errors?.map(({ extensions }) => [extensions?.["code"], extensions?.["stale"], extensions?.["asOf"]]);
+    expect(said).toEqual([
+      ["AGENCY_STALE", true, "2026-11-21T09:00:00.000Z"],
+      ["AGENCY_STALE", true, undefined],
+    ]);
+  });
+
   test("of a fault: code, agency, the catalogue's words, the request id", async () => {
     const { data, errors, headers } = await gateway.ask("{ fault }");
     expect(data).toEqual({ fault: null });

@@ -28,7 +28,9 @@ const LIMITED = personas.filter(([, { mandate }]) => !/MANAGER|INSPECTOR/.test(m
 
 let house: TestHouse;
 beforeAll(async () => {
-  house = await startHouse({ participants: 600, environment: PATIENT });
+  // What one persona is told is kept, and the next asks where it is.
+  const kept = { AMA_KEPT_KEY: "5e".repeat(64), AMA_NOTICES_POLL_MS: "600000" };
+  house = await startHouse({ participants: 600, environment: { ...PATIENT, ...kept }, publishes: true });
 });
 afterAll(() => house.stop());
 

@@ -143,7 +143,7 @@ const TABLE: Record<string, Partial<Record<Decision, string>>> = {
   Outflow: {
     "whoever gets there": "on destination employedAfter6Months employedAfter12Months employedAfter24Months",
   },
-  AgencyFile: { "whoever gets there": "agency inszState replacedOn asOf" },
+  AgencyFile: { "whoever gets there": "agency inszState replacedOn asOf stale" },
   Permission: {
     "whoever gets there":
       "id statute issuer status requestedOn decidedOn validFrom validTo revokedOn workplace evidence asOf",

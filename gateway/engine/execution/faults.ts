@@ -37,18 +37,26 @@ const MOST_MARKS = 1_000;
 /** Reasons told for one null. */
 const MOST_REASONS = 20;
 
+/** Whether it says of a value, not of a null, that the agency was away and said it before. */
+export function isStale({ extensions }: Pick<Fault, "extensions">): boolean {
+  return extensions["stale"] === true;
+}
+
 /**
  * Faults, noted at the objects whose fields they cost. The projection, which knows where in the client's answer an
  * object stands, finds them there; what it finds nowhere is told without a path.
  */
 export class Faults {
   readonly all: Fault[] = [];
+  /** Whether any of them is about a value that is there all the same. */
+  hasStale = false;
   readonly #byCause = new Map<FaultCause, Fault>();
   readonly #marks = new Map<Data, Marks>();
 
   add(fault: Omit<Fault, "told">): Fault {
     const added = { ...fault, told: false };
     this.all.push(added);
+    this.hasStale ||= isStale(added);
     return added;
   }
 

@@ -96,6 +96,7 @@ function compileObject(
       if (value === null || value === undefined) run.explain(place, field, depth, value === undefined);
       else {
         if (field.facts) run.explainPart(place, field.facts, field.name, depth);
+        if (run.faults.hasStale) run.explainStale(place, field, depth);
         run.path[depth] = field.name;
         run.place = place;
         run.key = field.key;

@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Data } from "../execution/data.js";
 import type { WriteObject } from "./compile-projection.js";
-import type { Fault, Faults } from "../execution/faults.js";
+import { isStale, type Fault, type Faults } from "../execution/faults.js";
 import { faultsBehind, type RequiredFact } from "./required-facts.js";
 
 /** More errors than a client can read; beyond it only the first of each fault is told. */
@@ -77,6 +77,11 @@ export class ProjectionRun {
   /** Tells why a field was answered without some of what it requires. */
   explainPart(place: Data, facts: readonly RequiredFact[], responseName: string, depth: number): void {
     if (this.faults.all.length > 0) this.#tellOnce(faultsBehind(facts, place, this.faults, false), responseName, depth);
+  }
+
+  /** Tells that a field holds what its agency said before. */
+  explainStale(place: Data, { key, name }: ExpectedField, depth: number): void {
+    this.#tellOnce(this.faults.at(place, key).filter(isStale), name, depth);
   }
 
   /** Tells why an item is null of the list that stands at `key`. */

@@ -1,6 +1,7 @@
 import { Directive, Field, Float, ID, ObjectType } from "type-graphql";
 import { AgencyFile } from "../../kernel/agency-file.js";
 import { AccessFacts, LegacyParticipationFact, PermissionFact } from "../../kernel/facts.js";
+import { KEPT } from "../../kernel/kept/kept-times.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import { Phase } from "./phase.js";
 
@@ -34,6 +35,7 @@ export class Participant {
     description: "Opaque and stable; the same person has the same id everywhere. Never a national number.",
   })
   id!: string;
+  @Directive(KEPT)
   @Directive(forGroup("guidance"))
   @Directive(TOLD_SIGHT)
   @Field(() => Float, {
@@ -42,6 +44,7 @@ export class Participant {
   })
   hoursPerWeek?: number | null;
   // Without what VDAB could tell of sight: gateways that stitch take a value type from one field with requirements alone.
+  @Directive(KEPT)
   @Directive(forGroup("guidance"))
   @Field(() => AgencyFile, {
     nullable: true,

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import { Refusal } from "../../../schema/faults.js";
 import { DayScalar, QuarterScalar, type Day, type QuarterName } from "../../../schema/scalars.js";
+import { KEPT } from "../../kernel/kept/kept-times.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import { readableOf, unreadableOf } from "../../kernel/record-fault.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
@@ -33,6 +34,7 @@ export class ParticipantResolver {
     return isGuidedInSight(id, context);
   }
 
+  @Directive(KEPT)
   @Directive(forGroup("guidance"))
   @Directive(TOLD_SIGHT)
   @Directive("@listSize(assumedSize: 3)")

@@ -21,6 +21,11 @@ export function sightOf({ capacity }: Pick<Mandate, "capacity">): Sight {
   return SIGHT[capacity];
 }
 
+/** Whether the counter's own facts decide whom the asker sees: VDAB tells of a mediator's people. */
+export function isRelatedByCounter(asker: Pick<Mandate, "capacity">): boolean {
+  return sightOf(asker) === Sight.RELATED && asker.capacity !== "VDAB_MEDIATOR";
+}
+
 /** Whether an agreement relates the asker to it: a lead by its partnership, a guide by the own organisation alone. */
 export function maySeeAgreement(asker: Asker, agreement: { organisation: string; lead: string | null }): boolean {
   switch (asker.capacity) {

@@ -59,6 +59,7 @@ export function translateFile(record: PersonRecord, asOf: Instant): AgencyFile {
     inszState: record.opvolger ? InszState.REPLACED : InszState.CURRENT,
     replacedOn: record.opvolger?.sinds ?? null,
     asOf,
+    stale: false,
   };
 }
 

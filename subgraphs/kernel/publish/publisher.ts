@@ -7,6 +7,7 @@ import type { Log } from "../../../platform/log.js";
 import type { Settings } from "../../../platform/settings.js";
 import type { Asking } from "../asking.js";
 import type { Notices, NoticePage, Pushed } from "./notices.js";
+import type { KeptAnswers } from "../kept/kept-answers.js";
 import { standingMandate } from "./standing-mandate.js";
 
 export interface PublisherParts<S> {
@@ -16,6 +17,8 @@ export interface PublisherParts<S> {
   readonly bus: Bus;
   readonly settings: Settings;
   readonly log: Log;
+  /** What is kept of the agency's answers, of which its notices say that it no longer holds. */
+  readonly kept?: Pick<KeptAnswers, "drop" | "dropAll">;
 }
 
 /** Brings an agency's notices onto the stream of events, for as long as it runs. */
@@ -42,7 +45,7 @@ const LAST_RETRY_MS = 30_000;
  * Starts at the stream's own position of this source, so that whatever happened while it was down comes first. Two of the
  * same source do not harm each other: a step is appended only from where the stream is.
  */
-export function createPublisher<S>({ name, notices, source, bus, settings, log }: PublisherParts<S>): Publisher {
+export function createPublisher<S>({ name, notices, source, bus, settings, log, kept }: PublisherParts<S>): Publisher {
   const stopping = new AbortController();
   const { signal } = stopping;
   let waiting: Pushed[] = [];
@@ -110,6 +113,8 @@ export function createPublisher<S>({ name, notices, source, bus, settings, log }
     const position = await bus.position(name);
     if (position === undefined) {
       const begin = reached ?? (await notices.end(source, asking()));
+      // What happened before is told to nobody.
+      await kept?.dropAll();
       await bus.append({ source: name, from: undefined, to: begin, events: [] });
       return true;
     }
@@ -135,6 +140,9 @@ export function createPublisher<S>({ name, notices, source, bus, settings, log }
     if (left.has(to)) throw misled("its pages go round in a circle");
     if (isTorn) told.clear();
     const fresh = events.filter(({ id }) => !told.has(id));
+    // First: whoever is told of a change, or reads after it, finds nothing of before.
+    if (isTorn || unreadable > 0) await kept?.dropAll();
+    else await kept?.drop(fresh);
     const appended = await bus.append({ source: name, from: position, to, events: fresh });
     if (appended) {
       reached = to;

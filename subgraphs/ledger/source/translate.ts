@@ -180,5 +180,6 @@ export function translateFile({ vervangen_op, bijgewerkt_op }: FileRecord): Agen
     inszState: vervangen_op === null ? InszState.CURRENT : InszState.REPLACED,
     replacedOn: vervangen_op,
     asOf: bijgewerkt_op,
+    stale: false,
   };
 }

@@ -78,7 +78,9 @@ export class ParticipantResolver {
   networkFile(@Root() participant: Participant, @Ctx() context: Context): Promise<AgencyFile | null> {
     return ifInSight(participant, context, async () => {
       const answer = await context.load.permissions.load(participant.id).catch(nullWhenNotKnown);
-      return answer && { agency: "MAGDA", inszState: InszState.CURRENT, replacedOn: null, asOf: answer.asOf };
+      return (
+        answer && { agency: "MAGDA", inszState: InszState.CURRENT, replacedOn: null, asOf: answer.asOf, stale: false }
+      );
     });
   }
 

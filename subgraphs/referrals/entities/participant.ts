@@ -4,6 +4,7 @@ import type { Insz } from "../../../schema/identifiers.js";
 import { DayScalar, InszScalar, type Day } from "../../../schema/scalars.js";
 import { AgencyFile } from "../../kernel/agency-file.js";
 import { AccessFacts, NameFact } from "../../kernel/facts.js";
+import { KEPT } from "../../kernel/kept/kept-times.js";
 import { forGroup, IDENTIFYING } from "../../kernel/who-may-read.js";
 import { Municipality } from "../../kernel/municipality.js";
 import { MediationAdvice } from "./mediation-advice.js";
@@ -19,33 +20,40 @@ export class Participant {
     description: "Opaque and stable; the same person has the same id everywhere. Never a national number.",
   })
   id!: string;
+  @Directive(KEPT)
   @Directive(IDENTIFYING)
   @Field(() => InszScalar, {
     nullable: true,
     description: "INSZ. The national number VDAB files the person under. Personal.",
   })
   insz?: Insz;
+  @Directive(KEPT)
   @Directive(IDENTIFYING)
   @Field(() => PersonName, { nullable: true, description: "Naam. Personal. Source: VDAB." })
   name?: PersonName;
+  @Directive(KEPT)
   @Directive(forGroup("person"))
   @Field(() => Int, { nullable: true, description: "Geboortejaar. Source: VDAB." })
   birthYear?: number | null;
+  @Directive(KEPT)
   @Directive(forGroup("person"))
   @Field(() => Municipality, { nullable: true, description: "Woonplaats. Municipality of residence. Source: VDAB." })
   municipality?: Municipality | null;
+  @Directive(KEPT)
   @Directive(forGroup("guidance"))
   @Field(() => MediationAdvice, {
     nullable: true,
     description: 'Bemiddelingsadvies "AMA sociale economie"; null when VDAB gave none.',
   })
   advice?: MediationAdvice | null | Fault;
+  @Directive(KEPT)
   @Directive(forGroup("guidance"))
   @Field(() => DayScalar, {
     nullable: true,
     description: "Volgende inschatting voor. Day before which VDAB must assess again.",
   })
   assessmentDueOn?: Day | null;
+  @Directive(KEPT)
   @Directive(forGroup("guidance"))
   @Field(() => AgencyFile, {
     nullable: true,

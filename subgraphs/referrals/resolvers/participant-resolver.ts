@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from "type-graphql";
 import { DayScalar, type Day } from "../../../schema/scalars.js";
+import { KEPT } from "../../kernel/kept/kept-times.js";
 import { forGroup } from "../../kernel/who-may-read.js";
 import type { SubgraphContext } from "../../kernel/subgraph.js";
 import { EligibilityAssessment } from "../entities/eligibility-assessment.js";
@@ -49,6 +50,7 @@ export class ParticipantResolver {
     return (await load.client.load(id))?.vdabFile;
   }
 
+  @Directive(KEPT)
   @Directive(forGroup("person"))
   @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [Statute], {
@@ -69,6 +71,7 @@ export class ParticipantResolver {
     return on && statutes ? heldOn(statutes, on) : statutes;
   }
 
+  @Directive(KEPT)
   @Directive(forGroup("guidance"))
   @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [Referral], {
@@ -79,6 +82,7 @@ export class ParticipantResolver {
     return load.referrals.load(id);
   }
 
+  @Directive(KEPT)
   @Directive(forGroup("guidance"))
   @Directive("@listSize(assumedSize: 3)")
   @FieldResolver(() => [EligibilityAssessment], {
@@ -89,6 +93,7 @@ export class ParticipantResolver {
     return load.assessments.load(id);
   }
 
+  @Directive(KEPT)
   @Directive(forGroup("guidance"))
   @FieldResolver(() => Outflow, { nullable: true, description: "Doorstroom. Null when none is recorded." })
   outflow(@Root() { id }: Participant, @Ctx() { load }: Context) {

@@ -114,6 +114,7 @@ export function translateClient(record: ClientRecord, ids: ParticipantIds, asOf:
       inszState: replaced ? InszState.REPLACED : InszState.CURRENT,
       replacedOn: replaced ? (record.inszGewijzigdOp ?? null) : null,
       asOf,
+      stale: false,
     },
   };
 }

@@ -4,6 +4,7 @@ export const panelWords = dictionary(
   {
     reading: "Wordt opgevraagd bij de vier instanties…",
     failed: "Dit kan nu niet gelezen worden.",
+    stale: (agency: string, when: string) => `${agency} antwoordt niet. U ziet wat ${agency} zei op ${when}.`,
     unknown: "Niet gevonden, of niet voor u.",
     unreadable: "Onleesbaar bij de instantie",
     now: "Nu",
@@ -58,6 +59,7 @@ export const panelWords = dictionary(
   {
     reading: "Asking the four agencies…",
     failed: "This cannot be read now.",
+    stale: (agency: string, when: string) => `${agency} does not answer. This is what ${agency} said on ${when}.`,
     unknown: "Not found, or not for you.",
     unreadable: "Unreadable at the agency",
     now: "Now",

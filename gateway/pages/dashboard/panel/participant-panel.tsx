@@ -2,6 +2,7 @@ import type { DashboardParticipantData } from "../../../../schema/typed-document
 import { agencyWords } from "../../shell/agencies.js";
 import { formatDay, formatMoment, formatMoney, formatNumber } from "../../shell/formats.js";
 import { PARTICIPANT } from "../data/documents.js";
+import { staleAgencies } from "../data/stale-agencies.js";
 import { callPerson } from "../data/figures.js";
 import type { MandateView } from "../data/mandate-view.js";
 import { ConditionSign } from "../pictures/condition-sign.js";
@@ -34,15 +35,31 @@ export function ParticipantPanel({ id, year, view, version, onClose }: Parts) {
     readiness: view.readiness,
     funding: view.personFunding,
   };
-  const { data, failed } = useAnswer(PARTICIPANT, variables, version);
+  const { data, errors, failed } = useAnswer(PARTICIPANT, variables, version);
   const person = data?.participant;
   return (
     <SidePanel title={callPerson(person ?? { id })} onClose={onClose}>
       {failed ? <p class="panel-note">{words.failed}</p> : null}
       {!data && !failed ? <p class="panel-note">{words.reading}</p> : null}
       {data && !person ? <p class="panel-note">{words.unknown}</p> : null}
+      {person ? <Stale agencies={staleAgencies(errors)} /> : null}
       {person ? <Person person={person} year={year} /> : null}
     </SidePanel>
+  );
+}
+
+/** Of which agencies this shows what they said before, since they are away. */
+function Stale({ agencies }: { agencies: ReturnType<typeof staleAgencies> }) {
+  const words = panelWords.useWords();
+  const names = agencyWords.useWords();
+  return (
+    <>
+      {[...agencies].map(([agency, asOf]) => (
+        <p key={agency} class="panel-stale" role="status">
+          {words.stale(names[agency].name, formatMoment(asOf))}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -4,7 +4,13 @@ import { currentSession, sessionHeaders, sessionLife } from "./session.js";
 export interface GraphError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions?: { readonly code?: string; readonly agency?: string; readonly requestId?: string };
+  readonly extensions?: {
+    readonly code?: string;
+    readonly agency?: string;
+    readonly requestId?: string;
+    /** Of a field that holds what the agency said before: when it said so. */
+    readonly asOf?: string;
+  };
 }
 
 export interface GraphAnswer<Data> {
