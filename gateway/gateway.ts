@@ -1,4 +1,3 @@
-import type { ExecutionResult } from "graphql";
 import { adminPlaceOf, openAdmin, type Admin, type ProgramService } from "../platform/admin.js";
 import type { Bus } from "../platform/bus/bus.js";
 import type { AccessLog } from "../platform/access-log/access-log.js";
@@ -40,9 +39,9 @@ import { createAuthenticateStage } from "./pipeline/authenticate.js";
 import { enter } from "./pipeline/enter.js";
 import { createEngineExecutor } from "./pipeline/execute.js";
 import { createMandateStage } from "./pipeline/mandate.js";
-import { isTriedOn, type CanaryShare } from "./delivery/canary-share.js";
 import { findLostSubgraphs, SubgraphsLost } from "./delivery/lost-subgraphs.js";
 import { probeSubgraph } from "./delivery/probe-subgraph.js";
+import { serveVersions, type SupergraphChanges } from "./delivery/serve-versions.js";
 import { versionOf } from "./delivery/version-of.js";
 import { createGatewayMetrics, type GatewayMetrics } from "./gateway-metrics.js";
 import { createGatewayHealth } from "./health/gateway-health.js";
@@ -58,8 +57,7 @@ import { createInProcessLink, type LocalSubgraph } from "./subgraph-links/in-pro
 import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 import { checkSupergraph, loadSupergraph, type EngineName } from "./supergraph.js";
 import { askedSubgraphs, urlOf } from "./config.js";
-import type { GenerationFacts, SwapOptions } from "./engine/engine-options.js";
-import type { DeferredResult } from "./pipeline/deliver-later.js";
+import type { GenerationFacts } from "./engine/engine-options.js";
 import type { RequestContext } from "./request-context.js";
 
 export interface GatewayParts {
@@ -93,18 +91,9 @@ export interface GatewayParts {
   readonly tracing?: Tracing | undefined;
 }
 
-export interface Gateway extends ProgramService {
-  /**
-   * Serves another supergraph, whole or not at all: one that cannot be served, or would lose a subgraph, leaves the old one
-   * serving, and rejects.
-   */
-  reload(supergraph: string, options?: SwapOptions): Promise<void>;
-  /** Answers a share of the requests by another supergraph; undefined ends that. Rejects as `reload`. */
-  tryOut(canary: (CanaryShare & { readonly supergraph: string }) | undefined, options?: SwapOptions): Promise<void>;
+export interface Gateway extends ProgramService, SupergraphChanges {
   readonly metrics: GatewayMetrics;
 }
-
-const NOBODY: CanaryShare = { percent: 0, by: "caller" };
 
 /** Makes a gateway and starts it. @throws StartRefused when it must not or cannot serve the supergraph */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
@@ -153,14 +142,14 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
     onText: (isKnown) => metrics.documents.inc({ result: isKnown ? "hit" : "miss" }),
   });
   const executor = await createExecutor();
-  let share = NOBODY;
+  const versions = serveVersions({ executor, metrics, log });
 
   /** The stages a request passes, in this order; each starts from what the one before gave. */
   const stages = {
     authenticate: createAuthenticateStage({ settings, keys, revoked, clock: machine, log }),
     mandate: createMandateStage({ clock, legalContexts: settings.AMA_LEGAL_CONTEXTS }),
     admit: (async (body, mandate, address, span) => {
-      const { apiSchema: schema, derived } = chooseSupergraph(mandate, address);
+      const { apiSchema: schema, derived } = versions.choose(mandate, address);
       return { ...(await derived.admit(body, mandate, address, span)), schema, version: derived.version };
     }) satisfies Admit,
     execute: executor,
@@ -226,12 +215,12 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
       };
     },
     answer: (operation, context) =>
-      measured(context, async () =>
+      versions.measure(context, async () =>
         withPlan(await underSpan("gateway.execute", context, (it) => stages.execute.execute(operation, it)), context),
       ),
     ...(executeDeferring && {
       answerLater: (operation, context) =>
-        measured(context, () => underSpan("gateway.execute", context, (it) => executeDeferring(operation, it))),
+        versions.measure(context, () => underSpan("gateway.execute", context, (it) => executeDeferring(operation, it))),
     }),
   });
   metrics.watchNotices(local);
@@ -259,64 +248,7 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
   });
   const place = { host: settings.AMA_HOST, port, ...stopTimesOf(settings) };
   const service = await admin.serve(app, place, () => health.report());
-  tellSupergraphs();
-  executor.onReload(tellSupergraphs);
-  return {
-    ...service,
-    reload: (sdl, swap) => changed(() => executor.reload(sdl, swap)),
-    async tryOut(canary, swap) {
-      await changed(() => executor.tryOut(canary?.supergraph, swap));
-      share = canary ?? NOBODY;
-    },
-    metrics,
-  };
-
-  /** By which supergraph a request is answered. */
-  function chooseSupergraph(mandate: Mandate | undefined, address = "") {
-    const { canary } = executor;
-    const caller = mandate ? `${mandate.subject}\n${mandate.organisation}` : address;
-    return canary && isTriedOn(share, canary.derived.version, caller, Math.random) ? canary : executor;
-  }
-
-  /** Measures an answer under the version of the supergraph that gives it. */
-  async function measured<Result extends ExecutionResult | DeferredResult>(
-    { admitted: { schema } }: RequestContext,
-    answer: () => Promise<Result>,
-  ): Promise<Result> {
-    const { version } = executor.at(schema).derived;
-    const began = performance.now();
-    const tell = (outcome: string) =>
-      metrics.supergraphAnswers.observe({ version, outcome }, (performance.now() - began) / 1_000);
-    try {
-      const result = await answer();
-      const { data, errors = [] } = "first" in result ? result.first : result;
-      tell(data == null ? "failed" : errors.length > 0 ? "partial" : "complete");
-      return result;
-    } catch (error) {
-      tell("failed");
-      throw error;
-    }
-  }
-
-  function tellSupergraphs(): void {
-    metrics.supergraphs.reset();
-    metrics.supergraphs.set({ version: executor.derived.version, role: "current" }, 1);
-    const { canary } = executor;
-    if (canary) metrics.supergraphs.set({ version: canary.derived.version, role: "canary" }, 1);
-    log.info({ current: executor.derived.version, canary: canary?.derived.version }, "which supergraphs serve");
-  }
-
-  async function changed(change: () => Promise<void>): Promise<void> {
-    const versions = () => [executor.derived.version, executor.canary?.derived.version].join();
-    const before = versions();
-    try {
-      await change();
-      if (versions() !== before) metrics.supergraphChanges.inc({ outcome: "served" });
-    } catch (error) {
-      metrics.supergraphChanges.inc({ outcome: "refused" });
-      throw error;
-    }
-  }
+  return { ...service, reload: versions.reload, tryOut: versions.tryOut, metrics };
 
   /** @throws SubgraphsLost */
   async function mayReplace(next: string, now: string): Promise<void> {
@@ -372,7 +304,7 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
   function askedOverHttp(subgraphs: GenerationFacts["subgraphs"]) {
     return subgraphs
       .filter(({ name, url }) => url !== LIVE.url && !local.some((one) => one.name === name))
-      .map(({ name, url }) => ({ name, url: configuration.trafficOf(name).url ?? urlOf(name, url, settings) }));
+      .map(({ name, url }) => ({ name, url: placeOf({ name, url }) }));
   }
 
   function linkAgencies(
