@@ -28,28 +28,37 @@ const NAMES = {
 
 let house: TestHouse;
 let browser: Browser;
+const restores: (() => void)[] = [];
 
 (CHROMIUM ? describe : describe.skip)("markup in the names of people and organisations", () => {
   beforeAll(async () => {
     // As an agency would tell it, or the issuer in its tokens: before anything reads the world.
-    Object.assign(PLOEG, { name: NAMES.lead });
-    Object.assign(HEFT, { name: NAMES.partner });
-    for (const persona of PERSONAS) Object.assign(persona, { naam: `${NAMES.persona} ${persona.id}` });
+    rename(PLOEG, { name: NAMES.lead });
+    rename(HEFT, { name: NAMES.partner });
+    for (const persona of PERSONAS) rename(persona, { naam: `${NAMES.persona} ${persona.id}` });
     const port = await freePort();
     const environment = { ...PATIENT, AMA_PORT: String(port) };
     house = await startHouse({ pages: await buildPagesForTest(), participants: 60, environment });
     const { persons, guides, workplaces, partnerships, organisations } = house.world;
-    for (const one of organisations.values()) if (one !== PLOEG) Object.assign(one, { name: NAMES.partner });
-    for (const person of persons) Object.assign(person, { firstName: NAMES.first, lastName: NAMES.last });
-    for (const guide of guides) Object.assign(guide, { firstName: NAMES.guideFirst, lastName: NAMES.guideLast });
-    for (const workplace of workplaces) Object.assign(workplace, { name: NAMES.workplace });
-    for (const partnership of partnerships) Object.assign(partnership, { name: NAMES.partnership });
+    for (const one of organisations.values()) if (one !== PLOEG) rename(one, { name: NAMES.partner });
+    for (const person of persons) rename(person, { firstName: NAMES.first, lastName: NAMES.last });
+    for (const guide of guides) rename(guide, { firstName: NAMES.guideFirst, lastName: NAMES.guideLast });
+    for (const workplace of workplaces) rename(workplace, { name: NAMES.workplace });
+    for (const partnership of partnerships) rename(partnership, { name: NAMES.partnership });
     browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();
     await house?.stop();
+    for (const restore of restores.reverse()) restore();
   });
+
+  /** Until the end: some of these are constants, which other tests read too. */
+  function rename<T extends object>(one: T, names: Partial<T>): void {
+    const before = { ...one };
+    restores.push(() => void Object.assign(one, before));
+    Object.assign(one, names);
+  }
 
   /** Opens a page; whatever runs that should not is among the faults. */
   async function open(path: string) {

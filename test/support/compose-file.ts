@@ -40,7 +40,19 @@ function merge(first: ComposeService, second: ComposeService): ComposeService {
 }
 
 function readComposeFile(file: string, variables: Record<string, string>): ComposeServices {
-  const text = readFileSync(file, "utf8")
+  // As Docker Compose does: a text stays one, also where nothing is filled in.
+  const fill = (value: unknown): unknown => {
+    if (typeof value === "string") return interpolate(value, variables);
+    if (Array.isArray(value)) return value.map(fill);
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one)]));
+  };
+  const { services } = fill(parse(readFileSync(file, "utf8"), { merge: true })) as { services: ComposeServices };
+  return services;
+}
+
+function interpolate(text: string, variables: Record<string, string>): string {
+  return text
     .replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_whole, name: string, mark: string | undefined, rest = "") => {
       const value = variables[name];
       if (value) return value;
@@ -48,8 +60,6 @@ function readComposeFile(file: string, variables: Record<string, string>): Compo
       return rest;
     })
     .replaceAll("$$", () => "$");
-  const { services } = parse(text, { merge: true }) as { services: ComposeServices };
-  return services;
 }
 
 /** The services, each after those it waits for. */

@@ -24,7 +24,6 @@ export default class SharedModulesRunner {
       numWorkers: Math.min(maxWorkers, tests.length),
       forkOptions: { serialization: "json", execArgv: ["--no-warnings", "--max-semi-space-size=64"], stdio: "pipe" },
       idleMemoryLimit: WORKER_BYTES,
-      maxRetries: 0,
     });
     workers.getStdout().pipe(process.stdout);
     workers.getStderr().pipe(process.stderr);
