@@ -17,7 +17,7 @@ import {
   readVersions,
   writeChoice,
 } from "../../gateway/delivery/supergraph-folder.js";
-import { versionOf } from "../../gateway/delivery/version-of.js";
+import { versionNameOf, versionOf } from "../../gateway/delivery/version-of.js";
 import { loadSupergraph } from "../../gateway/supergraph.js";
 import { createClock } from "../../platform/clock.js";
 import { readSettings } from "../../platform/settings.js";
@@ -40,8 +40,8 @@ export const supergraphCommand = new Command("supergraph")
 
 Examples:
   $ ama supergraph add supergraph.graphql
-  $ ama supergraph canary 20261130T175500Z-1a2b3c4d5e6f --percent 5
-  $ ama supergraph use 20261130T175500Z-1a2b3c4d5e6f
+  $ ama supergraph canary 20261130T175500123Z-1a2b3c4d5e6f --percent 5
+  $ ama supergraph use 20261130T175500123Z-1a2b3c4d5e6f
   $ ama supergraph back`,
   )
   .addCommand(
@@ -126,9 +126,7 @@ async function add(file: string, options: InFolder): Promise<void> {
     throw new StartRefused([`${file} cannot be read: name the file of a supergraph`]);
   });
   loadSupergraph(supergraph);
-  const version = `${createClock()()
-    .toISOString()
-    .replaceAll(/[-:]|\.\d+/g, "")}-${versionOf(supergraph)}`;
+  const version = versionNameOf(supergraph, createClock()());
   await addVersion(folder, version, supergraph);
   say(`${version} is in ${folder}.`);
   await tellServing(folder);

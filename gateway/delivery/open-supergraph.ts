@@ -16,7 +16,7 @@ import {
   removeOldVersions,
   type Release,
 } from "./supergraph-folder.js";
-import { versionOf } from "./version-of.js";
+import { versionNameOf, versionOf } from "./version-of.js";
 
 /** Where supergraphs come from: a file, a folder of versions, or an address. */
 export interface SupergraphSource {
@@ -142,10 +142,7 @@ async function openAddress({ place, settings, clock, log, check }: OpenSupergrap
     async onServed({ supergraph }) {
       const version = versionOf(supergraph);
       if (supergraph !== fetched || (await readVersions(folder)).some((kept) => kept.endsWith(`-${version}`))) return;
-      const at = clock()
-        .toISOString()
-        .replaceAll(/[-:]|\.\d+/g, "");
-      await addVersion(folder, `${at}-${version}`, supergraph);
+      await addVersion(folder, versionNameOf(supergraph, clock()), supergraph);
       await removeOldVersions(folder, KEPT_VERSIONS);
     },
     watch: (onChange) => watchFolder(folder, onChange),

@@ -180,7 +180,7 @@ export async function runSubgraph<S extends Source, Load>(
     schema,
     noticeSecret: notices?.secret,
     refusedMandates: refused.counts,
-    probeAccessLog: () => accessLog.probe(),
+    probeAccessLog: () => ownLog.probe(),
     health: () => guard.health(),
     probe: (asking) => source.probe(asking),
     async observe({ mandate, signal }) {

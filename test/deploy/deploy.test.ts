@@ -12,6 +12,7 @@ import { SUBGRAPH_PORTS } from "../../cli/subgraphs.js";
 import { createGatewayMetrics } from "../../gateway/gateway-metrics.js";
 import { watchSubgraphs } from "../../gateway/health/watch-subgraphs.js";
 import { adminPlaceOf, openAdmin } from "../../platform/admin.js";
+import { createLoadGate } from "../../platform/load/load-gate.js";
 import { createLog } from "../../platform/log.js";
 import { createReadiness } from "../../platform/readiness.js";
 import { LINGER_MS } from "../../platform/run-until-stopped.js";
@@ -448,6 +449,9 @@ function exposedMetrics(): ReadonlyMap<string, ReadonlySet<string>> {
   const metrics = createGatewayMetrics();
   metrics.watchStream(() => 0);
   metrics.watchNotices([]);
+  metrics.watchReplicas(() => []);
+  metrics.watchKept([]);
+  createLoadGate({ settings: readSettings({}), metrics }).stop();
   metrics.watchRefusedMandates(() => ({}));
   const log = createLog("silent");
   createReadiness({ parts: [], metrics, log }).stop();

@@ -95,7 +95,7 @@ test("a folder of versions serves its newest, the one that was chosen, a share o
   await serves("first");
   expect(await ama("list")).toMatch(/^v9 {2}\w{12} {2}serves\nv10 {2}\w{12}\n$/);
   writeFileSync(join(folder, "another.graphql"), supergraphOf("third"));
-  expect(await ama("add", join(folder, "another.graphql"))).toMatch(/^\d{8}T\d{6}Z-\w{12} is in .*\nv9 serves\.\n$/);
+  expect(await ama("add", join(folder, "another.graphql"))).toMatch(/^\d{8}T\d{9}Z-\w{12} is in .*\nv9 serves\.\n$/);
 });
 
 describe("an address", () => {

@@ -11,5 +11,6 @@ export const expect = jestExpect;
 export const jest = {
   spyOn: mocker.spyOn.bind(mocker),
   useFakeTimers: (options) => timers.useFakeTimers(options),
+  setSystemTime: (now) => timers.setSystemTime(now),
   useRealTimers: () => timers.useRealTimers(),
 };
