@@ -1,10 +1,12 @@
 import type { Metrics } from "../metrics.js";
 import type { AccessLog } from "./access-log.js";
+import { closedAccessLog } from "./closed-access-log.js";
 
 type LogMetrics = Pick<Metrics, "accessLogSeconds" | "accessLogFailures" | "watchAccessLog">;
 
-/** The same access log, whose writing is timed and whose failures are counted. */
+/** The same access log, whose writing is timed and whose failures are counted; a closed one is left as it is. */
 export function watchAccessLog(accessLog: AccessLog, metrics: LogMetrics): AccessLog {
+  if (accessLog === closedAccessLog) return accessLog;
   // In the order in which they came: the first is the oldest.
   const waiting = new Set<{ readonly began: number }>();
   metrics.watchAccessLog(() => {
