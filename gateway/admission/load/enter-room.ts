@@ -4,8 +4,12 @@ import { Overloaded, type LoadGate } from "../../../platform/load/load-gate.js";
 import type { Leave } from "../../../platform/load/waiting-room.js";
 import { overloadedReply, priorityOf } from "./overloaded-reply.js";
 
+/** Those that room was held for before, as for a table that asks for its next page. */
+const letIn = new WeakSet<FastifyReply["raw"]>();
+
 /**
- * Holds room for a request until its answer begins, or the client has left, or what it gives is called.
+ * Holds room for a request until its answer begins, or the client has left, or what it gives is called. What asks again for the same
+ * answer was let in before: it waits as long as it takes, and has to call what it is given.
  * @throws Overloaded
  */
 export async function enterRoom(
@@ -13,12 +17,15 @@ export async function enterRoom(
   { headers: { accept } }: FastifyRequest,
   { raw }: FastifyReply,
 ): Promise<Leave> {
-  // What asks again under an answer that has begun, as a table does for its next page, was let in before.
-  const leave = await gate.enter(raw.headersSent ? "live" : priorityOf(accept));
+  const asksAgain = letIn.has(raw);
+  const leave = await gate.enter(asksAgain ? "live" : priorityOf(accept));
   if (raw.destroyed) {
     leave();
     throw new Overloaded(1);
   }
+  // A listener for each of thousands of pages would call one another until the stack is full.
+  if (asksAgain) return leave;
+  letIn.add(raw);
   onHeaders(raw, leave);
   raw.once("close", leave);
   return leave;
