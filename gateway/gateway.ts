@@ -156,7 +156,8 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
   };
 
   const app = createHttpServer({ settings, trustedProxies: settings.AMA_TRUSTED_PROXIES });
-  app.setGenReqId(createRequestIds(isTrusted));
+  const requestIdOf = createRequestIds(isTrusted);
+  app.setGenReqId(requestIdOf);
   const everywhere = secureHeaders({ strictTransport: production });
   sendSecureHeaders(app, everywhere);
   app.addHook("onRequest", async (request, reply) => {
@@ -169,7 +170,7 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
     requestHeaders: settings.AMA_CORS_REQUEST_HEADERS,
     responseHeaders: settings.AMA_CORS_RESPONSE_HEADERS,
   });
-  shedEarly(app, { gate, crossOrigin, headers: everywhere });
+  shedEarly(app, { gate, crossOrigin, headers: everywhere, requestIdOf, observer });
   const { bodyBytes } = admissionLimitsOf(settings, { open });
   const { admit } = stages;
   const { executeDeferring } = stages.execute;

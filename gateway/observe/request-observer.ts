@@ -38,6 +38,8 @@ export interface RequestObserver {
   begin(asked: { requestId: string; headers: IncomingHttpHeaders; traceparent?: string | undefined }): SeenRequest;
   /** What is seen of a request that came to one of the addresses of GraphQL. */
   of(request: FastifyRequest): SeenRequest | undefined;
+  /** Counts an operation that was refused for lack of room before anything was done for it; it has no line. */
+  shed(): void;
   /** Begins and ends what is seen of each request to GraphQL. */
   watch(app: FastifyInstance): void;
 }
@@ -133,6 +135,10 @@ export function createRequestObserver(parts: ObserverParts): RequestObserver {
   return {
     begin,
     of: (request) => seen.get(request),
+    shed() {
+      metrics.answers.inc({ outcome: "failed" });
+      metrics.answerCodes.inc({ code: "OVERLOADED", agency: "" });
+    },
     watch(app) {
       app.addHook("onRequest", (request, reply, done) => {
         if (request.routeOptions.url?.startsWith("/graphql") && request.method !== "OPTIONS") {

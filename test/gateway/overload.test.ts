@@ -27,6 +27,7 @@ let gateway: Awaited<ReturnType<typeof startToyGateway>>;
 beforeAll(async () => {
   gateway = await startToyGateway(toyGraph([toy]), {
     AMA_CORS_ORIGINS: PAGE,
+    AMA_TRUSTED_PROXIES: "127.0.0.1",
     AMA_LOAD_OPERATIONS: "1",
     AMA_LOAD_QUEUE: "1",
     AMA_LOAD_QUEUE_MS: "60000",
@@ -62,13 +63,15 @@ describe("a gateway without room", () => {
   test("refuses a query before it reads its body, and answers those that it let in", async () => {
     const { running, waiting } = await fill();
     const before = await metric('ama_shed_total{priority="query",reason="full"}');
+    const failed = (await metric('ama_answers_total{outcome="failed"}')) || 0;
+    const id = "6f1f3b0c-9d2e-4a5b-8c7d-6e5f4a3b2c1d";
     // No JSON at all: nobody looked.
-    const refused = await gateway.send("{", { accept: "application/graphql-response+json", origin: PAGE });
+    const refused = await gateway.send("{", { accept: "application/graphql-response+json", origin: PAGE, "x-request-id": id });
     expect(refused.status).toBe(503);
     expect(refused.headers).toMatchObject({
       "content-type": "application/graphql-response+json; charset=utf-8",
       "retry-after": expect.stringMatching(/^([1-9]|10)$/),
-      "x-request-id": expect.any(String),
+      "x-request-id": id,
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
       "access-control-allow-origin": PAGE,
@@ -76,12 +79,13 @@ describe("a gateway without room", () => {
     expect(refused.errors).toEqual([
       {
         message: expect.stringContaining("Retry"),
-        extensions: { code: "OVERLOADED", retryable: true, requestId: refused.headers["x-request-id"] },
+        extensions: { code: "OVERLOADED", retryable: true, requestId: id },
       },
     ]);
     expect(await metric('ama_shed_total{priority="query",reason="full"}')).toBe(
       (Number.isNaN(before) ? 0 : before) + 1,
     );
+    expect(await metric('ama_answers_total{outcome="failed"}')).toBe(failed + 1);
     expect(await metric("ama_admission_running")).toBe(1);
     letAll();
     expect((await running).data).toEqual({ late: "at last" });

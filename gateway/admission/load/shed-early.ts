@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { FastifyInstance } from "fastify";
 import type { LoadGate } from "../../../platform/load/load-gate.js";
+import type { RequestObserver } from "../../observe/request-observer.js";
 import type { CrossOrigin } from "../cross-origin.js";
 import { overloadedReply, priorityOf } from "./overloaded-reply.js";
 
@@ -10,6 +10,8 @@ export interface ShedEarlyParts {
   readonly crossOrigin: CrossOrigin;
   /** What goes with every reply. */
   readonly headers: Readonly<Record<string, string>>;
+  readonly requestIdOf: (request: IncomingMessage) => string;
+  readonly observer: Pick<RequestObserver, "shed">;
 }
 
 const OPERATIONS = /^\/graphql(\/stream)?(\?|$)/;
@@ -18,7 +20,7 @@ const OPERATIONS = /^\/graphql(\/stream)?(\?|$)/;
  * Answers operations for which there is no room before anything else is done with them: half of what it costs to refuse one is
  * saved that way, and many are refused for each that is answered.
  */
-export function shedEarly(app: FastifyInstance, { gate, crossOrigin, headers }: ShedEarlyParts): void {
+export function shedEarly(app: FastifyInstance, { gate, crossOrigin, headers, requestIdOf, observer }: ShedEarlyParts): void {
   const { server } = app;
   const listeners = server.listeners("request") as RequestListener[];
   let isStopping = false;
@@ -32,7 +34,8 @@ export function shedEarly(app: FastifyInstance, { gate, crossOrigin, headers }: 
     if (isStopping || (method !== "POST" && method !== "GET") || !OPERATIONS.test(url)) return false;
     const retryAfterSeconds = gate.refusal(url.startsWith("/graphql/") ? "subscribe" : priorityOf(asked.accept));
     if (retryAfterSeconds === undefined) return false;
-    const id = randomUUID();
+    observer.shed();
+    const id = requestIdOf(request);
     const reply = overloadedReply(asked.accept, id, retryAfterSeconds);
     response.writeHead(503, {
       ...headers,
