@@ -60,6 +60,8 @@ export interface KeptAnswersParts {
   readonly cipher: EntryCipher;
   /** From which the key is derived that hides what an entry is about. */
   readonly nameKey: Uint8Array;
+  /** The other one that is accepted while it is changed: a replica may name its entries by that. */
+  readonly otherNameKey?: Uint8Array | undefined;
   /** How long an answer may be of use. */
   readonly mostMs: number;
   /** The machine's time, in milliseconds. */
@@ -75,12 +77,11 @@ export interface KeptAnswersParts {
  * kept, and what a read still under way will keep, no longer holds. A text that is lost is replaced too.
  */
 export function createKeptAnswers(parts: KeptAnswersParts): KeptAnswers {
-  const { agency, store, cipher, nameKey, mostMs, now, asOf, log } = parts;
-  const own = Buffer.from(hkdfSync("sha256", nameKey, "", "ama:kept:1", 32));
-  // In braces: one agency's are on one node of a cluster, where several names can be read at once.
-  const nameOf = (...what: string[]) =>
-    `ama:kept:{${agency}}:${createHmac("sha256", own).update(JSON.stringify(what)).digest("base64url")}`;
+  const { agency, store, cipher, nameKey, otherNameKey, mostMs, now, asOf, log } = parts;
+  const nameOf = createNames(agency, nameKey);
   const whole = nameOf("all");
+  // Whom an entry of the other key is about has another id there: of those none holds after an event.
+  const wholes = otherNameKey ? [whole, createNames(agency, otherNameKey)("all")] : [whole];
   const subjectName = (subject: string) => nameOf("subject", subject);
   const entryName = (kind: string, mandate: Mandate, key: string) =>
     nameOf("entry", kind, authorisationOf(mandate), key);
@@ -150,12 +151,20 @@ export function createKeptAnswers(parts: KeptAnswersParts): KeptAnswers {
     },
     async drop(events) {
       const subjects = events.flatMap(({ participant, partnership }) => [participant, partnership]);
-      await store.drop([...new Set(subjects)].filter((subject) => subject !== undefined).map(subjectName));
+      const names = [...new Set(subjects)].filter((subject) => subject !== undefined).map(subjectName);
+      if (names.length > 0) await store.drop([...names, ...wholes.slice(1)]);
     },
-    dropAll: () => store.drop([whole]),
+    dropAll: () => store.drop(wholes),
     bytes: () => store.bytes(),
     stop: () => store.stop(),
   };
+}
+
+function createNames(agency: AgencyName, key: Uint8Array): (...what: string[]) => string {
+  const own = Buffer.from(hkdfSync("sha256", key, "", "ama:kept:1", 32));
+  // In braces: one agency's are on one node of a cluster, where several names can be read at once.
+  return (...what) =>
+    `ama:kept:{${agency}}:${createHmac("sha256", own).update(JSON.stringify(what)).digest("base64url")}`;
 }
 
 /** The same text for mandates under which an agency gives the same: all that it is told of who asks, but the person. */

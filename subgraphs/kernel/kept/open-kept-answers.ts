@@ -27,6 +27,7 @@ export function openKeptAnswers(parts: OpenKeptParts): KeptAnswers | undefined {
     store: openKeptStore(settings, log),
     cipher: createEntryCipher(key, alsoAccepted),
     nameKey: settings.AMA_PARTICIPANT_KEY,
+    otherNameKey: settings.AMA_PARTICIPANT_KEY_ALSO_ACCEPTED,
     mostMs: Math.max(...[...times.values()].flatMap(({ freshMs, staleMs }) => [freshMs, staleMs])),
     now: () => machine().getTime(),
     asOf: () => clock().toISOString(),

@@ -152,12 +152,13 @@ describe.each(["memory", "Redis"])("answers kept in %s", (where) => {
     await kept.dropAll();
   });
   afterEach(() => store.stop());
-  const open = () =>
+  const open = (nameKey = Buffer.alloc(64, 7), otherNameKey?: Buffer) =>
     createKeptAnswers({
       agency: "VDAB",
       store,
       cipher: createEntryCipher(Buffer.alloc(64, 1)),
-      nameKey: Buffer.alloc(64, 7),
+      nameKey,
+      otherNameKey,
       mostMs: 3_600 * SECOND,
       now: () => now,
       asOf: () => new Date(now).toISOString(),
@@ -244,6 +245,16 @@ describe.each(["memory", "Redis"])("answers kept in %s", (where) => {
     await expect(read(inspector, "somebody-else")).resolves.toMatchObject({ value: { name: "Amina" } });
     await kept.dropAll();
     await expect(read(inspector, "somebody-else")).rejects.toThrow(Fault);
+  });
+
+  it("no longer hold after an event that a replica of the other participant key was first to read", async () => {
+    await read();
+    const other = open(Buffer.alloc(64, 8), Buffer.alloc(64, 7));
+    await other.drop([]);
+    isAway = true;
+    await expect(read()).resolves.toMatchObject({ value: { name: "Amina" } });
+    await other.drop([{ participant: "the-same-person-under-that-key" as never }]);
+    await expect(read()).rejects.toThrow(Fault);
   });
 
   it("an answer that was under way when the event came is not kept", async () => {
