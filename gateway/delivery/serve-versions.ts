@@ -2,6 +2,7 @@ import type { ExecutionResult } from "graphql";
 import type { Log } from "../../platform/log.js";
 import type { Mandate } from "../../schema/mandate.js";
 import type { SwapOptions } from "../engine/engine-options.js";
+import { isEmptyData } from "../engine/written-answer.js";
 import type { GatewayMetrics } from "../gateway-metrics.js";
 import type { DeferredResult } from "../pipeline/deliver-later.js";
 import type { EngineExecutor, ServedSupergraph } from "../pipeline/execute.js";
@@ -87,7 +88,9 @@ export function serveVersions<Derived extends { readonly version: string }>({
       try {
         const result = await answer();
         const { data, errors = [] } = "first" in result ? result.first : result;
-        note(data == null ? "failed" : errors.length > 0 ? "partial" : "complete");
+        // As for every answer: nothing but root fields that are null is none.
+        const isNone = data == null || (errors.length > 0 && isEmptyData(data));
+        note(isNone ? "failed" : errors.length > 0 ? "partial" : "complete");
         return result;
       } catch (error) {
         note("failed");

@@ -8,7 +8,7 @@ type Rule = (value: string | number) => boolean;
 const RULES = {
   "ama.agency": isOneOf(...AGENCIES.map(({ name }) => name)),
   "ama.subgraph": isName,
-  "ama.outcome": isOneOf("complete", "partial", "refused", "failed"),
+  "ama.outcome": isOneOf("complete", "partial", "refused", "failed", "left"),
   "ama.request_id": (value) => isRequestId(String(value)),
   "ama.fetches": isCount,
   "ama.looks": isCount,

@@ -25,6 +25,7 @@ describe("attributes of a span", () => {
       "ama.subgraph": "referrals",
       "error.type": "AGENCY_TIMEOUT",
       "ama.looks": 3,
+      "ama.outcome": "left",
       "graphql.operation.name": "ParticipantOnOnePage",
     };
     expect(allowedAttributes(given)).toEqual(given);
