@@ -1,5 +1,6 @@
 import { createClock } from "../platform/clock.js";
 import { inspectPostgres, type PostgresState } from "../platform/inspect-postgres.js";
+import { readPostgresHosts } from "../platform/postgres/hosts.js";
 import { examineClock } from "./examine-clock.js";
 import { codeOf, warning, well, wrong, type Finding } from "./finding.js";
 import { withoutSecrets } from "./without-secrets.js";
@@ -19,7 +20,7 @@ const LEAST_VERSION = 150_000;
 /** The version, clock and pooler of a PostgreSQL; what its login may do is looked at elsewhere. */
 export async function examinePostgres(url: string | undefined, use: DatabaseUse): Promise<Finding[]> {
   if (url === undefined) return [];
-  const servers = serversOf(url);
+  const servers = readPostgresHosts(url).urls;
   // Of several servers one is the primary, and which one changes.
   const writes = use.writes && servers.length === 1;
   return (await Promise.all(servers.map((server) => examineServer(server, { ...use, writes })))).flat();
@@ -40,12 +41,6 @@ async function examineServer(url: string, use: DatabaseUse): Promise<Finding[]> 
     const words = `cannot be asked at ${withoutSecrets(url)} (${codeOf(error)}): look whether PostgreSQL runs there, and at ${use.variable}`;
     return [wrong(use.subject, "POSTGRES_UNREACHABLE", words)];
   }
-}
-
-/** One address for each server of an address that names several, with commas between. */
-function serversOf(url: string): string[] {
-  const [, before = "", hosts = "", after = ""] = /^(\w+:\/\/(?:[^@/]*@)?)([^/?]*)(.*)$/.exec(url) ?? [];
-  return hosts.split(",").map((host) => `${before}${host}${after}`);
 }
 
 export function judgePostgres({ version, isReadOnly, pooler }: PostgresState, use: DatabaseUse): Finding[] {

@@ -1,4 +1,5 @@
 import { request } from "undici";
+import { addressesOf } from "../../platform/addresses-of.js";
 
 const WAIT_MS = 3_000;
 /** What is said where nothing, or something that cannot go on, stands behind an address. */
@@ -9,7 +10,7 @@ const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
  * @param url one address, or several with commas between, of which one is enough
  */
 export async function probeSubgraph(url: string): Promise<boolean> {
-  const answers = await Promise.all(url.split(",").map((one) => probeAddress(one.trim())));
+  const answers = await Promise.all(addressesOf(url).map(probeAddress));
   return answers.some(Boolean);
 }
 
