@@ -41,6 +41,9 @@ export async function serveSubgraph(
   }
 }
 
+/** Anybody who reaches the port may send one. */
+const LARGEST_HANDSHAKE_BYTES = 4_096;
+
 interface ServingParts {
   readonly settings: Settings;
   readonly log: Log;
@@ -99,7 +102,7 @@ async function serveRunning(
   countRequests(app, metrics);
 
   const machine = createClock();
-  app.post(HANDSHAKE_PATH, (request) => {
+  app.post(HANDSHAKE_PATH, { bodyLimit: LARGEST_HANDSHAKE_BYTES }, (request) => {
     const received = { body: typeof request.body === "string" ? request.body : "", statement: statementOf(request) };
     return answerHandshake(received, subgraph, { settings, now: machine() });
   });
