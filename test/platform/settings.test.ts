@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { PROGRAM_SECRETS } from "../../cli/program-secrets.js";
 import { readRedisAddress } from "../../platform/redis-address.js";
-import { readSettings, SettingsInvalid, type Secret } from "../../platform/settings.js";
+import { readSettings, SETTING_NAMES, SettingsInvalid, type Secret } from "../../platform/settings.js";
 
 function faultsOf(environment: Record<string, string>, uses?: readonly Secret[]): readonly string[] {
   try {
@@ -23,6 +23,12 @@ describe("settings", () => {
       VDAB_URL: "http://127.0.0.1:4101",
       AMA_PARTICIPANTS: 2_000,
     });
+  });
+
+  it("are each on the pages for operators", () => {
+    const pages = ["configure", "health"].map((page) => readFileSync(`docs/operations/${page}.md`, "utf8")).join();
+    const named = new Set(pages.match(/[A-Z][A-Z0-9_]+/g));
+    expect(SETTING_NAMES.filter((name) => !named.has(name))).toEqual([]);
   });
 
   it("names everything that is wrong at once", () => {
