@@ -58,7 +58,6 @@ import type { SubgraphLink } from "./subgraph-links/subgraph-link.js";
 import { checkSupergraph, loadSupergraph, type EngineName } from "./supergraph.js";
 import { askedSubgraphs, urlOf } from "./config.js";
 import type { GenerationFacts } from "./engine/engine-options.js";
-import type { RequestContext } from "./request-context.js";
 
 export interface GatewayParts {
   readonly settings: Settings;
@@ -249,7 +248,12 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
   });
   const place = { host: settings.AMA_HOST, port, ...stopTimesOf(settings) };
   const service = await admin.serve(app, place, () => health.report());
-  return { ...service, reload: versions.reload, tryOut: versions.tryOut, metrics };
+  return {
+    ...service,
+    reload: (sdl, swap) => versions.reload(sdl, swap),
+    tryOut: (canary, swap) => versions.tryOut(canary, swap),
+    metrics,
+  };
 
   /** @throws SubgraphsLost */
   async function mayReplace(next: string, now: string): Promise<void> {

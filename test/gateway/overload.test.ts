@@ -66,7 +66,11 @@ describe("a gateway without room", () => {
     const failed = (await metric('ama_answers_total{outcome="failed"}')) || 0;
     const id = "6f1f3b0c-9d2e-4a5b-8c7d-6e5f4a3b2c1d";
     // No JSON at all: nobody looked.
-    const refused = await gateway.send("{", { accept: "application/graphql-response+json", origin: PAGE, "x-request-id": id });
+    const refused = await gateway.send("{", {
+      accept: "application/graphql-response+json",
+      origin: PAGE,
+      "x-request-id": id,
+    });
     expect(refused.status).toBe(503);
     expect(refused.headers).toMatchObject({
       "content-type": "application/graphql-response+json; charset=utf-8",

@@ -20,7 +20,10 @@ const OPERATIONS = /^\/graphql(\/stream)?(\?|$)/;
  * Answers operations for which there is no room before anything else is done with them: half of what it costs to refuse one is
  * saved that way, and many are refused for each that is answered.
  */
-export function shedEarly(app: FastifyInstance, { gate, crossOrigin, headers, requestIdOf, observer }: ShedEarlyParts): void {
+export function shedEarly(
+  app: FastifyInstance,
+  { gate, crossOrigin, headers, requestIdOf, observer }: ShedEarlyParts,
+): void {
   const { server } = app;
   const listeners = server.listeners("request") as RequestListener[];
   let isStopping = false;
