@@ -29,6 +29,7 @@ export interface SubgraphWatchParts {
 export function watchSubgraphs({ subgraphs, greeter, metrics, log }: SubgraphWatchParts): SubgraphWatch {
   const gauges = createGauges(metrics);
   const logged = new Map<string, string>();
+  let known: ReadonlySet<string> = new Set();
 
   async function lookAt({ name, url }: WatchedSubgraph): Promise<readonly [string, SubgraphState]> {
     const greetings = await Promise.all(
@@ -55,7 +56,15 @@ export function watchSubgraphs({ subgraphs, greeter, metrics, log }: SubgraphWat
 
   return {
     async look() {
-      return new Map(await Promise.all(subgraphs().map(lookAt)));
+      const states = new Map(await Promise.all(subgraphs().map(lookAt)));
+      // What another supergraph left out is nobody's failure any more.
+      for (const subgraph of known)
+        if (!states.has(subgraph)) {
+          for (const gauge of Object.values(gauges)) gauge.remove({ subgraph });
+          logged.delete(subgraph);
+        }
+      known = new Set(states.keys());
+      return states;
     },
   };
 }

@@ -78,15 +78,18 @@ test.each([
   health.stop();
 });
 
-test("one lost subgraph leaves a gateway ready, and is told", async () => {
-  const health = healthOf({
-    subgraphs: () => [
-      { name: "hello", url },
-      { name: "lost", url: "http://127.0.0.1:9" },
-    ],
-  });
+test("one lost subgraph leaves a gateway ready, and is told until another supergraph leaves it out", async () => {
+  let subgraphs = [
+    { name: "hello", url },
+    { name: "lost", url: "http://127.0.0.1:9" },
+  ];
+  const health = healthOf({ subgraphs: () => subgraphs });
   expect(await health.report()).toMatchObject({ ready: true, subgraphs: { lost: { state: "AWAY" } } });
   expect(await health.metrics()).toContain('ama_subgraph_up{subgraph="lost"} 0');
+  subgraphs = subgraphs.slice(0, 1);
+  await until(async () => !("lost" in (await health.report()).subgraphs));
+  expect(await health.metrics()).not.toContain('subgraph="lost"');
+  expect(await health.metrics()).toContain('ama_subgraph_up{subgraph="hello"} 1');
   health.stop();
 });
 
