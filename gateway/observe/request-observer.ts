@@ -4,6 +4,7 @@ import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLForm
 import type { Log } from "../../platform/log.js";
 import { holdsNumber, type IsTrusted } from "../../platform/request-id.js";
 import { codeOf, traced, type Span, type Tracing } from "../../platform/tracing/tracing.js";
+import { AGENCIES } from "../../schema/agencies.js";
 import { catalogued } from "../../schema/faults.js";
 import { operationTypeOf } from "../admission/operation-type.js";
 import { isEmptyData } from "../engine/written-answer.js";
@@ -107,7 +108,8 @@ export function createRequestObserver(parts: ObserverParts): RequestObserver {
         const codes = new Map<string, { code: string; agency: string }>();
         for (const { extensions = {} } of errors) {
           const code = catalogued(extensions["code"]);
-          const agency = typeof extensions["agency"] === "string" ? extensions["agency"] : "";
+          // A subgraph of another's may write anything there.
+          const agency = AGENCIES.find(({ name }) => name === extensions["agency"])?.name ?? "";
           codes.set(`${code} ${agency}`, { code, agency });
         }
         for (const labels of codes.values()) metrics.answerCodes.inc(labels);

@@ -2,10 +2,12 @@ import { describe, expect, test } from "@jest/globals";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { clientOf } from "../../../gateway/observe/client-of.js";
+import { createGatewayMetrics } from "../../../gateway/gateway-metrics.js";
 import { outcomeOf, type Seen } from "../../../gateway/observe/outcome.js";
-import { isEmptyData } from "../../../gateway/engine/written-answer.js";
-import { resultOf } from "../../../gateway/engine/written-answer.js";
+import { createRequestObserver } from "../../../gateway/observe/request-observer.js";
+import { isEmptyData, resultOf } from "../../../gateway/engine/written-answer.js";
 import { createClock } from "../../../platform/clock.js";
+import { createLog } from "../../../platform/log.js";
 import { createMetrics } from "../../../platform/metrics.js";
 import { createRequestIds, createTrust, isRequestId } from "../../../platform/request-id.js";
 import { readSettings } from "../../../platform/settings.js";
@@ -95,6 +97,21 @@ test.each([
   [{ "apollographql-client-name": "a".repeat(65) }, {}],
 ])("a client is what it says it is, where that looks like a program: %j", (headers, client) => {
   expect(clientOf(headers)).toEqual(client);
+});
+
+test("codes are counted by agencies of ours alone: a subgraph of another's may name anything", async () => {
+  const metrics = createGatewayMetrics();
+  const observer = createRequestObserver({
+    ...{ tracing: undefined, metrics, log: createLog("silent"), everyLine: 1 },
+    isTrusted: createTrust([]),
+  });
+  const seen = observer.begin({ requestId: "1", headers: {} });
+  seen.told(["VDAB", "Amina"].map((agency) => ({ extensions: { code: "AGENCY_TIMEOUT", agency } })));
+  seen.end();
+  const text = await metrics.registry.metrics();
+  expect(text).toContain(`ama_answer_codes_total{code="AGENCY_TIMEOUT",agency="VDAB"} 1`);
+  expect(text).toContain(`ama_answer_codes_total{code="AGENCY_TIMEOUT",agency=""} 1`);
+  expect(text).not.toContain("Amina");
 });
 
 describe("an operation's outcome", () => {
