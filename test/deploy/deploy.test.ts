@@ -12,7 +12,6 @@ import { SUBGRAPH_PORTS } from "../../cli/subgraphs.js";
 import { createGatewayMetrics } from "../../gateway/gateway-metrics.js";
 import { watchSubgraphs } from "../../gateway/health/watch-subgraphs.js";
 import { adminPlaceOf, openAdmin } from "../../platform/admin.js";
-import { createLoadGate } from "../../platform/load/load-gate.js";
 import { createLog } from "../../platform/log.js";
 import { createReadiness } from "../../platform/readiness.js";
 import { LINGER_MS } from "../../platform/run-until-stopped.js";
@@ -451,7 +450,9 @@ function exposedMetrics(): ReadonlyMap<string, ReadonlySet<string>> {
   metrics.watchNotices([]);
   metrics.watchReplicas(() => []);
   metrics.watchKept([]);
-  createLoadGate({ settings: readSettings({}), metrics }).stop();
+  metrics.watchAccessLog(() => 0);
+  metrics.watchBreaker({ agency: "VDAB", way: "main", state: () => 0 });
+  metrics.watchAdmission({ limit: () => 0, running: () => 0, waiting: () => [], delaySeconds: () => 0 });
   metrics.watchRefusedMandates(() => ({}));
   const log = createLog("silent");
   createReadiness({ parts: [], metrics, log }).stop();
