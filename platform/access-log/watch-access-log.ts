@@ -14,7 +14,10 @@ export function watchAccessLog(accessLog: AccessLog, metrics: LogMetrics): Acces
     return oldest ? (performance.now() - oldest.began) / 1_000 : 0;
   });
   return {
-    ...accessLog,
+    list: (...asked) => accessLog.list(...asked),
+    count: (...asked) => accessLog.count(...asked),
+    probe: () => accessLog.probe(),
+    stop: () => accessLog.stop(),
     async append(looks) {
       if (looks.length === 0) return accessLog.append(looks);
       const one = { began: performance.now() };
