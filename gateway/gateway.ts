@@ -234,7 +234,7 @@ async function serveGateway(parts: GatewayParts, metrics: GatewayMetrics, admin:
     serveSession(app, { settings, clock: machine, log, keys, revoked, redis, crossOrigin, authenticate, personas });
   if (folder && !open) await servePages(app, folder);
   const health = createGatewayHealth({
-    ...{ settings, executor, keys, sign, accessLog: ownLog, open, metrics, log },
+    ...{ settings, executor, keys, sign, accessLog, open, metrics, log },
     local: local.map(({ name }) => name),
     subgraphs: () => executor.derived.asked,
     nowMs: () => machine().getTime(),

@@ -180,7 +180,7 @@ export async function runSubgraph<S extends Source, Load>(
     schema,
     noticeSecret: notices?.secret,
     refusedMandates: refused.counts,
-    probeAccessLog: () => ownLog.probe(),
+    probeAccessLog: () => accessLog.probe(),
     health: () => guard.health(),
     probe: (asking) => source.probe(asking),
     async observe({ mandate, signal }) {
