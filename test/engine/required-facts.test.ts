@@ -40,4 +40,24 @@ describe("what failed of what a field requires", () => {
     const person = { seen: true, file: { statutes: [] }, name: null };
     expect(behind(person, person, "name", true)).toEqual([]);
   });
+
+  it("is told of a fact that nobody was asked for, by what that one requires", () => {
+    const chain = readRequiredFacts({
+      "Person.phase": ["permits { kind } friend { permits { kind } }"],
+      "Person.permits": ["seen guided"],
+      "Person.guided": ["phase"],
+      "Firm.permits": ["size"],
+    });
+    const friend = { __typename: "Person", seen: true, size: null };
+    const person = { __typename: "Person", seen: true, guided: null, friend };
+    const told = (at: object, key: string) => {
+      const faults = new Faults();
+      faults.mark(at as never, new Set([key]), faults.of({ message: `no ${key}`, extensions: {} }, "other"));
+      return faultsBehind(chain.get("Person.phase")!, person, faults, true).map(({ message }) => message);
+    };
+    expect(told(person, "guided")).toEqual(["no guided"]);
+    expect(told(friend, "guided")).toEqual(["no guided"]);
+    // What another type's field of that name requires is no reason here.
+    expect(told(friend, "size")).toEqual([]);
+  });
 });
