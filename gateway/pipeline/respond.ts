@@ -2,6 +2,7 @@ import type { GraphQLFormattedError } from "graphql";
 import type { PassesErrors } from "../configuration/gateway-configuration.js";
 import { hideNumbers } from "./hide-numbers.js";
 import { passOnError } from "./pass-on-error.js";
+import { AGENCIES } from "../../schema/agencies.js";
 import { FAULTS, isNamed, PROTOCOL_CODES, REFUSALS, type FaultCode, type RefusalCode } from "../../schema/faults.js";
 
 /** What an error is to those who read it: the client's own doing, an agency's failure, or ours. */
@@ -19,6 +20,7 @@ export function tell(error: GraphQLFormattedError, requestId?: string, passesErr
   const { code, agency, argument, subgraph, asOf } = (error.extensions ?? {}) as Partial<Record<string, string>>;
   const service = subgraph !== undefined && passesErrors(subgraph) ? subgraph : undefined;
   if (service !== undefined && !isOurs(code)) return passOnError(error, service, requestId);
+  if (code === "MANDATE_INVALID" && subgraph !== undefined) return tell(notAnswered(error, subgraph), requestId);
   const place = { ...(error.locations && { locations: error.locations }), ...(error.path && { path: error.path }) };
   if (code !== undefined && FROM_CALLER.has(code))
     return {
@@ -40,6 +42,13 @@ export function tell(error: GraphQLFormattedError, requestId?: string, passesErr
       ...(requestId && { requestId }),
     },
   };
+}
+
+/** What a subgraph that takes no mandate of the gateway's costs: no doing of the caller's, and nothing that one can mend. */
+function notAnswered(error: GraphQLFormattedError, subgraph: string): GraphQLFormattedError {
+  const agency = AGENCIES.find((one) => one.subgraph === subgraph)?.name;
+  const code: FaultCode = agency ? "SUBGRAPH_UNAVAILABLE" : "SUBGRAPH_UNREACHABLE";
+  return { ...error, extensions: { code, ...(agency && { agency }) } };
 }
 
 /** Whether the gateway itself says so of a subgraph. */

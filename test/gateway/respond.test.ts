@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import { logFailures } from "../../gateway/log-failures.js";
+import { outcomeOf } from "../../gateway/observe/outcome.js";
+import { tell } from "../../gateway/pipeline/respond.js";
 import { createLog } from "../../platform/log.js";
 import { Fault, Refusal } from "../../schema/faults.js";
 import { startToyGateway } from "../support/toy-gateway.js";
@@ -9,13 +11,14 @@ import { toyGraph, type ToySubgraph } from "../support/toy-graph.js";
 /** Fails in as many ways as there are fields. */
 const FAILING: ToySubgraph = {
   name: "failing",
-  sdl: `type Query { bug: Int refusal: Int fault: Int named: Int foreign: Int quotes(number: String): Int sum(of: [Int!]!): Int stale(asOf: String): Int }`,
+  sdl: `type Query { bug: Int refusal: Int fault: Int named: Int foreign: Int quotes(number: String): Int sum(of: [Int!]!): Int stale(asOf: String): Int mandate: Int }`,
   resolvers: {
     Query: {
       bug: () => {
         throw new Error("connect ECONNREFUSED 10.1.2.3:5432 for 85.07.30-033.28");
       },
       refusal: () => told(new Refusal("CURSOR_INVALID")),
+      mandate: () => told(new Refusal("MANDATE_INVALID")),
       fault: () => told(new Fault("AGENCY_TIMEOUT", "MAGDA", "the ticket was 12")),
       named: () => {
         const message = "The statement SV-0001_2026Q3.xlsx of 85.07.30-033.28 is not a file.";
@@ -63,6 +66,15 @@ describe("what a client is told", () => {
       ["AGENCY_STALE", true, "2026-11-21T09:00:00.000Z"],
       ["AGENCY_STALE", true, undefined],
     ]);
+  });
+
+  test("of a subgraph that takes no mandate of the gateway's: that it does not answer, which is no doing of the caller", async () => {
+    const { errors } = await gateway.ask("{ mandate }");
+    const [error] = errors!;
+    expect(error).toMatchObject({ path: ["mandate"], extensions: { code: "SUBGRAPH_UNREACHABLE", retryable: true } });
+    expect(outcomeOf({ errors: [error!], isEmpty: false, status: 200, isGone: false })).toBe("partial");
+    const told = tell({ message: "no", extensions: { code: "MANDATE_INVALID", subgraph: "permissions" } });
+    expect(told.extensions).toMatchObject({ code: "SUBGRAPH_UNAVAILABLE", agency: "MAGDA" });
   });
 
   test("of a fault: code, agency, the catalogue's words, the request id", async () => {
