@@ -17,7 +17,7 @@ import {
   readVersions,
   writeChoice,
 } from "../../gateway/delivery/supergraph-folder.js";
-import { versionNameOf, versionOf } from "../../gateway/delivery/version-of.js";
+import { versionOf } from "../../gateway/delivery/version-of.js";
 import { loadSupergraph } from "../../gateway/supergraph.js";
 import { createClock } from "../../platform/clock.js";
 import { readSettings } from "../../platform/settings.js";
@@ -126,8 +126,7 @@ async function add(file: string, options: InFolder): Promise<void> {
     throw new StartRefused([`${file} cannot be read: name the file of a supergraph`]);
   });
   loadSupergraph(supergraph);
-  const version = versionNameOf(supergraph, createClock()());
-  await addVersion(folder, version, supergraph);
+  const version = await addVersion(folder, createClock()(), supergraph);
   say(`${version} is in ${folder}.`);
   await tellServing(folder);
 }
@@ -163,10 +162,23 @@ async function choose(
 ): Promise<void> {
   const folder = await folderOf(options);
   const versions = await readVersions(folder);
-  const chosen = change(await readChoice(folder), versions);
-  servingOf(chosen, versions);
+  const before = await readChoice(folder);
+  const chosen = change(before, versions);
+  const known = [before.serve ?? versions.at(-1), before.canary?.version];
+  for (const version of [servingOf(chosen, versions), chosen.canary?.version])
+    if (version !== undefined && !known.includes(version)) await checkVersion(folder, version);
   await writeChoice(folder, chosen);
   await tellServing(folder);
+}
+
+/** No gateway would serve one that cannot be read, and whoever chose it would not hear so. */
+async function checkVersion(folder: string, version: string): Promise<void> {
+  try {
+    loadSupergraph(await readVersion(folder, version));
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error;
+    throw new ChoiceRefused(`version ${version} is not chosen: ${error.faults.join("; ")}`);
+  }
 }
 
 async function tellServing(folder: string): Promise<void> {

@@ -16,7 +16,7 @@ import {
   removeOldVersions,
   type Release,
 } from "./supergraph-folder.js";
-import { versionNameOf, versionOf } from "./version-of.js";
+import { versionOf } from "./version-of.js";
 
 /** Where supergraphs come from: a file, a folder of versions, or an address. */
 export interface SupergraphSource {
@@ -140,9 +140,10 @@ async function openAddress({ place, settings, clock, log, check }: OpenSupergrap
     isAway: () => away,
     pauseMs: () => Math.max(settings.AMA_SUPERGRAPH_POLL_MS, pauseMs),
     async onServed({ supergraph }) {
-      const version = versionOf(supergraph);
-      if (supergraph !== fetched || (await readVersions(folder)).some((kept) => kept.endsWith(`-${version}`))) return;
-      await addVersion(folder, versionNameOf(supergraph, clock()), supergraph);
+      if (supergraph !== fetched) return;
+      // One that was kept before others, and that the address went back to, is the last good one again.
+      if ((await readVersions(folder)).at(-1)?.endsWith(`-${versionOf(supergraph)}`)) return;
+      await addVersion(folder, clock(), supergraph);
       await removeOldVersions(folder, KEPT_VERSIONS);
     },
     watch: (onChange) => watchFolder(folder, onChange),

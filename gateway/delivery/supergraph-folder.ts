@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { readRegularFile } from "../../platform/read-regular-file.js";
 import type { CanaryShare } from "./canary-share.js";
 import { ChoiceRefused, NEWEST, ReleaseChoice, servingOf } from "./release-choice.js";
+import { versionOf } from "./version-of.js";
 
 /** What is to serve: a supergraph, and maybe another that is tried out. */
 export interface Release {
@@ -61,10 +62,12 @@ export async function readRelease(folder: string): Promise<Release> {
   return { supergraph, force: choice.force, canary: { ...share, supergraph: await readVersion(folder, version) } };
 }
 
-/** Adds a version, whole or not at all. */
-export async function addVersion(folder: string, version: string, supergraph: string): Promise<void> {
+/** Adds a version, whole or not at all, under a name by which it is the newest: two may come within one second. */
+export async function addVersion(folder: string, at: Date, supergraph: string): Promise<string> {
+  const version = `${at.toISOString().replaceAll(/[-:.]/g, "")}-${versionOf(supergraph)}`;
   await mkdir(folder, { recursive: true });
   await put(folder, version + ENDING, supergraph);
+  return version;
 }
 
 /** Removes the oldest versions beyond so many; none that was chosen. */

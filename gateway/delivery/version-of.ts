@@ -4,8 +4,3 @@ import { hash } from "node:crypto";
 export function versionOf(supergraphSdl: string): string {
   return hash("sha256", supergraphSdl, "hex").slice(0, 12);
 }
-
-/** What its file in a folder of versions is called: later ones come after earlier ones. */
-export function versionNameOf(supergraphSdl: string, at: Date): string {
-  return `${at.toISOString().replaceAll(/[-:.]/g, "")}-${versionOf(supergraphSdl)}`;
-}

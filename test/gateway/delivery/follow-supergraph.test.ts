@@ -73,6 +73,20 @@ async function ama(...words: string[]): Promise<string> {
   return text;
 }
 
+/** What a command that is refused says, on standard error. */
+async function refusal(...words: string[]): Promise<string> {
+  let text = "";
+  const write = jest.spyOn(process.stderr, "write").mockImplementation((chunk) => Boolean((text += String(chunk))));
+  try {
+    expect(await ama(...words)).toBe("");
+    expect(process.exitCode).toBe(1);
+  } finally {
+    write.mockRestore();
+    process.exitCode = undefined;
+  }
+  return text;
+}
+
 test("a folder of versions serves its newest, the one that was chosen, a share of another, and the one before", async () => {
   writeFileSync(join(folder, "v9.graphql"), supergraphOf("first"));
   const { told, serves } = await follow(folder);
@@ -94,6 +108,12 @@ test("a folder of versions serves its newest, the one that was chosen, a share o
   expect(await ama("back")).toBe("v9 serves.\n");
   await serves("first");
   expect(await ama("list")).toMatch(/^v9 {2}\w{12} {2}serves\nv10 {2}\w{12}\n$/);
+
+  // One that no gateway could serve is not chosen, and leaving it is no choice of it.
+  writeFileSync(join(folder, "v11.graphql"), supergraphOf("cut").slice(0, -40));
+  for (const words of [["use", "v11"], ["canary", "v11"], ["newest"]]) expect(await refusal(...words)).toContain("v11 is not chosen: the supergraph cannot be read"); // prettier-ignore
+  expect(await ama("use", "v10")).toBe("v10 serves.\n");
+  expect(await ama("back")).toBe("v9 serves.\n");
   writeFileSync(join(folder, "another.graphql"), supergraphOf("third"));
   expect(await ama("add", join(folder, "another.graphql"))).toMatch(/^\d{8}T\d{9}Z-\w{12} is in .*\nv9 serves\.\n$/);
 });
@@ -145,5 +165,10 @@ describe("an address", () => {
     expect(before.told.serves).toBe(supergraphOf("first"));
     await ama("newest");
     await before.serves("third");
+
+    // What the address went back to is the last good one, although it was kept before others.
+    current = supergraphOf("second");
+    await before.serves("second");
+    await until(async () => (await readVersions(folder)).at(-1)!.endsWith(versionOf(supergraphOf("second"))));
   });
 });
