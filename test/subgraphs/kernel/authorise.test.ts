@@ -34,7 +34,9 @@ describe("who is in sight", () => {
     "%s: what is about one person is not told, what is about all is",
     async (code) => {
       const aboutAll =
-        /UNAVAILABLE|TIMEOUT|BUSY|REFUSED_US|UNREADABLE|INTERNAL|SUBGRAPH|PLAN|VALUE|NULL|UNIT|STALE|OVERLOADED/.test(code);
+        /UNAVAILABLE|TIMEOUT|BUSY|REFUSED_US|UNREADABLE|INTERNAL|SUBGRAPH|PLAN|VALUE|NULL|UNIT|STALE|OVERLOADED/.test(
+          code,
+        );
       const sees = createSight(Sight.RELATED, inspector, () => Promise.reject(new Fault(code)));
       if (aboutAll) await expect(sees("x")).rejects.toMatchObject({ code });
       else expect(await sees("x")).toBe(false);
