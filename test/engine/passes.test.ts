@@ -130,6 +130,20 @@ test("objects that may be of several types are asked for theirs", () => {
   expect(queries(plan)).toEqual(["{items{__typename id}}"]);
 });
 
+test("an object whose type is abstract in the graph is asked for it, although its only type is all that a subgraph knows", () => {
+  const narrow = readSupergraphTypes(
+    compose([
+      { name: "narrow", typeDefs: `type Query { item: Box @shareable } type Box { id: ID! @shareable }` },
+      {
+        name: "wide",
+        typeDefs: `type Query { item: Item @shareable } union Item = Box type Box { id: ID! @shareable }`,
+      },
+    ]),
+  );
+  const plan = askTypeNames(inOrder(root("{item{id}}", { serviceName: "narrow" })), NO_DOCUMENT, narrow);
+  expect(queries(plan)).toEqual(["{item{__typename ...on Box{id}}}"]);
+});
+
 test("keys that hold another, and those by which nobody is asked, are left out", () => {
   const keys = [...keepLeastKeys(supergraphSdl).matchAll(/@join__type\(graph: SHOP, key: "([^"]*)"/g)].map(
     ([, it]) => it,

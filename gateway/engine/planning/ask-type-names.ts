@@ -4,8 +4,8 @@ import { onType, TYPENAME } from "./selections.js";
 import type { SupergraphTypes } from "../supergraph/supergraph-types.js";
 
 /**
- * Asks of which type an object is wherever the graph knows several. Where the subgraph knows one of them only, what is
- * asked of the object is asked on that type, so that the fetch reads the same by the graph's types.
+ * Asks of which type an object is wherever the graph declares an abstract type. Where the subgraph declares one object
+ * type in its place, what is asked of the object is asked on that type, so that the fetch reads the same by the graph's types.
  */
 export function askTypeNames(plan: Plan, _document: DocumentNode, types: SupergraphTypes): Plan {
   return mapFetches(plan, (fetch) => askIn(fetch, types));
@@ -14,11 +14,11 @@ export function askTypeNames(plan: Plan, _document: DocumentNode, types: Supergr
 function askIn(fetch: Fetch, types: SupergraphTypes): Fetch {
   const { subgraph } = fetch;
 
-  /** The one type behind the field here, where the graph has several. */
-  function isOneOfSeveral(parent: string, field: string, type: string): boolean {
+  /** Whether this is one object type, where the graph declares an abstract one: it may have no other object type yet. */
+  function isNarrower(parent: string, field: string, type: string): boolean {
     // The name that a subgraph has for an interface object says nothing.
     if (types.of(type).size > 1 || !types.of(type).has(type)) return false;
-    return [...types.inSubgraph(subgraph, parent)].some((it) => types.declared(it, field).size > 1);
+    return [...types.inSubgraph(subgraph, parent)].some((it) => types.declaredType(it, field) !== type);
   }
 
   function walk(set: SelectionSetNode, parent: string | undefined): SelectionSetNode {
@@ -34,7 +34,7 @@ function askIn(fetch: Fetch, types: SupergraphTypes): Fetch {
       if (type !== undefined && types.isAbstract(subgraph, type)) {
         return [{ ...it, selectionSet: { ...inner, selections: [TYPENAME, ...inner.selections.filter(isOther)] } }];
       }
-      if (type === undefined || !isOneOfSeveral(parent, it.name.value, type)) return [{ ...it, selectionSet: inner }];
+      if (type === undefined || !isNarrower(parent, it.name.value, type)) return [{ ...it, selectionSet: inner }];
       return [{ ...it, selectionSet: { ...inner, selections: [TYPENAME, onType(type, inner.selections)] } }];
     });
     return { ...set, selections };

@@ -20,6 +20,8 @@ export interface SupergraphTypes {
   behind(subgraph: string, type: string, field: string): string | undefined;
   /** Those that the graph as a whole knows behind a field. */
   declared(objectType: string, field: string): ReadonlySet<string>;
+  /** The type that the graph declares for the field. */
+  declaredType(objectType: string, field: string): string | undefined;
   /** Those that every subgraph which has the field knows to stand behind it; planners plan for no others. */
   agreed(objectType: string, field: string): ReadonlySet<string>;
   /** What the subgraph says of a field of a type of its own. */
@@ -155,15 +157,20 @@ export function readSupergraphTypes(supergraphSdl: string): SupergraphTypes {
     return model?.interfaces.find((it) => isInterfaceObject(graph, it));
   }
 
+  function declaredType(objectType: string, name: string): string | undefined {
+    const type = models.get(objectType)?.fields.get(name)?.type;
+    return type && nameOf(type);
+  }
+
   const behind = (graph: string, name: string, of: string) => field(graph, standIn(graph, name) ?? name, of)?.type;
 
   return {
     of: everywhere,
     inSubgraph,
     behind,
+    declaredType,
     declared: (objectType, name) => {
-      const type = models.get(objectType)?.fields.get(name)?.type;
-      const declared = type && nameOf(type);
+      const declared = declaredType(objectType, name);
       return declared === undefined || !models.has(declared) ? NONE : everywhere(declared);
     },
     agreed: (objectType, name) =>
