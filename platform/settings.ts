@@ -59,43 +59,32 @@ const key = z
   .regex(/^[0-9a-fA-F]{128}$/, "must be 128 hexadecimal digits (64 bytes): make one with `openssl rand -hex 64`")
   .transform((hex) => Buffer.from(hex, "hex"));
 
+const jsonText = z.string().transform((text, context) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    context.addIssue({ code: "custom", message: "must be a JSON object" });
+    return z.NEVER;
+  }
+});
+
 /** For how long fields may be given from what their agency said before, by coordinate. */
 export type KeptFields = Readonly<Record<string, { readonly seconds: number; readonly staleSeconds: number }>>;
 
 const seconds = z.number().int().min(0).max(604_800);
-const keptFields = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: "must be a JSON object" });
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z.record(
-      z.string().regex(/^[A-Z]\w*\.[a-z]\w*$/, "must name fields as `Participant.name`"),
-      z.strictObject({ seconds, staleSeconds: seconds.default(0) }),
-      'must be a JSON object such as {"Participant.name":{"seconds":60,"staleSeconds":14400}}',
-    ),
-  );
+const keptFields = jsonText.pipe(
+  z.record(
+    z.string().regex(/^[A-Z]\w*\.[a-z]\w*$/, "must name fields as `Participant.name`"),
+    z.strictObject({ seconds, staleSeconds: seconds.default(0) }),
+    'must be a JSON object such as {"Participant.name":{"seconds":60,"staleSeconds":14400}}',
+  ),
+);
 
 /** A JSON object of texts under these names, each to be left out. */
 function texts<Name extends string>(...names: [Name, ...Name[]]) {
-  return z
-    .string()
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue({ code: "custom", message: "must be a JSON object" });
-        return z.NEVER;
-      }
-    })
-    .pipe(
-      z.partialRecord(z.enum(names), z.string().min(1), `must be a JSON object of texts under ${names.join(", ")}`),
-    );
+  return jsonText.pipe(
+    z.partialRecord(z.enum(names), z.string().min(1), `must be a JSON object of texts under ${names.join(", ")}`),
+  );
 }
 
 /** Obligations in an agreement that put a day at risk unless told otherwise, and the others. */
