@@ -1,7 +1,8 @@
 import type { EventKind } from "../../schema/events.js";
 import { Refusal } from "../../schema/faults.js";
 import type { Notices } from "../kernel/publish/notices.js";
-import { acceptedOf, headerOf, isSame } from "../kernel/publish/signed-delivery.js";
+import { acceptedOf } from "../../platform/accepted-of.js";
+import { headerOf, isSame } from "../kernel/publish/signed-delivery.js";
 import { tellNotices } from "../kernel/publish/tell-notices.js";
 import type { LoketTopic } from "./source/change-reads.js";
 import type { LoketSource } from "./source/loket-source.js";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { acceptedOf } from "../../platform/accepted-of.js";
 import type { Settings } from "../../platform/settings.js";
 import { Refusal } from "../../schema/faults.js";
 import { isProof, SHARED_SECRETS, type HandshakeReply, type SharedSecret } from "../../schema/handshake.js";
@@ -53,7 +54,7 @@ export function answerHandshake(
 
 /** What is accepted as this secret. */
 function secretsOf(settings: Settings, secret: SharedSecret): readonly (Uint8Array | string)[] {
-  return [settings[secret], settings[`${secret}_ALSO_ACCEPTED`]].filter((one) => one !== undefined);
+  return acceptedOf<Uint8Array | string>(settings[secret], settings[`${secret}_ALSO_ACCEPTED`]);
 }
 
 function readHandshake(body: string): z.output<typeof Handshake> {

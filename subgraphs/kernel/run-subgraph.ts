@@ -16,6 +16,7 @@ import { createSeals } from "../../schema/seal.js";
 import { Fault, Refusal } from "../../schema/faults.js";
 import type { Mandate } from "../../schema/mandate.js";
 import { createMandateVerifier } from "../../schema/mandate-statement.js";
+import { acceptedOf } from "../../platform/accepted-of.js";
 import { createClock, dayOf, type Clock } from "../../platform/clock.js";
 import type { Log } from "../../platform/log.js";
 import type { Settings } from "../../platform/settings.js";
@@ -166,8 +167,7 @@ export async function runSubgraph<S extends Source, Load>(
   });
   const nowMs = () => machine().getTime();
   const refused = createRefusedMandates(subgraph.name, nowMs, log);
-  const { AMA_MANDATE_KEY: mandateKey, AMA_MANDATE_KEY_ALSO_ACCEPTED: otherMandateKey } = settings;
-  const mandateKeys = otherMandateKey ? [mandateKey, otherMandateKey] : [mandateKey];
+  const mandateKeys = acceptedOf(settings.AMA_MANDATE_KEY, settings.AMA_MANDATE_KEY_ALSO_ACCEPTED);
   const verify = createMandateVerifier(mandateKeys, subgraph.name, nowMs, refused.note);
   let observed: { readonly at: number; readonly done: Promise<void> } | undefined;
   const { name, notices } = subgraph;

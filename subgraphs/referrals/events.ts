@@ -1,6 +1,7 @@
 import type { EventKind } from "../../schema/events.js";
 import type { Notices } from "../kernel/publish/notices.js";
-import { acceptedOf, headerOf, verifySignature } from "../kernel/publish/signed-delivery.js";
+import { acceptedOf } from "../../platform/accepted-of.js";
+import { headerOf, verifySignature } from "../kernel/publish/signed-delivery.js";
 import { tellNotices } from "../kernel/publish/tell-notices.js";
 import { readPostedChanges } from "./source/read-posted-changes.js";
 import type { VdabTopic } from "./source/translate-changes.js";

@@ -23,11 +23,6 @@ export function verifySignature({ body, timestamp = "", signature = "", secrets,
   if (!secrets.some((secret) => isSame(signature, signed(secret))) || !isRecent) throw new Refusal("NOTICE_REFUSED");
 }
 
-/** A secret, and the one that is accepted besides while it is changed. */
-export function acceptedOf(secret: string, alsoAccepted: string | undefined): readonly string[] {
-  return alsoAccepted === undefined ? [secret] : [secret, alsoAccepted];
-}
-
 /** Whether two texts are the same, in a time that tells nothing of where they differ. */
 export function isSame(one: string, other: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
